@@ -1,0 +1,276 @@
+"""newsgen.yaml's text -> Config, or diagnostics at the line and column of each mistake."""
+
+import re
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import msgspec
+import yaml
+from msgspec import Meta, Struct
+
+from newsgen.diagnostics import Diagnostic, Place
+from newsgen.model import Extra
+
+Placement = Literal["auto", "inline", "client", "ssi", "esi"]
+RawHtml = Literal["sanitize", "allow", "escape"]
+FeedFormat = Literal["rss", "atom", "json"]
+Count = Annotated[int, Meta(ge=1)]
+
+
+class Strict(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A mapping of newsgen.yaml: a key it does not know is an error."""
+
+
+class Publisher(Strict):
+    """Who answers for the site; `logo` is a source path (`static/logo.png`) or a URL."""
+
+    name: str = ""
+    url: str = ""
+    logo: str = ""
+
+
+class Permalinks(Strict):
+    """Address patterns with {year} {month} {day} {slug} {category} {lang} {id}; a trailing slash means a folder."""
+
+    article: str = "/{year}/{month}/{slug}/"
+    page: str = "/{slug}/"
+    category: str = "/category/{slug}/"
+    tag: str = "/tag/{slug}/"
+    author: str = "/author/{slug}/"
+    year: str = "/{year}/"
+    month: str = "/{year}/{month}/"
+
+
+class RecentPosts(Strict):
+    """The shared sidebar: how many articles, and whether it leaves out the one it stands beside."""
+
+    count: Annotated[int, Meta(ge=1, le=100)] = 6
+    exclude_current: bool = False
+
+
+class Markdown(Strict):
+    html: RawHtml = "sanitize"
+
+
+class Feeds(Strict):
+    """`formats` for the site, `term_formats` beside every category, author and tag; `size` entries at most."""
+
+    formats: tuple[FeedFormat, ...] = ("rss", "atom", "json")
+    term_formats: tuple[FeedFormat, ...] = ("rss",)
+    terms: tuple[Literal["category", "tag", "author"], ...] = ("category", "tag", "author")
+    size: Annotated[int, Meta(ge=1, le=100)] = 20
+    full_text: bool = True
+
+
+class MenuItem(Strict):
+    title: str
+    url: str
+
+
+class Theme(Strict):
+    """Colours (any CSS colour), font stacks and the logo (a source path below static/ or a URL) of the default theme."""
+
+    accent: str = ""
+    background: str = ""
+    text: str = ""
+    heading_font: str = ""
+    body_font: str = ""
+    interface_font: str = ""
+    logo: str = ""
+    logo_dark: str = ""
+
+
+class Config(Strict):
+    """newsgen.yaml, whole. `base_url` has no trailing slash; folders are relative to the site's root."""
+
+    title: str = "News"
+    subtitle: str = ""
+    description: str = ""
+    base_url: str = "http://localhost:8000"
+    language: str = "en"
+    timezone: str = "UTC"
+    publisher: Publisher = Publisher()
+    content: str = "content"
+    templates: str = "templates"
+    static: str = "static"
+    output: str = "output"
+    permalinks: Permalinks = Permalinks()
+    page_size: Annotated[int, Meta(ge=1, le=1000)] = 20
+    recent_posts: RecentPosts = RecentPosts()
+    teaser_length: Annotated[int, Meta(ge=20, le=1000)] = 160
+    placement: Placement = "auto"
+    feeds: Feeds = Feeds()
+    markdown: Markdown = Markdown()
+    menu: tuple[MenuItem, ...] = ()
+    theme: Theme = Theme()
+    known_keys: tuple[str, ...] = ()
+    extra: Mapping[str, Extra] = {}
+
+    @property
+    def base_path(self) -> str:
+        """The path of `base_url`, without a trailing slash: "" or "/news"."""
+        return urlsplit(self.base_url).path.rstrip("/")
+
+
+def load(text: str, file: str) -> tuple[Config | None, tuple[Diagnostic, ...]]:
+    """The configuration a text asks for, or every mistake in it; `file` is only named in diagnostics."""
+    reader = _Reader(file, text.splitlines())
+    try:
+        tree = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+        reader.report("config-yaml", place, f"this is not YAML: {error.problem or error.context}")
+        return None, tuple(reader.found)
+    except yaml.YAMLError as error:
+        reader.report("config-yaml", Place(file), f"this is not YAML: {error}")
+        return None, tuple(reader.found)
+    if tree is None:
+        return Config(), ()
+    values = reader.struct(tree, Config, "")
+    if reader.found:
+        return None, tuple(reader.found)
+    config = Config(**values)
+    return msgspec.structs.replace(config, base_url=config.base_url.rstrip("/")), ()
+
+
+class _Reader:
+    """Turns YAML nodes into values by the types of Config, and collects what does not fit."""
+
+    def __init__(self, file: str, lines: list[str]) -> None:
+        self.file = file
+        self.lines = lines
+        self.found: list[Diagnostic] = []
+
+    def report(self, code: str, place: Place, text: str, hint: str = "") -> None:
+        excerpt = self.lines[place.line - 1] if 0 < place.line <= len(self.lines) else ""
+        self.found.append(Diagnostic(code, place, text, hint, excerpt=excerpt))
+
+    def struct(self, node: yaml.Node, type_: type[Strict], path: str) -> dict[str, Any]:
+        if not isinstance(node, yaml.MappingNode):
+            self.report("config-type", self._place(node), f"{path or 'the file'} must be a mapping of keys to values")
+            return {}
+        fields = {field.name: field.type for field in msgspec.structs.fields(type_)}
+        values: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = str(key_node.value)
+            if key not in fields:
+                self._unknown(key_node, key, fields)
+            elif key in values:
+                self.report("config-duplicate-key", self._place(key_node), f'"{key}" stands here a second time')
+            elif not _is_null(value_node):
+                self._field(values, key, value_node, fields[key], f"{path}{key}")
+        return values
+
+    def _field(self, values: dict[str, Any], key: str, node: yaml.Node, type_: Any, path: str) -> None:
+        n_found = len(self.found)
+        if type_ is RecentPosts and isinstance(node, yaml.ScalarNode):
+            node = _mapping("count", node)
+        if isinstance(type_, type) and issubclass(type_, Strict):
+            nested = self.struct(node, type_, f"{path}.")
+            if len(self.found) == n_found:
+                values[key] = type_(**nested)
+            return
+        try:
+            plain = _constructed(node) if path == "extra" else _plain(node)
+            values[key] = msgspec.convert(plain, type_, strict=False)
+        except msgspec.ValidationError as error:
+            self.report("config-type", self._place(node), f"{path}: {_reason(error)}", "docs/configuration.md lists each key")
+            return
+        for mistake in _mistakes(path, values[key]):
+            self.report("config-value", self._place(node), *mistake)
+
+    def _unknown(self, node: yaml.Node, key: str, known: Mapping[str, object]) -> None:
+        near = get_close_matches(key, known, n=1)
+        hint = f'did you mean "{near[0]}"?' if near else f"known here: {', '.join(known)}"
+        self.report("config-unknown-key", self._place(node), f'"{key}" is not a key of newsgen.yaml', hint)
+
+    def _place(self, node: yaml.Node) -> Place:
+        start, end = node.start_mark, node.end_mark
+        length = end.column - start.column if end.line == start.line else 1
+        return Place(self.file, start.line + 1, start.column + 1, max(1, length))
+
+
+def _mapping(key: str, node: yaml.Node) -> yaml.MappingNode:
+    name = yaml.ScalarNode("tag:yaml.org,2002:str", key, node.start_mark, node.end_mark)
+    return yaml.MappingNode("tag:yaml.org,2002:map", [(name, node)], node.start_mark, node.end_mark)
+
+
+def _is_null(node: yaml.Node) -> bool:
+    return bool(node.tag == "tag:yaml.org,2002:null")
+
+
+def _plain(node: yaml.Node) -> Any:
+    """Scalars as the text that was written, so that `title: 2024` stays a title."""
+    if isinstance(node, yaml.MappingNode):
+        return {str(key.value): _plain(value) for key, value in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item) for item in node.value]
+    return None if _is_null(node) else node.value
+
+
+def _constructed(node: yaml.Node) -> Any:
+    """Free values (`extra:`) as YAML means them, with dates as text, as JSON would have them."""
+    if isinstance(node, yaml.MappingNode):
+        return {str(key.value): _constructed(value) for key, value in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return [_constructed(item) for item in node.value]
+    kind = node.tag.rpartition(":")[2]
+    if kind in {"int", "float", "bool", "null"}:
+        return yaml.safe_load(node.value)
+    return node.value
+
+
+def _reason(error: msgspec.ValidationError) -> str:
+    return str(error).replace(" - at `$`", "").replace("`", '"')
+
+
+def _mistakes(path: str, value: Any) -> Iterator[tuple[str, str]]:
+    """What the type allows and newsgen cannot use: (text, hint) each."""
+    if path == "timezone" and not _is_timezone(value):
+        yield f'"{value}" is not a time zone', "write a name of the IANA list such as Europe/Berlin"
+    elif path == "base_url" and not _is_base_url(value):
+        yield f'"{value}" is not the address of a site', "write it with its scheme, such as https://example.org"
+    elif path == "language" and not re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*", value):
+        yield f'"{value}" is not a language tag', "write it as de, en or pt-BR"
+    elif path in {"content", "templates", "static", "output"} and not _is_inside(value):
+        yield f'"{value}" is not a folder below the site\'s own', "write a relative path without .."
+    elif path.startswith("permalinks."):
+        yield from _pattern_mistakes(value)
+
+
+def _is_timezone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+def _is_base_url(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and not parts.query and not parts.fragment
+
+
+def _is_inside(folder: str) -> bool:
+    parts = folder.replace("\\", "/").split("/")
+    return bool(folder) and not folder.startswith(("/", "\\")) and ".." not in parts and ":" not in folder and "\0" not in folder
+
+
+_PLACEHOLDERS = frozenset({"year", "month", "day", "slug", "category", "lang", "id"})
+
+
+def _pattern_mistakes(pattern: str) -> Iterator[tuple[str, str]]:
+    if not pattern.startswith("/") or pattern.startswith("//"):
+        yield f'"{pattern}" does not begin with one slash', "write it as /{year}/{month}/{slug}/"
+    if {"..", "."} & set(pattern.split("/")) or "\\" in pattern or "\0" in pattern:
+        yield f'"{pattern}" would leave the output folder', "write it as /{year}/{month}/{slug}/"
+    unknown = [name for name in re.findall(r"\{([^}]*)\}", pattern) if name not in _PLACEHOLDERS]
+    if unknown:
+        yield f'"{{{unknown[0]}}}" is no placeholder', f"known: {', '.join(sorted(_PLACEHOLDERS))}"

@@ -1,0 +1,56 @@
+"""One thing a writer can mend: where it is, what was found, what to do."""
+
+from collections.abc import Iterable
+from typing import Literal
+
+from msgspec import Struct
+
+Level = Literal["error", "warning"]
+
+
+class Place(Struct, frozen=True, gc=False, order=True):
+    """A spot in a file below the site's root; line and column count from 1, 0 is "the whole file"."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+    length: int = 1
+
+    def __str__(self) -> str:
+        return ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
+
+
+class Diagnostic(Struct, frozen=True, gc=False):
+    """A code (stable, kebab-case), a place, what was found, a hint, and the line it stands in (`excerpt`)."""
+
+    code: str
+    place: Place
+    text: str
+    hint: str = ""
+    level: Level = "error"
+    excerpt: str = ""
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Without repeats, by file, line, column and code: the same for every order of finding."""
+    return tuple(sorted(set(diagnostics), key=lambda d: (d.place, d.code, d.text)))
+
+
+def n_errors(diagnostics: Iterable[Diagnostic]) -> int:
+    return sum(diagnostic.level == "error" for diagnostic in diagnostics)
+
+
+def described(diagnostic: Diagnostic) -> str:
+    """The diagnostic as a compiler would print it: place, code, text, the line with a mark below, the hint."""
+    lines = [f"{diagnostic.place}: {diagnostic.level}[{diagnostic.code}]: {diagnostic.text}"]
+    if diagnostic.excerpt:
+        number = str(diagnostic.place.line)
+        margin = " " * len(number)
+        excerpt = diagnostic.excerpt.expandtabs(1)
+        lines.append(f"  {number} | {excerpt}")
+        if diagnostic.place.column:
+            width = max(1, min(diagnostic.place.length, len(excerpt) - diagnostic.place.column + 1))
+            lines.append(f"  {margin} | {' ' * (diagnostic.place.column - 1)}{'^' * width}")
+    if diagnostic.hint:
+        lines.append(f"  hint: {diagnostic.hint}")
+    return "\n".join(lines)

@@ -1,0 +1,178 @@
+"""What newsgen knows about a site: frozen values, nothing here reads the world."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from msgspec import Struct
+
+Form = Literal["article", "page", "term"]
+Status = Literal["published", "draft"]
+TermKind = Literal["category", "tag", "author"]
+# A tree of JSON values; msgspec has no word for a recursive type.
+Extra = Any
+
+# A standing page or a term's description needs no date; this one sorts before every article.
+UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Image(Struct, frozen=True, gc=False):
+    """A picture as front matter names it.
+
+    `src` is an absolute http(s) URL, or the asset's source path below the site's root
+    (`content/2026/05/cup.jpg`, `static/logo.png`).
+    """
+
+    src: str
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    license: str = ""
+    focus: str = ""
+
+
+class Correction(Struct, frozen=True, gc=False):
+    """What was wrong and has been put right, with its day."""
+
+    date: datetime
+    text: str
+    type: str = ""
+
+
+class Series(Struct, frozen=True, gc=False):
+    """The series an article belongs to, and its place in it (0: not numbered)."""
+
+    name: str
+    part: int = 0
+
+
+class Enclosure(Struct, frozen=True, gc=False):
+    """A sound or film file for feeds; `src` as in Image, `size_bytes` 0 where unknown."""
+
+    src: str
+    size_bytes: int = 0
+    type: str = ""
+
+
+class TermName(Struct, frozen=True, gc=False):
+    """A category, tag or author as one article names it."""
+
+    name: str
+    slug: str
+
+
+class Link(Struct, frozen=True, gc=False):
+    """A relative link or picture in a source: the path it means, and where it is written.
+
+    `target` is a source path below the site's root; `line` and `column` count from 1 in the file.
+    """
+
+    target: str
+    line: int
+    column: int
+    text: str
+
+
+class Heading(Struct, frozen=True, gc=False):
+    """A heading of a body: its level (2 to 6), its id and its plain text."""
+
+    level: int
+    id: str
+    text: str
+
+
+class Head(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """All that other pages may show of an article, a standing page or a term's description.
+
+    `source` (its path below the site's root) names it within one build; `id` names it for ever.
+    `url` is root-relative, with the base path of `base_url`, percent-encoded: "/2026/05/cup/".
+    Dates are aware. `date` is what the page shows; the article is public from `publish_at` (included) to
+    `expires` (excluded).
+    """
+
+    source: str
+    form: Form
+    id: str
+    url: str
+    slug: str
+    title: str
+    lang: str
+    date: datetime = UNDATED
+    publish_at: datetime = UNDATED
+    expires: datetime | None = None
+    updated: datetime | None = None
+    status: Status = "published"
+    unlisted: bool = False
+    featured: bool = False
+    featured_until: datetime | None = None
+    weight: int = 0
+    categories: tuple[TermName, ...] = ()
+    tags: tuple[TermName, ...] = ()
+    authors: tuple[TermName, ...] = ()
+    series: Series | None = None
+    short_title: str = ""
+    seo_title: str = ""
+    kicker: str = ""
+    dek: str = ""
+    description: str = ""
+    teaser: str = ""
+    byline: str = ""
+    location: str = ""
+    type: str = "news"
+    image: Image | None = None
+    enclosure: Enclosure | None = None
+    corrections: tuple[Correction, ...] = ()
+    aliases: tuple[str, ...] = ()
+    redirect_to: str = ""
+    translation_key: str = ""
+    canonical_url: str = ""
+    source_url: str = ""
+    noindex: bool = False
+    feed: bool = True
+    comments: bool | None = None
+    math: bool = False
+    toc: bool = False
+    menu: tuple[str, ...] = ()
+    template: str = ""
+    words: int = 0
+    extra: Mapping[str, Extra] = {}
+
+
+class Body(Struct, frozen=True, gc=False):
+    """What Markdown made of a source's text.
+
+    In `html` every relative link and picture stands as `newsgen:SOURCE-PATH` (with `#fragment` where written) until
+    the page that shows it is made. `teaser` is plain text, uncut: what stands before `<!--more-->`, else the first
+    paragraph. `links` are all such targets, in order; their lines count from the first line of the text.
+    """
+
+    html: str
+    teaser: str = ""
+    title: str = ""
+    words: int = 0
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+class Term(Struct, frozen=True, gc=False):
+    """A category, a tag or an author, with what its description page says."""
+
+    kind: TermKind
+    slug: str
+    name: str
+    url: str
+    description: str = ""
+    image: Image | None = None
+    source: str = ""
+
+
+class Asset(Struct, frozen=True, gc=False):
+    """A file that is published as it is: `url` root-relative; width and height 0 for what is no picture."""
+
+    source: str
+    url: str
+    digest: str
+    size_bytes: int
+    width: int = 0
+    height: int = 0
+    type: str = "application/octet-stream"
