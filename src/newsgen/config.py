@@ -24,7 +24,7 @@ class Strict(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A mapping of newsgen.yaml: a key it does not know is an error."""
 
 
-class Publisher(Strict):
+class Publisher(Strict, frozen=True):
     """Who answers for the site; `logo` is a source path (`static/logo.png`) or a URL."""
 
     name: str = ""
@@ -32,7 +32,7 @@ class Publisher(Strict):
     logo: str = ""
 
 
-class Permalinks(Strict):
+class Permalinks(Strict, frozen=True):
     """Address patterns with {year} {month} {day} {slug} {category} {lang} {id}; a trailing slash means a folder."""
 
     article: str = "/{year}/{month}/{slug}/"
@@ -44,18 +44,18 @@ class Permalinks(Strict):
     month: str = "/{year}/{month}/"
 
 
-class RecentPosts(Strict):
+class RecentPosts(Strict, frozen=True):
     """The shared sidebar: how many articles, and whether it leaves out the one it stands beside."""
 
     count: Annotated[int, Meta(ge=1, le=100)] = 6
     exclude_current: bool = False
 
 
-class Markdown(Strict):
+class Markdown(Strict, frozen=True):
     html: RawHtml = "sanitize"
 
 
-class Feeds(Strict):
+class Feeds(Strict, frozen=True):
     """`formats` for the site, `term_formats` beside every category, author and tag; `size` entries at most."""
 
     formats: tuple[FeedFormat, ...] = ("rss", "atom", "json")
@@ -65,13 +65,13 @@ class Feeds(Strict):
     full_text: bool = True
 
 
-class MenuItem(Strict):
+class MenuItem(Strict, frozen=True):
     title: str
     url: str
 
 
-class Theme(Strict):
-    """Colours (any CSS colour), font stacks and the logo (a source path below static/ or a URL) of the default theme."""
+class Theme(Strict, frozen=True):
+    """Colours (any CSS colour), font stacks and the logo (a path below static/ or a URL) of the default theme."""
 
     accent: str = ""
     background: str = ""
@@ -83,7 +83,7 @@ class Theme(Strict):
     logo_dark: str = ""
 
 
-class Config(Strict):
+class Config(Strict, frozen=True):
     """newsgen.yaml, whole. `base_url` has no trailing slash; folders are relative to the site's root."""
 
     title: str = "News"
@@ -178,7 +178,9 @@ class _Reader:
             plain = _constructed(node) if path == "extra" else _plain(node)
             values[key] = msgspec.convert(plain, type_, strict=False)
         except msgspec.ValidationError as error:
-            self.report("config-type", self._place(node), f"{path}: {_reason(error)}", "docs/configuration.md lists each key")
+            self.report(
+                "config-type", self._place(node), f"{path}: {_reason(error)}", "docs/configuration.md lists each key"
+            )
             return
         for mistake in _mistakes(path, values[key]):
             self.report("config-value", self._place(node), *mistake)
@@ -260,7 +262,13 @@ def _is_base_url(url: str) -> bool:
 
 def _is_inside(folder: str) -> bool:
     parts = folder.replace("\\", "/").split("/")
-    return bool(folder) and not folder.startswith(("/", "\\")) and ".." not in parts and ":" not in folder and "\0" not in folder
+    return (
+        bool(folder)
+        and not folder.startswith(("/", "\\"))
+        and ".." not in parts
+        and ":" not in folder
+        and "\0" not in folder
+    )
 
 
 _PLACEHOLDERS = frozenset({"year", "month", "day", "slug", "category", "lang", "id"})

@@ -1,0 +1,331 @@
+"""The walk: sources -> heads -> site -> plan -> outputs -> output folder. Everything else is a stage it passes."""
+
+import os
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import partial
+from itertools import chain
+
+import msgspec
+from msgspec import Struct
+
+from newsgen.checks import CHECKS
+from newsgen.content.reading import Reading
+from newsgen.diagnostics import Diagnostic, Place, in_order, n_errors
+from newsgen.incremental import assets
+from newsgen.incremental.asking import BY_INPUTS, Ledger, Stale, asked_again, stale
+from newsgen.incremental.cache import Cache, OutputRow, QuestionRow, opened
+from newsgen.incremental.engine import engine
+from newsgen.incremental.inputs import Inputs, gathered, n_jobs, readings_of, site_of, unchanging
+from newsgen.incremental.making import MadeOutput, Maker
+from newsgen.incremental.reading import reading_of
+from newsgen.incremental.traces import Change, affected
+from newsgen.incremental.workers import mapped
+from newsgen.kinds import KINDS
+from newsgen.kinds.base import Output
+from newsgen.output.lock import LockedError, locked
+from newsgen.output.publish import Staged, deleted, emptied, in_the_way, moved, obstacles
+from newsgen.project import Options, Progress, Project
+from newsgen.project import opened as project_opened
+from newsgen.site.index import Facts, Site, at
+
+BY_NAME = {kind.name: kind for kind in KINDS}
+
+
+class FileChange(Struct, frozen=True):
+    """What a build did to one file of the output folder, and the first reason for it."""
+
+    path: str
+    action: str
+    cause: str
+
+
+class Result(Struct, frozen=True):
+    """What a build found and did. `exit_code`: 0 good, 1 errors in content or templates, 2 configuration."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    exit_code: int
+    n_articles: int = 0
+    n_made: int = 0
+    n_written: int = 0
+    n_unchanged: int = 0
+    n_removed: int = 0
+    seconds: float = 0.0
+    changes: tuple[FileChange, ...] = ()
+    made: tuple[FileChange, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+def quiet(stage: str, done: int, total: int) -> None:
+    """Progress that nobody watches."""
+
+
+def build(options: Options, progress: Progress = quiet) -> Result:
+    """Build a site. A build with any error leaves the output folder as it was."""
+    started = time.perf_counter()
+    project, diagnostics = project_opened(options)
+    if project is None or diagnostics:
+        return Result(in_order(diagnostics), 2)
+    try:
+        with locked(project.lock_file, options.wait), cache_of(project) as cache:
+            result = _Build(project, cache, progress).run()
+    except LockedError as error:
+        return Result((Diagnostic("locked", Place(str(project.output)), str(error), "wait for it to end"),), 1)
+    except OSError as error:
+        return Result((_failed(error, project),), 1)
+    return msgspec.structs.replace(result, seconds=time.perf_counter() - started)
+
+
+@contextmanager
+def cache_of(project: Project) -> Iterator[Cache]:
+    """The project's cache, open; with `--no-cache` nothing is known but which files are ours."""
+    cache = opened(project.cache_file, engine() if project.options.use_cache else "")
+    try:
+        yield cache
+    finally:
+        cache.close()
+
+
+class _Build:
+    """One walk. Each step takes what the steps before it found."""
+
+    def __init__(self, project: Project, cache: Cache, progress: Progress) -> None:
+        self.project = project
+        self.cache = cache
+        self.progress = progress
+        self.clock = project.options.at or datetime.now(UTC)
+        self.number = int(cache.meta("build") or b"0") + 1
+
+    def run(self) -> Result:
+        inputs = gathered(self.project, self.cache, self.progress)
+        rows = self.cache.outputs()
+        intact = self._intact(rows)
+        if len(intact) == len(rows) and self._is_unchanged(inputs):
+            return self._result(inputs, self._last_diagnostics(), n_unchanged=len(rows))
+        readings = readings_of(inputs)
+        site = site_of(self.project, inputs, readings, self.clock)
+        plan = [output for kind in KINDS for output in kind.plan(site)]
+        diagnostics = [*inputs.diagnostics, *chain.from_iterable(found.diagnostics for found in readings.values())]
+        for check in CHECKS:
+            diagnostics += check(site, plan, readings)
+        if self._failing(diagnostics):
+            return self._result(inputs, diagnostics, n_articles=len(site.all_articles))
+        return self._made(inputs, site, plan, rows, intact, diagnostics, readings)
+
+    def _made(
+        self,
+        inputs: Inputs,
+        site: Site,
+        plan: Sequence[Output],
+        rows: Mapping[str, OutputRow],
+        intact: frozenset[str],
+        diagnostics: list[Diagnostic],
+        readings: Mapping[str, Reading],
+    ) -> Result:
+        staging = emptied(self.project.staging)
+        locate = partial(assets.located, self.project.root)
+        on_disk = {path: rows[path].digest for path in intact}
+        maker = Maker(site, BY_NAME, inputs.templates, self.project.cache_file, staging, locate, on_disk)
+        changed = self._changed_questions(inputs, maker)
+        todo = stale(plan, rows, changed, intact)
+        ledger = Ledger(self.cache.question_ids() if todo else {}, changed, self.number)
+        made: list[tuple[MadeOutput, bytes]] = []
+        for problem in maker.renderer.check() if self._inputs_changed(inputs) else ():
+            diagnostics.append(maker.diagnostic(problem))
+        for batch in mapped(maker, list(enumerate(stale_.output for stale_ in todo)), n_jobs(self.project)):
+            made += ledger.numbered(batch)
+            diagnostics += batch.problems
+            self.progress("making", len(made), len(todo))
+        planned = {output.path for output in plan}
+        gone = sorted(rows.keys() - planned)
+        staged = self._in_order_of_publishing(made, plan)
+        if not self._failing(diagnostics):
+            diagnostics += obstacles(self.project.output, [file.path for file in staged], gone)
+        if self._failing(diagnostics):
+            emptied(staging).rmdir()
+            return self._result(inputs, _merged(diagnostics), n_articles=len(site.all_articles))
+        n_removed = self._published(staged, gone)
+        self._recorded(inputs, site, readings, rows, todo, made, gone, ledger.rows, diagnostics)
+        emptied(staging).rmdir()
+        return self._result(
+            inputs,
+            diagnostics,
+            n_articles=len(site.all_articles),
+            n_made=len(made),
+            n_written=len(staged),
+            n_unchanged=len(plan) - len(staged),
+            n_removed=n_removed,
+            changes=_changes(rows, todo, staged, gone),
+            made=tuple(FileChange(each.output.path, "made", each.cause) for each in todo),
+        )
+
+    def _intact(self, rows: Mapping[str, OutputRow]) -> frozenset[str]:
+        """The outputs whose files are as newsgen left them, by their stat; what a killed build was moving is not."""
+        pending = self.cache.pending()
+        folder = str(self.project.output) + os.sep
+        found = []
+        for path, row in rows.items():
+            try:
+                stat = os.stat(folder + path)  # noqa: PTH116  asked of every file of a site
+            except (OSError, ValueError):
+                continue
+            if stat.st_size == row.size and stat.st_mtime_ns == row.mtime_ns and path not in pending:
+                found.append(path)
+        return frozenset(found)
+
+    def _inputs_changed(self, inputs: Inputs) -> bool:
+        return self.cache.meta("inputs") != inputs.digest
+
+    def _is_unchanged(self, inputs: Inputs) -> bool:
+        """Whether the last build saw the same sources, inputs and public articles, so that there is nothing to ask."""
+        if self._inputs_changed(inputs) or self.cache.pending():
+            return False
+        since, until = msgspec.json.decode(self.cache.meta("span"), type=tuple[float | str, float | str])
+        if not float(since) <= self.clock.timestamp() < float(until):
+            return False
+        known_assets = {path: row[2] for path, row in self.cache.assets().items()}
+        if known_assets != {path: encoded for path, _, _, encoded in inputs.asset_rows}:
+            return False
+        known = self.cache.sources()
+        return known.keys() == inputs.rows.keys() and all(
+            row.digest == known[path].digest for path, row in inputs.rows.items()
+        )
+
+    def _changed_questions(self, inputs: Inputs, maker: Maker) -> list[QuestionRow]:
+        site = maker.answers.site
+        change = self._change(inputs, site)
+        known_assets = {path: row[2] for path, row in self.cache.assets().items()}
+        new_assets = {path: encoded for path, _, _, encoded in inputs.asset_rows}
+        assets_changed = frozenset(
+            path for path in known_assets.keys() | new_assets if known_assets.get(path) != new_assets.get(path)
+        )
+        scopes = dict(affected(change, site, assets_changed))
+        if not self._inputs_changed(inputs):
+            scopes |= dict.fromkeys(BY_INPUTS, frozenset[str]())
+        else:
+            scopes = {}
+        return asked_again(self.cache, maker.answers, scopes, self.number)
+
+    def _change(self, inputs: Inputs, site: Site) -> Change:
+        """What differs between the published site and this one."""
+        old_clock = datetime.fromisoformat(self.cache.meta("clock").decode() or "1970-01-01T00:00:00+00:00")
+        old: dict[str, Facts | None] = {}
+        known = self.cache.sources()
+        for path in known.keys() | site.facts.keys():
+            row, facts = known.get(path), site.facts.get(path)
+            was_public = row is not None and row.public
+            if was_public == (facts is not None) and (
+                facts is None or row is None or (row.head_digest, row.body_key) == (facts.digest, facts.body_key)
+            ):
+                continue
+            old[path] = None
+            if row is not None and row.public and (head := reading_of(row).head) is not None:
+                old[path] = Facts(at(head, old_clock), row.head_digest, row.body_key)
+        return Change(old, {path: site.facts.get(path) for path in old})
+
+    def _in_order_of_publishing(self, made: Sequence[tuple[MadeOutput, bytes]], plan: Sequence[Output]) -> list[Staged]:
+        """Assets and articles first, lists, home and feeds after them: no reader meets a link to what is not there."""
+        stages = {output.path: BY_NAME[output.kind].stage for output in plan}
+        staged = [Staged(output.path, output.staged) for output, _ in made if output.staged]
+        return sorted(staged, key=lambda file: (stages[file.path], file.path))
+
+    def _published(self, staged: Sequence[Staged], gone: Sequence[str]) -> int:
+        """Move and delete; the cache knows of it before it begins, so that a killed build is done again."""
+        if not staged and not gone:
+            return 0
+        self.cache.put_pending([*(file.path for file in staged), *gone])
+        output = self.project.output
+        output.mkdir(parents=True, exist_ok=True)
+        n_removed = deleted(output, in_the_way(gone, [file.path for file in staged]))
+        moved(self.project.staging, output, staged)
+        return n_removed + deleted(output, gone)
+
+    def _recorded(
+        self,
+        inputs: Inputs,
+        site: Site,
+        readings: Mapping[str, Reading],
+        rows: Mapping[str, OutputRow],
+        todo: Sequence[Stale],
+        made: Sequence[tuple[MadeOutput, bytes]],
+        gone: Sequence[str],
+        questions: Sequence[QuestionRow],
+        diagnostics: Sequence[Diagnostic],
+    ) -> None:
+        """Keep what is published now: one transaction after the swap."""
+        by_path = {each.output.path: each for each in todo}
+        known = self.cache.sources()
+        sources = []
+        for path, row in inputs.rows.items():
+            facts = site.facts.get(path)
+            new = msgspec.structs.replace(
+                row, public=facts is not None, head_digest=facts.digest if facts else row.head_digest
+            )
+            if known.get(path) != new:
+                sources.append(new)
+        with self.cache.transaction():
+            self.cache.put_sources(sources, known.keys() - inputs.rows.keys())
+            self.cache.put_assets(inputs.asset_rows)
+            self.cache.put_questions(questions)
+            self.cache.put_outputs(
+                (self._row(by_path[output.path], output, asked, rows.get(output.path)) for output, asked in made), gone
+            )
+            if sources:
+                self.cache.drop_unused_bodies()
+            self.cache.drop_pending()
+            self.cache.set_meta(
+                {
+                    "build": str(self.number).encode(),
+                    "clock": self.clock.isoformat().encode(),
+                    "settings": inputs.settings_digest,
+                    "inputs": inputs.digest,
+                    "span": msgspec.json.encode([str(moment) for moment in unchanging(readings, self.clock)]),
+                    "diagnostics": msgspec.msgpack.encode(in_order(diagnostics)),
+                    "articles": str(len(site.all_articles)).encode(),
+                }
+            )
+
+    def _row(self, why: Stale, output: MadeOutput, asked: bytes, known: OutputRow | None) -> OutputRow:
+        size, mtime_ns = output.size, output.mtime_ns
+        if not output.staged and known is not None:
+            size, mtime_ns = known.size, known.mtime_ns
+        kind, subject = why.output.kind, why.output.subject
+        return OutputRow(output.path, kind, subject, output.digest, size, mtime_ns, asked, self.number, why.cause)
+
+    def _last_diagnostics(self) -> tuple[Diagnostic, ...]:
+        return msgspec.msgpack.decode(self.cache.meta("diagnostics"), type=tuple[Diagnostic, ...])
+
+    def _failing(self, diagnostics: Sequence[Diagnostic]) -> bool:
+        return bool(n_errors(diagnostics) or (self.project.options.strict and diagnostics))
+
+    def _result(self, inputs: Inputs, diagnostics: Sequence[Diagnostic], **numbers: object) -> Result:
+        exit_code = 1 if self._failing(diagnostics) else 0
+        notices = (self.cache.notice,) if self.cache.notice else ()
+        numbers.setdefault("n_articles", int(self.cache.meta("articles") or b"0"))
+        return Result(in_order(diagnostics), exit_code, notices=notices, **numbers)  # type: ignore[arg-type]  # Result's own
+
+
+def _changes(
+    rows: Mapping[str, OutputRow], todo: Sequence[Stale], staged: Sequence[Staged], gone: Sequence[str]
+) -> tuple[FileChange, ...]:
+    causes = {each.output.path: each.cause for each in todo}
+    changes = [FileChange(file.path, "changed" if file.path in rows else "added", causes[file.path]) for file in staged]
+    changes += [FileChange(path, "deleted", "no longer planned") for path in gone]
+    return tuple(sorted(changes, key=lambda change: change.path))
+
+
+def _merged(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """One diagnostic for a template's mistake that many pages meet: that of the first page, by its path."""
+    first: dict[tuple[str, Place, str], Diagnostic] = {}
+    for diagnostic in sorted(diagnostics, key=lambda each: each.hint):
+        first.setdefault((diagnostic.code, diagnostic.place, diagnostic.text), diagnostic)
+    return list(first.values())
+
+
+def _failed(error: OSError, project: Project) -> Diagnostic:
+    """What the machine refused: a full disk, a folder without write permission."""
+    file = str(error.filename2 or error.filename or project.output)
+    text = f"this cannot be written or read: {error.strerror or error}"
+    return Diagnostic("system", Place(file), text, "mend it and build again: nothing is lost")

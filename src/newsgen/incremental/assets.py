@@ -1,0 +1,87 @@
+"""Pictures, static files and other assets -> what pages need to know of them; measured once, until they change."""
+
+import time
+from collections.abc import Iterable, Mapping
+from hashlib import blake2b
+from pathlib import Path
+from urllib.parse import quote
+
+import msgspec
+
+from newsgen.config import Config
+from newsgen.content.scan import Stat, dimensions
+from newsgen.content.theme import files_below, theme_folder
+from newsgen.incremental.reading import YOUNG_NS
+from newsgen.model import Asset
+from newsgen.site.answers import DIGEST_BYTES
+
+THEME = "theme:"
+
+Row = tuple[str, int, int, bytes]
+
+
+def static_stats(root: Path, config: Config) -> dict[str, tuple[str, Stat]]:
+    """Path below static/ -> its source and stat; the site's own file stands before the theme's."""
+    theme = theme_folder() / "static"
+    own = root / config.static
+    found = {path: _stat(f"{THEME}{path}", file) for path, file in files_below(theme)}
+    if own.resolve() == theme.resolve():
+        found = {}
+    return found | {path: _stat(f"{config.static}/{path}", file) for path, file in files_below(own)}
+
+
+def located(root: Path, source: str) -> Path:
+    """The file of an asset's source path."""
+    if source.startswith(THEME):
+        return theme_folder() / "static" / source[len(THEME) :]
+    return root / source
+
+
+def measured(
+    root: Path, stats: Iterable[Stat], urls: Mapping[str, str], known: Mapping[str, tuple[int, int, bytes]]
+) -> tuple[dict[str, Asset], list[Row]]:
+    """Source -> asset, and the cache's rows; a file with a known stat is not read again."""
+    now = time.time_ns()
+    assets: dict[str, Asset] = {}
+    rows: list[Row] = []
+    for stat in stats:
+        row = known.get(stat.path)
+        if row is not None and row[:2] == (stat.mtime_ns, stat.size):
+            asset = msgspec.msgpack.decode(row[2], type=Asset)
+        else:
+            asset = _measured(located(root, stat.path), stat)
+        encoded = msgspec.msgpack.encode(asset)
+        young = stat.mtime_ns > now - YOUNG_NS
+        rows.append((stat.path, 0 if young else stat.mtime_ns, stat.size, encoded))
+        assets[stat.path] = msgspec.structs.replace(asset, url=urls[stat.path])
+    return assets, rows
+
+
+def content_url(config: Config, source: str) -> str:
+    return f"{config.base_path}/{quote(source.removeprefix(f'{config.content}/'))}"
+
+
+def static_url(config: Config, path: str) -> str:
+    return f"{config.base_path}/{quote(path)}"
+
+
+def fingerprinted(asset: Asset) -> Asset:
+    """Style sheets and scripts with a hash of their content in the address, so that they may be cached for good."""
+    stem, _, suffix = asset.url.rpartition(".")
+    if suffix not in {"css", "js"}:
+        return asset
+    return msgspec.structs.replace(asset, url=f"{stem}.{asset.digest[:8]}.{suffix}")
+
+
+def _measured(file: Path, stat: Stat) -> Asset:
+    digest = blake2b(digest_size=DIGEST_BYTES)
+    with file.open("rb") as handle:
+        while block := handle.read(1 << 20):
+            digest.update(block)
+    width, height, type_ = dimensions(file)
+    return Asset(stat.path, "", digest.hexdigest(), stat.size, width, height, type_)
+
+
+def _stat(source: str, file: Path) -> tuple[str, Stat]:
+    stat = file.stat()
+    return source, Stat(source, stat.st_mtime_ns, stat.st_size)

@@ -1,0 +1,235 @@
+"""The one SQLite file `.newsgen/cache.db`: parsed sources, bodies and traces. Losing it costs time, never truth.
+
+`sources`, `assets`, `outputs` and `questions` are as of the last build that was published. A failed build writes
+nothing but bodies, which are true whatever becomes of the build.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from newsgen.model import Body
+
+SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
+CREATE TABLE sources (path TEXT PRIMARY KEY, mtime_ns INT, size INT, digest BLOB, head_digest BLOB, body_key BLOB,
+    public INT, reading BLOB) WITHOUT ROWID;
+CREATE TABLE assets (path TEXT PRIMARY KEY, mtime_ns INT, size INT, asset BLOB) WITHOUT ROWID;
+CREATE TABLE bodies (key BLOB PRIMARY KEY, body BLOB);
+CREATE TABLE outputs (path TEXT PRIMARY KEY, kind TEXT, subject TEXT, digest BLOB, size INT, mtime_ns INT, asked BLOB,
+    build INT, cause TEXT) WITHOUT ROWID;
+CREATE TABLE questions (id INTEGER PRIMARY KEY, family TEXT, argument TEXT, key TEXT UNIQUE, digest BLOB, changed INT);
+CREATE INDEX questions_by_argument ON questions (family, argument);
+CREATE TABLE pending (path TEXT PRIMARY KEY) WITHOUT ROWID;
+"""
+TABLES = ("meta", "sources", "assets", "bodies", "outputs", "questions", "pending")
+# Raised when SCHEMA changes.
+SCHEMA_VERSION = 1
+
+
+class SourceRow(Struct, frozen=True, gc=False):
+    """One source as it was read: its stat, the digest of its bytes, of its head, and its encoded reading."""
+
+    path: str
+    mtime_ns: int
+    size: int
+    digest: bytes
+    head_digest: bytes
+    body_key: bytes
+    public: bool
+    reading: bytes
+
+
+class OutputRow(Struct, frozen=True, gc=False):
+    """One file that newsgen wrote: its bytes' digest and stat, and the questions it asked (ids, 4 bytes each)."""
+
+    path: str
+    kind: str
+    subject: str
+    digest: bytes
+    size: int
+    mtime_ns: int
+    asked: bytes | None
+    build: int
+    cause: str
+
+
+class QuestionRow(Struct, frozen=True, gc=False):
+    """A question (`key`: its JSON text), its answer's digest, and the build in which that changed last."""
+
+    id: int
+    family: str
+    argument: str
+    key: str
+    digest: bytes
+    changed: int
+
+
+class Cache:
+    """An open cache. `notice` is a line for the user where an older cache could not be used."""
+
+    def __init__(self, connection: sqlite3.Connection, notice: str = "") -> None:
+        self.connection = connection
+        self.notice = notice
+
+    def close(self) -> None:
+        self.connection.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that is written inside is kept, or nothing of it."""
+        self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self.connection.execute("ROLLBACK")
+            raise
+        self.connection.execute("COMMIT")
+
+    def meta(self, key: str) -> bytes:
+        row = self.connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return row[0] if row else b""
+
+    def set_meta(self, values: Mapping[str, bytes]) -> None:
+        self.connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
+
+    def sources(self) -> dict[str, SourceRow]:
+        rows = self.connection.execute("SELECT * FROM sources")
+        return {row[0]: SourceRow(*row) for row in rows}
+
+    def put_sources(self, rows: Iterable[SourceRow], removed: Iterable[str]) -> None:
+        self._delete("sources", removed)
+        values = (msgspec.structs.astuple(row) for row in rows)
+        self.connection.executemany("INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
+
+    def assets(self) -> dict[str, tuple[int, int, bytes]]:
+        """Path -> (mtime_ns, size, encoded Asset)."""
+        return {path: (mtime, size, asset) for path, mtime, size, asset in self._all("assets")}
+
+    def put_assets(self, rows: Iterable[tuple[str, int, int, bytes]]) -> None:
+        self.connection.execute("DELETE FROM assets")
+        self.connection.executemany("INSERT INTO assets VALUES (?, ?, ?, ?)", rows)
+
+    def body(self, key: bytes) -> Body | None:
+        row = self.connection.execute("SELECT body FROM bodies WHERE key = ?", (key,)).fetchone()
+        return msgspec.msgpack.decode(row[0], type=Body) if row else None
+
+    def put_bodies(self, bodies: Iterable[tuple[bytes, bytes]]) -> None:
+        with self.transaction():
+            self.connection.executemany("INSERT OR REPLACE INTO bodies VALUES (?, ?)", bodies)
+
+    def drop_unused_bodies(self) -> None:
+        self.connection.execute("DELETE FROM bodies WHERE key NOT IN (SELECT body_key FROM sources)")
+
+    def outputs(self) -> dict[str, OutputRow]:
+        return {row[0]: OutputRow(*row) for row in self._all("outputs")}
+
+    def output(self, path: str) -> OutputRow | None:
+        row = self.connection.execute("SELECT * FROM outputs WHERE path = ?", (path,)).fetchone()
+        return OutputRow(*row) if row else None
+
+    def put_outputs(self, rows: Iterable[OutputRow], removed: Iterable[str]) -> None:
+        self._delete("outputs", removed)
+        values = (msgspec.structs.astuple(row) for row in rows)
+        self.connection.executemany("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+
+    def questions(self, family: str, arguments: frozenset[str] | None) -> list[QuestionRow]:
+        """The questions of a family: all, or those whose first argument is one of `arguments`."""
+        if arguments is None:
+            rows = self.connection.execute("SELECT * FROM questions WHERE family = ?", (family,)).fetchall()
+        else:
+            asked = "SELECT * FROM questions WHERE family = ? AND argument = ?"
+            rows = [row for argument in arguments for row in self.connection.execute(asked, (family, argument))]
+        return [QuestionRow(*row) for row in rows]
+
+    def families(self) -> list[str]:
+        return [family for (family,) in self.connection.execute("SELECT DISTINCT family FROM questions")]
+
+    def question_ids(self) -> dict[str, int]:
+        """Question key -> id, of all that are kept."""
+        return dict(self.connection.execute("SELECT key, id FROM questions").fetchall())
+
+    def questions_by_id(self, ids: Sequence[int]) -> list[QuestionRow]:
+        found = (self.connection.execute("SELECT * FROM questions WHERE id = ?", (id_,)).fetchone() for id_ in ids)
+        return [QuestionRow(*row) for row in found if row]
+
+    def put_questions(self, rows: Iterable[QuestionRow]) -> None:
+        values = (msgspec.structs.astuple(row) for row in rows)
+        self.connection.executemany("INSERT OR REPLACE INTO questions VALUES (?, ?, ?, ?, ?, ?)", values)
+
+    def drop_questions(self) -> None:
+        self.connection.execute("DELETE FROM questions")
+
+    def pending(self) -> set[str]:
+        """The outputs that a build was moving when it ended: whose files may be the old or the new ones."""
+        return {path for (path,) in self.connection.execute("SELECT path FROM pending")}
+
+    def put_pending(self, paths: Iterable[str]) -> None:
+        with self.transaction():
+            self.connection.executemany("INSERT OR REPLACE INTO pending VALUES (?)", ((path,) for path in paths))
+
+    def drop_pending(self) -> None:
+        self.connection.execute("DELETE FROM pending")
+
+    def _all(self, table: str) -> sqlite3.Cursor:
+        return self.connection.execute(f"SELECT * FROM {table}")  # noqa: S608  a name of this file
+
+    def _delete(self, table: str, paths: Iterable[str]) -> None:
+        self.connection.executemany(f"DELETE FROM {table} WHERE path = ?", ((path,) for path in paths))  # noqa: S608
+
+
+def opened(file: Path, engine: str) -> Cache:
+    """The cache in `file`, for this `engine` (newsgen's and its libraries' versions).
+
+    What another engine kept is thrown away, but not which outputs are ours: they must still be found to be deleted.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        return _opened(file, engine)
+    except sqlite3.DatabaseError:
+        for path in file.parent.glob(f"{file.name}*"):
+            path.unlink()
+        cache = _opened(file, engine)
+        cache.notice = "the cache could not be read and is made anew"
+        return cache
+
+
+def readable(file: Path) -> sqlite3.Connection:
+    """A connection for a worker that only reads."""
+    return sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, isolation_level=None)
+
+
+def _opened(file: Path, engine: str) -> Cache:
+    connection = sqlite3.connect(file, isolation_level=None, timeout=30, check_same_thread=False)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version == SCHEMA_VERSION:
+        cache = Cache(connection)
+        known = cache.meta("engine").decode()
+        if known != engine:
+            _forget_all_but_outputs(cache, engine)
+            cache.notice = "newsgen or one of its libraries has changed: everything is made anew"
+        return cache
+    notice = "the cache of another version of newsgen is thrown away" if version else ""
+    ours = connection.execute("SELECT path FROM outputs").fetchall() if version else []
+    for table in TABLES:
+        connection.execute(f"DROP TABLE IF EXISTS {table}")
+    connection.executescript(SCHEMA)
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    connection.executemany("INSERT INTO outputs (path, kind, subject, digest) VALUES (?, '', '', x'')", ours)
+    cache = Cache(connection, notice)
+    cache.set_meta({"engine": engine.encode()})
+    return cache
+
+
+def _forget_all_but_outputs(cache: Cache, engine: str) -> None:
+    with cache.transaction():
+        for table in ("meta", "sources", "assets", "bodies", "questions"):
+            cache.connection.execute(f"DELETE FROM {table}")  # noqa: S608  names of this file
+        cache.connection.execute("UPDATE outputs SET asked = NULL")
+        cache.set_meta({"engine": engine.encode()})

@@ -1,0 +1,109 @@
+"""Everything a build reads, gathered once: sources, assets, static files and templates, with what is wrong in them."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from msgspec import Struct
+
+from newsgen.config import Config
+from newsgen.content.reading import Reading, settings
+from newsgen.content.scan import scan
+from newsgen.content.theme import template_texts
+from newsgen.diagnostics import Diagnostic
+from newsgen.incremental import assets, reading
+from newsgen.incremental.cache import Cache, SourceRow
+from newsgen.model import Asset
+from newsgen.project import Progress, Project
+from newsgen.render import Templates
+from newsgen.site.answers import digest_of
+from newsgen.site.index import Facts, Site, at, is_public
+from newsgen.site.queries import NEWS_AGE
+
+
+class Inputs(Struct, frozen=True):
+    """`rows` by source path in order; `digest` covers all but sources and assets."""
+
+    config: Config
+    rows: Mapping[str, SourceRow]
+    assets: Mapping[str, Asset]
+    static: Mapping[str, Asset]
+    asset_rows: list[assets.Row]
+    templates: Templates
+    digest: bytes
+    settings_digest: bytes
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def gathered(project: Project, cache: Cache, progress: Progress) -> Inputs:
+    """Read what has changed since the cache was written; the rest is as the cache says."""
+    root, config, options = project.root, project.config, project.options
+    found = scan(root, config.content)
+    reading_settings = settings(config)
+    settings_digest = digest_of(reading_settings)
+    known = cache.sources() if cache.meta("settings") == settings_digest else {}
+    jobs = n_jobs(project)
+    read = reading.rows(root, found.articles, known, reading_settings, cache, project.cache_file, jobs, progress)
+    texts, unreadable = template_texts(root, config.templates)
+    static_stats = assets.static_stats(root, config)
+    urls = {stat.path: assets.content_url(config, stat.path) for stat in found.assets}
+    urls |= {source: assets.static_url(config, path) for path, (source, _) in static_stats.items()}
+    stats = [*found.assets, *(stat for _, stat in static_stats.values())]
+    by_source, asset_rows = assets.measured(root, stats, urls, cache.assets())
+    static = {path: assets.fingerprinted(by_source[source]) for path, (source, _) in static_stats.items()}
+    return Inputs(
+        config,
+        read.rows,
+        {stat.path: by_source[stat.path] for stat in found.assets},
+        static,
+        asset_rows,
+        Templates(texts),
+        digest_of([config, texts, static, options.drafts, options.future]),
+        settings_digest,
+        (*found.diagnostics, *read.diagnostics, *unreadable),
+    )
+
+
+def n_jobs(project: Project) -> int:
+    import os
+
+    return project.options.jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+
+
+def readings_of(inputs: Inputs) -> dict[str, Reading]:
+    return {path: reading.reading_of(row) for path, row in inputs.rows.items()}
+
+
+def site_of(project: Project, inputs: Inputs, readings: Mapping[str, Reading], clock: datetime) -> Site:
+    """The index of what is public at `clock`."""
+    drafts, future = project.options.drafts, project.options.future
+    facts = {}
+    for path, found in readings.items():
+        if found.head is None or not is_public(found.head, clock, drafts, future):
+            continue
+        row = inputs.rows[path]
+        head = at(found.head, clock)
+        digest = row.head_digest if head is found.head else digest_of(head)
+        facts[path] = Facts(head, digest, row.body_key)
+    return Site(project.config, clock, facts, inputs.assets, inputs.static)
+
+
+def unchanging(readings: Mapping[str, Reading], clock: datetime) -> tuple[float, float]:
+    """The span of clocks [from, until), in seconds since 1970, at which the site is what it is at `clock`.
+
+    Its ends are the moments when an article becomes public, expires, is no longer featured, or leaves the news.
+    """
+    now = clock.timestamp()
+    moments: list[float] = []
+    for found in readings.values():
+        head = found.head
+        if head is None or head.form == "term":
+            continue
+        moments.append(head.publish_at.timestamp())
+        moments.append((head.date + NEWS_AGE).timestamp())
+        moments += [moment.timestamp() for moment in (head.expires, head.featured_until) if moment is not None]
+        if head.date != head.publish_at:
+            moments.append(head.date.timestamp())
+    return (
+        max((moment for moment in moments if moment <= now), default=float("-inf")),
+        min((moment for moment in moments if moment > now), default=float("inf")),
+    )

@@ -1,0 +1,167 @@
+"""Outputs that are stale -> files in the staging folder, and what each of them asked."""
+
+import json
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from hashlib import blake2b
+from pathlib import Path
+
+from msgspec import Struct
+
+from newsgen.diagnostics import Diagnostic, Place
+from newsgen.incremental.cache import Cache, readable
+from newsgen.kinds.base import Copy, Kind, Output, Page
+from newsgen.kinds.lists import is_front
+from newsgen.model import Body
+from newsgen.render import Renderer, TemplateProblem, Templates
+from newsgen.site.answers import DIGEST_BYTES, Answers, Question
+from newsgen.site.index import Site
+from newsgen.site.view import View
+
+
+class Asked(Struct, frozen=True, gc=False):
+    """A question as it is kept: its family, first argument, JSON text, and the digest of its answer."""
+
+    family: str
+    argument: str
+    key: str
+    digest: bytes
+
+
+class MadeOutput(Struct, frozen=True, gc=False):
+    """A made output: its bytes' digest; where they are staged ("" where they are those on the disk already)."""
+
+    path: str
+    digest: bytes
+    staged: str
+    size: int
+    mtime_ns: int
+    asked: tuple[int, ...]
+
+
+class Batch(Struct, frozen=True):
+    """What a chunk of outputs became; `asked` of the outputs are indexes into `questions`."""
+
+    questions: list[Asked]
+    outputs: list[MadeOutput]
+    problems: list[Diagnostic]
+
+
+class Maker:
+    """Makes outputs, in a worker or here. Answers are kept for a chunk's time, templates for the process's."""
+
+    def __init__(
+        self,
+        site: Site,
+        kinds: Mapping[str, Kind],
+        templates: Templates,
+        cache_file: Path,
+        staging: Path,
+        locate: Callable[[str], Path],
+        on_disk: Mapping[str, bytes],
+    ) -> None:
+        """`on_disk`: path -> digest of the outputs that stand untouched in the output folder."""
+        self._kinds = kinds
+        self._templates = templates
+        self._cache_file = cache_file
+        self._staging = staging
+        self._locate = locate
+        self._on_disk = on_disk
+        self._cache: Cache | None = None
+        self._renderer: Renderer | None = None
+        self.answers = Answers(site, self)
+
+    def __call__(self, outputs: Sequence[tuple[int, Output]]) -> Batch:
+        """Make numbered outputs; the number names the staged file."""
+        indexes: dict[Question, int] = {}
+        made, problems = [], []
+        for number, output in outputs:
+            view = View(self.answers, is_front(output))
+            try:
+                staged = self._staged(number, output, self._made(output, view))
+            except TemplateProblem as problem:
+                problems.append(self.diagnostic(problem, output))
+                continue
+            asked = tuple(indexes.setdefault(question, len(indexes)) for question in view.asked)
+            made.append(MadeOutput(output.path, *staged, asked))
+        questions = [kept(question, self.answers.digest(question)) for question in indexes]
+        self.answers.forget()
+        return Batch(questions, made, problems)
+
+    @property
+    def renderer(self) -> Renderer:
+        if self._renderer is None:
+            self._renderer = Renderer(self._templates, self.answers.site.config)
+        return self._renderer
+
+    def _made(self, output: Output, view: View) -> bytes | Copy:
+        view.ask("kind", output.kind)
+        made = self._kinds[output.kind].make(output, view)
+        if not isinstance(made, Page):
+            return made
+        view.ask("template", made.template)
+        return self._rendered(made, view).encode()
+
+    def _rendered(self, page: Page, view: View) -> str:
+        values = {**page.values, "site": view, "lang": page.lang}
+        return self.renderer.render(page.template, values, lambda name: view.ask("template", name))
+
+    def _staged(self, number: int, output: Output, made: bytes | Copy) -> tuple[bytes, str, int, int]:
+        """Digest, staged name, size and mtime; the name is "" where the disk has these very bytes."""
+        if isinstance(made, Copy):
+            digest = _file_digest(self._locate(made.source))
+        else:
+            digest = blake2b(made, digest_size=DIGEST_BYTES).digest()
+        if self._on_disk.get(output.path) == digest:
+            return digest, "", 0, 0
+        target = self._staging / str(number)
+        if isinstance(made, Copy):
+            shutil.copyfile(self._locate(made.source), target)
+        else:
+            target.write_bytes(made)
+        stat = target.stat()
+        return digest, target.name, stat.st_size, stat.st_mtime_ns
+
+    def diagnostic(self, problem: TemplateProblem, output: Output | None = None) -> Diagnostic:
+        """A template's problem where it stands, with the page that was being made."""
+        place = Place(f"{self.answers.site.config.templates}/{problem.name}", problem.line)
+        hint = "; ".join(part for part in (problem.hint, f"while making {output.path}" if output else "") if part)
+        source = self._templates.sources.get(problem.name, "").splitlines()
+        excerpt = source[problem.line - 1] if 0 < problem.line <= len(source) else ""
+        return Diagnostic("template", place, problem.text, hint, excerpt=excerpt)
+
+    # What answers need beyond the index (site.answers.Outside).
+
+    def body(self, key: bytes) -> Body:
+        if self._cache is None:
+            self._cache = Cache(readable(self._cache_file))
+        found = self._cache.body(key)
+        assert found is not None, "every public source's body is stored before outputs are made"
+        return found
+
+    def fragment(self, name: str, lang: str, exclude: str) -> str:
+        view = View(self.answers, holds_lists=True)
+        n = view.config.recent_posts.count
+        articles = [head for head in view.recent(n + bool(exclude)) if head.source != exclude][:n]
+        return self._rendered(
+            Page(f"fragments/{name}.html", {"articles": articles, "kind": "fragment", "url": ""}, lang), view
+        )
+
+    def digest(self, family: str, name: str) -> str:
+        return str(self._kinds[name].version) if family == "kind" else self.renderer.digest(name)
+
+    def has_template(self, name: str) -> bool:
+        return name in self._templates.sources
+
+
+def kept(question: Question, digest: bytes) -> Asked:
+    argument = str(question[1]) if len(question) > 1 else ""
+    return Asked(str(question[0]), argument, json.dumps(question, ensure_ascii=False), digest)
+
+
+def _file_digest(path: Path) -> bytes:
+    digest = blake2b(digest_size=DIGEST_BYTES)
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            digest.update(block)
+    return digest.digest()

@@ -1,0 +1,85 @@
+"""Which questions may have a new answer: what changed in the sources -> which questions to ask again.
+
+An output is fresh when all it asked has the same answers as before. Asking every question of a large archive again
+would cost what the archive weighs, so a change says of each family of questions which can be affected. That is a
+bound from above: a question that is asked without need costs time, one that is left out would cost truth.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from newsgen.model import Head
+from newsgen.site.index import Facts, Site
+from newsgen.site.queries import INLINE_ARTICLES, position_of, shares_terms
+
+# What a head shows and no query reads: a change here reorders, groups and counts nothing.
+SHOWN_ONLY = frozenset(
+    {"title", "short_title", "seo_title", "kicker", "dek", "description", "teaser", "byline", "location"}
+    | {"image", "enclosure", "corrections", "words", "updated"}
+)
+
+# Families that only order, grouping and number of articles can change.
+BY_ORDER = frozenset({"articles", "page", "n_pages", "count", "series", "years", "months"})
+
+
+class Change(Struct, frozen=True):
+    """What is different since the last build that was published: facts by source, None where there are none."""
+
+    old: Mapping[str, Facts | None]
+    new: Mapping[str, Facts | None]
+
+    @property
+    def sources(self) -> frozenset[str]:
+        return frozenset(self.new)
+
+    def reordered(self) -> list[Head]:
+        """The heads, old and new, whose order, groups or number may have changed."""
+        return [head for source in self.new for head in _reordered(_head(self.old[source]), _head(self.new[source]))]
+
+
+def affected(change: Change, site: Site, assets_changed: frozenset[str]) -> Mapping[str, frozenset[str] | None]:
+    """Family -> the first arguments whose questions are to be asked again (None: all of them).
+
+    A family that is not named here is asked again whole.
+    """
+    reordered = change.reordered()
+    around = _around(reordered, site)
+    sources = change.sources
+    scopes: dict[str, frozenset[str] | None] = {
+        "head": sources,
+        "body": sources,
+        # A described term has an address while it has articles.
+        "url": sources
+        | assets_changed
+        | frozenset(source for source, facts in site.facts.items() if facts.head.form == "term"),
+        "asset": assets_changed,
+        "newer": around | sources,
+        "older": around | sources,
+        "newest": sources | frozenset(head.source for head in site.articles[: INLINE_ARTICLES + len(reordered) + 1]),
+        "related": sources | frozenset(other.source for head in reordered for other in shares_terms(site, head)),
+    }
+    if not reordered:
+        scopes |= dict.fromkeys(("newer", "older", "newest", "related", *BY_ORDER), frozenset[str]())
+    return scopes
+
+
+def _head(facts: Facts | None) -> Head | None:
+    return facts.head if facts else None
+
+
+def _reordered(old: Head | None, new: Head | None) -> Iterable[Head]:
+    if old is None or new is None:
+        return [head for head in (old, new) if head is not None]
+    same = replace(old, **{name: getattr(new, name) for name in SHOWN_ONLY}) == new
+    return [] if same else [old, new]
+
+
+def _around(heads: Iterable[Head], site: Site) -> frozenset[str]:
+    """The articles beside which something was put in or taken out."""
+    found = set()
+    for head in heads:
+        position = position_of(site.articles, head)
+        found |= {other.source for other in site.articles[max(0, position - 1) : position + 2]}
+    return frozenset(found)

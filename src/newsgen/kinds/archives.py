@@ -1,0 +1,44 @@
+"""Archives: a page for every year (its months) and every month (its articles); old ones never change."""
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from newsgen.kinds.base import ListPage, Output, Page
+from newsgen.site.index import Site
+from newsgen.site.permalinks import month_url, output_path, year_url
+from newsgen.site.view import View
+
+
+class YearKind(Struct, frozen=True):
+    name: str = "year"
+    version: int = 1
+    stage: int = 1
+
+    def plan(self, site: Site) -> Iterable[Output]:
+        return (
+            Output(output_path(site.config, year_url(site.config, year)), self.name, str(year)) for year in site.by_year
+        )
+
+    def make(self, output: Output, view: View) -> Page:
+        year = int(output.subject)
+        values = {"year": year, "months": view.months(year), "kind": self.name, "url": view.year_url(year)}
+        return Page("archive.html", values, view.config.language)
+
+
+class MonthKind(Struct, frozen=True):
+    name: str = "month"
+    version: int = 1
+    stage: int = 1
+
+    def plan(self, site: Site) -> Iterable[Output]:
+        for name in site.by_month:
+            year, month = int(name[:4]), int(name[5:])
+            yield Output(output_path(site.config, month_url(site.config, year, month)), self.name, name)
+
+    def make(self, output: Output, view: View) -> Page:
+        year, month = int(output.subject[:4]), int(output.subject[5:])
+        url = view.month_url(year, month)
+        page = ListPage(1, 1, view.articles(year=year, month=month), url, url, "", "", True)
+        values = {"year": year, "month": month, "page": page, "kind": self.name, "url": url}
+        return Page("month.html", values, view.config.language)

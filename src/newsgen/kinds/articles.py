@@ -1,0 +1,33 @@
+"""Article pages: one for every public article, those that no list shows included."""
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from newsgen.kinds.base import Output, Page
+from newsgen.kinds.templates import template_of
+from newsgen.site.index import Site
+from newsgen.site.permalinks import output_path
+from newsgen.site.view import View
+
+
+class ArticleKind(Struct, frozen=True):
+    name: str = "article"
+    version: int = 1
+    stage: int = 0
+
+    def plan(self, site: Site) -> Iterable[Output]:
+        return (
+            Output(output_path(site.config, head.url), self.name, head.source)
+            for head in site.all_articles
+            if not head.redirect_to
+        )
+
+    def make(self, output: Output, view: View) -> Page:
+        article = view.article(output.subject)
+        assert article is not None
+        return Page(
+            template_of(view, article, "article.html"),
+            {"article": article, "kind": self.name, "url": article.url},
+            article.lang,
+        )

@@ -1,0 +1,141 @@
+"""What is asked about a site beside building it: its list of articles, why a page was made, proof, and cleaning up."""
+
+import tempfile
+from array import array
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from newsgen.build import Options, build, cache_of
+from newsgen.content.reading import settings
+from newsgen.content.scan import scan
+from newsgen.diagnostics import Diagnostic, in_order
+from newsgen.incremental import reading
+from newsgen.incremental.asking import question_of
+from newsgen.incremental.cache import Cache, OutputRow
+from newsgen.incremental.inputs import n_jobs
+from newsgen.model import Head
+from newsgen.output.lock import locked
+from newsgen.output.publish import deleted
+from newsgen.project import Project, opened
+from newsgen.site.answers import digest_of, written
+from newsgen.site.index import is_public, order
+from newsgen.site.permalinks import output_path
+
+
+class Entry(Struct, frozen=True):
+    """An article as `newsgen list` shows it; status: published, scheduled, expired, draft or unlisted."""
+
+    source: str
+    title: str
+    date: datetime
+    status: str
+    url: str
+
+
+class OpenError(Exception):
+    """There is no project to speak of: what is wrong with newsgen.yaml."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        super().__init__("newsgen.yaml cannot be used")
+        self.diagnostics = diagnostics
+
+
+def listing(options: Options) -> tuple[tuple[Entry, ...], tuple[Diagnostic, ...]]:
+    """Every article, newest first, and what is wrong in the sources."""
+    project = _project(options)
+    clock = options.at or datetime.now(UTC)
+    with locked(project.lock_file, options.wait), cache_of(project) as cache:
+        found = scan(project.root, project.config.content)
+        wanted = settings(project.config)
+        known = cache.sources() if cache.meta("settings") == digest_of(wanted) else {}
+        read = reading.rows(
+            project.root, found.articles, known, wanted, cache, project.cache_file, n_jobs(project), lambda *_: None
+        )
+    readings = [reading.reading_of(row) for row in read.rows.values()]
+    heads = [each.head for each in readings if each.head is not None and each.head.form == "article"]
+    entries = [
+        Entry(head.source, head.title, head.date, _status(head, clock), head.url) for head in sorted(heads, key=order)
+    ]
+    diagnostics = [*found.diagnostics, *read.diagnostics, *(d for each in readings for d in each.diagnostics)]
+    return tuple(entries), in_order(diagnostics)
+
+
+def clean(options: Options) -> int:
+    """Remove every file that newsgen wrote, and what it remembers; returns the number of files."""
+    project = _project(options)
+    with locked(project.lock_file, options.wait):
+        with cache_of(project) as cache:
+            n_removed = deleted(project.output, [*cache.outputs(), *cache.pending()])
+        for path in project.cache_file.parent.glob(f"{project.cache_file.name}*"):
+            path.unlink()
+    return n_removed
+
+
+def verify(options: Options) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
+    """Build, build again from nothing elsewhere, and compare every byte: the paths that differ."""
+    project = _project(options)
+    clock = options.at or datetime.now(UTC)
+    result = build(replace(options, at=clock))
+    if result.exit_code:
+        return (), result.diagnostics
+    with cache_of(project) as cache:
+        ours = set(cache.outputs())
+    with tempfile.TemporaryDirectory(prefix="newsgen-verify-") as folder:
+        fresh = Path(folder) / "output"
+        again = build(replace(options, at=clock, output=str(fresh), use_cache=True))
+        if again.exit_code:
+            return (), again.diagnostics
+        for file in project.state.glob(f"{replace(project, output=fresh.resolve()).cache_file.stem}*"):
+            file.unlink() if file.is_file() else file.rmdir()
+        made = {path.relative_to(fresh).as_posix() for path in fresh.rglob("*") if path.is_file()}
+        differing = {path for path in made & ours if not _same(fresh / path, project.output / path)}
+    return tuple(sorted(differing | (made ^ ours))), result.diagnostics
+
+
+def why(options: Options, address: str) -> str | None:
+    """What an output asked, and which answers changed in the build that made it; None: there is no such output."""
+    project = _project(options)
+    with cache_of(project) as cache:
+        row = _output_at(project, cache, address)
+        if row is None:
+            return None
+        last = int(cache.meta("build") or b"0")
+        lines = [f"{row.path} ({row.kind}{f' of {row.subject}' if row.subject else ''})"]
+        age = "in the last build" if row.build == last else f"{last - row.build} builds ago"
+        lines.append(f"made {age}: {row.cause}")
+        asked = cache.questions_by_id(array("I", row.asked or b""))
+        lines += [f"{'*' if each.changed == row.build else ' '} {written(question_of(each))}" for each in asked]
+        lines.append("* the answer was new in that build")
+    return "\n".join(lines)
+
+
+def _project(options: Options) -> Project:
+    project, diagnostics = opened(options)
+    if project is None or diagnostics:
+        raise OpenError(diagnostics)
+    return project
+
+
+def _status(head: Head, clock: datetime) -> str:
+    if head.status == "draft":
+        return "draft"
+    if is_public(head, clock):
+        return "unlisted" if head.unlisted else "published"
+    return "scheduled" if head.publish_at > clock else "expired"
+
+
+def _output_at(project: Project, cache: Cache, address: str) -> OutputRow | None:
+    """The output that a URL, a root-relative address or a path below the output folder means."""
+    path = urlsplit(address).path if "://" in address else address
+    relative = unquote(path).removeprefix(f"{project.config.output}/").lstrip("/")
+    return cache.output(relative) or cache.output(
+        output_path(project.config, path if path.startswith("/") else f"/{path}")
+    )
+
+
+def _same(one: Path, other: Path) -> bool:
+    return other.is_file() and one.read_bytes() == other.read_bytes()

@@ -1,0 +1,95 @@
+"""One run's project: what the command line asks, newsgen.yaml, and where the folders are."""
+
+from collections.abc import Callable
+from datetime import datetime
+from hashlib import blake2b
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from newsgen.config import Config, load
+from newsgen.diagnostics import Diagnostic, Place
+
+Progress = Callable[[str, int, int], None]
+
+
+class Options(Struct, frozen=True):
+    """What the command line says. `at`: the clock, aware (None: now); `jobs`: processes (None: one a core)."""
+
+    root: Path
+    config_file: str = "newsgen.yaml"
+    output: str | None = None
+    base_url: str | None = None
+    drafts: bool = False
+    future: bool = False
+    at: datetime | None = None
+    jobs: int | None = None
+    use_cache: bool = True
+    strict: bool = False
+    wait: bool = True
+    verbose: bool = False
+
+
+class Project(Struct, frozen=True):
+    """A site's root, its configuration, and its output folder; `state` holds what builds remember."""
+
+    options: Options
+    root: Path
+    config: Config
+    output: Path
+
+    @property
+    def state(self) -> Path:
+        return self.root / ".newsgen"
+
+    @property
+    def cache_file(self) -> Path:
+        """One cache for each output folder: what stands in one says nothing of another."""
+        if self.output == self.root / self.config.output:
+            return self.state / "cache.db"
+        return self.state / f"cache-{blake2b(str(self.output).encode(), digest_size=6).hexdigest()}.db"
+
+    @property
+    def staging(self) -> Path:
+        return self.cache_file.with_suffix(".staging")
+
+    @property
+    def lock_file(self) -> Path:
+        return self.cache_file.with_suffix(".lock")
+
+
+def opened(options: Options) -> tuple[Project | None, tuple[Diagnostic, ...]]:
+    """The project in a folder, or what is wrong with its newsgen.yaml."""
+    file = options.config_file
+    try:
+        text = (options.root / file).read_text("utf-8-sig")
+    except FileNotFoundError:
+        hint = "write one, or let `newsgen init` do it"
+        return None, (Diagnostic("config-missing", Place(file), "there is no such file", hint),)
+    except UnicodeDecodeError:
+        return None, (Diagnostic("config-encoding", Place(file), "this is not UTF-8", "save it as UTF-8"),)
+    except OSError as error:
+        return None, (Diagnostic("config-missing", Place(file), f"this cannot be read: {error.strerror}"),)
+    config, diagnostics = load(text, file)
+    if config is None:
+        return None, diagnostics
+    if options.base_url is not None:
+        overridden, diagnostics = load(f"base_url: {options.base_url!r}", "--base-url")
+        if overridden is None:
+            return None, diagnostics
+        config = replace(config, base_url=overridden.base_url)
+    root = options.root.resolve()
+    output = (Path.cwd() / options.output).resolve() if options.output else root / config.output
+    project = Project(options, root, config, output)
+    return project, _misplaced(project, file)
+
+
+def _misplaced(project: Project, file: str) -> tuple[Diagnostic, ...]:
+    """An output folder that is, or holds, or lies in what newsgen reads would be read again, or worse."""
+    for name in ("content", "templates", "static"):
+        folder = project.root / getattr(project.config, name)
+        if project.output == folder or folder.is_relative_to(project.output) or project.output.is_relative_to(folder):
+            text = f"the output folder {project.output} and {name}: {folder} are one inside the other"
+            return (Diagnostic("output-misplaced", Place(file), text, "choose an output folder beside them"),)
+    return ()

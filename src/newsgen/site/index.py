@@ -1,0 +1,172 @@
+"""The site: an immutable index of every head that is public at the build's clock, newest first."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from newsgen.config import Config
+from newsgen.model import Asset, Head, Term, TermKind, TermName
+from newsgen.site.permalinks import term_url
+
+DESCRIPTIONS: Mapping[str, TermKind] = {"categories": "category", "tags": "tag", "authors": "author"}
+TERM_KINDS: tuple[TermKind, ...] = ("category", "tag", "author")
+
+Groups = Mapping[str, tuple[Head, ...]]
+
+
+class Facts(Struct, frozen=True, gc=False):
+    """What the cache knows of one source: its head, the head's digest, and the key of its body."""
+
+    head: Head
+    digest: bytes
+    body_key: bytes
+
+
+class Site(Struct, frozen=True, dict=True):
+    """`facts` by source are all that are public: articles (unlisted ones too), standing pages, descriptions.
+
+    `static` is by path below static/ ("css/newsgen.css"), `assets` by source path ("content/2026/05/cup.jpg").
+    """
+
+    config: Config
+    clock: datetime
+    facts: Mapping[str, Facts]
+    assets: Mapping[str, Asset] = {}
+    static: Mapping[str, Asset] = {}
+
+    def head(self, source: str) -> Head | None:
+        facts = self.facts.get(source)
+        return facts.head if facts else None
+
+    @cached_property
+    def all_articles(self) -> tuple[Head, ...]:
+        """Every public article, newest first, those that no list shows included."""
+        articles = [facts.head for facts in self.facts.values() if facts.head.form == "article"]
+        return tuple(sorted(articles, key=order))
+
+    @cached_property
+    def articles(self) -> tuple[Head, ...]:
+        """The articles that lists show, newest first."""
+        return tuple(head for head in self.all_articles if not head.unlisted)
+
+    @cached_property
+    def pages(self) -> tuple[Head, ...]:
+        """Standing pages by weight, then title."""
+        pages = [facts.head for facts in self.facts.values() if facts.head.form == "page"]
+        return tuple(sorted(pages, key=lambda head: (head.weight, head.title, head.source)))
+
+    @cached_property
+    def _groups(self) -> Mapping[TermKind, Groups]:
+        groups: dict[TermKind, dict[str, list[Head]]] = {kind: defaultdict(list) for kind in TERM_KINDS}
+        for head in self.articles:
+            for kind, names in named(head):
+                for slug in {name.slug: None for name in names}:
+                    groups[kind][slug].append(head)
+        return {kind: {slug: tuple(heads) for slug, heads in sorted(by.items())} for kind, by in groups.items()}
+
+    def groups(self, kind: TermKind) -> Groups:
+        """Slug -> its listed articles, newest first; slugs in order."""
+        return self._groups[kind]
+
+    def members(self, kind: TermKind, slug: str) -> tuple[Head, ...]:
+        return self._groups[kind].get(slug, ())
+
+    @cached_property
+    def _terms(self) -> Mapping[TermKind, Mapping[str, Term]]:
+        described = {
+            (_described(facts.head), facts.head.slug): facts.head
+            for facts in self.facts.values()
+            if facts.head.form == "term"
+        }
+        terms: dict[TermKind, dict[str, Term]] = {}
+        for kind in TERM_KINDS:
+            # Articles that no list shows name terms too: their author must have a name to show.
+            oldest_name = {name.slug: name.name for head in self.all_articles for name in names_of(head, kind)}
+            slugs = sorted(oldest_name.keys() | {slug for each, slug in described if each == kind})
+            terms[kind] = {
+                slug: _term(self.config, kind, slug, oldest_name.get(slug, ""), described.get((kind, slug)))
+                for slug in slugs
+            }
+        return terms
+
+    def terms(self, kind: TermKind) -> Mapping[str, Term]:
+        """Slug -> term: named as its description page says, else as the oldest article writes it."""
+        return self._terms[kind]
+
+    @cached_property
+    def by_month(self) -> Groups:
+        """ "2026-05" -> its listed articles, newest first; months newest first."""
+        return _grouped(self.articles, lambda head: f"{head.date.year:04d}-{head.date.month:02d}")
+
+    @cached_property
+    def by_year(self) -> Mapping[int, tuple[Head, ...]]:
+        """Year -> its listed articles, newest first; years newest first."""
+        years: dict[int, list[Head]] = defaultdict(list)
+        for head in self.articles:
+            years[head.date.year].append(head)
+        return {year: tuple(years[year]) for year in sorted(years, reverse=True)}
+
+    @cached_property
+    def by_series(self) -> Groups:
+        """Series name -> its articles by part, then oldest first."""
+        series: dict[str, list[Head]] = defaultdict(list)
+        for head in reversed(self.articles):
+            if head.series:
+                series[head.series.name].append(head)
+        return {name: tuple(sorted(heads, key=_part)) for name, heads in series.items()}
+
+
+def order(head: Head) -> tuple[float, str]:
+    """Newest first; articles of one moment by their source path."""
+    return -head.date.timestamp(), head.source
+
+
+def is_public(head: Head, clock: datetime, drafts: bool = False, future: bool = False) -> bool:
+    """Whether a head may be shown at `clock`: no draft, due, and not expired."""
+    if head.status != "published" and not drafts:
+        return False
+    if head.publish_at > clock and not future:
+        return False
+    return head.expires is None or head.expires > clock
+
+
+def at(head: Head, clock: datetime) -> Head:
+    """The head as it is at `clock`: what was featured until then is no longer."""
+    if head.featured_until is None or head.featured_until > clock:
+        return head
+    return replace(head, featured=False, featured_until=None)
+
+
+def names_of(head: Head, kind: TermKind) -> tuple[TermName, ...]:
+    return head.categories if kind == "category" else head.tags if kind == "tag" else head.authors
+
+
+def named(head: Head) -> tuple[tuple[TermKind, tuple[TermName, ...]], ...]:
+    return ("category", head.categories), ("tag", head.tags), ("author", head.authors)
+
+
+def _grouped(articles: Iterable[Head], key: Callable[[Head], str]) -> Groups:
+    groups: dict[str, list[Head]] = defaultdict(list)
+    for head in articles:
+        groups[key(head)].append(head)
+    return {name: tuple(groups[name]) for name in sorted(groups, reverse=True)}
+
+
+def _described(head: Head) -> TermKind | None:
+    """The kind of term that a description page is about: its folder says."""
+    return DESCRIPTIONS.get(head.source.split("/")[-2])
+
+
+def _part(head: Head) -> int:
+    return head.series.part if head.series else 0
+
+
+def _term(config: Config, kind: TermKind, slug: str, name: str, described: Head | None) -> Term:
+    url = term_url(config, kind, slug)
+    if described is None:
+        return Term(kind, slug, name, url)
+    return Term(kind, slug, described.title or name, url, described.description, described.image, described.source)

@@ -1,0 +1,28 @@
+"""The links of a stored body -> the links of a page: `newsgen:SOURCE` becomes an address, pictures get their size."""
+
+import re
+from collections.abc import Callable
+from html import escape, unescape
+from urllib.parse import unquote
+
+from newsgen.model import Asset
+
+SCHEME = "newsgen:"
+
+_LINK = re.compile(r'\b(href|src|poster)="newsgen:([^"#?]*)([^"]*)"')
+
+
+def resolved(html: str, url_of: Callable[[str], str], asset_of: Callable[[str], Asset | None]) -> str:
+    """The HTML with every `newsgen:` link resolved; `url_of` gives "" for what is not published."""
+    if SCHEME not in html:
+        return html
+
+    def replaced(match: re.Match[str]) -> str:
+        attribute, target, rest = match.groups()
+        source = unquote(unescape(target))
+        size = ""
+        if attribute == "src" and (asset := asset_of(source)) and asset.width:
+            size = f' width="{asset.width}" height="{asset.height}"'
+        return f'{attribute}="{escape(url_of(source) or "#")}{rest}"{size}'
+
+    return _LINK.sub(replaced, html)

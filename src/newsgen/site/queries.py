@@ -1,0 +1,189 @@
+"""What can be asked of a site: pure functions from a site and arguments to heads, terms and numbers."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from newsgen.model import Asset, Head, Term, TermKind
+from newsgen.site.index import Site, named, names_of, order
+from newsgen.site.permalinks import term_url
+
+# How far back in each of its groups an article looks for related ones: enough to find good company, and it
+# keeps the price of the question the same in an archive of any size.
+RELATED_WINDOW = 12
+
+# Google reads news sitemaps for articles of two days, 1,000 at most (Google, "News sitemaps").
+NEWS_AGE = timedelta(days=2)
+NEWS_LIMIT = 1000
+
+# The newest articles hold the shared list themselves with `placement: auto` (DESIGN: about a hundred pages redrawn).
+INLINE_ARTICLES = 50
+
+
+FILTERS = ("category", "tag", "author", "year", "month", "lang", "featured", "series")
+
+
+def selected(site: Site, *arguments: object) -> Sequence[Head]:
+    """The listed articles that pass every filter given (see FILTERS; None filters nothing), newest first."""
+    wanted = {name: value for name, value in zip(FILTERS, arguments, strict=True) if value is not None}
+    heads = _smallest_group(site, *arguments[:5])
+    if len(wanted) <= 1 and wanted.keys() <= {"category", "tag", "author", "year"}:
+        return heads
+    return [head for head in heads if all(_has(site, head, name, value) for name, value in wanted.items())]
+
+
+def _has(site: Site, head: Head, name: str, value: object) -> bool:
+    if name in {"category", "tag", "author"}:
+        return any(each.slug == value for kind, names in named(head) if kind == name for each in names)
+    if name == "year":
+        return head.date.year == value
+    if name == "month":
+        return head.date.month == value
+    if name == "lang":
+        return head.lang == value
+    if name == "featured":
+        return head.featured == value
+    return head.series is not None and head.series.name == value
+
+
+def _smallest_group(
+    site: Site, category: object, tag: object, author: object, year: object, month: object
+) -> Sequence[Head]:
+    kinds: tuple[tuple[TermKind, object], ...] = (("category", category), ("tag", tag), ("author", author))
+    groups: list[Sequence[Head]] = [site.members(kind, str(slug)) for kind, slug in kinds if slug is not None]
+    if isinstance(year, int):
+        months = site.by_month.get(f"{year:04d}-{month:02d}", ()) if isinstance(month, int) else None
+        groups.append(months if months is not None else site.by_year.get(year, ()))
+    return min(groups, key=len, default=site.articles)
+
+
+def lead(site: Site, n: int) -> Sequence[Head]:
+    """What leads the front: pinned and featured articles (small weights first, then newest), then the newest."""
+    pinned = [head for head in site.articles if head.weight or head.featured]
+    pinned.sort(key=lambda head: (head.weight == 0, head.weight, *order(head)))
+    chosen = {head.source for head in pinned}
+    newest = (head for head in site.articles if head.source not in chosen)
+    return [*pinned[:n], *(head for head, _ in zip(newest, range(n - len(pinned)), strict=False))]
+
+
+def news(site: Site) -> Sequence[Head]:
+    """The listed articles of the last two days before the build's clock, newest first."""
+    since = site.clock - NEWS_AGE
+    recent: list[Head] = []
+    for head in site.articles[: NEWS_LIMIT * 2]:
+        if head.date <= since or len(recent) == NEWS_LIMIT:
+            break
+        if head.date <= site.clock:
+            recent.append(head)
+    return recent
+
+
+def listing(site: Site, kind: str, slug: str) -> Sequence[Head]:
+    """The articles of a paginated list, newest first: `kind` is "home" or a kind of term."""
+    return site.articles if kind == "home" else site.members(kind, slug)  # type: ignore[arg-type]  # a TermKind
+
+
+def neighbour(site: Site, source: str, step: int) -> Head | None:
+    """The listed article beside one in time: `step` -1 is newer, +1 older."""
+    head = site.head(source)
+    if head is None or head.unlisted or head.form != "article":
+        return None
+    position = position_of(site.articles, head) + step
+    return site.articles[position] if 0 <= position < len(site.articles) else None
+
+
+def related(site: Site, source: str, limit: int) -> Sequence[Head]:
+    """Older articles with most tags (counted twice) and categories in common, newest first among equals.
+
+    Only older ones, so that a new article changes no old page. What no list shows has no company.
+    """
+    head = site.head(source)
+    if head is None or head.unlisted or head.form != "article":
+        return []
+    scores: dict[str, int] = {}
+    found: dict[str, Head] = {}
+    for kind, weight in (("tag", 2), ("category", 1)):
+        for name in names_of(head, kind):  # type: ignore[arg-type]  # mypy widens the literals of the tuple
+            group = site.members(kind, name.slug)  # type: ignore[arg-type]
+            start = _after(group, head)
+            for other in group[start : start + RELATED_WINDOW]:
+                scores[other.source] = scores.get(other.source, 0) + weight
+                found[other.source] = other
+    best = sorted(found.values(), key=lambda other: (-scores[other.source], *order(other)))
+    return best[:limit]
+
+
+def terms_of(site: Site, source: str, kind: TermKind) -> Sequence[Term]:
+    head = site.head(source)
+    terms = site.terms(kind)
+    slugs = dict.fromkeys(name.slug for name in names_of(head, kind)) if head else {}
+    return [terms[slug] for slug in slugs if slug in terms]
+
+
+def terms(site: Site, kind: TermKind) -> Sequence[Term]:
+    """The terms that have articles, by name as a dictionary would have them."""
+    used = site.groups(kind)
+    return sorted((term for slug, term in site.terms(kind).items() if slug in used), key=lambda term: term.slug)
+
+
+def pages(site: Site, menu: str | None) -> Sequence[Head]:
+    return [head for head in site.pages if not head.unlisted and (menu is None or menu in head.menu)]
+
+
+def months(site: Site, year: int) -> Sequence[tuple[int, int]]:
+    """The months of a year that have articles, newest first, each with their number."""
+    prefix = f"{year:04d}-"
+    return [(int(month[5:]), len(heads)) for month, heads in site.by_month.items() if month.startswith(prefix)]
+
+
+def address(site: Site, source: str) -> str:
+    """The URL of what a source is published as: an article, a page, a described term or an asset; else ""."""
+    if asset := asset_of(site, source):
+        return asset.url
+    head = site.head(source)
+    if head is None:
+        return ""
+    if head.form != "term":
+        return head.url
+    kind: TermKind
+    for kind in ("category", "tag", "author"):
+        if head.slug in site.groups(kind) and site.terms(kind)[head.slug].source == source:
+            return term_url(site.config, kind, head.slug)
+    return ""
+
+
+def asset_of(site: Site, source: str) -> Asset | None:
+    static = f"{site.config.static}/"
+    if source.startswith(static):
+        return site.static.get(source[len(static) :])
+    return site.assets.get(source)
+
+
+def is_among_newest(site: Site, source: str) -> bool:
+    """Whether an article is one of the newest, whose pages hold shared lists themselves."""
+    head = site.head(source)
+    if head is None or head.unlisted or head.form != "article":
+        return False
+    if len(site.articles) <= INLINE_ARTICLES:
+        return True
+    return order(head) < order(site.articles[INLINE_ARTICLES])
+
+
+def position_of(articles: Sequence[Head], head: Head) -> int:
+    """Where a head stands, or would stand, in a list that is newest first."""
+    return bisect_left(articles, order(head), key=order)
+
+
+def shares_terms(site: Site, head: Head) -> Iterable[Head]:
+    """Every listed article that is newer than `head` and shares a tag or category with it."""
+    for kind, names in named(head):
+        if kind != "author":
+            for name in names:
+                group = site.members(kind, name.slug)
+                yield from group[: position_of(group, head)]
+
+
+def _after(group: Sequence[Head], head: Head) -> int:
+    position = position_of(group, head)
+    return position + 1 if position < len(group) and group[position].source == head.source else position
+
