@@ -1,0 +1,71 @@
+"""The command line: one file a command, loaded when it is called."""
+
+import errno
+import sys
+from importlib import import_module
+
+import click
+
+from newsgen import __version__
+
+COMMANDS = ("init", "new", "build", "list", "why", "clean")
+
+
+class Commands(click.Group):
+    """A group that imports a command's module when the command is asked for, and ends without tracebacks."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"newsgen.cli.{cmd_name}").command
+        return command if isinstance(command, click.Command) else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        from difflib import get_close_matches
+
+        if args and not args[0].startswith("-") and args[0] not in COMMANDS:
+            near = get_close_matches(args[0], COMMANDS, n=1)
+            hint = f'did you mean "{near[0]}"?' if near else f"known: {', '.join(COMMANDS)}"
+            raise click.UsageError(f'"{args[0]}" is not a command of newsgen, {hint}', ctx)
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("\ninterrupted", err=True)
+            ctx.exit(130)
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise
+            file = error.filename2 or error.filename
+            reason = error.strerror or str(error)
+            click.echo(f"{file}: error[system]: {reason}" if file else f"error[system]: {reason}", err=True)
+            ctx.exit(1)
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="newsgen", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Markdown articles in, a complete news site of plain files out.
+
+    \b
+    First steps:
+      newsgen init daily && cd daily
+      newsgen new "The bridge is open again"
+      newsgen build
+    """
+
+
+def main() -> None:
+    """The `newsgen` command."""
+    # A console that cannot show a title's letters shows their escapes instead of ending in a traceback.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    cli(prog_name="newsgen")

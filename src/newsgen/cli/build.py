@@ -1,0 +1,153 @@
+"""`newsgen build`: build the site."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from newsgen.cli import report
+from newsgen.cli.options import all_of, at_option, config_option, no_wait_option, options_of, output_option
+
+if TYPE_CHECKING:
+    from newsgen.build import Result
+    from newsgen.project import Options
+
+
+@click.command("build", short_help="Build the site.")
+@all_of(
+    output_option,
+    config_option,
+    click.option("-D", "--drafts", is_flag=True, help="Show drafts too."),
+    click.option("-F", "--future", is_flag=True, help="Show articles of the future too."),
+    click.option("-b", "--base-url", metavar="URL", help="The address of the site, instead of the configured one."),
+    click.option("-j", "--jobs", metavar="N", type=click.IntRange(min=1), help="Processes.  [default: one a core]"),
+    at_option,
+    click.option("--no-cache", is_flag=True, help="Make every page again, whatever is known from the last build."),
+    click.option("--strict", is_flag=True, help="Take warnings for errors."),
+    click.option("--verify", is_flag=True, help="Build again from nothing elsewhere and compare every byte."),
+    click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, and nothing else, on stdout."),
+    click.option("-q", "--quiet", is_flag=True, help="Print errors and warnings only."),
+    click.option("-v", "--verbose", is_flag=True, help="Print each page that was made, and why."),
+    no_wait_option,
+)
+@click.pass_context
+def command(
+    ctx: click.Context,
+    config: Path,
+    output: str | None,
+    drafts: bool,
+    future: bool,
+    base_url: str | None,
+    jobs: int | None,
+    at: str | None,
+    no_cache: bool,
+    strict: bool,
+    verify: bool,
+    as_json: bool,
+    quiet: bool,
+    verbose: bool,
+    no_wait: bool,
+) -> None:
+    """Build the site. Only what changed is made again; a build with errors leaves the output as it was.
+
+    \b
+    Examples:
+      newsgen build
+      newsgen build -D -F -o preview       with drafts and coming articles, beside the real output
+      newsgen build -b https://staging.example.org
+      newsgen build --at "2026-05-01 06:00" --strict
+
+    Exit codes: 0 good, 1 errors in content or templates (with --strict: or warnings), 2 usage or newsgen.yaml.
+    """
+    options = options_of(
+        config,
+        at=at,
+        output=output,
+        base_url=base_url,
+        drafts=drafts,
+        future=future,
+        jobs=jobs,
+        use_cache=not no_cache,
+        strict=strict,
+        wait=not no_wait,
+        verbose=verbose,
+    )
+    if verify:
+        _verify(ctx, options, as_json, quiet)
+    else:
+        _build(ctx, options, as_json, quiet)
+
+
+def _build(ctx: click.Context, options: "Options", as_json: bool, quiet: bool) -> None:
+    from newsgen.build import build
+
+    with report.progress(not quiet and not as_json) as progress:
+        result = build(options, progress)
+    if as_json:
+        report.print_json(_as_json(result))
+        ctx.exit(result.exit_code)
+    if options.verbose and not quiet:
+        _print_made(result)
+    report.report(result.diagnostics)
+    for notice in () if quiet else result.notices:
+        click.echo(f"note: {notice}", err=True)
+    if result.exit_code:
+        _print_failure(result, options)
+    elif not quiet:
+        click.echo(report.summary(result))
+    ctx.exit(result.exit_code)
+
+
+def _print_made(result: "Result") -> None:
+    """A line for each output that was made, written or not, and each that was deleted: what, where, why."""
+    actions = {change.path: change.action for change in result.changes}
+    lines = {made.path: (actions.get(made.path, "same bytes"), made.cause) for made in result.made}
+    lines |= {change.path: (change.action, change.cause) for change in result.changes}
+    for path in sorted(lines):
+        action, cause = lines[path]
+        click.echo(f"{action:<10} {path}  ({cause})")
+
+
+def _print_failure(result: "Result", options: "Options") -> None:
+    from newsgen.diagnostics import n_errors
+
+    n_found = n_errors(result.diagnostics)
+    counts = [report.counted(n_found, "error")] if n_found else []
+    if n_warnings := len(result.diagnostics) - n_found:
+        counts.append(report.counted(n_warnings, "warning"))
+    strict = " (--strict)" if options.strict and not n_found else ""
+    click.echo(f"{' and '.join(counts)}{strict}: nothing was built, the output is as it was", err=True)
+
+
+def _as_json(result: "Result") -> dict[str, object]:
+    return {
+        "exit_code": result.exit_code,
+        "n_articles": result.n_articles,
+        "n_made": result.n_made,
+        "n_written": result.n_written,
+        "n_unchanged": result.n_unchanged,
+        "n_removed": result.n_removed,
+        "seconds": round(result.seconds, 3),
+        "changes": [{"path": each.path, "action": each.action, "cause": each.cause} for each in result.changes],
+        "diagnostics": report.as_json(result.diagnostics),
+        "notices": list(result.notices),
+    }
+
+
+def _verify(ctx: click.Context, options: "Options", as_json: bool, quiet: bool) -> None:
+    from newsgen.diagnostics import n_errors
+    from newsgen.maintenance import verify
+
+    with report.problems(ctx, as_json):
+        differing, diagnostics = verify(options)
+    failed = bool(differing or n_errors(diagnostics) or (options.strict and diagnostics))
+    if as_json:
+        answer = {"exit_code": int(failed), "differing": differing, "diagnostics": report.as_json(diagnostics)}
+        report.print_json(answer)
+        ctx.exit(int(failed))
+    report.report(diagnostics)
+    for path in differing:
+        click.echo(f"{path}: error[verify-differs]: a build from nothing makes another file", err=True)
+    if not failed and not quiet:
+        click.echo("verified: a build from nothing makes the same files")
+    ctx.exit(int(failed))

@@ -1,0 +1,165 @@
+"""What a run tells its reader: diagnostics, progress, the summary line."""
+
+import json
+import os
+import re
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from newsgen.diagnostics import Diagnostic, Level, Place, described
+
+if TYPE_CHECKING:
+    from newsgen.build import Result
+    from newsgen.project import Progress
+
+# A bar that stands for less than this only flickers.
+QUIET_S = 0.4
+# How often a long build without a terminal says where it is.
+LINE_EVERY_S = 10.0
+
+COLOURS: dict[Level, str] = {"error": "red", "warning": "yellow"}
+
+
+def is_colourful() -> bool:
+    """Whether stderr is a terminal that may show colours (https://no-color.org)."""
+    return sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def report(diagnostics: Iterable[Diagnostic]) -> None:
+    """Every diagnostic on stderr, as a compiler would."""
+    colourful = is_colourful()
+    for diagnostic in diagnostics:
+        text = described(diagnostic)
+        click.echo(coloured(text, diagnostic.level) if colourful else text, err=True, color=colourful)
+
+
+def coloured(text: str, level: Level) -> str:
+    """A described diagnostic with its level and its marks in colour."""
+    first, *rest = text.split("\n")
+    first = re.sub(
+        rf"{level}\[[^\]]*\]", lambda match: click.style(match[0], fg=COLOURS[level], bold=True), first, count=1
+    )
+    rest = [click.style(line, fg=COLOURS[level]) if set(line) <= set(" |^") else line for line in rest]
+    return "\n".join([first, *rest])
+
+
+def as_json(diagnostics: Iterable[Diagnostic]) -> list[dict[str, object]]:
+    return [
+        {
+            "code": each.code,
+            "level": each.level,
+            "file": each.place.file,
+            "line": each.place.line,
+            "column": each.place.column,
+            "text": each.text,
+            "hint": each.hint,
+        }
+        for each in diagnostics
+    ]
+
+
+def summary(result: "Result") -> str:
+    """`54 articles: 412 files written, 0 unchanged, 0 removed in 1.9 s`"""
+    return (
+        f"{counted(result.n_articles, 'article')}: {counted(result.n_written, 'file')} written, "
+        f"{result.n_unchanged} unchanged, {result.n_removed} removed in {result.seconds:.1f} s"
+    )
+
+
+def counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+@contextmanager
+def problems(ctx: click.Context, json_wanted: bool = False) -> Iterator[None]:
+    """Ends a command whose newsgen.yaml cannot be used (2), or whose site another build holds (1)."""
+    from newsgen.maintenance import OpenError
+    from newsgen.output.lock import LockedError
+
+    try:
+        yield
+    except OpenError as error:
+        _end(ctx, 2, error.diagnostics, json_wanted)
+    except LockedError as error:
+        _end(ctx, 1, (Diagnostic("locked", Place(".newsgen"), str(error), "wait for it to end"),), json_wanted)
+
+
+def _end(ctx: click.Context, exit_code: int, diagnostics: Iterable[Diagnostic], json_wanted: bool) -> None:
+    if json_wanted:
+        print_json({"exit_code": exit_code, "diagnostics": as_json(diagnostics)})
+    else:
+        report(diagnostics)
+    ctx.exit(exit_code)
+
+
+def print_json(value: object) -> None:
+    """JSON on stdout, with letters escaped where the encoding of stdout has not all of them."""
+    is_utf8 = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") == "utf8"
+    click.echo(json.dumps(value, ensure_ascii=not is_utf8, indent=2))
+
+
+@contextmanager
+def progress(wanted: bool) -> Iterator["Progress"]:
+    """A bar on a terminal, a line now and then elsewhere, nothing where it is not wanted."""
+    if not wanted:
+        yield lambda *_: None
+    elif sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
+        bar = _Bar()
+        try:
+            yield bar
+        finally:
+            bar.end()
+    else:
+        yield _Lines()
+
+
+class _Lines:
+    """Progress for a log."""
+
+    def __init__(self) -> None:
+        self.next = time.monotonic() + LINE_EVERY_S
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        if time.monotonic() >= self.next:
+            self.next = time.monotonic() + LINE_EVERY_S
+            click.echo(f"{stage}: {done} of {total}", err=True)
+
+
+class _Bar:
+    """Progress for a reader; rich is loaded only when a build lasts long enough to be watched."""
+
+    def __init__(self) -> None:
+        self.since = time.monotonic() + QUIET_S
+        self.shown: _Shown | None = None
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        if self.shown is None:
+            if time.monotonic() < self.since:
+                return
+            self.shown = _Shown()
+        self.shown.show(stage, done, total)
+
+    def end(self) -> None:
+        if self.shown is not None:
+            self.shown.bar.stop()
+
+
+class _Shown:
+    """The bar itself."""
+
+    def __init__(self) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        self.bar = Progress(*columns, console=Console(stderr=True), transient=True)
+        self.task = self.bar.add_task("")
+        self.bar.start()
+
+    def show(self, stage: str, done: int, total: int) -> None:
+        self.bar.update(self.task, description=stage, completed=done, total=total)

@@ -1,0 +1,33 @@
+"""`newsgen why`: why a page was made again."""
+
+from pathlib import Path
+
+import click
+
+from newsgen.cli import report
+from newsgen.cli.options import all_of, config_option, options_of, output_option
+
+
+@click.command("why", short_help="Say why a page was made again.")
+@click.argument("address", metavar="URL")
+@all_of(output_option, config_option)
+@click.pass_context
+def command(ctx: click.Context, address: str, output: str | None, config: Path) -> None:
+    """Say why a page was made the last time: all that it asked of the site, and which answers were new.
+
+    URL is a page's address, with or without the site's, or its path below the output folder.
+
+    \b
+    Examples:
+      newsgen why /2026/05/cup/
+      newsgen why https://example.org/category/sport/
+      newsgen why feed.xml
+    """
+    from newsgen.maintenance import why
+
+    with report.problems(ctx):
+        answer = why(options_of(config, output=output), address)
+    if answer is None:
+        click.echo(f'"{address}" is no page of the last build', err=True)
+        ctx.exit(1)
+    click.echo(answer)
