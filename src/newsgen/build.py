@@ -16,7 +16,7 @@ from newsgen.content.reading import Reading
 from newsgen.diagnostics import Diagnostic, Place, in_order, n_errors
 from newsgen.incremental import assets
 from newsgen.incremental.asking import BY_INPUTS, Ledger, Stale, asked_again, stale
-from newsgen.incremental.cache import Cache, OutputRow, QuestionRow, opened
+from newsgen.incremental.cache import Cache, OutputRow, QuestionRow, forget_all_but_outputs, opened
 from newsgen.incremental.engine import engine
 from newsgen.incremental.inputs import Inputs, gathered, n_jobs, readings_of, site_of, unchanging
 from newsgen.incremental.making import MadeOutput, Maker
@@ -81,8 +81,11 @@ def build(options: Options, progress: Progress = quiet) -> Result:
 @contextmanager
 def cache_of(project: Project) -> Iterator[Cache]:
     """The project's cache, open; with `--no-cache` nothing is known but which files are ours."""
-    cache = opened(project.cache_file, engine() if project.options.use_cache else "")
+    made_by = engine()
+    cache = opened(project.cache_file, made_by)
     try:
+        if not project.options.use_cache:
+            forget_all_but_outputs(cache, made_by)
         yield cache
     finally:
         cache.close()
@@ -132,8 +135,8 @@ class _Build:
         todo = stale(plan, rows, changed, intact)
         ledger = Ledger(self.cache.question_ids() if todo else {}, changed, self.number)
         made: list[tuple[MadeOutput, bytes]] = []
-        for problem in maker.renderer.check() if self._inputs_changed(inputs) else ():
-            diagnostics.append(maker.diagnostic(problem))
+        if self._inputs_changed(inputs):
+            diagnostics += [maker.diagnostic(problem) for problem in maker.renderer.check()]
         for batch in mapped(maker, list(enumerate(stale_.output for stale_ in todo)), n_jobs(self.project)):
             made += ledger.numbered(batch)
             diagnostics += batch.problems

@@ -212,7 +212,7 @@ def _opened(file: Path, engine: str) -> Cache:
         cache = Cache(connection)
         known = cache.meta("engine").decode()
         if known != engine:
-            _forget_all_but_outputs(cache, engine)
+            forget_all_but_outputs(cache, engine)
             cache.notice = "newsgen or one of its libraries has changed: everything is made anew"
         return cache
     notice = "the cache of another version of newsgen is thrown away" if version else ""
@@ -227,7 +227,8 @@ def _opened(file: Path, engine: str) -> Cache:
     return cache
 
 
-def _forget_all_but_outputs(cache: Cache, engine: str) -> None:
+def forget_all_but_outputs(cache: Cache, engine: str) -> None:
+    """Know nothing any more but which files are ours."""
     with cache.transaction():
         for table in ("meta", "sources", "assets", "bodies", "questions"):
             cache.connection.execute(f"DELETE FROM {table}")  # noqa: S608  names of this file

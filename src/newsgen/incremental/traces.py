@@ -47,6 +47,7 @@ def affected(change: Change, site: Site, assets_changed: frozenset[str]) -> Mapp
     reordered = change.reordered()
     around = _around(reordered, site)
     sources = change.sources
+    descriptions = frozenset(source for source, facts in site.facts.items() if facts.head.form == "term")
     scopes: dict[str, frozenset[str] | None] = {
         "head": sources,
         "body": sources,

@@ -186,4 +186,3 @@ def shares_terms(site: Site, head: Head) -> Iterable[Head]:
 def _after(group: Sequence[Head], head: Head) -> int:
     position = position_of(group, head)
     return position + 1 if position < len(group) and group[position].source == head.source else position
-
