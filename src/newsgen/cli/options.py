@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime
 from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -50,14 +50,7 @@ def options_of(config: Path, *, at: str | None = None, **given: object) -> "Opti
 def clock(at: str | None, epoch: str | None, options: "Options") -> datetime | None:
     """The moment to build for: `--at`, else SOURCE_DATE_EPOCH (seconds since 1970), else None for now."""
     if at is not None:
-        from newsgen.content.dates import DateError, parsed
-
-        try:
-            return parsed(at, zone_of(options))
-        except DateError as error:
-            raise click.BadParameter(
-                f'{error}; write it as "2026-05-01" or "2026-05-01 10:00"', param_hint="--at"
-            ) from None
+        return moment(at, zone_of(options), "--at")
     if not epoch:
         return None
     try:
@@ -66,11 +59,27 @@ def clock(at: str | None, epoch: str | None, options: "Options") -> datetime | N
         raise click.UsageError(f'SOURCE_DATE_EPOCH: "{epoch}" is not a number of seconds since 1970') from None
 
 
-def zone_of(options: "Options") -> tzinfo:
-    """The site's time zone; UTC where newsgen.yaml cannot be read, which the command itself reports."""
-    from zoneinfo import ZoneInfo
+def moment(text: str, zone: str, flag: str) -> datetime:
+    """The aware datetime that a flag names, in the site's zone where it names none; else exit code 2."""
+    from newsgen.content import dates
 
+    try:
+        return dates.moment(text, zone)
+    except dates.DateError:
+        hint = 'write it as "2026-05-01" or "2026-05-01 10:00"'
+        raise click.BadParameter(f'"{text}" is not a date; {hint}', param_hint=flag) from None
+
+
+def now() -> datetime:
+    """The present moment, or SOURCE_DATE_EPOCH's."""
+    from newsgen.project import Options
+
+    return clock(None, os.environ.get("SOURCE_DATE_EPOCH"), Options(Path())) or datetime.now(UTC)
+
+
+def zone_of(options: "Options") -> str:
+    """The site's time zone; UTC where newsgen.yaml cannot be read, which the command itself reports."""
     from newsgen.project import opened
 
     project, _ = opened(options)
-    return ZoneInfo(project.config.timezone) if project else UTC
+    return project.config.timezone if project else "UTC"

@@ -1,0 +1,192 @@
+"""`newsgen init`: a small site that builds at once."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+
+import click
+
+from newsgen.cli.new import front_matter, written_anew
+from newsgen.cli.options import now
+
+LANGUAGES = {"de": "Europe/Berlin", "en": "UTC"}
+
+GITIGNORE = "/output/\n/.newsgen/\n"
+
+CONFIG = {
+    "en": """\
+# Every key, and what it does: docs/configuration.md of newsgen
+title: The Daily Page
+subtitle: News from here
+language: en
+timezone: UTC
+base_url: https://example.org
+
+menu:
+  - {title: Town, url: /category/town/}
+  - {title: Culture, url: /category/culture/}
+""",
+    "de": """\
+# Alle Schlüssel und ihre Bedeutung: docs/configuration.md von newsgen
+title: Tageblatt
+subtitle: Nachrichten von hier
+language: de
+timezone: Europe/Berlin
+base_url: https://example.org
+
+menu:
+  - {title: Stadt, url: /category/stadt/}
+  - {title: Kultur, url: /category/kultur/}
+""",
+}
+
+ARTICLES: Mapping[str, tuple[tuple[str, dict[str, object], str], ...]] = {
+    "en": (
+        (
+            "the-bridge-is-open-again",
+            {
+                "title": "The bridge is open again",
+                "kicker": "Traffic",
+                "dek": "After nine months of work the first cars crossed in the morning.",
+                "categories": ["Town"],
+                "tags": ["Bridge", "Traffic"],
+                "authors": ["Newsroom"],
+            },
+            """\
+The bridge over the river is open again. The first cars crossed a little after six; a baker's van led the way.
+
+The work had taken nine months, two more than planned. What the detour did to the shops on the north bank is another
+story, and [the library told it in pictures](the-library-shows-a-detour.md).
+
+## What is new
+
+| | before | now |
+|---|---|---|
+| Lanes | 2 | 2 |
+| Cycle track | none | both sides |
+| Load limit | 12 t | 30 t |
+
+The old railing now stands in the yard of the building department, for whoever wants a metre of it.
+""",
+        ),
+        (
+            "the-library-shows-a-detour",
+            {
+                "title": "The library shows a detour",
+                "kicker": "Exhibition",
+                "categories": ["Culture", "Town"],
+                "tags": ["Library", "Bridge"],
+                "authors": ["Newsroom"],
+            },
+            """\
+Forty photographs of a road sign: that is how the library tells of the months without a bridge. They hang on the first
+floor until the end of the month.
+
+> "People stopped here who had driven past for twenty years," says the librarian.[^1]
+
+[^1]: At the opening, between two trays of buns.
+""",
+        ),
+    ),
+    "de": (
+        (
+            "die-bruecke-ist-wieder-offen",
+            {
+                "title": "Die Brücke ist wieder offen",
+                "kicker": "Verkehr",
+                "dek": "Nach neun Monaten Bauzeit rollten am Morgen die ersten Autos.",
+                "categories": ["Stadt"],
+                "tags": ["Brücke", "Verkehr"],
+                "authors": ["Redaktion"],
+            },
+            """\
+Die Brücke über den Fluss ist wieder offen. Kurz nach sechs fuhren die ersten Wagen hinüber, vorneweg
+der einer Bäckerei.
+
+Neun Monate hatte die Arbeit gedauert, zwei mehr als geplant. Was die Umleitung mit den Läden am Nordufer gemacht hat,
+ist eine eigene Geschichte: [Die Bücherei erzählt sie in Bildern](die-buecherei-zeigt-eine-umleitung.md).
+
+## Was neu ist
+
+| | vorher | jetzt |
+|---|---|---|
+| Fahrspuren | 2 | 2 |
+| Radweg | keiner | beidseitig |
+| Tragfähigkeit | 12 t | 30 t |
+
+Das alte Geländer steht nun im Hof des Bauamts. Wer einen Meter davon möchte, meldet sich dort.
+""",
+        ),
+        (
+            "die-buecherei-zeigt-eine-umleitung",
+            {
+                "title": "Die Bücherei zeigt eine Umleitung",
+                "kicker": "Ausstellung",
+                "categories": ["Kultur", "Stadt"],
+                "tags": ["Bücherei", "Brücke"],
+                "authors": ["Redaktion"],
+            },
+            """\
+Vierzig Fotografien eines Verkehrsschilds: So erzählt die Bücherei von den Monaten ohne Brücke. Sie hängen noch bis zum
+Ende des Monats im ersten Stock.
+
+> "Hier haben Leute angehalten, die zwanzig Jahre lang vorbeigefahren sind", sagt die Bibliothekarin.[^1]
+
+[^1]: Bei der Eröffnung, zwischen zwei Blechen Butterkuchen.
+""",
+        ),
+    ),
+}
+
+PAGES: Mapping[str, tuple[str, dict[str, object], str]] = {
+    "en": (
+        "imprint.md",
+        {"title": "Imprint", "menu": "footer"},
+        "Who answers for this site: write your name, your street and your town here.\n",
+    ),
+    "de": (
+        "impressum.md",
+        {"title": "Impressum", "menu": "footer"},
+        "Angaben nach § 5 DDG: Schreiben Sie hier Namen, Straße, Ort und eine E-Mail-Adresse hin.\n",
+    ),
+}
+
+
+@click.command("init", short_help="Write a small site to begin with.")
+@click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), default=Path())
+@click.option(
+    "-l", "--lang", type=click.Choice(sorted(LANGUAGES)), default="en", show_default=True, help="Its language."
+)
+def command(folder: Path, lang: str) -> None:
+    """Write a small site into DIR (or here) that builds at once. Files that are there already stay as they are.
+
+    \b
+    Examples:
+      newsgen init daily && cd daily && newsgen build
+      newsgen init --lang de tageblatt
+    """
+    if (folder / "newsgen.yaml").exists():
+        raise click.UsageError(f"{folder / 'newsgen.yaml'} is there already: this is a site")
+    texts = sample(lang) if not (folder / "content").exists() else {}
+    for path, text in {"newsgen.yaml": CONFIG[lang], ".gitignore": GITIGNORE, **texts}.items():
+        if written_anew(folder / path, text):
+            click.echo(f"written  {folder / path}")
+        else:
+            click.echo(f"kept     {folder / path}")
+    enter = "" if folder == Path() else f"cd {folder} && "
+    click.echo(f"\nNow: {enter}newsgen build")
+
+
+def sample(lang: str) -> dict[str, str]:
+    """The articles and the page a site begins with, by path; the articles are of this day and the one before."""
+    from zoneinfo import ZoneInfo
+
+    today = now().astimezone(ZoneInfo(LANGUAGES[lang]))
+    texts: dict[str, str] = {}
+    for age, (slug, values, body) in enumerate(ARTICLES[lang]):
+        date = today - timedelta(days=age)
+        head = front_matter({"title": values["title"], "date": f"{date:%Y-%m-%d %H:%M}"} | values)
+        texts[f"content/{today:%Y/%m}/{slug}.md"] = f"{head}\n{body}"
+    name, page, text = PAGES[lang]
+    texts[f"content/pages/{name}"] = f"{front_matter(page)}\n{text}"
+    return texts
