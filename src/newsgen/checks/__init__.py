@@ -1,0 +1,3 @@
+"""Every check of a site and its plan."""
+
+CHECKS = ()

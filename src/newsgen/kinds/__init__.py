@@ -1,0 +1,27 @@
+"""Every kind of output, in the order in which outputs are planned."""
+
+from newsgen.kinds.archives import MonthKind, YearKind
+from newsgen.kinds.articles import ArticleKind
+from newsgen.kinds.base import Kind
+from newsgen.kinds.files import AssetKind, StaticKind, StylesheetKind
+from newsgen.kinds.fragments import FragmentKind
+from newsgen.kinds.lists import HomeKind, TermKindOfOutput
+from newsgen.kinds.pages import PageKind
+from newsgen.kinds.single import LatestKind, NotFoundKind
+
+KINDS: tuple[Kind, ...] = (
+    StaticKind(),
+    AssetKind(),
+    StylesheetKind(),
+    ArticleKind(),
+    PageKind(),
+    TermKindOfOutput("category"),
+    TermKindOfOutput("tag"),
+    TermKindOfOutput("author"),
+    YearKind(),
+    MonthKind(),
+    LatestKind(),
+    NotFoundKind(),
+    HomeKind(),
+    FragmentKind(),
+)

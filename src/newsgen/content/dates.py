@@ -1,0 +1,76 @@
+"""Dates as writers write them -> aware datetimes in the site's zone."""
+
+import re
+from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+HINT = "write it as 2026-05-01 or 2026-05-01 10:00"
+ZONE_HINT = "write +02:00, UTC or a name of the IANA list such as Europe/Berlin"
+
+_DATE = re.compile(
+    r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})"
+    r"(?:(?:[Tt]|[ \t]+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)?"
+    r"(?:[ \t]*(Z|z|[+-]\d{1,2}(?::?\d{2})?)|[ \t]+([A-Za-z][\w+/-]*))?"
+)
+
+
+class DateError(Exception):
+    """A text that is no date; `unknown_zone` names the zone where only that is wrong."""
+
+    def __init__(self, unknown_zone: str = "") -> None:
+        super().__init__(unknown_zone)
+        self.unknown_zone = unknown_zone
+
+
+def moment(text: str, zone_name: str) -> datetime:
+    """An aware datetime, at the site's offset of that moment; a text without a zone is in the site's.
+
+    A time that the clocks skip is moved on by the hour they skip; of one that they show twice the first is meant.
+    Offsets are fixed and whole minutes, so that a stored datetime reads back the same.
+    """
+    match = _DATE.fullmatch(text.strip())
+    if match is None:
+        raise DateError
+    year, _, month, day, hour, minute, second, offset, named = match.groups()
+    # A leap second (RFC 3339 §5.6) is the last second of its minute.
+    parts = [int(year), int(month), int(day), int(hour or 0), int(minute or 0), min(int(second or 0), 59)]
+    if parts[0] < 1000 or int(second or 0) > 60:
+        raise DateError
+    zone = _zone(zone_name)
+    try:
+        written = datetime(*parts, tzinfo=_offset(offset) if offset else _zone(named) if named else zone)  # type: ignore[arg-type, misc] # six integers
+        return _fixed(written.astimezone(UTC).astimezone(zone))
+    except (ValueError, OverflowError):
+        raise DateError from None
+
+
+def day_of(year: str, month: str, day: str, zone_name: str) -> datetime | None:
+    """The beginning of a day that a file name tells, if there is such a day."""
+    try:
+        return moment(f"{year}-{month}-{day}", zone_name)
+    except DateError:
+        return None
+
+
+def _offset(text: str) -> timezone:
+    if text in {"Z", "z"}:
+        return UTC
+    digits = text[1:].replace(":", "")
+    hours, minutes = (digits[:-2], digits[-2:]) if len(digits) > 2 else (digits, "0")
+    offset = timedelta(hours=int(hours), minutes=int(minutes))
+    return timezone(-offset if text.startswith("-") else offset)
+
+
+@lru_cache(maxsize=64)
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo("UTC" if name in {"GMT", "UT", "utc"} else name)
+    except (KeyError, ValueError, OSError):
+        raise DateError(name) from None
+
+
+def _fixed(local: datetime) -> datetime:
+    offset = local.utcoffset() or timedelta()
+    minutes = round(offset / timedelta(minutes=1))
+    return local.replace(tzinfo=timezone(timedelta(minutes=minutes)) if minutes else UTC, fold=0)

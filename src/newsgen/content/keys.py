@@ -1,0 +1,143 @@
+"""Every key that front matter may have, its synonyms in other systems, and its type, in one table."""
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Literal
+
+from msgspec import Struct
+
+Type = Literal["text", "datetime", "bool", "int", "terms", "special", "ignored"]
+
+
+class Key(Struct, frozen=True, gc=False):
+    """A key, what its value is read as, and its synonyms; where several are given, the one first named here counts.
+
+    "special" values are read by the function of schema.py that has their name; "ignored" ones mean nothing here.
+    """
+
+    name: str
+    type: Type
+    synonyms: tuple[str, ...] = ()
+
+
+KEYS: tuple[Key, ...] = (
+    Key("id", "text", ("guid", "uuid", "internal_id", "wp:post_id")),
+    Key("title", "text", ("headline",)),
+    Key("short_title", "text", ("link_title",)),
+    Key("seo_title", "text", ("title_tag", "meta_title", "og_title", "twitter_title", "_yoast_wpseo_title")),
+    Key("kicker", "text", ("overline", "eyebrow", "label")),
+    Key("dek", "text", ("subtitle", "standfirst", "subheadline")),
+    Key("description", "text", ("meta_description", "_yoast_wpseo_metadesc")),
+    Key("teaser", "text", ("summary", "excerpt", "custom_excerpt", "blurb")),
+    Key("date", "datetime", ("published_at", "wp:post_date", "wp:post_date_gmt")),
+    Key("publish_at", "datetime", ("publish_date", "pub_date", "embargo")),
+    Key("published", "special"),
+    Key("expires", "datetime", ("expiry_date", "unpublish_date", "expire", "expire_date")),
+    Key(
+        "updated",
+        "datetime",
+        ("lastmod", "modified", "updated_date", "last_modified_at", "updated_at", "last_modified", "wp:post_modified"),
+    ),
+    Key("corrections", "special", ("correction",)),
+    Key("status", "special", ("wp:status",)),
+    Key("draft", "bool"),
+    Key("unlisted", "bool", ("hidden", "eleventy_exclude_from_collections", "river_exclude")),
+    Key("featured", "special", ("sticky", "pinned", "pin", "is_sticky")),
+    Key("weight", "int", ("order", "nav_order")),
+    Key("slug", "text", ("wp:post_name",)),
+    Key("url", "special", ("permalink", "path", "save_as")),
+    Key("aliases", "special", ("alias", "redirect_from", "_wp_old_slug")),
+    Key("redirect_to", "special"),
+    Key("category", "terms", ("categories", "section")),
+    Key("tags", "terms", ("tag", "topics", "keywords")),
+    Key("taxonomies", "special"),
+    Key("series", "special"),
+    Key("part", "int", ("series_part", "series_order", "series_weight")),
+    Key("authors", "terms", ("author", "dc:creator")),
+    Key("byline", "text", ("vanity_credits",)),
+    Key("location", "text", ("dateline",)),
+    Key("lang", "special", ("locale", "language")),
+    Key("translation_key", "text"),
+    Key(
+        "image",
+        "special",
+        (
+            *("images", "cover", "featured_image", "thumbnail", "hero_image", "preview_image", "feature_image"),
+            *("og_image", "_thumbnail_id", "resources"),
+        ),
+    ),
+    Key("image_alt", "text", ("alt", "feature_image_alt", "image_description")),
+    Key("image_caption", "text", ("feature_image_caption",)),
+    Key("image_credit", "text"),
+    Key("image_license", "text"),
+    Key("image_focus", "text", ("image_gravity",)),
+    Key("enclosure", "special", ("audio",)),
+    Key("enclosure_length", "int"),
+    Key("enclosure_type", "text"),
+    Key("canonical_url", "text", ("canonical", "_yoast_wpseo_canonical")),
+    Key("source_url", "text", ("link",)),
+    Key("noindex", "bool", ("no_index",)),
+    Key("private", "bool"),
+    Key("robots", "special"),
+    Key("sitemap", "special"),
+    Key("in_search_index", "bool"),
+    Key("search", "bool"),
+    Key("feed", "bool"),
+    Key("feed_exclude", "bool"),
+    Key("email_only", "bool"),
+    Key("template", "text", ("layout", "custom_template")),
+    Key("type", "special", ("genre", "article_type")),
+    Key("comments", "bool"),
+    Key("no_comments", "bool"),
+    Key("math", "bool", ("has_math",)),
+    Key("toc", "bool"),
+    Key("menu", "special", ("menus", "eleventy_navigation")),
+    Key("extra", "special", ("params",)),
+    Key("visibility", "special"),
+    Key("build", "special"),
+    # Hugo
+    Key("cascade", "ignored", ("headless", "outputs", "markup", "is_cjk_language", "sites")),
+    # Zola, Jekyll
+    Key("render", "ignored", ("insert_anchor_links", "regenerate", "excerpt_separator")),
+    # Eleventy
+    Key(
+        "pagination",
+        "ignored",
+        ("eleventy_computed", "eleventy_import", "dynamic_permalink", "template_engine_override", "eleventy_data_schema"),
+    ),
+    # Nikola
+    Key("filters", "ignored", ("data", "hyphenate", "hide_title", "pretty_url", "url_type")),
+    # Ghost, Pelican
+    Key(
+        "newsletter_id",
+        "ignored",
+        ("codeinjection_head", "codeinjection_foot", "code_injection_head", "code_injection_foot", "change_freq", "priority"),
+    ),
+)
+
+_FOLDS = str.maketrans("", "", "-_ .:")
+
+
+@lru_cache(maxsize=4096)
+def folded(key: str) -> str:
+    """One form for post-date, post_date, postDate and PostDate."""
+    return key.translate(_FOLDS).lower()
+
+
+# Folded key -> its place in the table: the name it means, and its rank among the synonyms.
+PLACES: Mapping[str, tuple[str, int]] = MappingProxyType(
+    {folded(word): (key.name, rank) for key in KEYS for rank, word in enumerate((key.name, *key.synonyms))}
+)
+_SPELLINGS: Mapping[str, str] = MappingProxyType(
+    {folded(word): word for key in KEYS if key.type != "ignored" for word in (key.name, *key.synonyms)}
+)
+
+
+@lru_cache(maxsize=1024)
+def near_miss(key: str) -> str:
+    """The known key that an unknown one was probably meant to be, else ""."""
+    word = folded(key)
+    near = get_close_matches(word, _SPELLINGS, n=1, cutoff=0.82) if len(word) > 3 else []
+    return _SPELLINGS[near[0]] if near else ""

@@ -1,0 +1,126 @@
+"""Where a source stands in the site: its slug, its address, its old addresses."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from unicodedata import normalize
+
+from newsgen.content.addresses import danger, encoded, filled, written
+from newsgen.content.fields import Value
+from newsgen.content.names import Named
+from newsgen.content.settings import Settings
+from newsgen.content.sheet import Sheet, truth_of
+from newsgen.content.slugs import is_url_safe, slug_of
+from newsgen.model import TermName
+
+_HINT = "write it as /2026/05/cup/"
+_WORD = re.compile(r":([a-z]+)")
+
+
+def slug(sheet: Sheet, name: Named, lang: str) -> str:
+    """The `slug` key as given if it can stand in an address, else a slug of it; without one, of the file name."""
+    value = sheet.first("slug")
+    given = normalize("NFC", value.data.strip()) if value is not None and isinstance(value.data, str) else ""
+    if value is None or not given:
+        made = slug_of(name.stem, lang)
+        if not made and sheet.first("url") is None:
+            text = f'the file name "{name.stem}" leaves nothing for an address'
+            sheet.findings.report("slug-empty", text, "write slug: … with letters or digits")
+        return made
+    if _reported(sheet, value, given, "slug"):
+        return ""
+    if is_url_safe(given):
+        return given
+    made = slug_of(given, lang)
+    if not made:
+        sheet.findings.at(value, "slug-empty", f'the slug "{given}" leaves nothing for an address', "use letters")
+    else:
+        text = f'the slug "{given}" cannot stand in an address; "{made}" is used'
+        sheet.findings.at(value, "slug-changed", text, f"write slug: {made}", "warning")
+    return made
+
+
+def article_url(
+    sheet: Sheet,
+    name: Named,
+    slug_: str,
+    id_: str,
+    lang: str,
+    date: datetime | None,
+    categories: Sequence[TermName],
+    settings: Settings,
+) -> str:
+    """The root-relative address: `url` as written, else the pattern of the form; "" if there can be none."""
+    values = {"slug": slug_, "title": slug_, "lang": lang, "id": id_, "category": categories[0].slug if categories else ""}
+    if date is not None:
+        values |= {"year": f"{date.year:04d}", "month": f"{date.month:02d}", "day": f"{date.day:02d}"}
+    given = next((value for value in sheet.all("url") if not _says_nothing(value)), None)
+    if given is not None:
+        return _given_url(sheet, given, values, settings)
+    pattern = settings.permalinks.page if name.form == "page" else settings.permalinks.article
+    if not slug_ or (date is None and name.form == "article"):
+        return ""
+    return _checked(sheet, filled(pattern, values), settings)
+
+
+def term_address(sheet: Sheet, name: Named, slug_: str, settings: Settings) -> str:
+    pattern: str = getattr(settings.permalinks, name.term or "category")
+    return _checked(sheet, filled(pattern, {"slug": slug_}), settings)
+
+
+def aliases(sheet: Sheet, url: str, settings: Settings) -> tuple[str, ...]:
+    """Old addresses, like `url`; one without a slash in front stands beside the article's own."""
+    found: dict[str, None] = {}
+    parent = url.removeprefix(settings.base_path).rstrip("/").rpartition("/")[0]
+    for value in sheet.all("aliases"):
+        for item in value.data if isinstance(value.data, tuple) else (value,):
+            text = sheet.text_of(item, "aliases")
+            if not text:
+                continue
+            path = written(text if text.startswith("/") else f"{parent}/{text}")
+            if not _reported(sheet, item, path, "alias"):
+                found.setdefault(settings.base_path + encoded(path))
+    found.pop(url, None)
+    return tuple(found)
+
+
+def _given_url(sheet: Sheet, value: Value, values: dict[str, str], settings: Settings) -> str:
+    text = sheet.text_of(value, "url")
+    if "{{" in text or "{%" in text or truth_of(value) is False:
+        hint = f"{_HINT}, or write status: draft if it shall not be published"
+        sheet.findings.at(value, "url-unreadable", f'the url "{text}" is for another program', hint)
+        return ""
+    # Jekyll's and Hugo's placeholders; without a date, :year stays and is reported below.
+    text = _WORD.sub(lambda match: values.get(match.group(1), match.group()), text)
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", text) or "?" in text:
+        sheet.findings.at(value, "url-unsafe", f'the url "{text}" is not a path of this site', _HINT)
+        return ""
+    path = written(text)
+    return "" if not text or _reported(sheet, value, path, "url") else settings.base_path + encoded(path)
+
+
+def _says_nothing(value: Value) -> bool:
+    return not isinstance(value.data, str)
+
+
+def _reported(sheet: Sheet, value: Value, path: str, word: str) -> bool:
+    """Whether a written path is unsafe; then it has been reported at its place."""
+    why = "it holds a control character" if value.scrubbed else danger(path)
+    if not why and word == "slug" and path.startswith("/"):
+        why = "a slug is one name of a path"
+    if why:
+        sheet.findings.at(value, "url-unsafe", f'the {word} "{value.data}" cannot be an address: {why}', _HINT)
+    return bool(why)
+
+
+def _checked(sheet: Sheet, path: str, settings: Settings) -> str:
+    if why := danger(path):
+        text = f'the address "{path}" cannot be published: {why}'
+        slug_value = sheet.first("slug")
+        hint = "choose another slug: …"
+        if slug_value is None:
+            sheet.findings.report("url-unsafe", text, hint)
+        else:
+            sheet.findings.at(slug_value, "url-unsafe", text, hint)
+        return ""
+    return settings.base_path + encoded(path)

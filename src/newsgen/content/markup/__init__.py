@@ -1,0 +1,1 @@
+"""Markdown -> Body: one file an engine; sanitising; links."""

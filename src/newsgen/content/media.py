@@ -1,0 +1,72 @@
+"""Pictures and enclosures as front matter names them -> values, and the places that name them."""
+
+from posixpath import normpath
+from unicodedata import normalize
+
+from newsgen.content.fields import Value
+from newsgen.content.sheet import Sheet, mapped
+from newsgen.model import Enclosure, Image, Link
+
+_PARTS = ("alt", "caption", "credit", "license", "focus")
+
+
+def asset_source(written: str, folder: str, static: str) -> str:
+    """The source path that a written path means; a URL stays one. `/x.png` is looked for below static/."""
+    if written.startswith(("http://", "https://")):
+        return written
+    if written.startswith("//"):
+        return f"https:{written}"
+    path = f"{static}{written}" if written.startswith("/") else f"{folder}/{written}"
+    return normalize("NFC", normpath(path))
+
+
+def image(sheet: Sheet, folder: str, static: str) -> tuple[Image | None, tuple[Link, ...]]:
+    """The picture, and its place where it is a file of the site."""
+    found = sheet.first("image")
+    parts = {part: sheet.text(f"image_{part}") for part in _PARTS}
+    while found is not None and isinstance(found.data, tuple):
+        found = found.data[0] if found.data else None
+    if found is None or found.data is None:
+        return None, ()
+    src, map_ = found, mapped(found)
+    if map_:
+        words = ("src", "url", "path", "file", "image", "filename")
+        named = next((map_[word] for word in words if word in map_), None)
+        if named is None:
+            sheet.findings.at(found, "value-type", "image has no src", "write it as image: {src: cup.jpg, alt: …}")
+            return None, ()
+        src = named
+        synonyms = {"alt": ("alt", "description"), "caption": ("caption", "title"), "focus": ("focus", "gravity")}
+        for part in _PARTS:
+            spelled = next((map_[word] for word in synonyms.get(part, (part,)) if word in map_), None)
+            parts[part] = parts[part] or (sheet.text_of(spelled, f"image {part}") if spelled else "")
+    written = sheet.text_of(src, "image")
+    if not written:
+        return None, ()
+    source = asset_source(written, folder, static)
+    return Image(source, **parts), _links(source, src, written)
+
+
+def enclosure(sheet: Sheet, folder: str, static: str) -> tuple[Enclosure | None, tuple[Link, ...]]:
+    """A sound or film file for feeds: a path, a URL, or a map {src, size, type}."""
+    found = sheet.first("enclosure")
+    if found is None:
+        return None, ()
+    map_ = mapped(found)
+    named = next((map_[word] for word in ("src", "url", "href", "path", "file") if word in map_), None)
+    src = named if named is not None else found
+    size = sheet.int("enclosure_length")
+    type_ = sheet.text("enclosure_type")
+    for word in ("length", "size", "sizebytes"):
+        size = size or (sheet.int_of(map_[word], "enclosure length") if word in map_ else 0)
+    type_ = type_ or (sheet.text_of(map_["type"], "enclosure type") if "type" in map_ else "")
+    written = sheet.text_of(src, "enclosure")
+    if not written:
+        return None, ()
+    source = asset_source(written, folder, static)
+    return Enclosure(source, size, type_), _links(source, src, written)
+
+
+def _links(source: str, value: Value, written: str) -> tuple[Link, ...]:
+    is_url = source.startswith(("http://", "https://"))
+    return () if is_url else (Link(source, value.line, value.column, written),)

@@ -1,0 +1,58 @@
+"""What a source's path says by itself: its form, its date, its slug, its language."""
+
+import re
+from datetime import datetime
+from unicodedata import normalize
+
+from msgspec import Struct
+
+from newsgen.content.dates import day_of
+from newsgen.content.settings import Settings
+from newsgen.model import Form, TermKind
+
+_DATED = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[-_ ]+(.+))?")
+_SUFFIXED = re.compile(r"(.+)\.([a-z]{2,3}(?:[-_][A-Za-z]{2,4})?)")
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?(?:-[A-Za-z0-9]{5,8}|-\d[A-Za-z0-9]{3})*")
+_TERM_FOLDERS: dict[str, TermKind] = {"categories": "category", "tags": "tag", "authors": "author"}
+
+
+class Named(Struct, frozen=True, gc=False):
+    """`folder` is where relative links start; `id` is the path without the content folder and the suffix."""
+
+    form: Form
+    folder: str
+    id: str
+    stem: str
+    date: datetime | None
+    lang: str
+    term: TermKind | None
+
+
+def named(source: str, settings: Settings) -> Named:
+    folder, _, name = source.rpartition("/")
+    inner = source.removeprefix(f"{settings.content}/")
+    stem = name.rpartition(".")[0] or name
+    # A folder of its own for an article and its pictures: the folder has the name.
+    if stem in {"index", "_index"} and "/" in inner:
+        stem = folder.rpartition("/")[2]
+    lang = ""
+    if suffixed := _SUFFIXED.fullmatch(stem):
+        stem, lang = suffixed[1], language_tag(suffixed[2])
+    date = None
+    if dated := _DATED.fullmatch(stem):
+        date = day_of(dated[1], dated[2], dated[3], settings.timezone)
+        stem = dated[4] or stem
+    parts = inner.split("/")
+    term = _TERM_FOLDERS.get(parts[0]) if len(parts) == 2 else None
+    form: Form = "term" if term else "page" if parts[0] == "pages" and len(parts) > 1 else "article"
+    return Named(form, folder, normalize("NFC", inner.rpartition(".")[0]), stem, date, lang, term)
+
+
+def language_tag(text: str) -> str:
+    """A BCP 47 tag in its usual spelling (RFC 5646 §2.1.1): zh_tw -> zh-TW; "" for what cannot be one."""
+    tag = text.strip().partition(".")[0].replace("_", "-")
+    if not _TAG.fullmatch(tag):
+        return ""
+    first, *others = tag.split("-")
+    cased = {2: str.upper, 4: str.title}
+    return "-".join([first.lower(), *(cased.get(len(part), str.lower)(part) for part in others)])

@@ -1,0 +1,38 @@
+"""Marked-up text -> plain text, and plain text cut at a word."""
+
+import re
+from html import unescape
+
+ELLIPSIS = "…"
+
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
+_LINK = re.compile(r"!?\[([^\]\[]*)\](?:\([^()\s]*(?:\s+\"[^\"]*\")?\)|\[[^\]]*\])")
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?![\w*])|(`+)(.+?)\3")
+_TRAILING = " \t\n.,;:!?-–—…(„“\"'«»‚‘"
+
+
+def entities_read(text: str) -> str:
+    """A text with `&#8217;` and the like as the characters they mean; other exports leave them in titles."""
+    return _ENTITY.sub(lambda match: unescape(match.group()), text) if "&" in text else text
+
+
+def unmarked(text: str) -> str:
+    """A line of Markdown as plain text: emphasis, code marks, links and tags left out, blanks as one."""
+    if not any(mark in text for mark in "*_`[<&"):
+        return " ".join(text.split())
+    text = _TAG.sub("", _LINK.sub(r"\1", text))
+    text = _EMPHASIS.sub(lambda match: match.group(2) or match.group(4), text)
+    return " ".join(entities_read(text).split())
+
+
+def cut(text: str, length: int) -> str:
+    """At most `length` characters with the ellipsis, cut between words, no punctuation before the ellipsis.
+
+    A first word longer than that is cut inside, for there is nothing else to show.
+    """
+    if len(text) <= length:
+        return text
+    room = text[:length]
+    head = room.rpartition(" ")[0].rstrip(_TRAILING)
+    return (head or room[: length - 1]) + ELLIPSIS
