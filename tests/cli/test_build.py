@@ -1,0 +1,181 @@
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SUMMARY = re.compile(r"2 articles: (\d+) files? written, (\d+) unchanged, (\d+) removed in \d+\.\d s\n")
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def broken(site: Path) -> Path:
+    file = site / "content/broken.md"
+    file.write_text("---\ntitle: Broken\ndate: tomorow\n---\n\nText.\n")
+    return file
+
+
+def test_the_last_line_sums_up(run, site: Path) -> None:
+    first = SUMMARY.search(run("build").stdout)
+    second = SUMMARY.search(run("build").stdout)
+
+    assert first and second
+    written, unchanged, removed = (int(number) for number in first.groups())
+    assert (written, unchanged, removed) == (len(files(site / "output")), 0, 0)
+    assert [int(number) for number in second.groups()] == [0, written, 0]
+
+
+def test_a_failing_build_leaves_the_output_as_it_was(run, site: Path) -> None:
+    run("build")
+    before = files(site / "output")
+    broken(site)
+    next((site / "content/pages").iterdir()).unlink()
+
+    failed = run("build")
+
+    assert failed.exit_code == 1
+    assert "content/broken.md:3:7: error[date-unreadable]" in failed.stderr
+    assert "the output is as it was" in failed.stderr
+    assert files(site / "output") == before
+
+
+def test_json_stands_alone_on_stdout(run, site: Path) -> None:
+    answer = json.loads(run("build", "--json", "-v").stdout)
+
+    assert answer["exit_code"] == 0
+    assert answer["n_articles"] == 2
+    assert answer["n_written"] == len(answer["changes"]) == len(files(site / "output"))
+    assert {change["action"] for change in answer["changes"]} == {"added"}
+    assert all(change["path"] and change["cause"] for change in answer["changes"])
+
+
+def test_json_tells_what_is_wrong(run, site: Path) -> None:
+    broken(site)
+
+    failed = run("build", "--json")
+
+    assert failed.exit_code == 1
+    (found,) = json.loads(failed.stdout)["diagnostics"]
+    assert (found["code"], found["file"], found["line"], found["column"]) == (
+        "date-unreadable",
+        "content/broken.md",
+        3,
+        7,
+    )
+
+
+def test_verbose_names_each_page_and_why(run, site: Path) -> None:
+    run("build")
+    article = next((site / "content/2026/05").glob("the-bridge*.md"))
+    article.write_text(article.read_text().replace("open again", "open at last"))
+
+    again = run("build", "-v")
+
+    assert re.search(r"^changed +2026/05/the-bridge-is-open-again/index\.html  \(.+\)$", again.stdout, re.MULTILINE)
+
+
+def test_quiet_says_nothing_of_a_good_build(run, site: Path) -> None:
+    assert run("build", "-q").output == ""
+
+
+def test_drafts_and_coming_articles_show_only_when_asked_for(run, site: Path) -> None:
+    run("new", "A secret plan", "--draft")
+    run("new", "A distant day", "--date", "2031-01-01")
+
+    plain = run("build", "-o", "plain")
+    asked = run("build", "-D", "-F", "-o", "asked")
+
+    assert (plain.exit_code, asked.exit_code) == (0, 0), plain.output + asked.output
+    assert not any(b"secret plan" in text or b"distant day" in text for text in files(site / "plain").values())
+    home = files(site / "asked")["index.html"]
+    assert b"A secret plan" in home and b"A distant day" in home
+
+
+def test_the_clock_decides_what_is_public(run, site: Path) -> None:
+    run("new", "A distant day", "--date", "2031-01-01 12:00")
+
+    before = run("build", "--at", "2031-01-01 11:59", "-o", "before")
+    after = run("build", "--at", "2031-01-01 12:00", "-o", "after")
+
+    assert "2 articles" in before.output
+    assert "3 articles" in after.output
+
+
+@pytest.mark.parametrize(
+    "flags", [("--at", "soon"), ("--at", "2026-13-01"), ("--jobs", "0"), ("--no-such-flag",), ("-c", "none.yaml")]
+)
+def test_what_cannot_be_asked_ends_with_2(run, site: Path, flags: tuple[str, ...]) -> None:
+    refused = run("build", *flags)
+
+    assert refused.exit_code == 2
+    assert not (site / "output").exists()
+
+
+def test_a_bad_epoch_ends_with_2(run, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+
+    assert run("build").exit_code == 2
+
+
+def test_a_bad_configuration_ends_with_2(run, site: Path) -> None:
+    (site / "newsgen.yaml").write_text("titel: A\npage_size: many\n")
+
+    refused = run("build")
+
+    assert refused.exit_code == 2
+    assert 'did you mean "title"?' in refused.stderr
+    assert "newsgen.yaml:2:12" in refused.stderr
+
+
+def test_another_address_and_folder(run, site: Path) -> None:
+    run("build", "-b", "https://staging.example.net/news", "-o", "preview")
+
+    assert b"https://staging.example.net/news/" in files(site / "preview")["sitemap.xml"]
+    assert not (site / "output").exists()
+
+
+def test_verify_finds_nothing_in_a_good_site(run, site: Path) -> None:
+    verified = run("build", "--verify")
+
+    assert verified.exit_code == 0, verified.output
+    assert "verified" in verified.stdout
+
+
+def test_verify_finds_a_file_that_was_changed_by_hand(run, site: Path) -> None:
+    """Same size, same mtime: only reading it tells."""
+    run("build")
+    home = site / "output/index.html"
+    stat = home.stat()
+    home.write_bytes(home.read_bytes()[:-2] + b"?\n")
+    os.utime(home, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+
+    verified = run("build", "--verify")
+
+    assert verified.exit_code == 1
+    assert "index.html" in verified.stderr
+
+
+def test_no_traceback_where_the_machine_refuses(run, site: Path) -> None:
+    """The output folder's place is taken by a file."""
+    (site / "output").write_text("in the way")
+
+    refused = run("build")
+
+    assert refused.exit_code == 1
+    assert "Traceback" not in refused.output
+    assert (site / "output").read_text() == "in the way"
+
+
+def test_a_log_has_no_colours_and_no_bar(site: Path) -> None:
+    broken(site)
+
+    failed = subprocess.run([sys.executable, "-m", "newsgen", "build"], cwd=site, capture_output=True, check=False)
+
+    assert failed.returncode == 1
+    assert failed.stdout == b""
+    assert b"\x1b" not in failed.stderr and b"\r" not in failed.stderr

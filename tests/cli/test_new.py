@@ -1,0 +1,84 @@
+from pathlib import Path
+
+import frontmatter
+import pytest
+
+
+def test_new_prints_the_path_of_what_it_wrote(run, site: Path) -> None:
+    made = run("new", "The mayor's new bicycle")
+
+    assert made.exit_code == 0
+    assert made.stdout == f"{Path('content/2026/05/the-mayor-s-new-bicycle.md')}\n"
+    assert (site / made.stdout.strip()).exists()
+
+
+@pytest.mark.parametrize(
+    "headline",
+    ["2026", "No", "null", 'A: "b" # c', "- one", "'", "[x]", "{y}", "@z", "Über Öl & Äpfel – ja!", "%a", "a\\nb"],
+)
+def test_any_headline_reads_back_as_it_was_given(run, site: Path, headline: str) -> None:
+    """A colon, a hash or a number in a headline must not become YAML."""
+    made = run("new", "--slug", "s", "--", headline)
+
+    assert made.exit_code == 0, made.output
+    assert frontmatter.load(site / made.stdout.strip())["title"] == headline
+
+
+def test_new_fills_in_what_it_is_told(run, site: Path) -> None:
+    made = run(
+        *("new", "Budget", "--category", "Town", "--category", "Money: all", "--tag", "5G", "--author", "Ada Byron"),
+        *("--draft", "--date", "2026-07-01 06:30"),
+    )
+
+    post = frontmatter.load(site / made.stdout.strip())
+    assert made.stdout.startswith(str(Path("content/2026/07")))
+    assert post["categories"] == ["Town", "Money: all"]
+    assert post["tags"] == ["5G"]
+    assert post["authors"] == ["Ada Byron"]
+    assert post["draft"] is True
+    assert str(post["date"]) == "2026-07-01 06:30"
+
+
+def test_new_never_overwrites(run, site: Path) -> None:
+    first = run("new", "Budget")
+    file = site / first.stdout.strip()
+    file.write_text("mine")
+
+    second = run("new", "Budget")
+
+    assert second.exit_code == 1
+    assert file.read_text() == "mine"
+
+
+def test_the_date_is_in_the_zone_of_the_site(run, site: Path) -> None:
+    """12:00 UTC is 22:00 in Brisbane, and two hours later it is another month there."""
+    config = site / "newsgen.yaml"
+    config.write_text(config.read_text().replace("timezone: UTC", "timezone: Australia/Brisbane"))
+
+    made = run("new", "Late", "--date", "2026-05-31T14:30Z")
+
+    assert made.stdout.startswith(str(Path("content/2026/06")))
+    assert str(frontmatter.load(site / made.stdout.strip())["date"]) == "2026-06-01 00:30"
+
+
+def test_an_hour_that_comes_twice_is_written_with_its_offset(run, site: Path) -> None:
+    config = site / "newsgen.yaml"
+    config.write_text(config.read_text().replace("timezone: UTC", "timezone: Europe/Berlin"))
+
+    second = run("new", "Night", "--date", "2026-10-25 02:30 +01:00")
+
+    assert "date: 2026-10-25 02:30 +0100" in (site / second.stdout.strip()).read_text()
+
+
+@pytest.mark.parametrize(
+    "arguments", [("!!!",), ("",), ("A", "--slug", "../x"), ("A", "--slug", ""), ("A", "--date", "soon")]
+)
+def test_what_makes_no_file_is_refused(run, site: Path, arguments: tuple[str, ...]) -> None:
+    before = sorted(site.rglob("*"))
+
+    assert run("new", *arguments).exit_code == 2
+    assert sorted(site.rglob("*")) == before
+
+
+def test_new_needs_a_site(run) -> None:
+    assert run("new", "A").exit_code == 2
