@@ -113,33 +113,37 @@ def prepared(folder: Path, number: int, placement: str) -> None:
         os.utime(file, (yesterday, yesterday))
 
 
-def bench_newsgen(folder: Path, number: int, placement: str, jobs: int | None) -> Cost:
-    """All rows of a size; the cost of the cold build."""
+def bench_newsgen(folder: Path, number: int, placement: str, jobs: int | None) -> Mapping[str, Cost]:
+    """All rows of a size, by the name of the change."""
     prepared(folder, number, placement)
     costs: dict[str, Cost] = {}
     for name, change in CHANGES.items():
         if change is edit_template and not (folder / "templates" / "base.html").exists():
-            print(f"{number:>8}  {name:<22} (needs the repository's templates/base.html)")
+            print(f"{number:>8}  {name:<26} (needs the repository's templates/base.html)")
             continue
         change(folder)
         costs[name] = built(folder, jobs)
         print(row(number, name, costs[name]), flush=True)
-    return costs["cold"]
+    return costs
 
 
-def bench_peer(name: str, folder: Path, number: int, ours: Cost) -> None:
-    """A peer's cold build of the same content, and its time against newsgen's."""
+def bench_peer(name: str, folder: Path, number: int, ours: Mapping[str, Cost]) -> None:
+    """A peer's builds of the same content, and newsgen's time as a multiple of theirs."""
     if shutil.which(name) is None:
         print(f"{number:>8}  {name}: not installed, left out")
         return
     folder.mkdir()
-    cost, _ = measured(PEERS[name](folder, number), folder)
-    print(f"{row(number, f'{name}, cold', cost)}   newsgen/{name}: {ours.wall_s / cost.wall_s:.2f}", flush=True)
+    command = PEERS[name](folder, number)
+    for change in ("cold", "one body edited"):
+        CHANGES[change](folder)
+        cost, _ = measured(command, folder)
+        times = ours[change].wall_s / cost.wall_s
+        print(f"{row(number, f'{name}: {change}', cost)}   newsgen takes {times:.2f} times as long", flush=True)
 
 
 def row(number: int, name: str, cost: Cost) -> str:
     counts = f"{cost.made:>9}{cost.written:>9}" if cost.made or cost.written else f"{'-':>9}{'-':>9}"
-    return f"{number:>8}  {name:<22}{cost.wall_s:>9.2f}{cost.cpu_s:>9.2f}{cost.peak_mb:>9.0f}{counts}"
+    return f"{number:>8}  {name:<26}{cost.wall_s:>9.2f}{cost.cpu_s:>9.2f}{cost.peak_mb:>9.0f}{counts}"
 
 
 def main() -> None:
@@ -156,12 +160,12 @@ def main() -> None:
     if unknown := set(peers) - PEERS.keys():
         parser.error(f"unknown peers: {', '.join(sorted(unknown))}; known: {', '.join(PEERS)}")
     print(f"placement {arguments.placement}, {os.cpu_count()} cores, Python {sys.version.split()[0]}")
-    print(f"{'articles':>8}  {'build':<22}{'wall s':>9}{'cpu s':>9}{'peak MB':>9}{'made':>9}{'written':>9}")
+    print(f"{'articles':>8}  {'build':<26}{'wall s':>9}{'cpu s':>9}{'peak MB':>9}{'made':>9}{'written':>9}")
     for number in (int(size) for size in arguments.sizes.split(",")):
         with tempfile.TemporaryDirectory(prefix="newsgen-bench-", dir=arguments.folder) as folder:
-            cold = bench_newsgen(Path(folder) / "newsgen", number, arguments.placement, arguments.jobs)
+            ours = bench_newsgen(Path(folder) / "newsgen", number, arguments.placement, arguments.jobs)
             for name in peers:
-                bench_peer(name, Path(folder) / name, number, cold)
+                bench_peer(name, Path(folder) / name, number, ours)
 
 
 if __name__ == "__main__":
