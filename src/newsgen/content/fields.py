@@ -15,7 +15,7 @@ class Value(Struct, frozen=True, gc=False):
     `scrubbed` tells that control characters were dropped from the text.
     """
 
-    data: "str | None | tuple[Value, ...] | Mapping[str, Value]"
+    data: "str | tuple[Value, ...] | Mapping[str, Value] | None"
     line: int = 1
     column: int = 1
     length: int = 1

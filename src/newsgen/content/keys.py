@@ -105,7 +105,13 @@ KEYS: tuple[Key, ...] = (
     Key(
         "pagination",
         "ignored",
-        ("eleventy_computed", "eleventy_import", "dynamic_permalink", "template_engine_override", "eleventy_data_schema"),
+        (
+            "eleventy_computed",
+            "eleventy_import",
+            "dynamic_permalink",
+            "template_engine_override",
+            "eleventy_data_schema",
+        ),
     ),
     # Nikola
     Key("filters", "ignored", ("data", "hyphenate", "hide_title", "pretty_url", "url_type")),
@@ -113,7 +119,14 @@ KEYS: tuple[Key, ...] = (
     Key(
         "newsletter_id",
         "ignored",
-        ("codeinjection_head", "codeinjection_foot", "code_injection_head", "code_injection_foot", "change_freq", "priority"),
+        (
+            "codeinjection_head",
+            "codeinjection_foot",
+            "code_injection_head",
+            "code_injection_foot",
+            "change_freq",
+            "priority",
+        ),
     ),
 )
 

@@ -51,7 +51,13 @@ def article_url(
     settings: Settings,
 ) -> str:
     """The root-relative address: `url` as written, else the pattern of the form; "" if there can be none."""
-    values = {"slug": slug_, "title": slug_, "lang": lang, "id": id_, "category": categories[0].slug if categories else ""}
+    values = {
+        "slug": slug_,
+        "title": slug_,
+        "lang": lang,
+        "id": id_,
+        "category": categories[0].slug if categories else "",
+    }
     if date is not None:
         values |= {"year": f"{date.year:04d}", "month": f"{date.month:02d}", "day": f"{date.day:02d}"}
     given = next((value for value in sheet.all("url") if not _says_nothing(value)), None)

@@ -55,10 +55,10 @@ def enclosure(sheet: Sheet, folder: str, static: str) -> tuple[Enclosure | None,
     map_ = mapped(found)
     named = next((map_[word] for word in ("src", "url", "href", "path", "file") if word in map_), None)
     src = named if named is not None else found
-    size = sheet.int("enclosure_length")
+    size = sheet.number("enclosure_length")
     type_ = sheet.text("enclosure_type")
     for word in ("length", "size", "sizebytes"):
-        size = size or (sheet.int_of(map_[word], "enclosure length") if word in map_ else 0)
+        size = size or (sheet.number_of(map_[word], "enclosure length") if word in map_ else 0)
     type_ = type_ or (sheet.text_of(map_["type"], "enclosure type") if "type" in map_ else "")
     written = sheet.text_of(src, "enclosure")
     if not written:

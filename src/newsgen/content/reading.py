@@ -1,17 +1,18 @@
 """One source's bytes -> its head, its body, and all that is wrong in it."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from newsgen.content.fields import Field, Findings
+from newsgen.content.fields import Findings
 from newsgen.content.frontmatter import decoded, split
 from newsgen.content.names import named
-from newsgen.content.schema import head, is_skipped, language
+from newsgen.content.publication import is_skipped
+from newsgen.content.schema import head, language
 from newsgen.content.settings import Settings, settings
 from newsgen.content.sheet import Sheet
 from newsgen.content.texts import unmarked
@@ -20,8 +21,9 @@ from newsgen.model import Body, Head, Link
 
 __all__ = ["Reading", "Settings", "read", "settings"]
 
-_H1 = re.compile(r"\s*#[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*(?:\n|$)")
-# An article of 50 MB is a mistake; Markdown would need minutes for it.
+_H1 = re.compile(r"#(?:[ \t]+(?P<title>.+?))?[ \t]*#*[ \t]*")
+_UNDERLINE = re.compile(r"=+[ \t]*")
+_FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _LINE_ENDS = re.compile(r"\r\n?")
 
 
@@ -43,34 +45,58 @@ def read(
     The second result is the body where it had to be made, None where it was stored.
     """
     whole, undecodable = decoded(data, source)
-    fields, text, line, found = split(whole, source)
+    fields, text, line, broken = split(whole, source)
     findings = Findings(source, _LINE_ENDS.sub("\n", whole).split("\n"))
     sheet = Sheet(fields, findings, settings.timezone, settings.known_keys)
     if is_skipped(sheet):
         return Reading(None, b""), None
     name = named(source, settings)
     lang = language(sheet, name, settings)
-    h1, text, line = _own_title(fields, sheet, text, line)
+    text, h1 = _own_title(text, sheet.text("title"))
     key = _key(text, name.folder, lang, settings)
     known = stored(key)
     body = known or _body(text, name.folder, lang, settings)
-    if n_errors((*undecodable, *found)):
-        # What cannot be taken apart seems to lack everything: that would be said twice.
-        return Reading(None, key, diagnostics=(*undecodable, *found)), None if known else body
-    made, places = head(sheet, name, source, lang, h1, body.teaser, body.words, settings)
-    links = tuple(replace(link, line=link.line + line - 1) for link in body.links)
-    reading = Reading(made, key, links, places, (*found, *findings.found))
+    made: Head | None = None
+    places: tuple[Link, ...] = ()
+    # What cannot be taken apart seems to lack everything: that would be said twice.
+    if fields or not n_errors(broken):
+        made, places = head(sheet, name, source, lang, h1, body.teaser, body.words, settings)
+    diagnostics = (*undecodable, *broken, *findings.found)
+    links = tuple([replace(link, line=link.line + line - 1) for link in body.links])
+    # A head is never made of a guess: what is in error has none.
+    reading = Reading(None if n_errors(diagnostics) else made, key, links, places, diagnostics)
     return reading, None if known else body
 
 
-def _own_title(fields: Mapping[str, Field], sheet: Sheet, text: str, line: int) -> tuple[str, str, int]:
-    """The title that the text's first heading gives where front matter has none, and the text without it."""
-    if sheet.first("title") is not None:
-        return "", text, line
-    match = _H1.match(text)
-    if match is None:
-        return "", text, line
-    return unmarked(match["title"]), text[match.end() :], line + match[0].count("\n")
+def _own_title(text: str, title: str) -> tuple[str, str]:
+    """The text without its headline, and that headline: the first `# H1` where front matter has no title.
+
+    A text that begins with the title of its front matter loses it, too, for the page shows it above the text. A blank
+    line stays for each line that goes, so that every other keeps its number.
+    """
+    lines = text.split("\n")
+    for number, found, n_lines in _headlines(lines):
+        is_first = not any(line.strip() for line in lines[:number])
+        if not title or (is_first and unmarked(found).casefold() == unmarked(title).casefold()):
+            lines[number : number + n_lines] = [""] * n_lines
+            return "\n".join(lines), unmarked(found)
+        break
+    return text, ""
+
+
+def _headlines(lines: Sequence[str]) -> Iterator[tuple[int, str, int]]:
+    """Headings of level 1 outside code: the line each begins in (from 0), its text, how many lines it takes."""
+    fence = ""
+    for number, line in enumerate(lines):
+        if match := _FENCE.match(line):
+            mark = match[1][:3]
+            fence = "" if fence == mark else fence or mark
+        elif fence:
+            continue
+        elif line.startswith("#") and (match := _H1.fullmatch(line)) and match["title"]:
+            yield number, match["title"], 1
+        elif line.startswith("=") and number and _UNDERLINE.fullmatch(line) and lines[number - 1].strip():
+            yield number - 1, lines[number - 1].strip(), 2
 
 
 def _body(text: str, folder: str, lang: str, settings: Settings) -> Body:

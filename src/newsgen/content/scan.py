@@ -3,13 +3,18 @@
 import mimetypes
 import os
 import re
+from operator import attrgetter
 from pathlib import Path
 
 from msgspec import Struct
 
-from newsgen.diagnostics import Diagnostic, Place
+from newsgen.diagnostics import Diagnostic, Place, in_order
 
 ARTICLE_SUFFIXES = (".md", ".markdown")
+_VIEW_BOX = re.compile(
+    r"""\sviewBox\s*=\s*["']\s*-?[\d.]+[\s,]+-?[\d.]+[\s,]+(\d{1,6}(?:\.\d+)?)[\s,]+(\d{1,6}(?:\.\d+)?)\s*["']"""
+)
+_ORIENTATION = 0x0112
 _BACKUPS = re.compile(r"(^\.|^#.*#$|~$|\.sw[a-p]$|\.bak$|^Thumbs\.db$|^desktop\.ini$|\.tmp$)", re.IGNORECASE)
 
 
@@ -37,8 +42,9 @@ def scan(root: Path, folder: str) -> Scan:
         walk.folder(str(top), folder, (os.path.realpath(top),))
     else:
         walk.report("content-missing", folder, "there is no such folder", "make it, or name another in newsgen.yaml")
-    key = lambda stat: stat.path  # noqa: E731
-    return Scan(tuple(sorted(walk.articles, key=key)), tuple(sorted(walk.assets, key=key)), tuple(walk.diagnostics))
+    by_path = attrgetter("path")
+    articles, assets = sorted(walk.articles, key=by_path), sorted(walk.assets, key=by_path)
+    return Scan(tuple(articles), tuple(assets), in_order(walk.diagnostics))
 
 
 def dimensions(file: Path) -> tuple[int, int, str]:
@@ -48,12 +54,16 @@ def dimensions(file: Path) -> tuple[int, int, str]:
         return (*_svg_size(file), type_)
     if not type_.startswith("image/"):
         return 0, 0, type_
-    from PIL import Image, UnidentifiedImageError
-
     try:
+        from PIL import Image
+
         with Image.open(file) as image:
-            return *image.size, type_
-    except (OSError, UnidentifiedImageError, ValueError, Image.DecompressionBombError):
+            width, height = image.size
+            # Browsers turn a photo as its camera says (CSS image-orientation: from-image).
+            is_turned = image.getexif().get(_ORIENTATION, 1) in {5, 6, 7, 8}
+            true_type = Image.MIME.get(image.format or "", type_)
+        return (height, width, true_type) if is_turned else (width, height, true_type)
+    except Exception:  # Pillow's readers raise many kinds for broken pictures, SyntaxError and struct.error among them.
         return 0, 0, type_
 
 
@@ -75,9 +85,15 @@ class _Walk:
             with os.scandir(folder) as entries:
                 for entry in entries:
                     if not _BACKUPS.search(entry.name):
-                        self._entry(entry, f"{path}/{entry.name}", above)
+                        self._tried(entry, f"{path}/{entry.name}", above)
         except OSError as error:
             self.report("folder-unreadable", path, f"this folder cannot be read: {error.strerror}")
+
+    def _tried(self, entry: os.DirEntry[str], path: str, above: tuple[str, ...]) -> None:
+        try:
+            self._entry(entry, path, above)
+        except OSError as error:
+            self.report("source-unreadable", path, f"this file cannot be read: {error.strerror}")
 
     def _entry(self, entry: os.DirEntry[str], path: str, above: tuple[str, ...]) -> None:
         if entry.is_symlink() and not self._may_follow(entry, path, above):
@@ -93,6 +109,10 @@ class _Walk:
                 self.report("directory-named-md", path, "this is a folder, not an article", "rename it without .md")
             else:
                 self.folder(entry.path, path, (*above, os.path.realpath(entry.path)) if entry.is_symlink() else above)
+            return
+        if not entry.is_file():
+            # Reading a pipe would wait for ever.
+            self.report("source-unreadable", path, "this is no regular file", "remove it")
             return
         stat = entry.stat()
         files = self.articles if entry.name.endswith(ARTICLE_SUFFIXES) else self.assets
@@ -120,8 +140,13 @@ def _svg_size(file: Path) -> tuple[int, int]:
     tag = re.search(r"<svg\b[^>]*>", start)
     if not tag:
         return 0, 0
-    size = [re.search(rf'\b{name}="([\d.]+)(?:px)?"', tag[0]) for name in ("width", "height")]
-    if all(size):
-        return round(float(size[0][1])), round(float(size[1][1]))  # type: ignore[index]  # both were found
-    box = re.search(r'\bviewBox="[\d.\-]+[ ,]+[\d.\-]+[ ,]+([\d.]+)[ ,]+([\d.]+)"', tag[0])
-    return (round(float(box[1])), round(float(box[2]))) if box else (0, 0)
+    width, height = (_length(tag[0], name) for name in ("width", "height"))
+    if not (width and height) and (box := _VIEW_BOX.search(tag[0])):
+        width, height = float(box[1]), float(box[2])
+    return round(width), round(height)
+
+
+def _length(tag: str, name: str) -> float:
+    """An attribute in pixels; 0 where it is missing or relative (100%)."""
+    found = re.search(rf"""\s{name}\s*=\s*["']\s*(\d{{1,6}}(?:\.\d+)?)(?:px)?\s*["']""", tag)
+    return float(found[1]) if found else 0.0

@@ -1,14 +1,14 @@
 """Fields -> Head: types, synonyms and rules of every key; reads nothing but its arguments."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from newsgen.content.fields import Value, plain
-from newsgen.content.keys import folded
+from newsgen.content.fields import plain
 from newsgen.content.locations import aliases, article_url, slug, term_address
 from newsgen.content.media import enclosure, image
 from newsgen.content.names import Named, language_tag
+from newsgen.content.publication import dates, state, switches
 from newsgen.content.settings import Settings
 from newsgen.content.sheet import Sheet, mapped, truth_of
 from newsgen.content.slugs import slug_of
@@ -21,18 +21,8 @@ _TEXTS = (
     *("canonical_url", "source_url"),
 )
 _TYPES = frozenset({"news", "opinion", "analysis", "review", "live", "press-release", "sponsored"})
-_PUBLISHED = frozenset({"published", "publish", "public", "sent", "future", "scheduled", "featured", "live"})
-_DRAFT = frozenset({"draft", "pending", "autodraft"})
-_UNLISTED = frozenset({"hidden", "private", "unlisted"})
-_SKIPPED = frozenset({"skip", "trash", "inherit"})
 # Layouts that every theme of the other systems has; here they are the default.
 _DEFAULT_LAYOUTS = frozenset({"post", "posts", "default", "single", "page", "article", "base", "news"})
-
-
-def is_skipped(sheet: Sheet) -> bool:
-    """Whether the source says that it shall not be read at all."""
-    value = sheet.first("status")
-    return value is not None and isinstance(value.data, str) and value.data.strip().lower() in _SKIPPED
 
 
 def language(sheet: Sheet, name: Named, settings: Settings) -> str:
@@ -58,26 +48,26 @@ def head(
         return _term(sheet, name, source, lang, h1, settings)
     values: dict[str, Any] = {key: text for key in _TEXTS if (text := sheet.text(key))}
     title = _title(sheet, h1)
-    dates = _dates(sheet, name)
-    values |= dates
-    values |= _state(sheet)
+    seen = dates(sheet, name)
+    values |= seen
+    values |= state(sheet)
     values |= _terms(sheet, settings)
-    values |= _switches(sheet)
+    values |= switches(sheet)
     picture, picture_links = image(sheet, name.folder, settings.static)
     sound, sound_links = enclosure(sheet, name.folder, settings.static)
     id_ = _id(sheet) or name.id
-    shown: datetime | None = dates.get("date")
+    shown: datetime | None = seen.get("date")
     slug_ = slug(sheet, name, lang)
     url = article_url(sheet, name, slug_, id_, lang, shown, values["categories"], settings)
     type_, extra = _type(sheet, sheet.extra())
     series = _series(sheet)
-    corrections = _corrections(sheet, dates)
+    corrections = _corrections(sheet, seen)
     own_teaser = unmarked(sheet.text("teaser"))
     aliases_ = aliases(sheet, url, settings)
     redirect = _redirect(sheet)
     menu = _menu(sheet)
     template = _template(sheet)
-    weight = sheet.int("weight")
+    weight = sheet.number("weight")
     if not title or not url or (shown is None and name.form == "article"):
         return None, (*picture_links, *sound_links)
     made = Head(
@@ -149,74 +139,6 @@ def _title(sheet: Sheet, h1: str) -> str:
     return title
 
 
-def _dates(sheet: Sheet, name: Named) -> dict[str, datetime]:
-    """date, publish_at, updated and expires, as far as they are given and fit each other."""
-    date, publish_at = sheet.moment("date"), sheet.moment("publish_at")
-    published = _published(sheet)
-    shown = date or publish_at or published or name.date
-    # An unreadable date has been reported already.
-    is_given = any(sheet.first(key) is not None for key in ("date", "publish_at"))
-    if shown is None and name.form == "article" and not is_given:
-        hint = "write date: 2026-05-01 10:00, or begin the file name with the date"
-        sheet.findings.report("date-missing", "there is no date", hint)
-    dates = {"date": shown, "expires": sheet.moment("expires"), "updated": _updated(sheet, shown)}
-    due = publish_at or published or shown
-    # `publishDate` alone is the date itself; with a date it is when the article becomes public.
-    dates["publish_at"] = due if due is not None else UNDATED
-    return {key: value for key, value in dates.items() if value is not None}
-
-
-def _published(sheet: Sheet) -> datetime | None:
-    """`published` where it is a date (Hugo), not a switch (Jekyll)."""
-    value = sheet.first("published")
-    return None if value is None or truth_of(value) is not None else sheet.moment_of(value, "published")
-
-
-def _updated(sheet: Sheet, date: datetime | None) -> datetime | None:
-    value, updated = sheet.first("updated"), sheet.moment("updated")
-    if updated is None or date is None or updated >= date or value is None:
-        return updated
-    # A day without a time is not earlier than an hour of that day.
-    if ":" not in str(value.data) and date - updated < timedelta(days=1):
-        return None
-    text = f'updated "{value.data}" is earlier than the date'
-    sheet.findings.at(value, "updated-too-early", text, "correct one of the two; updated is left out", "warning")
-    return None
-
-
-def _state(sheet: Sheet) -> dict[str, Any]:
-    """status, unlisted and featured, from all the keys that tell them."""
-    is_draft, is_unlisted = sheet.bool("draft", default=True) if sheet.first("draft") else False, sheet.bool("unlisted")
-    featured, until = _featured(sheet)
-    status = sheet.first("status")
-    if status is not None:
-        word = folded(sheet.text_of(status, "status"))
-        is_draft |= word not in _PUBLISHED | _UNLISTED
-        is_unlisted |= word in _UNLISTED
-        featured |= word == "featured"
-        if word and word not in _PUBLISHED | _UNLISTED | _DRAFT | _SKIPPED:
-            hint = "write published, draft or unlisted"
-            sheet.findings.at(status, "status-unknown", f'"{plain(status)}" is not a status', hint)
-    published = sheet.first("published")
-    is_draft |= published is not None and truth_of(published) is False
-    build = sheet.first("build")
-    if build is not None and (listed := mapped(build).get("list")) is not None:
-        is_unlisted |= str(listed.data).lower() in {"never", "false"}
-    state: dict[str, Any] = {"status": "draft" if is_draft else "published", "unlisted": is_unlisted}
-    return state | {"featured": featured, "featured_until": until}
-
-
-def _featured(sheet: Sheet) -> tuple[bool, datetime | None]:
-    value = sheet.first("featured")
-    if value is None:
-        return False, None
-    if (until := mapped(value).get("until")) is not None:
-        return True, sheet.moment_of(until, "featured until")
-    if truth_of(value) is None and value.tag == "timestamp":
-        return True, sheet.moment_of(value, "featured")
-    return sheet.bool_of(value, "featured"), None
-
-
 def _terms(sheet: Sheet, settings: Settings) -> dict[str, tuple[TermName, ...]]:
     """Categories, tags and authors; slugs by the site's language, so that a term has one slug in every article."""
     kinds = (("category", "categories", "category"), ("tags", "tags", "tag"), ("authors", "authors", "author"))
@@ -228,32 +150,13 @@ def _terms(sheet: Sheet, settings: Settings) -> dict[str, tuple[TermName, ...]]:
     return found
 
 
-def _switches(sheet: Sheet) -> dict[str, Any]:
-    noindex = sheet.bool("noindex") or sheet.bool("private") or not sheet.bool("in_search_index", default=True)
-    robots, sitemap = sheet.first("robots"), sheet.first("sitemap")
-    noindex |= robots is not None and "noindex" in str(plain(robots)).lower()
-    if sitemap is not None:
-        disabled = mapped(sitemap).get("disable")
-        noindex |= truth_of(sitemap) is False or (disabled is not None and truth_of(disabled) is True)
-    feed = sheet.bool("feed", default=True) and not sheet.bool("feed_exclude") and not sheet.bool("email_only")
-    comments: bool | None = None
-    if sheet.first("comments") is not None:
-        comments = sheet.bool("comments")
-    elif sheet.first("no_comments") is not None:
-        comments = not sheet.bool("no_comments")
-    math, toc = sheet.bool("math"), sheet.bool("toc")
-    return {"noindex": noindex, "feed": feed, "comments": comments, "math": math, "toc": toc}
-
-
 def _type(sheet: Sheet, extra: Mapping[str, object]) -> tuple[str, Mapping[str, object]]:
     """The kind of text; Hugo's and Nikola's other uses of the word stay in `extra`."""
     value = sheet.first("type")
-    word = sheet.text_of(value, "type").lower().replace("_", "-").replace(" ", "-") if value is not None else ""
-    return (word or "news", extra) if not word or word in _TYPES else ("news", {**extra, "type": _plain_of(value)})
-
-
-def _plain_of(value: Value | None) -> object:
-    return None if value is None else plain(value)
+    if value is None:
+        return "news", extra
+    word = sheet.text_of(value, "type").lower().replace("_", "-").replace(" ", "-")
+    return (word or "news", extra) if not word or word in _TYPES else ("news", {**extra, "type": plain(value)})
 
 
 def _series(sheet: Sheet) -> Series | None:
@@ -262,9 +165,9 @@ def _series(sheet: Sheet) -> Series | None:
         value = value.data[0] if value.data else None
     if value is None:
         return None
-    map_, part = mapped(value), sheet.int("part")
+    map_, part = mapped(value), sheet.number("part")
     if isinstance(value.data, Mapping):
-        part = part or (sheet.int_of(map_["part"], "part") if "part" in map_ else 0)
+        part = part or (sheet.number_of(map_["part"], "part") if "part" in map_ else 0)
         name = next((sheet.text_of(map_[word], "series") for word in ("name", "title") if word in map_), "")
     else:
         name = sheet.text_of(value, "series")

@@ -77,11 +77,11 @@ class Sheet:
         line = " ".join(value.data.split())
         return line if line.isascii() and "&" not in line else unicodedata.normalize("NFC", entities_read(line))
 
-    def bool(self, name: str, default: bool = False) -> bool:
+    def switch(self, name: str, default: bool = False) -> bool:
         value = self.first(name)
-        return default if value is None else self.bool_of(value, name, default)
+        return default if value is None else self.switch_of(value, name, default)
 
-    def bool_of(self, value: Value, name: str, default: bool = False) -> bool:
+    def switch_of(self, value: Value, name: str, default: bool = False) -> bool:
         truth = truth_of(value)
         if truth is None:
             self.findings.at(value, "bool-unreadable", f"{name} must be true or false", f"write {name}: true")
@@ -91,11 +91,11 @@ class Sheet:
             self.findings.at(value, "bool-text", text, f"write {name}: {str(truth).lower()}", "warning")
         return truth
 
-    def int(self, name: str) -> int:
+    def number(self, name: str) -> int:
         value = self.first(name)
-        return 0 if value is None else self.int_of(value, name)
+        return 0 if value is None else self.number_of(value, name)
 
-    def int_of(self, value: Value, name: str) -> "int":
+    def number_of(self, value: Value, name: str) -> int:
         text = value.data.strip() if isinstance(value.data, str) else ""
         # Beyond 15 digits a number is a mistake, and no JSON reader keeps it.
         if text.lstrip("+-").isdecimal() and len(text) <= 15 and text[1:].isdecimal() | (len(text) == 1):

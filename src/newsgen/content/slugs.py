@@ -28,7 +28,7 @@ def slug_of(name: str, lang: str) -> str:
     text = unicodedata.normalize("NFC", name)
     letters = _LETTERS.get(lang.partition("-")[0].lower())
     if letters:
-        text = text.translate(str.maketrans(letters))
+        text = text.translate({ord(letter): ascii_ for letter, ascii_ in letters.items()})
     # Else C, C++ and C# would be one tag.
     text = re.sub(r"(?<=\w)\+\+", "-plus-plus", text)
     text = re.sub(r"\b([A-Za-z])#", r"\1-sharp", text)

@@ -1,77 +1,82 @@
 """The engine `markdown`: Python-Markdown with tables, footnotes, typographic quotes and figures."""
 
 import re
-from collections.abc import Mapping
-from functools import lru_cache, partial
+from functools import lru_cache
+from html import escape
 from importlib.metadata import version
 from typing import Any
-from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
 
 from newsgen.config import RawHtml
-from newsgen.content.markup.links import bound
+from newsgen.content.markup.links import Binder
+from newsgen.content.markup.quotes import Quotes
 from newsgen.content.markup.sanitize import sanitized
-from newsgen.content.markup.text import first_paragraph, text_of
+from newsgen.content.markup.shapes import Shapes
+from newsgen.content.markup.text import MORE, first_paragraph, n_words, plain, running
 from newsgen.content.slugs import slug_of
 from newsgen.model import Body, Heading
 
-# Raised when this file makes other HTML of the same text.
-OWN_VERSION = 1
+# Raised when newsgen makes other HTML of the same text.
+ENGINE_VERSION = 2
 
-MORE = re.compile(r"<!--\s*more\s*-->", re.IGNORECASE)
-
-# Opening and closing double, opening and closing single quotes of each language (CLDR, "delimiters").
-QUOTES: Mapping[str, tuple[str, str, str, str]] = {
-    "de": ("„", "“", "‚", "‘"),
-    "en": ("“", "”", "‘", "’"),
-    "es": ("«", "»", "“", "”"),
-    "fr": ("«\u202f", "\u202f»", "“", "”"),
-    "it": ("«", "»", "“", "”"),
-    "nl": ("“", "”", "‘", "’"),
-    "pl": ("„", "”", "‚", "’"),
-}
-
-BACK_TO_TEXT: Mapping[str, str] = {
-    "de": "Zurück zum Text (Fußnote {})",
-    "en": "Back to the text (footnote {})",
-    "es": "Volver al texto (nota {})",
-    "fr": "Retour au texte (note {})",
-    "it": "Torna al testo (nota {})",
-    "nl": "Terug naar de tekst (voetnoot {})",
-    "pl": "Powrót do tekstu (przypis {})",
-}
+_ESCAPED_MORE = re.compile(r"<p>&lt;!(?:--|–)\s*more\s*(?:--|–)&gt;</p>\n?", re.IGNORECASE)
+_RAW_H1 = re.compile(r"<(/?)h1\b", re.IGNORECASE)
+_EMPTY_PARAGRAPH = re.compile(r"<p>\s*</p>\n?")
 
 
 def name() -> str:
     """The engine with its version: bodies of another engine are made anew."""
-    return f"markdown {version('Markdown')} nh3 {version('nh3')} {OWN_VERSION}"
+    return f"markdown {version('Markdown')} nh3 {version('nh3')} slugify {version('python-slugify')} {ENGINE_VERSION}"
 
 
 def body(text: str, folder: str, lang: str, mode: RawHtml) -> Body:
-    """The body of a text in a language; `folder` is the source's, for its relative links."""
-    engine = _engine(lang.partition("-")[0], mode)
-    engine.reset()
-    html = engine.convert(text)
-    before = MORE.split(html, maxsplit=1)
-    html = sanitized("".join(MORE.split(html)), mode)
-    html = re.sub(r"(?<=\w)[‘”](?=\w)", "’", html)
-    html, links = bound(html, text, folder)
-    running = text_of(html)
-    teaser = text_of(sanitized(before[0], "sanitize")) if len(before) > 1 else first_paragraph(html)
-    return Body(html, teaser or running[:1000], "", len(running.split()), _headings(engine), links)
+    """The body of a text in a language; `folder` is the source's, for its relative links.
+
+    Any text has a body: where HTML in it breaks Markdown's own parser, its tags are shown as they are written.
+    """
+    html, headings = _converted(text, lang, mode)
+    shown_before, html = _parted(html, mode)
+    if mode != "allow" and ("<" in text or "{" in text):
+        # Only raw HTML and attribute lists can bring in what newsgen did not write itself.
+        html = sanitized(html)
+    if "<h1" in html.lower():
+        html = _RAW_H1.sub(r"<\1h2", html)
+    html = html.replace("<pre>", '<pre tabindex="0">') if "<pre>" in html else html
+    binder = Binder(text, folder)
+    html = binder.bound(html)
+    teaser = running(shown_before) if shown_before else first_paragraph(html)
+    return Body(html, teaser, "", n_words(html), headings, tuple(binder.links))
 
 
-@lru_cache(maxsize=32)
+def _converted(text: str, lang: str, mode: RawHtml) -> tuple[str, tuple[Heading, ...]]:
+    try:
+        engine = _engine(lang, mode)
+        engine.reset()
+        return engine.convert(text), _headings(engine)
+    except Exception:  # Markdown and html.parser raise many kinds for broken HTML, AssertionError among them.
+        return _converted(text, lang, "escape") if mode != "escape" else (f"<pre>{escape(text)}</pre>", ())
+
+
+def _parted(html: str, mode: RawHtml) -> tuple[str, str]:
+    """What stands before `<!--more-->` ("" without one), and the HTML without the mark."""
+    more = _ESCAPED_MORE if mode == "escape" else MORE
+    match = more.search(html)
+    if match is None:
+        return "", html
+    return html[: match.start()], _EMPTY_PARAGRAPH.sub("", more.sub("", html))
+
+
+@lru_cache(maxsize=64)
 def _engine(lang: str, mode: RawHtml) -> Markdown:
+    """One engine for each language and mode: setting one up takes longer than an article."""
+    extra = ["tables", "footnotes", "fenced_code", "attr_list", "def_list", "abbr"]
     engine = Markdown(
-        extensions=["extra", "sane_lists", "toc", "smarty", _News()],
+        extensions=[*extra, *([] if mode == "escape" else ["md_in_html"]), "sane_lists", "toc", _News(lang)],
         extension_configs={
-            "smarty": {"substitutions": _substitutions(QUOTES.get(lang, QUOTES["en"]))},
-            "toc": {"slugify": partial(_heading_id, lang=lang), "marker": ""},
-            "footnotes": {"BACKLINK_TITLE": BACK_TO_TEXT.get(lang, BACK_TO_TEXT["en"])},
+            "toc": {"slugify": lambda text, _: slug_of(text, lang) or "section", "marker": ""},
+            "footnotes": {"BACKLINK_TEXT": "&#8617;&#xFE0E;", "BACKLINK_TITLE": "{}", "SEPARATOR": "-"},
             "tables": {"use_align_attribute": True},
         },
         output_format="html",
@@ -82,21 +87,12 @@ def _engine(lang: str, mode: RawHtml) -> Markdown:
     return engine
 
 
-def _substitutions(quotes: tuple[str, str, str, str]) -> dict[str, str]:
-    names = ("left-double-quote", "right-double-quote", "left-single-quote", "right-single-quote")
-    return {**dict(zip(names, quotes, strict=True)), "ndash": "–", "mdash": "—", "ellipsis": "…"}
-
-
-def _heading_id(text: str, separator: str, lang: str) -> str:
-    return slug_of(text, lang) or "section"
-
-
 def _headings(engine: Markdown) -> tuple[Heading, ...]:
     found: list[Heading] = []
 
     def take(tokens: list[dict[str, Any]]) -> None:
         for token in tokens:
-            found.append(Heading(max(2, token["level"]), token["id"], text_of(token["name"])))
+            found.append(Heading(token["level"], token["id"], plain(token["name"])))
             take(token["children"])
 
     take(getattr(engine, "toc_tokens", []))
@@ -104,64 +100,16 @@ def _headings(engine: Markdown) -> tuple[Heading, ...]:
 
 
 class _News(Extension):
-    """Figures, tables that scroll, and headings below the page's own."""
+    """Quotes of a language, figures, scrolling tables, the outline."""
+
+    def __init__(self, lang: str) -> None:
+        super().__init__()
+        self._lang = lang
 
     def extendMarkdown(self, md: Markdown) -> None:
-        # Before `toc` (5), which numbers headings, after `attr_list` (8), which dresses elements.
-        md.treeprocessors.register(_Shapes(md), "newsgen", 6)
-
-
-class _Shapes(Treeprocessor):
-    def run(self, root: Element) -> None:
-        for parent in list(root.iter()):
-            for position, child in enumerate(list(parent)):
-                self._shape(parent, position, child)
-
-    def _shape(self, parent: Element, position: int, child: Element) -> None:
-        if child.tag == "h1":
-            child.tag = "h2"
-        elif child.tag == "img":
-            child.set("loading", "lazy")
-            child.set("decoding", "async")
-        elif child.tag == "p" and _is_lone_picture(child):
-            parent[position] = _figure(child)
-        elif child.tag == "table" and parent.get("class") != "table":
-            parent[position] = _scrolling(child)
-
-
-def _is_lone_picture(paragraph: Element) -> bool:
-    if len(paragraph) != 1 or (paragraph.text or "").strip() or (paragraph[0].tail or "").strip():
-        return False
-    only = paragraph[0]
-    return only.tag == "img" or (
-        only.tag == "a" and len(only) == 1 and only[0].tag == "img" and not (only.text or "").strip()
-    )
-
-
-def _figure(paragraph: Element) -> Element:
-    figure = Element("figure", dict(paragraph.attrib))
-    figure.tail = paragraph.tail
-    content = paragraph[0]
-    content.tail = None
-    figure.append(content)
-    picture = content if content.tag == "img" else content[0]
-    picture.set("loading", "lazy")
-    picture.set("decoding", "async")
-    caption = picture.attrib.pop("title", "")
-    if caption:
-        element = Element("figcaption")
-        element.text = caption
-        figure.append(element)
-    return figure
-
-
-def _scrolling(table: Element) -> Element:
-    for cell in table.iter():
-        if cell.tag in {"th", "td"} and (align := cell.attrib.pop("align", "")):
-            cell.set("class", align)
-        if cell.tag == "th":
-            cell.set("scope", "col")
-    frame = Element("div", {"class": "table", "tabindex": "0"})
-    frame.tail, table.tail = table.tail, None
-    frame.append(table)
-    return frame
+        quotes = Quotes(md)
+        quotes.lang = self._lang
+        md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, '"', "'"]
+        # After `inline` (20) and `attr_list` (8), which dresses elements; before `toc` (5), which gives headings ids.
+        md.treeprocessors.register(quotes, "newsgen_quotes", 7)
+        md.treeprocessors.register(Shapes(md), "newsgen_shapes", 6)

@@ -1,33 +1,45 @@
-"""HTML and inline Markdown -> plain text."""
+"""Made HTML -> the plain text in it: the teaser and the words."""
 
 import re
 from html import unescape
 
-_NOTE_MARKS = re.compile(r'<sup\b[^>]*\bid="fnref.*?</sup>', re.DOTALL)
-_DROPPED = re.compile(r"<(script|style|figure|table|pre)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
-_TAG = re.compile(r"<[a-zA-Z/!][^>]*>")
-_BLOCK = re.compile(r"</?(?:p|li|h\d|blockquote|div|dt|dd|br)\b[^>]*>", re.IGNORECASE)
-_PARAGRAPH = re.compile(r"<p\b[^>]*>(.*?)</p>", re.DOTALL)
-_MARKDOWN_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
-_EMPHASIS = re.compile(r"(?<![\w\\])(\*\*|__|\*|_|`)(?=\S)(.+?)(?<=\S)\1(?!\w)")
+MORE = re.compile(r"<!--\s*more\s*-->", re.IGNORECASE)
+
+_NOTE_MARK = re.compile(r'<sup\b[^>]*\bid="fnref.*?</sup>', re.DOTALL)
+_NOTES = re.compile(r'<div class="footnote".*', re.DOTALL)
+_NOT_RUNNING = re.compile(r"<(figure|table|pre|h[1-6]|script|style|svg)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
+_BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|blockquote|div|dt|dd|td|th|tr|figcaption)>|<br\b[^>]*>", re.IGNORECASE)
+_BLOCKS = re.compile(r"<(/?)(p|blockquote|ul|ol|dl|table|figure|aside|details|div|section|pre)\b[^>]*>", re.IGNORECASE)
 
 
-def plain_text(text: str) -> str:
-    """A line of inline Markdown or HTML as plain text: marks and tags gone, entities as characters."""
-    text = _MARKDOWN_LINK.sub(r"\1", text)
-    text = _EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", text))
-    return " ".join(unescape(_TAG.sub("", text)).split())
+def plain(html: str) -> str:
+    """The text of HTML in one line, without the marks of footnotes."""
+    if "fnref" in html:
+        html = _NOTE_MARK.sub("", html)
+    return " ".join(unescape(_TAG.sub("", _BLOCK_END.sub(" ", html))).split())
 
 
-def text_of(html: str) -> str:
-    """The running text of HTML, without tables, pictures, code and the marks of footnotes."""
-    html = _DROPPED.sub(" ", _NOTE_MARKS.sub("", html))
-    return " ".join(unescape(_TAG.sub("", _BLOCK.sub(" ", html))).split())
+def running(html: str) -> str:
+    """The text of HTML without headings, pictures, tables, code and footnotes."""
+    return plain(_NOT_RUNNING.sub(" ", _NOTES.sub("", html)))
+
+
+def n_words(html: str) -> int:
+    return len(plain(_NOTES.sub("", html)).split())
 
 
 def first_paragraph(html: str) -> str:
-    """The text of the first paragraph that has any."""
-    for match in _PARAGRAPH.finditer(html):
-        if text := text_of(match[1]):
-            return text
-    return ""
+    """The text of the first paragraph that stands in no quote, list or box; without one, all running text."""
+    depth, start = 0, -1
+    for tag in _BLOCKS.finditer(html):
+        is_end, name = bool(tag[1]), tag[2].lower()
+        if name != "p":
+            depth = max(0, depth - 1) if is_end else depth + 1
+        elif not is_end and depth == 0:
+            start = tag.end()
+        elif is_end and start >= 0:
+            if text := plain(html[start : tag.start()]):
+                return text
+            start = -1
+    return running(html)

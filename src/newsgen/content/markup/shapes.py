@@ -1,0 +1,100 @@
+"""What newsgen makes of Markdown's elements: an outline below the page's h1, figures, tables that scroll, notes."""
+
+from xml.etree.ElementTree import Element
+
+from markdown.treeprocessors import Treeprocessor
+
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+
+
+class Shapes(Treeprocessor):
+    """Runs over the tree once, after inline Markdown and before headings get their ids."""
+
+    def run(self, root: Element) -> None:
+        outline: list[int] = []
+        for parent in list(root.iter()):
+            for position, child in enumerate(list(parent)):
+                tag = child.tag
+                if tag in _HEADINGS:
+                    child.tag = f"h{_level(outline, _HEADINGS[str(tag)])}"
+                elif tag == "p" and _is_lone_picture(child):
+                    parent[position] = _figure(child)
+                elif tag == "table" and parent.get("class") != "table":
+                    parent[position] = _scrolling(child)
+                elif tag == "a" and "footnote-" in child.get("class", ""):
+                    _mark_note(child)
+        _drop_empty_headings(root)
+
+
+def _level(outline: list[int], level: int) -> int:
+    """The level of the next heading below the page's h1, none skipped; `outline` holds the levels it stands below."""
+    while outline and outline[-1] >= level:
+        outline.pop()
+    outline.append(level)
+    return min(len(outline) + 1, 6)
+
+
+def _drop_empty_headings(root: Element) -> None:
+    for parent in list(root.iter()):
+        for child in list(parent):
+            if child.tag in _HEADINGS and not len(child) and not (child.text or "").strip():
+                parent.remove(child)
+
+
+def _is_lone_picture(paragraph: Element) -> bool:
+    if len(paragraph) != 1 or (paragraph.text or "").strip() or (paragraph[0].tail or "").strip():
+        return False
+    only = paragraph[0]
+    if only.tag == "img":
+        return True
+    return only.tag == "a" and len(only) == 1 and only[0].tag == "img" and not (only.text or only[0].tail or "").strip()
+
+
+def _figure(paragraph: Element) -> Element:
+    figure = Element("figure", dict(paragraph.attrib))
+    figure.tail = paragraph.tail
+    content = paragraph[0]
+    content.tail = "\n"
+    figure.text = "\n"
+    figure.append(content)
+    picture = content if content.tag == "img" else content[0]
+    if caption := picture.attrib.pop("title", ""):
+        element = Element("figcaption")
+        element.text = caption
+        element.tail = "\n"
+        figure.append(element)
+    return figure
+
+
+def _scrolling(table: Element) -> Element:
+    """A box that can be reached and scrolled by keyboard (WCAG 2.1.1), named by the table's own column heads."""
+    heads = list(table.iter("th"))
+    for cell in [*heads, *table.iter("td")]:
+        align = cell.attrib.pop("align", "") or cell.attrib.pop("style", "").removeprefix("text-align:").strip(" ;")
+        if align:
+            cell.set("class", f"align-{align}")
+    names = []
+    for cell in heads:
+        name = " ".join("".join(cell.itertext()).split())
+        if name or len(cell):
+            cell.set("scope", "col")
+            names.append(name)
+        else:
+            # A head without a name tells a screen reader nothing.
+            cell.tag = "td"
+    label = ", ".join(name for name in names if name and "\x02" not in name)
+    frame = Element("div", {"class": "table", "tabindex": "0"})
+    if label:
+        frame.set("role", "region")
+        frame.set("aria-label", label)
+    frame.tail, table.tail = table.tail, "\n"
+    frame.text = "\n"
+    frame.append(table)
+    return frame
+
+
+def _mark_note(link: Element) -> None:
+    """Notes say what they are by their role; the extension's titles are English."""
+    link.attrib.pop("title", None)
+    is_backlink = "footnote-backref" in link.get("class", "")
+    link.set("role", "doc-backlink" if is_backlink else "doc-noteref")
