@@ -1,0 +1,66 @@
+"""No two outputs may want one file, and no file may want the name of a folder."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from newsgen.checks.base import Planned, Read
+from newsgen.diagnostics import Diagnostic, Place
+from newsgen.site.index import Site
+
+HINT = "give one of them another slug: … or url: …"
+
+
+def clashes(site: Site, plan: Sequence[Planned], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
+    """`url-clash` at each source that takes part; redirects are looked at by `aliases`."""
+    planned = [output for output in plan if output.kind != "redirect"]
+    paths = {output.path for output in planned}
+    if len(paths) != len(planned):
+        yield from _same_path(site, planned)
+    if below := paths & _folders(paths):
+        yield from _file_and_folder(site, planned, below)
+
+
+def named(site: Site, output: Planned) -> str:
+    """An output as a writer knows it: by its source, else by what it shows."""
+    return source_of(site, output) or f"the {output.kind} page {output.subject}".rstrip()
+
+
+def source_of(site: Site, output: Planned) -> str:
+    """The path of the file that an output is made of, "" where it is made of many."""
+    if output.kind == "static":
+        asset = site.static.get(output.subject)
+        return asset.source if asset else ""
+    return output.subject if output.kind in {"article", "page", "asset", "redirect"} else ""
+
+
+def _folders(paths: Iterable[str]) -> set[str]:
+    """Every folder that the paths stand in."""
+    found: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
+
+
+def _same_path(site: Site, plan: Iterable[Planned]) -> Iterator[Diagnostic]:
+    by_path: dict[str, list[Planned]] = {}
+    for output in plan:
+        by_path.setdefault(output.path, []).append(output)
+    for path, outputs in by_path.items():
+        if len(outputs) > 1:
+            yield from _reported(site, outputs, f'the address "/{path.removesuffix("index.html")}" is wanted by')
+
+
+def _file_and_folder(site: Site, plan: Sequence[Planned], files: set[str]) -> Iterator[Diagnostic]:
+    for path in sorted(files):
+        inside = next(output for output in plan if output.path.startswith(f"{path}/"))
+        itself = next(output for output in plan if output.path == path)
+        yield from _reported(site, [itself, inside], f'"{path}" is wanted as a file and as a folder by')
+
+
+def _reported(site: Site, outputs: Sequence[Planned], text: str) -> Iterator[Diagnostic]:
+    names = list(dict.fromkeys(named(site, output) for output in outputs))
+    sources = list(dict.fromkeys(source for output in outputs if (source := source_of(site, output))))
+    for source in sources or [names[0]]:
+        yield Diagnostic("url-clash", Place(source), f"{text} {' and '.join(names)}", HINT)
