@@ -134,7 +134,6 @@ class Head(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     toc: bool = False
     menu: tuple[str, ...] = ()
     template: str = ""
-    words: int = 0
     extra: Mapping[str, Extra] = {}
 
 

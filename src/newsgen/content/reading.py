@@ -60,7 +60,7 @@ def read(
     places: tuple[Link, ...] = ()
     # What cannot be taken apart seems to lack everything: that would be said twice.
     if fields or not n_errors(broken):
-        made, places = head(sheet, name, source, lang, h1, body.teaser, body.words, settings)
+        made, places = head(sheet, name, source, lang, h1, body.teaser, settings)
     diagnostics = (*undecodable, *broken, *findings.found)
     links = tuple([replace(link, line=link.line + line - 1) for link in body.links])
     # A head is never made of a guess: what is in error has none.

@@ -37,7 +37,7 @@ def language(sheet: Sheet, name: Named, settings: Settings) -> str:
 
 
 def head(
-    sheet: Sheet, name: Named, source: str, lang: str, h1: str, teaser: str, words: int, settings: Settings
+    sheet: Sheet, name: Named, source: str, lang: str, h1: str, teaser: str, settings: Settings
 ) -> tuple[Head | None, tuple[Link, ...]]:
     """The head of a source, None without title or date; and the places that name files in front matter.
 
@@ -79,7 +79,6 @@ def head(
         title=title,
         lang=lang,
         teaser=own_teaser or cut(teaser, settings.teaser_length),
-        words=words,
         image=picture,
         enclosure=sound,
         type=type_,

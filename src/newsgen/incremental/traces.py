@@ -17,7 +17,7 @@ from newsgen.site.queries import INLINE_ARTICLES, position_of, shares_terms
 # What a head shows and no query reads: a change here reorders, groups and counts nothing.
 SHOWN_ONLY = frozenset(
     {"title", "short_title", "seo_title", "kicker", "dek", "description", "teaser", "byline", "location"}
-    | {"image", "enclosure", "corrections", "words", "updated"}
+    | {"image", "enclosure", "corrections", "updated"}
 )
 
 # Families that only order, grouping and number of articles can change.
@@ -52,9 +52,7 @@ def affected(change: Change, site: Site, assets_changed: frozenset[str]) -> Mapp
         "head": sources,
         "body": sources,
         # A described term has an address while it has articles.
-        "url": sources
-        | assets_changed
-        | frozenset(source for source, facts in site.facts.items() if facts.head.form == "term"),
+        "url": sources | assets_changed | descriptions,
         "asset": assets_changed,
         "newer": around | sources,
         "older": around | sources,

@@ -140,6 +140,11 @@ class View:
         self.asked["body", head.source] = None
         return self._body(head).headings
 
+    def words(self, head: Head) -> int:
+        """How many words an article's text has."""
+        self.asked["body", head.source] = None
+        return self._body(head).words
+
     def _body(self, head: Head) -> Body:
         return body(self.answers, head.source)
 
