@@ -63,7 +63,8 @@ def rows(
 
 
 def reading_of(row: SourceRow) -> Reading:
-    return msgspec.msgpack.decode(row.reading, type=Reading)
+    # JSON, since MessagePack brings every date back in UTC, and pages show the site's.
+    return msgspec.json.decode(row.reading, type=Reading)
 
 
 def _is_known(stat: Stat, row: SourceRow | None) -> bool:
@@ -105,7 +106,7 @@ class _Reader:
             return msgspec.structs.replace(known, mtime_ns=stat.mtime_ns, size=stat.size), None
         reading, body = read(stat.path, data, self._settings, self._stored)
         head_digest = digest_of(reading.head) if reading.head else b""
-        encoded = msgspec.msgpack.encode(reading)
+        encoded = msgspec.json.encode(reading)
         row = SourceRow(stat.path, stat.mtime_ns, stat.size, digest, head_digest, reading.body_key, False, encoded)
         return row, body
 
