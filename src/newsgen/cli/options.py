@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
 Wrapped = TypeVar("Wrapped", bound=Callable[..., object])
 
+
+def _config_file(ctx: click.Context, parameter: click.Parameter, file: Path) -> Path:
+    return file / "newsgen.yaml" if file.is_dir() else file
+
+
 config_option = click.option(
     "-c",
     "--config",
@@ -21,7 +26,8 @@ config_option = click.option(
     metavar="FILE",
     type=click.Path(path_type=Path),
     default=Path("newsgen.yaml"),
-    help="The site's configuration; the site is the folder it stands in.  [default: newsgen.yaml]",
+    callback=_config_file,
+    help="The site's configuration, or its folder: the site is where it stands.  [default: newsgen.yaml]",
 )
 output_option = click.option(
     "-o", "--output", metavar="DIR", help="Write here instead of the configured output folder."
