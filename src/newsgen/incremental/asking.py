@@ -10,6 +10,7 @@ from msgspec import Struct
 from newsgen.incremental.cache import Cache, OutputRow, QuestionRow
 from newsgen.incremental.making import Asked, Batch, MadeOutput
 from newsgen.kinds.base import Output
+from newsgen.render import TemplateProblem
 from newsgen.site.answers import Answers, Question, written
 
 # Questions that only newsgen.yaml, templates, static files or newsgen itself can answer otherwise.
@@ -23,10 +24,18 @@ def asked_again(
     changed = []
     for family in cache.families():
         for row in cache.questions(family, scopes.get(family)):
-            digest = answers.digest(question_of(row))
+            digest = _digest(answers, question_of(row))
             if digest != row.digest:
                 changed.append(msgspec.structs.replace(row, digest=digest, changed=build))
     return changed
+
+
+def _digest(answers: Answers, question: Question) -> bytes:
+    """The digest of the answer now; a fragment that cannot be made has another, so that its pages say what is wrong."""
+    try:
+        return answers.digest(question)
+    except TemplateProblem as problem:
+        return str(problem).encode()
 
 
 def question_of(row: QuestionRow) -> Question:
