@@ -32,6 +32,13 @@ def variant(root: Path, name: str) -> None:
             path.unlink()
 
 
+def n_files(folder: Path) -> int:
+    try:
+        return len(os.listdir(folder))
+    except FileNotFoundError:
+        return 0
+
+
 def killed(root: Path, in_swap: bool, delay_s: float) -> None:
     """Start a build in a process of its own and kill it: after a delay, or while files are being moved."""
     child = os.fork()
@@ -41,7 +48,7 @@ def killed(root: Path, in_swap: bool, delay_s: float) -> None:
     staging = root / ".newsgen" / "cache.staging"
     most, deadline = 0, time.monotonic() + (10 if in_swap else delay_s)
     while time.monotonic() < deadline and os.waitpid(child, os.WNOHANG) == (0, 0):
-        n_staged = len(os.listdir(staging)) if staging.is_dir() else 0
+        n_staged = n_files(staging)
         if in_swap and n_staged < most:
             break
         most = max(most, n_staged)
