@@ -1,57 +1,41 @@
-"""The Jinja environment: where templates come from, and the filters and words that they have."""
+"""The Jinja environment: where templates come from, and what they can use beside the values of a page."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
-from datetime import datetime
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, pass_context
-from jinja2.runtime import Context
-from markupsafe import Markup
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
 
-from newsgen.config import Config
 from newsgen.render import dates
+from newsgen.render.filters import FILTERS
 from newsgen.render.words import Words
 
+# Stands before the names of templates in tracebacks, so that their frames can be told from Python's.
+FRAME = "<template>/"
 
-def environment(sources: Mapping[str, str], config: Config, loaded: Callable[[str], None]) -> Environment:
+
+def environment(sources: Mapping[str, str], loaded: Callable[[str], None]) -> ThemeEnvironment:
     """An environment over template texts; `loaded` hears each template that is asked for while rendering."""
-    made = _Environment(
+    made = ThemeEnvironment(
         loader=_Loader(sources),
-        autoescape=lambda name: name is None or not name.endswith((".css", ".txt", ".js")),
+        autoescape=_is_markup,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,
-        extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
+        extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols", "jinja2.ext.i18n"],
     )
+    # `{% trans %}` looks its callables up in the page's values, for templates are compiled once for all languages.
+    made.newstyle_gettext = True  # type: ignore[attr-defined]  # the extension's own switch
     made.loaded = loaded
     made.words = Words()
-    origin = config.base_url.removesuffix(config.base_path)
-    made.filters |= {
-        "date": _date,
-        "iso": dates.iso,
-        "absolute": lambda url: url if "://" in str(url) else f"{origin}{url}",
-        "number": _number,
-        "names": _names,
-        "month_name": _month_name,
-        "json": _json,
-        "tojson_ld": _json,
-    }
+    made.filters |= FILTERS
     return made
 
 
-def language_values(environment: Environment, lang: str) -> dict[str, Any]:
-    """What a page's language brings: `_`, `gettext`, `ngettext`, `rtl`."""
-    assert isinstance(environment, _Environment)
-    return environment.words.of(lang)
-
-
-class _Environment(Environment):
+class ThemeEnvironment(Environment):
     loaded: Callable[[str], None]
     words: Words
 
@@ -60,6 +44,18 @@ class _Environment(Environment):
         if isinstance(name, str):
             self.loaded(name)
         return super().get_template(name, parent, globals)
+
+    def select_template(self, names: Iterable[Any], parent: str | None = None, globals: Any = None) -> Any:
+        """As Jinja's; all the names are heard, for one that is missing today may be there tomorrow."""
+        names = list(names)
+        for name in names:
+            if isinstance(name, str):
+                self.loaded(name)
+        return super().select_template(names, parent, globals)
+
+    def language_values(self, lang: str) -> dict[str, Any]:
+        """What a page's language brings: `_`, `gettext`, `ngettext`, `rtl`, `og_locale`."""
+        return self.words.of(lang) | {"og_locale": dates.open_graph_locale(lang)}
 
 
 class _Loader(BaseLoader):
@@ -70,30 +66,8 @@ class _Loader(BaseLoader):
         text = self._sources.get(template)
         if text is None:
             raise TemplateNotFound(template)
-        return text, f"<template>/{template}", lambda: True
+        return text, FRAME + template, lambda: True
 
 
-@pass_context
-def _date(context: Context, value: datetime, style: str = "long") -> str:
-    return dates.written(value, str(context["lang"]), style)
-
-
-@pass_context
-def _month_name(context: Context, month: int) -> str:
-    return dates.month_name(month, str(context["lang"]))
-
-
-@pass_context
-def _number(context: Context, value: float) -> str:
-    return dates.number(value, str(context["lang"]))
-
-
-@pass_context
-def _names(context: Context, values: list[str]) -> str | Markup:
-    return dates.listed(tuple(values), str(context["lang"]))
-
-
-def _json(value: object) -> Markup:
-    """JSON that may stand in a `<script>` of data: no `<`, `>` or `&` (HTML §4.12.1.3)."""
-    text = json.dumps(value, ensure_ascii=False, default=str)
-    return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
+def _is_markup(name: str | None) -> bool:
+    return name is None or not name.endswith((".css", ".txt", ".js", ".json"))

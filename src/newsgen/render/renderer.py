@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -12,7 +11,11 @@ from newsgen.config import Config
 from newsgen.render.templates import TemplateProblem, Templates
 
 if TYPE_CHECKING:
-    from jinja2.nodes import Template as TemplateNode
+    from types import TracebackType
+
+    from jinja2 import nodes
+
+Record = Callable[[str], None]
 
 
 class Renderer:
@@ -21,141 +24,176 @@ class Renderer:
     def __init__(self, templates: Templates, config: Config) -> None:
         from newsgen.render.environment import environment
 
-        self._templates = templates
-        self._record: Callable[[str], None] = _unheard
-        self._environment = environment(templates.sources, config, lambda name: self._record(name))
+        self._sources = templates.sources
+        self._config = config
+        self._hear: Record = _unheard
+        self._environment = environment(templates.sources, lambda name: self._hear(name))
         self._closures: dict[str, frozenset[str]] = {}
+        self._digests: dict[str, str] = {}
+        self._language_values: dict[str, Mapping[str, object]] = {}
 
-    def render(self, name: str, values: Mapping[str, object], record: Callable[[str], None]) -> str:
+    def render(self, name: str, values: Mapping[str, object], record: Record) -> str:
         """The text of a template; `record` hears the name of each template that only the run knows.
 
         `values` hold at least "lang". Raises TemplateProblem.
         """
-        from newsgen.render.environment import language_values
-
-        outer, self._record = self._record, record
+        outer, self._hear = self._hear, _unforeseen(self.closure(name), record)
         try:
-            template = self._environment.get_template(name)
-            return template.render({**language_values(self._environment, str(values["lang"])), **values})
+            return self._environment.get_template(name).render({**self._language(str(values["lang"])), **values})
         except TemplateProblem:
             raise
         except Exception as error:
             raise self._problem(error, name, values) from error
         finally:
-            self._record = outer
+            self._hear = outer
 
     def closure(self, name: str) -> frozenset[str]:
         """The names of all templates that `name` extends, includes or imports by a name that stands in it."""
         known = self._closures.get(name)
         if known is None:
-            found: set[str] = set()
-            waiting = [name]
-            while waiting:
-                each = waiting.pop()
-                if each not in found:
-                    found.add(each)
-                    waiting += self._references(each)
-            known = self._closures[name] = frozenset(found)
+            known = self._closures[name] = frozenset(_reached(name, self._references))
         return known
 
     def digest(self, name: str) -> str:
         """A digest over the texts of a template's closure; missing ones count as missing."""
-        digest = blake2b(digest_size=16)
-        for each in sorted(self.closure(name)):
-            text = self._templates.sources.get(each)
-            digest.update(f"{each}\0{'' if text is None else text}\0{text is None}\0".encode())
-        return digest.hexdigest()
+        known = self._digests.get(name)
+        if known is None:
+            digest = blake2b(digest_size=16)
+            for each in sorted(self.closure(name)):
+                text = self._sources.get(each)
+                digest.update(f"{each}\0{text is None}\0{len(text or '')}\0{text or ''}".encode())
+            known = self._digests[name] = digest.hexdigest()
+        return known
 
     def check(self) -> list[TemplateProblem]:
-        """What is wrong with the site's own templates whatever they are given."""
-        sources = self._templates.sources
-        problems = []
-        for name in sorted(sources):
-            if name.startswith("theme/") or sources.get(f"theme/{name}") == sources[name]:
+        """What is wrong with the templates whatever they are given; what the site took over unchanged counts once."""
+        problems: list[TemplateProblem] = []
+        for name in sorted(self._sources):
+            if name.startswith("theme/") and self._sources.get(name.removeprefix("theme/")) == self._sources[name]:
                 continue
             try:
-                self._parsed(name)
+                problems += self._missing(name)
             except Exception as error:
                 problems.append(self._problem(error, name, {}))
                 continue
-            problems += self._missing(name)
-            if name in self._extended(name):
-                problems.append(TemplateProblem(name, 1, "this template extends itself", _OWN_HINT.format(name)))
+            if name in _reached_from(name, lambda each: self._references(each, parents_only=True)):
+                problems.append(TemplateProblem(name, 1, "this template extends itself", _own_hint(name)))
         return problems
 
-    def _parsed(self, name: str) -> TemplateNode:
-        return self._environment.parse(self._templates.sources[name], name)
+    def _language(self, lang: str) -> Mapping[str, object]:
+        known = self._language_values.get(lang)
+        if known is None:
+            known = self._language_values[lang] = self._environment.language_values(lang)
+        return known
 
-    def _references(self, name: str) -> list[str]:
+    def _parsed(self, name: str) -> nodes.Template:
+        return self._environment.parse(self._sources[name], name)
+
+    def _references(self, name: str, parents_only: bool = False) -> Sequence[str]:
+        """The constant names in a template; none where it is missing or does not parse."""
         from jinja2 import TemplateSyntaxError
-        from jinja2.meta import find_referenced_templates
 
-        if name not in self._templates.sources:
-            return []
         try:
-            return [found for found in find_referenced_templates(self._parsed(name)) if found is not None]
-        except TemplateSyntaxError:
+            return [each for each, _, _ in self._named(name, parents_only)]
+        except (KeyError, TemplateSyntaxError, RecursionError):
             return []
+
+    def _named(self, name: str, parents_only: bool) -> Iterator[tuple[str, nodes.Node, bool]]:
+        """Each constant name, its node, and whether the template must be there."""
+        from jinja2 import nodes
+
+        kinds = (nodes.Extends,) if parents_only else (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
+        for node in self._parsed(name).find_all(kinds):
+            wanted = node.template  # type: ignore[attr-defined]  # each of the four has one
+            optional = bool(getattr(node, "ignore_missing", False))
+            if isinstance(wanted, nodes.Const) and isinstance(wanted.value, str):
+                yield wanted.value, node, not optional
+            for item in _items(wanted):
+                yield item, node, False
 
     def _missing(self, name: str) -> list[TemplateProblem]:
-        from jinja2 import nodes
-
-        found = []
-        for node in self._parsed(name).find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
-            template = node.template  # type: ignore[attr-defined]  # each of the four has one
-            if getattr(node, "ignore_missing", False) or not isinstance(template, nodes.Const):
-                continue
-            wanted = template.value
-            if isinstance(wanted, str) and wanted not in self._templates.sources:
-                text = f'there is no template "{wanted}"'
-                found.append(TemplateProblem(name, node.lineno, text, _near(wanted, self._templates.sources)))
-        return found
-
-    def _extended(self, name: str) -> set[str]:
-        """The templates that `name` extends, directly or not."""
-        from jinja2 import nodes
-
-        above: set[str] = set()
-        waiting = [name]
-        while waiting:
-            each = waiting.pop()
-            if each not in self._templates.sources:
-                continue
-            for node in self._parsed(each).find_all(nodes.Extends):
-                if isinstance(node.template, nodes.Const) and node.template.value not in above:
-                    above.add(node.template.value)
-                    waiting.append(node.template.value)
-        return above
+        return [
+            TemplateProblem(name, node.lineno, f'there is no template "{wanted}"', _near(wanted, self._sources))
+            for wanted, node, is_needed in self._named(name, parents_only=False)
+            if is_needed and wanted not in self._sources
+        ]
 
     def _problem(self, error: Exception, name: str, values: Mapping[str, object]) -> TemplateProblem:
-        from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
+        from jinja2 import TemplateNotFound, TemplatesNotFound, TemplateSyntaxError, UndefinedError
 
-        at, line = self._where(error, name)
+        at, line = _where(error.__traceback__, name)
         if isinstance(error, TemplateSyntaxError):
             return TemplateProblem(error.name or name, error.lineno, f"this template does not parse: {error.message}")
+        if isinstance(error, TemplatesNotFound) and len(error.templates) > 1:
+            return TemplateProblem(at, line, f"there is no template {' or '.join(map(_quoted, error.templates))}")
         if isinstance(error, TemplateNotFound):
             wanted = str(error.name)
-            return TemplateProblem(at, line, f'there is no template "{wanted}"', _near(wanted, self._templates.sources))
+            return TemplateProblem(at, line, f'there is no template "{wanted}"', _near(wanted, self._sources))
         if isinstance(error, RecursionError):
-            return TemplateProblem(at, line, "this template extends or includes itself", _OWN_HINT.format(at))
+            return TemplateProblem(at, line, "this template extends or includes itself without end", _own_hint(at))
         if isinstance(error, UndefinedError):
-            return TemplateProblem(at, line, str(error.message), _near_name(str(error.message), values))
+            message = str(error.message)
+            return TemplateProblem(at, line, message, _near_name(message, values))
         return TemplateProblem(at, line, f"{type(error).__name__}: {error}")
-
-    def _where(self, error: Exception, name: str) -> tuple[str, int]:
-        """The innermost template of an error's traceback, and its line."""
-        at, line = name, 0
-        for frame in traceback.extract_tb(error.__traceback__)[-200:]:
-            if frame.filename.startswith("<template>/"):
-                at, line = frame.filename.removeprefix("<template>/"), frame.lineno or 0
-        return at, line
-
-
-_OWN_HINT = 'to change the theme\'s own, write {{% extends "theme/{}" %}}'
 
 
 def _unheard(name: str) -> None:
     """Nobody records."""
+
+
+def _unforeseen(known: frozenset[str], record: Record) -> Record:
+    def hear(name: str) -> None:
+        if name not in known:
+            record(name)
+
+    return hear
+
+
+def _items(node: nodes.Expr | None) -> Iterator[str]:
+    """The constant names of a list of candidates (`include ["a.html", "b.html"]`)."""
+    from jinja2 import nodes
+
+    if isinstance(node, (nodes.List, nodes.Tuple)):
+        for item in node.items:
+            if isinstance(item, nodes.Const) and isinstance(item.value, str):
+                yield item.value
+
+
+def _reached(name: str, step: Callable[[str], Sequence[str]]) -> set[str]:
+    return {name} | _reached_from(name, step)
+
+
+def _reached_from(name: str, step: Callable[[str], Sequence[str]]) -> set[str]:
+    """What one or more steps lead to; `name` itself only where a way leads back."""
+    found: set[str] = set()
+    waiting = list(step(name))
+    while waiting:
+        each = waiting.pop()
+        if each not in found:
+            found.add(each)
+            waiting += step(each)
+    return found
+
+
+def _where(trace: TracebackType | None, name: str) -> tuple[str, int]:
+    """The innermost template of a traceback, and its line."""
+    from newsgen.render.environment import FRAME
+
+    at, line = name, 0
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if file.startswith(FRAME):
+            at, line = file.removeprefix(FRAME), trace.tb_lineno
+        trace = trace.tb_next
+    return at, line
+
+
+def _quoted(text: object) -> str:
+    return f'"{text}"'
+
+
+def _own_hint(name: str) -> str:
+    return f'to change the theme\'s own, write {{% extends "theme/{name.removeprefix("theme/")}" %}}'
 
 
 def _near(wanted: str, known: Mapping[str, object]) -> str:
@@ -164,5 +202,10 @@ def _near(wanted: str, known: Mapping[str, object]) -> str:
 
 
 def _near_name(message: str, values: Mapping[str, object]) -> str:
-    name = message.split("'")[1] if message.count("'") >= 2 else ""
-    return _near(name, dict(values)) if name else ""
+    """A hint for "'artcle' is undefined" or "'newsgen.model.Head object' has no attribute 'titel'"."""
+    quoted = message.split("'")[1::2]
+    if "has no attribute" not in message:
+        return _near(quoted[0], dict(values)) if quoted else ""
+    owner = next((each for each in values.values() if f"{type(each).__qualname__} object" in message), None)
+    names = [each for each in dir(owner) if not each.startswith("_")] if owner is not None else []
+    return _near(quoted[-1], dict.fromkeys(names))

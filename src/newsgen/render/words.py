@@ -1,12 +1,15 @@
 """The words of the interface in each language: gettext catalogues beside this file, read when a page needs one."""
 
+from collections.abc import Callable
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from typing import Any
 
+from markupsafe import Markup
+
 LANGUAGES = ("de", "en", "es", "fr", "it", "nl", "pl")
 
-RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
+RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 
 
 class Words:
@@ -20,29 +23,37 @@ class Words:
         known = self._values.get(lang)
         if known is None:
             catalogue = translations(lang)
+            gettext = _filled(catalogue)
             known = self._values[lang] = {
-                "_": _filled(catalogue.gettext),
-                "gettext": _filled(catalogue.gettext),
-                "ngettext": lambda one, many, num, **values: (
-                    catalogue.ngettext(one, many, num) % {"num": num, **values}
-                ),
-                "rtl": lang.partition("-")[0] in RIGHT_TO_LEFT,
+                "_": gettext,
+                "gettext": gettext,
+                "ngettext": _counted(catalogue),
+                "rtl": lang.partition("-")[0].lower() in RIGHT_TO_LEFT,
             }
         return known
 
 
 def translations(lang: str) -> NullTranslations:
     """The catalogue of a language; English, in which the words are written in templates, for those without one."""
-    file = files("newsgen.render") / "locale" / lang.partition("-")[0] / "LC_MESSAGES" / "newsgen.mo"
-    if not file.is_file():
+    language = lang.replace("_", "-").partition("-")[0].lower()
+    if language not in LANGUAGES:
         return NullTranslations()
-    with file.open("rb") as handle:
-        return GNUTranslations(handle)
+    with (files("newsgen.render") / "locale" / language / "LC_MESSAGES" / "newsgen.mo").open("rb") as file:
+        return GNUTranslations(file)
 
 
-def _filled(gettext: Any) -> Any:
-    def filled(message: str, **values: object) -> str:
-        text: str = gettext(message)
+def _filled(catalogue: NullTranslations) -> Callable[..., Markup]:
+    """gettext; what is put into the sentence is escaped, the sentence itself is ours."""
+
+    def filled(message: str, **values: object) -> Markup:
+        text = Markup(catalogue.gettext(message))
         return text % values if values else text
 
     return filled
+
+
+def _counted(catalogue: NullTranslations) -> Callable[..., Markup]:
+    def counted(one: str, many: str, num: int, **values: object) -> Markup:
+        return Markup(catalogue.ngettext(one, many, num)) % {"num": num, **values}
+
+    return counted
