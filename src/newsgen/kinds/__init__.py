@@ -3,6 +3,7 @@
 from newsgen.kinds.archives import MonthKind, YearKind
 from newsgen.kinds.articles import ArticleKind
 from newsgen.kinds.base import Kind
+from newsgen.kinds.feeds import FeedKind
 from newsgen.kinds.files import AssetKind, StaticKind, StylesheetKind
 from newsgen.kinds.fragments import FragmentKind
 from newsgen.kinds.lists import HomeKind, TermKindOfOutput
@@ -24,4 +25,5 @@ KINDS: tuple[Kind, ...] = (
     NotFoundKind(),
     HomeKind(),
     FragmentKind(),
+    FeedKind(),
 )
