@@ -33,8 +33,8 @@ class Cost:
     wall_s: float
     cpu_s: float
     peak_mb: float
-    made: int = 0
-    written: int = 0
+    made: int | None = None
+    written: int | None = None
 
 
 def measured(command: Sequence[str], folder: Path) -> tuple[Cost, str]:
@@ -142,7 +142,7 @@ def bench_peer(name: str, folder: Path, number: int, ours: Mapping[str, Cost]) -
 
 
 def row(number: int, name: str, cost: Cost) -> str:
-    counts = f"{cost.made:>9}{cost.written:>9}" if cost.made or cost.written else f"{'-':>9}{'-':>9}"
+    counts = "".join(f"{'-' if count is None else count:>9}" for count in (cost.made, cost.written))
     return f"{number:>8}  {name:<26}{cost.wall_s:>9.2f}{cost.cpu_s:>9.2f}{cost.peak_mb:>9.0f}{counts}"
 
 
