@@ -29,7 +29,7 @@ def source_of(site: Site, output: Planned) -> str:
     if output.kind == "static":
         asset = site.static.get(output.subject)
         return asset.source if asset else ""
-    return output.subject if output.kind in {"article", "page", "asset", "redirect"} else ""
+    return output.subject if output.kind in {"article", "page", "asset"} else ""
 
 
 def _folders(paths: Iterable[str]) -> set[str]:

@@ -8,7 +8,10 @@ from newsgen.kinds.files import AssetKind, StaticKind, StylesheetKind
 from newsgen.kinds.fragments import FragmentKind
 from newsgen.kinds.lists import HomeKind, TermKindOfOutput
 from newsgen.kinds.pages import PageKind
+from newsgen.kinds.redirects import RedirectKind
+from newsgen.kinds.robots import HeadersKind, RobotsKind
 from newsgen.kinds.single import LatestKind, NotFoundKind
+from newsgen.kinds.sitemaps import MonthSitemapKind, NewsSitemapKind, PagesSitemapKind, SitemapIndexKind
 
 KINDS: tuple[Kind, ...] = (
     StaticKind(),
@@ -25,5 +28,12 @@ KINDS: tuple[Kind, ...] = (
     NotFoundKind(),
     HomeKind(),
     FragmentKind(),
+    RedirectKind(),
     FeedKind(),
+    MonthSitemapKind(),
+    PagesSitemapKind(),
+    NewsSitemapKind(),
+    SitemapIndexKind(),
+    RobotsKind(),
+    HeadersKind(),
 )

@@ -1,16 +1,24 @@
 """Text and HTML as a feed may hold them: no characters that XML forbids, absolute addresses, nothing that runs."""
 
 import re
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urljoin
 
 # All but Char of XML 1.0 §2.2; lone surrogates are among them.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CANDIDATE = re.compile(r"(\S*[^\s,])(\s+[^,]*)?(,|$)")
-_ADDRESSES = frozenset({"href", "src", "poster", "cite", "data", "longdesc"})
-_DROPPED = frozenset(
-    {"script", "style", "form", "input", "button", "select", "textarea", "object", "embed", "applet", "base", "link"}
-    | {"meta", "template", "noscript"}
+_ADDRESSES = ("href", "src", "poster", "cite", "data", "longdesc")
+_DROPPED = (
+    *("script", "style", "form", "input", "button", "select", "textarea", "object", "embed", "applet"),
+    *("base", "link", "meta", "template", "noscript", "iframe"),
+)
+# lxml finds in C what has to change, so that Python looks at little.
+_UNWANTED = f".//*[{' or '.join(f'self::{name}' for name in _DROPPED)}] | .//comment() | .//processing-instruction()"
+_TO_MEND = (
+    ".//*[@style or @srcset or @imagesrcset or @srcdoc or @formaction or @ping or @*[starts-with(name(), 'on')] or "
+    + " or ".join(f"@{name}[not(starts-with(., 'https://') or starts-with(., 'http://'))]" for name in _ADDRESSES)
+    + "]"
 )
 _RUNS = ("javascript:", "vbscript:", "data:text")
 
@@ -20,47 +28,59 @@ def permitted(text: str) -> str:
     return _FORBIDDEN.sub("", text)
 
 
+# An article stands in several feeds: in each format, in those of its terms.
+@lru_cache(maxsize=256)
 def feed_html(html: str, page_url: str) -> str:
     """The HTML of a body for readers elsewhere: addresses are absolute, seen from `page_url`; frames become links."""
     if not html.strip():
         return ""
-    from lxml.html import fragment_fromstring, tostring
+    from lxml.etree import HTML, tostring
 
-    root = fragment_fromstring(permitted(html), create_parent="div")
-    for element in list(root.iter()):
-        if not isinstance(element.tag, str) or element.tag in _DROPPED:
-            element.drop_tree()
-        elif element.tag == "iframe":
+    root = HTML(f"<body><div>{permitted(html)}</div></body>")
+    for element in root.xpath(_UNWANTED):
+        if element.tag == "iframe":
             _as_link(element)
-        if element.attrib:
-            _mend(element, page_url)
-    inner = [tostring(child, encoding="unicode") for child in root]
-    return permitted(_escaped(root.text or "") + "".join(inner)).strip()
+        else:
+            _drop(element)
+    for element in root.xpath(_TO_MEND):
+        _mend(element, page_url)
+    # Unbalanced HTML closes our <div> early; what follows it still belongs to the article.
+    text = "".join(tostring(child, encoding="unicode", method="html") for child in root.find("body"))
+    return permitted(text.removeprefix("<div>").removesuffix("</div>")).strip()
+
+
+def _drop(element: Any) -> None:
+    """Take an element out and leave the text behind it; lxml has no types."""
+    parent, before, tail = element.getparent(), element.getprevious(), element.tail or ""
+    if before is not None:
+        before.tail = (before.tail or "") + tail
+    elif parent is not None:
+        parent.text = (parent.text or "") + tail
+    if parent is not None:
+        parent.remove(element)
 
 
 def _as_link(frame: Any) -> None:
     """A frame (a film, a map) as a link to what it shows."""
-    source = frame.get("src", "")
-    title = frame.get("title") or source
-    tail = frame.tail
+    source, title, tail = frame.get("src", ""), frame.get("title", ""), frame.tail
     frame.clear()
-    frame.tag, frame.text, frame.tail = "a", title, tail
+    frame.tag, frame.text, frame.tail = "a", title or source, tail
     frame.set("href", source)
 
 
 def _mend(element: Any, page_url: str) -> None:
-    """Absolute addresses, nothing that runs or styles; lxml has no types."""
+    """Absolute addresses, nothing that runs or styles."""
     for name, value in element.attrib.items():
         if name.startswith("on") or name in {"style", "srcdoc", "formaction", "ping"}:
             del element.attrib[name]
+        elif name in {"srcset", "imagesrcset"}:
+            element.attrib[name] = _srcset(value, page_url)
         elif name in _ADDRESSES:
             address = absolute(value, page_url)
             if address:
                 element.attrib[name] = address
             else:
                 del element.attrib[name]
-        elif name in {"srcset", "imagesrcset"}:
-            element.attrib[name] = _srcset(value, page_url)
 
 
 def absolute(address: str, page_url: str) -> str:
@@ -81,7 +101,3 @@ def _srcset(value: str, page_url: str) -> str:
         f"{absolute(match[1], page_url)}{(match[2] or '').rstrip()}" for match in _CANDIDATE.finditer(value.strip())
     )
     return ", ".join(candidates)
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

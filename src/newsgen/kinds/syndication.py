@@ -19,16 +19,19 @@ _URI = re.compile(r"(?:https?|urn|tag):[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]+")
 
 
 class Media(BaseEntryExtension):  # type: ignore[misc]  # feedgen has no types
-    """media:content of an entry's picture with credit and description, which feedgen's own extension cannot say."""
+    """What feedgen cannot say: credit and description of media:content; `rel` of a link in an Atom entry."""
 
-    picture: Picture | None = None
+    entry: Entry
 
     def extend_rss(self, item: _Element) -> _Element:
-        if self.picture:
-            _media_content(item, self.picture)
+        if self.entry.picture:
+            _media_content(item, self.entry.picture)
         return item
 
     def extend_atom(self, entry: _Element) -> _Element:
+        if medium := self.entry.enclosure:
+            facts = {"rel": "enclosure", "href": medium.url, "type": medium.type}
+            SubElement(entry, "link", facts | ({"length": str(medium.size_bytes)} if medium.size_bytes else {}))
         return self.extend_rss(entry)
 
 
@@ -42,6 +45,8 @@ def rss(feed: Feed) -> bytes:
         item.dc.dc_creator([author.name for author in entry.authors])
         if entry.html:
             item.content(entry.html, type="html")
+        if medium := entry.enclosure:
+            item.enclosure(medium.url, str(medium.size_bytes), medium.type)
     text: bytes = made.rss_str(pretty=True)
     return text
 
@@ -72,8 +77,9 @@ def _generator(feed: Feed, is_rss: bool) -> FeedGenerator:
     made.id(feed.url)
     made.title(feed.title)
     made.description(feed.description)
-    made.link(href=feed.url, rel="alternate", type="text/html")
     made.link(href=feed.own_url, rel="self", type="application/rss+xml" if is_rss else "application/atom+xml")
+    # RSS takes the last link that is named.
+    made.link(href=feed.url, rel="alternate", type="text/html")
     made.language(feed.language)
     made.author({"name": feed.publisher.name, "uri": feed.publisher.url})
     made.generator("newsgen")
@@ -84,14 +90,13 @@ def _generator(feed: Feed, is_rss: bool) -> FeedGenerator:
 def _entry(made: FeedGenerator, entry: Entry) -> FeedEntry:
     item = made.add_entry(order="append")
     item.title(entry.title)
-    item.link(href=entry.url, rel="alternate", type="text/html")
+    # Without `rel` a link is the alternate one (RFC 4287 §4.2.7.2).
+    item.link(href=entry.url)
     item.description(entry.summary, isSummary=True)
     item.published(entry.date)
     item.updated(entry.updated)
     item.category([{"term": name, "label": name} for name in entry.categories])
-    item.newsmedia.picture = entry.picture
-    if medium := entry.enclosure:
-        item.enclosure(medium.url, str(medium.size_bytes), medium.type)
+    item.newsmedia.entry = entry
     return item
 
 

@@ -1,0 +1,71 @@
+"""robots.txt, which names the sitemap, and _headers, which says how hosts shall serve the files."""
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from newsgen.kinds.base import Output
+from newsgen.site.index import Site
+from newsgen.site.permalinks import output_path
+from newsgen.site.view import View
+
+# What the default theme needs and no more (CSP Level 3); pictures and films may come from other hosts by HTTPS.
+POLICY = (
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' https: data:",
+    "connect-src 'self'",
+    "font-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "manifest-src 'self'",
+    "media-src 'self' https:",
+    "frame-src https:",
+)
+HEADERS = (
+    f"Content-Security-Policy: {'; '.join(POLICY)}",
+    "X-Content-Type-Options: nosniff",
+    "Referrer-Policy: strict-origin-when-cross-origin",
+    "Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Strict-Transport-Security: max-age=31536000",
+)
+
+
+class RobotsKind(Struct, frozen=True):
+    """A robots.txt of the site's own static/ stands before this one."""
+
+    name: str = "robots"
+    version: int = 1
+    stage: int = 3
+
+    def plan(self, site: Site) -> Iterable[Output]:
+        if "robots.txt" not in site.static:
+            yield Output("robots.txt", self.name)
+
+    def make(self, output: Output, view: View) -> bytes:
+        base_url = view.config.base_url
+        sitemaps = "".join(f"Sitemap: {base_url}/{name}.xml\n" for name in ("sitemap", "news-sitemap"))
+        return f"User-agent: *\nAllow: /\n\n{sitemaps}".encode()
+
+
+class HeadersKind(Struct, frozen=True):
+    """Headers as Netlify and Cloudflare Pages read them; files with a hash in their name may be kept for good."""
+
+    name: str = "headers"
+    version: int = 1
+    stage: int = 0
+
+    def plan(self, site: Site) -> Iterable[Output]:
+        if "_headers" not in site.static:
+            hashed = sorted(
+                asset.url for path, asset in site.static.items() if output_path(site.config, asset.url) != path
+            )
+            yield Output("_headers", self.name, " ".join(hashed))
+
+    def make(self, output: Output, view: View) -> bytes:
+        base: str = view.config.base_path
+        blocks = [f"{base}/*\n" + "".join(f"  {header}\n" for header in HEADERS)]
+        blocks += [f"{url}\n  Cache-Control: public, max-age=31536000, immutable\n" for url in output.subject.split()]
+        return "\n".join(blocks).encode()

@@ -1,0 +1,70 @@
+"""Sites of real files, and single outputs of them as a build makes them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from newsgen.build import cache_of, quiet
+from newsgen.incremental import assets
+from newsgen.incremental.inputs import gathered, readings_of, site_of
+from newsgen.incremental.making import Maker
+from newsgen.kinds import KINDS
+from newsgen.kinds.base import Output
+from newsgen.output.publish import emptied
+from newsgen.project import Options, opened
+from newsgen.site.index import Site
+
+CLOCK = datetime(2026, 6, 1, 12, tzinfo=UTC)
+
+CONFIG = """\
+title: Test & News
+description: A test
+base_url: https://example.org
+language: de
+timezone: Europe/Berlin
+"""
+
+
+def site_folder(root: Path, articles: Mapping[str, str], config: str = CONFIG) -> Path:
+    """A site with `content/NAME` for each article given."""
+    (root / "content").mkdir(parents=True, exist_ok=True)
+    (root / "newsgen.yaml").write_text(config, "utf-8")
+    for name, text in articles.items():
+        (root / "content" / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / "content" / name).write_text(text, "utf-8")
+    return root
+
+
+def article(title: str, date: str, text: str = "Text.", more: str = "") -> str:
+    return f"---\ntitle: {title}\ndate: {date}\n{more}---\n\n{text}\n"
+
+
+def planned(site: Site) -> list[Output]:
+    return [output for kind in KINDS for output in kind.plan(site)]
+
+
+def site_at(root: Path, clock: datetime = CLOCK) -> Site:
+    """The index of a site, read from its files."""
+    project, diagnostics = opened(Options(root, at=clock, jobs=1))
+    assert project is not None, diagnostics
+    with cache_of(project) as cache:
+        inputs = gathered(project, cache, quiet)
+        return site_of(project, inputs, readings_of(inputs), clock)
+
+
+def made(root: Path, paths: Sequence[str], clock: datetime = CLOCK) -> dict[str, bytes]:
+    """The bytes of the outputs at some paths; one that is not planned is missing."""
+    project, diagnostics = opened(Options(root, at=clock, jobs=1))
+    assert project is not None, diagnostics
+    with cache_of(project) as cache:
+        inputs = gathered(project, cache, quiet)
+        site = site_of(project, inputs, readings_of(inputs), clock)
+        staging = emptied(project.staging)
+        locate = partial(assets.located, project.root)
+        kinds = {kind.name: kind for kind in KINDS}
+        maker = Maker(site, kinds, inputs.templates, project.cache_file, staging, locate, {})
+        outputs = [output for output in planned(site) if output.path in paths]
+        batch = maker(list(enumerate(outputs)))
+        assert not batch.problems, batch.problems
+        return {each.path: (staging / each.staged).read_bytes() for each in batch.outputs}
