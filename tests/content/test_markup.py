@@ -291,4 +291,4 @@ def test_words_are_counted_without_notes() -> None:
 def test_broken_markup_breaks_nothing(text: str) -> None:
     """Writers paste what they find."""
     for mode in ("sanitize", "allow", "escape"):
-        assert body(text, "content", "de", mode).html is not None  # type: ignore[arg-type] # each is a mode
+        assert body(text, "content", "de", mode).html is not None

@@ -66,8 +66,10 @@ def json_head(text: str, findings: Findings) -> tuple[Mapping[str, Field], str, 
         return {}, text.partition("\n\n")[2], text.partition("\n\n")[0].count("\n") + 3
     lines = text[:end].split("\n")
     fields: dict[str, Field] = {}
-    for key, value in pairs:
-        field = _located(key, value, lines, 1, re.compile(rf'"{re.escape(key)}"\s*:\s*'))
+    for position, (key, value) in enumerate(pairs):
+        n_before = sum(other == key for other, _ in pairs[:position])
+        pattern = re.compile(rf'"{re.escape(key)}"\s*:\s*')
+        field = _located(key, value, lines, 1, pattern, n_before)
         if key in fields:
             report_duplicate(fields[key], field, findings)
         else:
@@ -116,10 +118,16 @@ def _toml_key(key: str) -> re.Pattern[str]:
     return re.compile(rf"""^\s*(?:\[+\s*)?["']?{name}["']?\s*(?:=\s*|\]|\.)""")
 
 
-def _located(key: str, value: object, lines: list[str], first: int, pattern: re.Pattern[str]) -> Field:
-    """A field with the place of the first line that looks like its key; values inside it share that place."""
+def _located(
+    key: str, value: object, lines: list[str], first: int, pattern: re.Pattern[str], n_before: int = 0
+) -> Field:
+    """A field with the place of the first text that looks like its key, behind `n_before` others; values inside share
+    that place."""
     for number, line in enumerate(lines, first):
-        if match := pattern.search(line):
+        for match in pattern.finditer(line):
+            if n_before:
+                n_before -= 1
+                continue
             column = match.end() + 1
             length = max(1, len(line.rstrip(" ,\t")) - match.end())
             key_column = match.start() + len(match.group()) - len(match.group().lstrip()) + 1

@@ -1,6 +1,7 @@
 """A file's text -> its front matter, key by key with line and column, and its body."""
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 
 import yaml
@@ -34,12 +35,13 @@ _MARKUP_HINT = "put the value in quotes if it holds a colon, a # or begins with 
 
 def decoded(data: bytes, file: str) -> tuple[str, tuple[Diagnostic, ...]]:
     """The text of a file; where it is not UTF-8, a diagnostic at the first wrong byte and a text to go on with."""
+    data = data.removeprefix(BOM_UTF8)
     try:
-        return data.decode("utf-8-sig"), ()
+        return data.decode("utf-8"), ()
     except UnicodeDecodeError as error:
         before = data[: error.start]
         line = before.count(b"\n") + 1
-        start = before.rpartition(b"\n")[2].decode("utf-8", "replace").removeprefix("\ufeff")
+        start = before.rpartition(b"\n")[2].decode("utf-8", "replace")
         text = data.decode("cp1252", "replace")
         if data.startswith((b"\xff\xfe", b"\xfe\xff")):
             text = data.decode("utf-16", "replace")
@@ -135,6 +137,7 @@ class _Yaml:
         except _TooManyError:
             text = "the aliases of this front matter stand for too many values"
             self._findings.report("yaml-aliases", text, "write the values out, without & and *")
+            return {}
         return fields
 
     def _value(self, node: yaml.Node, depth: int) -> Value:

@@ -78,7 +78,7 @@ KEYS: tuple[Key, ...] = (
     Key("enclosure_type", "text"),
     Key("canonical_url", "text", ("canonical", "_yoast_wpseo_canonical")),
     Key("source_url", "text", ("link",)),
-    Key("noindex", "bool", ("no_index",)),
+    Key("noindex", "bool"),
     Key("private", "bool"),
     Key("robots", "special"),
     Key("sitemap", "special"),
@@ -122,8 +122,6 @@ KEYS: tuple[Key, ...] = (
         (
             "codeinjection_head",
             "codeinjection_foot",
-            "code_injection_head",
-            "code_injection_foot",
             "change_freq",
             "priority",
         ),

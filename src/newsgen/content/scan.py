@@ -120,7 +120,7 @@ class _Walk:
 
     def _may_follow(self, entry: os.DirEntry[str], path: str, above: tuple[str, ...]) -> bool:
         real = os.path.realpath(entry.path)
-        if real in above or any(folder.startswith(real + os.sep) for folder in above):
+        if Path(real).is_symlink() or real in above or any(folder.startswith(real + os.sep) for folder in above):
             self.report("symlink-loop", path, "this link leads back into its own folder", "remove the link")
         elif not os.path.exists(real):  # noqa: PTH110
             self.report("symlink-broken", path, f"this link leads nowhere: {os.readlink(entry.path)}", "remove it")  # noqa: PTH115

@@ -9,18 +9,20 @@ from urllib.parse import quote, unquote
 from newsgen.model import Link
 
 _TAG = re.compile(
-    r"<(a|img|iframe|video|audio|source|form|input|button|area|object|embed)\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>",
+    r"<(a|img|iframe|video|audio|source|form|input|button|area|object|embed|use|base)\b"
+    r"((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>",
     re.IGNORECASE,
 )
-_ANY_ADDRESS = re.compile(
-    r"""(?<=[\s"'/])(href|src|poster|action|formaction|data|xlink:href)\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+)""",
-    re.IGNORECASE,
-)
-_SIZE = re.compile(r"""\s(?:width|height)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+)""", re.IGNORECASE)
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+# Whole attributes only: what looks like one inside a quoted value is text, and to touch it would end the value early.
+_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>]+))?""")
+_BOUND = frozenset({"href", "src", "poster"})
+_ADDRESSES = _BOUND | {"action", "formaction", "data", "xlink:href", "srcdoc"}
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:")
 # Browsers drop these before they look for a scheme (WHATWG URL, "basic URL parser").
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0]")
 _HARMFUL = ("javascript:", "vbscript:", "data:text", "data:application", "data:image/svg", "newsgen:", "file:")
+
+Attributes = dict[str, str | None]
 
 
 class Binder:
@@ -36,33 +38,33 @@ class Binder:
         return _TAG.sub(self._tag, html)
 
     def _tag(self, match: re.Match[str]) -> str:
-        name, attributes = match.groups()
+        name, written = match[1].lower(), match[2]
         n_links = len(self.links)
-        attributes = _ANY_ADDRESS.sub(self._address, attributes)
-        if name.lower() == "img":
-            # The page that shows a picture of the site writes its true size.
-            attributes = _SIZE.sub("", attributes) if len(self.links) > n_links else attributes
-            attributes = _with(attributes, "alt", "")
-            attributes = _with(_with(attributes, "loading", "lazy"), "decoding", "async")
-        elif name.lower() == "iframe":
-            attributes = _with(attributes, "loading", "lazy")
-        return f"<{name}{attributes}>"
+        attributes: Attributes = {}
+        for attribute in _ATTRIBUTE.finditer(written):
+            # Of an attribute that stands twice, browsers take the first.
+            attributes.setdefault(attribute[1], self._value(attribute[1].lower(), attribute[2]))
+        if name == "img":
+            _load_late(attributes, is_own=len(self.links) > n_links)
+        elif name == "iframe":
+            attributes.setdefault("loading", '"lazy"')
+        shown = "".join(f" {key}" if value is None else f" {key}={value}" for key, value in attributes.items())
+        return f"<{match[1]}{shown}>"
 
-    def _address(self, match: re.Match[str]) -> str:
-        attribute, quoted = match.groups()
-        written = unescape(quoted.strip("\"'"))
+    def _value(self, attribute: str, quoted: str | None) -> str | None:
+        if quoted is None or attribute not in _ADDRESSES:
+            return quoted
+        written = unescape(quoted[1:-1] if quoted[0] in "\"'" else quoted)
         bare = _IGNORED.sub("", written).lower()
         if bare.startswith(_HARMFUL):
-            return f'{attribute}="#"'
-        if not bare or bare.startswith(("/", "\\", "#", "?")) or _SCHEME.match(bare):
-            return match.group()
-        path, _, rest = _parted(written.strip())
-        if attribute.lower() not in {"href", "src", "poster"} or not path:
-            return match.group()
+            return '"#"'
+        path, rest = _parted(written.strip())
+        if attribute not in _BOUND or not path or bare.startswith(("/", "\\")) or _SCHEME.match(bare):
+            return quoted
         target = normalize("NFC", normpath(f"{self._folder}/{unquote(path)}"))
         line, column = self._position(path)
         self.links.append(Link(target, line, column, unquote(path)))
-        return f'{attribute}="newsgen:{quote(target)}{escape(rest)}"'
+        return f'"newsgen:{quote(target)}{escape(rest)}"'
 
     def _position(self, path: str) -> tuple[int, int]:
         """Line and column of the next time that an address stands in the text, however it is escaped there."""
@@ -74,16 +76,17 @@ class Binder:
         return 1, 1
 
 
-def _parted(address: str) -> tuple[str, str, str]:
-    """Path, query (left out of what follows: files have none) and fragment with its mark."""
+def _parted(address: str) -> tuple[str, str]:
+    """The path, and the fragment with its mark; a query is left out, for files have none."""
     before, mark, fragment = address.partition("#")
-    path, _, query = before.partition("?")
-    return path, query, mark + fragment
+    return before.partition("?")[0], mark + fragment
 
 
-def _with(attributes: str, name: str, value: str) -> str:
-    """Attributes with one more, unless it is there."""
-    if re.search(rf"(?:^|\s){name}(?:[\s=/]|$)", attributes, re.IGNORECASE):
-        return attributes
-    end = attributes.rstrip().removesuffix("/").rstrip()
-    return f'{end} {name}="{value}"'
+def _load_late(attributes: Attributes, *, is_own: bool) -> None:
+    if is_own:
+        # The page that shows a picture of the site writes its true size.
+        attributes.pop("width", None)
+        attributes.pop("height", None)
+    attributes.setdefault("alt", '""')
+    attributes.setdefault("loading", '"lazy"')
+    attributes.setdefault("decoding", '"async"')

@@ -19,7 +19,7 @@ from newsgen.content.slugs import slug_of
 from newsgen.model import Body, Heading
 
 # Raised when newsgen makes other HTML of the same text.
-ENGINE_VERSION = 2
+ENGINE_VERSION = 3
 
 _ESCAPED_MORE = re.compile(r"<p>&lt;!(?:--|–)\s*more\s*(?:--|–)&gt;</p>\n?", re.IGNORECASE)
 _RAW_H1 = re.compile(r"<(/?)h1\b", re.IGNORECASE)
