@@ -23,6 +23,7 @@ def environment(sources: Mapping[str, str], loaded: Callable[[str], None]) -> Th
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,
         extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols", "jinja2.ext.i18n"],
