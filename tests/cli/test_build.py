@@ -135,7 +135,7 @@ def test_a_bad_configuration_ends_with_2(run, site: Path) -> None:
 def test_another_address_and_folder(run, site: Path) -> None:
     run("build", "-b", "https://staging.example.net/news", "-o", "preview")
 
-    assert b"https://staging.example.net/news/" in files(site / "preview")["sitemap.xml"]
+    assert b"https://staging.example.net/news/" in files(site / "preview")["feed.xml"]
     assert not (site / "output").exists()
 
 
