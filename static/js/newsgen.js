@@ -27,6 +27,8 @@
       ages();
     } catch {
       // The link that stands there leads to the same articles.
+    } finally {
+      place.classList.add("settled");
     }
   };
 
