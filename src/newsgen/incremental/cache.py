@@ -75,6 +75,7 @@ class Cache:
     def __init__(self, connection: sqlite3.Connection, notice: str = "") -> None:
         self.connection = connection
         self.notice = notice
+        self._sources: dict[str, SourceRow] | None = None
 
     def close(self) -> None:
         self.connection.close()
@@ -98,11 +99,14 @@ class Cache:
         self.connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
 
     def sources(self) -> dict[str, SourceRow]:
-        rows = self.connection.execute("SELECT * FROM sources")
-        return {row[0]: SourceRow(*row) for row in rows}
+        """Path -> row, as of the last build that was published; read once."""
+        if self._sources is None:
+            self._sources = {row[0]: SourceRow(*row) for row in self._all("sources")}
+        return self._sources
 
     def put_sources(self, rows: Iterable[SourceRow], removed: Iterable[str]) -> None:
         self._delete("sources", removed)
+        self._sources = None
         values = (msgspec.structs.astuple(row) for row in rows)
         self.connection.executemany("INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
 
@@ -230,6 +234,7 @@ def _opened(file: Path, engine: str) -> Cache:
 def forget_all_but_outputs(cache: Cache, engine: str) -> None:
     """Know nothing any more but which files are ours."""
     with cache.transaction():
+        cache._sources = None
         for table in ("meta", "sources", "assets", "bodies", "questions"):
             cache.connection.execute(f"DELETE FROM {table}")  # noqa: S608  names of this file
         cache.connection.execute("UPDATE outputs SET asked = NULL")

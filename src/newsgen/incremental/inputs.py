@@ -11,6 +11,7 @@ from newsgen.content.scan import scan
 from newsgen.content.theme import template_texts
 from newsgen.diagnostics import Diagnostic
 from newsgen.incremental import assets, reading
+from newsgen.incremental.assets import Row as AssetRow
 from newsgen.incremental.cache import Cache, SourceRow
 from newsgen.model import Asset
 from newsgen.project import Progress, Project
@@ -27,7 +28,7 @@ class Inputs(Struct, frozen=True):
     rows: Mapping[str, SourceRow]
     assets: Mapping[str, Asset]
     static: Mapping[str, Asset]
-    asset_rows: list[assets.Row]
+    asset_rows: list[AssetRow]
     templates: Templates
     digest: bytes
     settings_digest: bytes

@@ -1,12 +1,18 @@
 """Outputs that are stale -> files in the staging folder, and what each of them asked."""
 
+from __future__ import annotations
+
 import json
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    from jinja2 import BytecodeCache
 
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.incremental.cache import Cache, readable
@@ -91,7 +97,7 @@ class Maker:
     @property
     def renderer(self) -> Renderer:
         if self._renderer is None:
-            self._renderer = Renderer(self._templates, self.answers.site.config)
+            self._renderer = Renderer(self._templates, self.answers.site.config, _bytecode(self._cache_file))
         return self._renderer
 
     def _made(self, output: Output, view: View) -> bytes | Copy:
@@ -152,6 +158,15 @@ class Maker:
 
     def has_template(self, name: str) -> bool:
         return name in self._templates.sources
+
+
+def _bytecode(cache_file: Path) -> BytecodeCache:
+    """Compiled templates, kept beside the cache: Jinja knows them by their text and its own version."""
+    from jinja2 import FileSystemBytecodeCache
+
+    folder = cache_file.with_suffix(".templates")
+    folder.mkdir(exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
 
 
 def kept(question: Question, digest: bytes) -> Asked:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
+from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateNotFound
 
 from newsgen.render import dates
 from newsgen.render.filters import FILTERS
@@ -15,7 +15,9 @@ from newsgen.render.words import Words
 FRAME = "<template>/"
 
 
-def environment(sources: Mapping[str, str], loaded: Callable[[str], None]) -> ThemeEnvironment:
+def environment(
+    sources: Mapping[str, str], loaded: Callable[[str], None], bytecode: BytecodeCache | None
+) -> ThemeEnvironment:
     """An environment over template texts; `loaded` hears each template that is asked for while rendering."""
     made = ThemeEnvironment(
         loader=_Loader(sources),
@@ -26,6 +28,7 @@ def environment(sources: Mapping[str, str], loaded: Callable[[str], None]) -> Th
         keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=bytecode,
         extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols", "jinja2.ext.i18n"],
     )
     # `{% trans %}` looks its callables up in the page's values, for templates are compiled once for all languages.

@@ -13,7 +13,7 @@ from newsgen.render.templates import TemplateProblem, Templates
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from jinja2 import nodes
+    from jinja2 import BytecodeCache, nodes
 
 Record = Callable[[str], None]
 
@@ -21,13 +21,14 @@ Record = Callable[[str], None]
 class Renderer:
     """Renders templates for one process; each is compiled once."""
 
-    def __init__(self, templates: Templates, config: Config) -> None:
+    def __init__(self, templates: Templates, config: Config, bytecode: BytecodeCache | None = None) -> None:
+        """`bytecode` keeps compiled templates between runs."""
         from newsgen.render.environment import environment
 
         self._sources = templates.sources
         self._config = config
         self._hear: Record = _unheard
-        self._environment = environment(templates.sources, lambda name: self._hear(name))
+        self._environment = environment(templates.sources, lambda name: self._hear(name), bytecode)
         self._closures: dict[str, frozenset[str]] = {}
         self._digests: dict[str, str] = {}
         self._language_values: dict[str, Mapping[str, object]] = {}
@@ -39,7 +40,8 @@ class Renderer:
         """
         outer, self._hear = self._hear, _unforeseen(self.closure(name), record)
         try:
-            return self._environment.get_template(name).render({**self._language(str(values["lang"])), **values})
+            text: str = self._environment.get_template(name).render({**self._language(str(values["lang"])), **values})
+            return text
         except TemplateProblem:
             raise
         except Exception as error:
