@@ -1,6 +1,10 @@
 """Every check of a site and its plan; what a check finds is a diagnostic, and an error of it stops the build."""
 
+from newsgen.checks.aliases import aliases
 from newsgen.checks.base import Check
 from newsgen.checks.clash import clashes
+from newsgen.checks.ids import ids
+from newsgen.checks.links import images, links
+from newsgen.checks.outputs import outputs
 
-CHECKS: tuple[Check, ...] = (clashes,)
+CHECKS: tuple[Check, ...] = (clashes, outputs, aliases, links, images, ids)

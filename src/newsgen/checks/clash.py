@@ -12,11 +12,11 @@ HINT = "give one of them another slug: … or url: …"
 def clashes(site: Site, plan: Sequence[Planned], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
     """`url-clash` at each source that takes part; redirects are looked at by `aliases`."""
     planned = [output for output in plan if output.kind != "redirect"]
-    paths = {output.path for output in planned}
-    if len(paths) != len(planned):
+    if len({output.path for output in planned}) != len(planned):
         yield from _same_path(site, planned)
+    paths = {output.path for output in plan}
     if below := paths & _folders(paths):
-        yield from _file_and_folder(site, planned, below)
+        yield from _file_and_folder(site, plan, below)
 
 
 def named(site: Site, output: Planned) -> str:
@@ -29,6 +29,8 @@ def source_of(site: Site, output: Planned) -> str:
     if output.kind == "static":
         asset = site.static.get(output.subject)
         return asset.source if asset else ""
+    if output.kind == "redirect":
+        return output.subject.partition(" ")[2]
     return output.subject if output.kind in {"article", "page", "asset"} else ""
 
 

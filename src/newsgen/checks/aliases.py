@@ -1,0 +1,75 @@
+"""Old addresses lead somewhere, once, and never in a circle."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from urllib.parse import unquote
+
+from newsgen.checks.base import Planned, Read
+from newsgen.checks.clash import named
+from newsgen.diagnostics import Diagnostic, Place
+from newsgen.site.index import Site
+from newsgen.site.permalinks import output_path
+
+
+def aliases(site: Site, plan: Sequence[Planned], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
+    """`alias-taken`: the old address is another output's. `redirect-loop`, `redirect-broken`: it leads nowhere."""
+    redirects = [output for output in plan if output.kind == "redirect"]
+    if not redirects:
+        return
+    owners: dict[str, list[Planned]] = defaultdict(list)
+    wanted = {output.path for output in redirects}
+    for output in plan:
+        if output.path in wanted:
+            owners[output.path].append(output)
+    yield from _taken(site, redirects, owners)
+    yield from _nowhere(site, plan)
+
+
+def _taken(site: Site, redirects: Sequence[Planned], owners: Mapping[str, list[Planned]]) -> Iterator[Diagnostic]:
+    for output in redirects:
+        url, _, source = output.subject.partition(" ")
+        others = [other for other in owners[output.path] if other != output]
+        if others:
+            other = others[0]
+            name = f"an old address of {_source(other)}" if other.kind == "redirect" else _whose(site, other)
+            text = f'the old address "{unquote(url)}" is {name}, too'
+            yield Diagnostic("alias-taken", Place(source), text, "take it out of the aliases of one of them")
+
+
+def _nowhere(site: Site, plan: Sequence[Planned]) -> Iterator[Diagnostic]:
+    """What `redirect_to` says, followed as far as the site goes."""
+    moved = {
+        output_path(site.config, facts.head.url): (source, _target(site, facts.head.redirect_to))
+        for source, facts in site.facts.items()
+        if facts.head.redirect_to
+    }
+    if not moved:
+        return
+    paths = {output.path for output in plan}
+    for path, (source, target) in moved.items():
+        seen = {path}
+        while target in moved and target not in seen:
+            seen.add(target)
+            target = moved[target][1]
+        written = site.facts[source].head.redirect_to
+        if target in seen:
+            text = f'redirect_to "{written}" leads back to this address'
+            yield Diagnostic("redirect-loop", Place(source), text, "let it lead to another page")
+        elif target and target not in paths:
+            text = f'redirect_to "{written}" leads to an address that this site does not have'
+            yield Diagnostic("redirect-broken", Place(source), text, "mend the address", "warning")
+
+
+def _target(site: Site, redirect_to: str) -> str:
+    """The output that a path of this site is; "" for other sites."""
+    if not redirect_to.startswith("/") or redirect_to.startswith("//"):
+        return ""
+    return output_path(site.config, redirect_to.partition("#")[0].partition("?")[0])
+
+
+def _whose(site: Site, output: Planned) -> str:
+    return f"the address of {named(site, output)}"
+
+
+def _source(output: Planned) -> str:
+    return output.subject.partition(" ")[2]

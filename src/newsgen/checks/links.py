@@ -1,0 +1,65 @@
+"""Every relative link and picture of what is public leads to something that is published."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from newsgen.checks.base import Planned, Read
+from newsgen.checks.nearness import Nearness
+from newsgen.diagnostics import Diagnostic, Place
+from newsgen.model import Head, Link
+from newsgen.site.index import Site
+from newsgen.site.queries import address, asset_of
+
+PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".bmp", ".tif", ".tiff", ".heic")
+
+
+def links(site: Site, plan: Sequence[Planned], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
+    """`link-broken`, `image-missing`: nothing there. `link-not-public`: a draft, or an article not due or expired."""
+    nearness = Nearness(site, readings)
+    for source in site.facts:
+        for link in readings[source].links:
+            target = link.target
+            if target in site.assets or ((facts := site.facts.get(target)) and facts.head.form != "term"):
+                continue
+            if asset_of(site, target) is None and not address(site, target):
+                yield _missing(source, link, site, readings, nearness)
+
+
+def images(site: Site, plan: Sequence[Planned], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
+    """`image-missing`: the picture or sound file that front matter names is not there."""
+    nearness = Nearness(site, readings)
+    for source in site.facts:
+        for link in readings[source].image_places:
+            if link.target not in site.assets and asset_of(site, link.target) is None:
+                yield _nothing(source, link, "image-missing", nearness)
+
+
+def _missing(source: str, link: Link, site: Site, readings: Mapping[str, Read], nearness: Nearness) -> Diagnostic:
+    reading = readings.get(link.target)
+    if reading is None:
+        is_picture = link.target.lower().endswith(PICTURES)
+        return _nothing(source, link, "image-missing" if is_picture else "link-broken", nearness)
+    text = f'"{link.text}" {_why_not(site, reading.head)}: readers cannot follow the link'
+    hint = "publish it, or link to something else"
+    return Diagnostic("link-not-public", _place(source, link), text, hint, "warning")
+
+
+def _why_not(site: Site, head: Head | None) -> str:
+    if head is None:
+        return "is not published"
+    if head.form == "term":
+        return "describes a term without articles"
+    if head.status == "draft":
+        return "is a draft"
+    if head.publish_at > site.clock:
+        return f"is not public before {head.publish_at:%Y-%m-%d %H:%M}"
+    return f"expired on {head.expires:%Y-%m-%d %H:%M}" if head.expires else "is not published"
+
+
+def _nothing(source: str, link: Link, code: str, nearness: Nearness) -> Diagnostic:
+    near = nearness.hint(source, link.target)
+    hint = f'did you mean "{near}"?' if near else "name a file that is there, from the folder of this one on"
+    return Diagnostic(code, _place(source, link), f'"{link.text}" is not there', hint)
+
+
+def _place(source: str, link: Link) -> Place:
+    return Place(source, link.line, link.column, max(1, len(link.text)))

@@ -1,0 +1,47 @@
+"""What a writer may have meant by a path to nothing."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from difflib import get_close_matches
+from functools import cached_property
+from itertools import chain
+from posixpath import basename, dirname, relpath
+
+from newsgen.checks.base import Read
+from newsgen.site.index import Site
+
+
+class Nearness:
+    """All paths that can be linked to; they are put in order when the first path to nothing is met."""
+
+    def __init__(self, site: Site, readings: Mapping[str, Read]) -> None:
+        self._site = site
+        self._readings = readings
+
+    def hint(self, source: str, target: str) -> str:
+        """The path from `source` to the file most like `target`: of that name elsewhere, or in that folder; else ""."""
+        folder, name = dirname(target), basename(target)
+        beside = self._by_folder.get(folder, [])
+        near = get_close_matches(name.casefold(), [each.casefold() for each in beside], n=1)
+        if near:
+            found = next(each for each in beside if each.casefold() == near[0])
+            return relpath(f"{folder}/{found}", dirname(source))
+        elsewhere = self._by_name.get(name.casefold(), [])
+        return relpath(min(elsewhere), dirname(source)) if elsewhere else ""
+
+    @cached_property
+    def _by_folder(self) -> Mapping[str, list[str]]:
+        folders: dict[str, list[str]] = defaultdict(list)
+        for path in chain(self._readings, self._site.assets):
+            folders[dirname(path)].append(basename(path))
+        for path in self._site.static:
+            folders[dirname(f"{self._site.config.static}/{path}")].append(basename(path))
+        return folders
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, list[str]]:
+        names: dict[str, list[str]] = defaultdict(list)
+        for folder, files in self._by_folder.items():
+            for name in files:
+                names[name.casefold()].append(f"{folder}/{name}")
+        return names
