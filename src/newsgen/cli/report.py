@@ -157,9 +157,14 @@ class _Shown:
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        self.bar = Progress(*columns, console=Console(stderr=True), transient=True)
+        # Drawn from here and not by a thread of its own: workers are forked while it stands.
+        self.bar = Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False)
+        self.next = 0.0
         self.task = self.bar.add_task("")
         self.bar.start()
 
     def show(self, stage: str, done: int, total: int) -> None:
         self.bar.update(self.task, description=stage, completed=done, total=total)
+        if time.monotonic() >= self.next:
+            self.next = time.monotonic() + 0.1
+            self.bar.refresh()
