@@ -2,7 +2,6 @@
 
 import json
 import re
-import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime, time
 
@@ -27,6 +26,8 @@ def is_pelican(text: str) -> bool:
 
 def toml_head(head: str, findings: Findings) -> Mapping[str, Field]:
     """The keys of TOML front matter; its first line is the file's second."""
+    import tomllib
+
     try:
         tree = tomllib.loads(head)
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:

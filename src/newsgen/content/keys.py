@@ -1,7 +1,6 @@
 """Every key that front matter may have, its synonyms in other systems, and its type, in one table."""
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
@@ -149,6 +148,8 @@ _SPELLINGS: Mapping[str, str] = MappingProxyType(
 @lru_cache(maxsize=1024)
 def near_miss(key: str) -> str:
     """The known key that an unknown one was probably meant to be, else ""."""
+    from difflib import get_close_matches
+
     word = folded(key)
     near = get_close_matches(word, _SPELLINGS, n=1, cutoff=0.82) if len(word) > 3 else []
     return _SPELLINGS[near[0]] if near else ""

@@ -8,14 +8,8 @@ from hashlib import blake2b
 from msgspec import Struct
 from msgspec.structs import replace
 
-from newsgen.content.fields import Findings
-from newsgen.content.frontmatter import decoded, split
-from newsgen.content.names import named
-from newsgen.content.publication import is_skipped
-from newsgen.content.schema import head, language
+from newsgen.content.fields import Value
 from newsgen.content.settings import Settings, settings
-from newsgen.content.sheet import Sheet
-from newsgen.content.texts import unmarked
 from newsgen.diagnostics import Diagnostic, n_errors
 from newsgen.model import Body, Head, Link
 
@@ -44,6 +38,14 @@ def read(
 
     The second result is the body where it had to be made, None where it was stored.
     """
+    # A build that finds nothing changed reads nothing, and need not load what reads.
+    from newsgen.content.fields import Findings
+    from newsgen.content.frontmatter import decoded, split
+    from newsgen.content.names import named
+    from newsgen.content.publication import is_skipped
+    from newsgen.content.schema import head, language
+    from newsgen.content.sheet import Sheet
+
     whole, undecodable = decoded(data, source)
     fields, text, line, broken = split(whole, source)
     findings = Findings(source, _LINE_ENDS.sub("\n", whole).split("\n"))
@@ -52,7 +54,7 @@ def read(
         return Reading(None, b""), None
     name = named(source, settings)
     lang = language(sheet, name, settings)
-    text, h1 = _own_title(text, sheet.text("title"))
+    text, h1 = _own_title(text, sheet.first("title"))
     key = _key(text, name.folder, lang, settings)
     known = stored(key)
     body = known or _body(text, name.folder, lang, settings)
@@ -68,16 +70,18 @@ def read(
     return reading, None if known else body
 
 
-def _own_title(text: str, title: str) -> tuple[str, str]:
+def _own_title(text: str, title: Value | None) -> tuple[str, str]:
     """The text without its headline, and that headline: the first `# H1` where front matter has no title.
 
     A text that begins with the title of its front matter loses it, too, for the page shows it above the text. A blank
     line stays for each line that goes, so that every other keeps its number.
     """
+    from newsgen.content.texts import unmarked
+
     lines = text.split("\n")
     for number, found, n_lines in _headlines(lines):
         is_first = not any(line.strip() for line in lines[:number])
-        if not title or (is_first and unmarked(found).casefold() == unmarked(title).casefold()):
+        if title is None or (is_first and unmarked(found).casefold() == unmarked(str(title.data)).casefold()):
             lines[number : number + n_lines] = [""] * n_lines
             return "\n".join(lines), unmarked(found)
         break
@@ -112,6 +116,6 @@ def _key(text: str, folder: str, lang: str, settings: Settings) -> bytes:
 
 @lru_cache(maxsize=1)
 def _engine_name() -> str:
-    from newsgen.content.markup.python_markdown import name
+    from newsgen.content.markup.version import engine_name
 
-    return name()
+    return engine_name()

@@ -1,6 +1,7 @@
 """Addresses in made HTML: relative ones become `newsgen:SOURCE`, those that run scripts go; pictures load late."""
 
 import re
+from collections.abc import Collection
 from html import escape, unescape
 from posixpath import normpath
 from unicodedata import normalize
@@ -17,7 +18,7 @@ _TAG = re.compile(
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>]+))?""")
 _BOUND = frozenset({"href", "src", "poster"})
 _ADDRESSES = _BOUND | {"action", "formaction", "data", "xlink:href", "srcdoc"}
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:")
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
 # Browsers drop these before they look for a scheme (WHATWG URL, "basic URL parser").
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0]")
 _HARMFUL = ("javascript:", "vbscript:", "data:text", "data:application", "data:image/svg", "newsgen:", "file:")
@@ -26,12 +27,16 @@ Attributes = dict[str, str | None]
 
 
 class Binder:
-    """Binds the addresses of one body; `links` are the relative ones with their places in the text."""
+    """Binds the addresses of one body; `links` are the relative ones with their places in the text.
 
-    def __init__(self, text: str, folder: str) -> None:
+    Of absolute addresses, only those with one of `schemes` survive; with None, all but the harmful ones.
+    """
+
+    def __init__(self, text: str, folder: str, schemes: Collection[str] | None) -> None:
         self.links: list[Link] = []
         self._text = text
         self._folder = folder
+        self._schemes = schemes
         self._seen: dict[str, int] = {}
 
     def bound(self, html: str) -> str:
@@ -56,10 +61,12 @@ class Binder:
             return quoted
         written = unescape(quoted[1:-1] if quoted[0] in "\"'" else quoted)
         bare = _IGNORED.sub("", written).lower()
-        if bare.startswith(_HARMFUL):
+        scheme = _SCHEME.match(bare)
+        is_allowed = self._schemes is None or scheme is None or scheme[1] in self._schemes
+        if not is_allowed or bare.startswith(_HARMFUL):
             return '"#"'
         path, rest = _parted(written.strip())
-        if attribute not in _BOUND or not path or bare.startswith(("/", "\\")) or _SCHEME.match(bare):
+        if attribute not in _BOUND or not path or bare.startswith(("/", "\\")) or scheme:
             return quoted
         target = normalize("NFC", normpath(f"{self._folder}/{unquote(path)}"))
         line, column = self._position(path)

@@ -3,7 +3,6 @@
 import re
 from functools import lru_cache
 from html import escape
-from importlib.metadata import version
 from typing import Any
 
 from markdown import Markdown
@@ -12,23 +11,15 @@ from markdown.extensions import Extension
 from newsgen.config import RawHtml
 from newsgen.content.markup.links import Binder
 from newsgen.content.markup.quotes import Quotes
-from newsgen.content.markup.sanitize import sanitized
+from newsgen.content.markup.sanitize import SCHEMES, sanitized
 from newsgen.content.markup.shapes import Shapes
 from newsgen.content.markup.text import MORE, first_paragraph, n_words, plain, running
 from newsgen.content.slugs import slug_of
 from newsgen.model import Body, Heading
 
-# Raised when newsgen makes other HTML of the same text.
-ENGINE_VERSION = 3
-
 _ESCAPED_MORE = re.compile(r"<p>&lt;!(?:--|–)\s*more\s*(?:--|–)&gt;</p>\n?", re.IGNORECASE)
 _RAW_H1 = re.compile(r"<(/?)h1\b", re.IGNORECASE)
 _EMPTY_PARAGRAPH = re.compile(r"<p>\s*</p>\n?")
-
-
-def name() -> str:
-    """The engine with its version: bodies of another engine are made anew."""
-    return f"markdown {version('Markdown')} nh3 {version('nh3')} slugify {version('python-slugify')} {ENGINE_VERSION}"
 
 
 def body(text: str, folder: str, lang: str, mode: RawHtml) -> Body:
@@ -44,7 +35,7 @@ def body(text: str, folder: str, lang: str, mode: RawHtml) -> Body:
     if "<h1" in html.lower():
         html = _RAW_H1.sub(r"<\1h2", html)
     html = html.replace("<pre>", '<pre tabindex="0">') if "<pre>" in html else html
-    binder = Binder(text, folder)
+    binder = Binder(text, folder, None if mode == "allow" else SCHEMES)
     html = binder.bound(html)
     teaser = running(shown_before) if shown_before else first_paragraph(html)
     return Body(html, teaser, "", n_words(html), headings, tuple(binder.links))

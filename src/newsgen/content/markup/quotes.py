@@ -34,6 +34,7 @@ _VERBATIM = frozenset({"code", "pre", "kbd", "samp", "script", "style", "math", 
 # Markdown keeps raw HTML and escaped characters as STX … ETX until the end.
 _TOKEN = re.compile("\x02[^\x03]*\x03|[\"']|-{2,3}(?!-)|\\.{3}")
 _INTERESTING = re.compile("[\"']|--|\\.\\.\\.")
+_SINGLE_END = re.compile("\\S'(?=[\\s.,;:!?)\\]\"”“»…–—\x02]|$)")
 _OPENS_AFTER = frozenset(" \t\n\u00a0\u202f([{<–—-/|„“‚‘«‹\u200b…=")
 _CLOSES_BEFORE = frozenset(" \t\n\u00a0\u202f)]}>.,;:!?…–—-/|”“’‘»›\u200b")
 
@@ -101,6 +102,7 @@ class _Speller:
         self._marks = marks
         self._single_open = False
         self._double_open = False
+        self._last_end = max((match.end() for match in _SINGLE_END.finditer(whole)), default=0) if "'" in whole else 0
 
     def spelled(self, start: int, part: str) -> str:
         if not _INTERESTING.search(part):
@@ -114,8 +116,9 @@ class _Speller:
                 return "–" if len(token) == 2 else "—"
             if token[0] == ".":
                 return "…"
-            before, after = self._before(start + match.start()), self._after(start + match.end())
-            return self._double(before, after) if token == '"' else self._single(before, after)
+            end = start + match.end()
+            before, after = self._before(end - 1), self._after(end)
+            return self._double(before, after) if token == '"' else self._single(before, after, end < self._last_end)
 
         return _TOKEN.sub(replaced, part)
 
@@ -129,10 +132,11 @@ class _Speller:
         self._double_open = is_opening
         return self._marks[0 if is_opening else 1]
 
-    def _single(self, before: str, after: str) -> str:
+    def _single(self, before: str, after: str, has_end: bool) -> str:
         if before.isalnum() and after.isalnum():
             return "’"
-        is_opening = (before in _OPENS_AFTER or before == '"') and after.isalpha() and self._has_end()
+        # Without a mark further on that could end the quote, it is an apostrophe: 's war einmal.
+        is_opening = (before in _OPENS_AFTER or before == '"') and after.isalnum() and has_end and not self._single_open
         if is_opening:
             self._single_open = True
             return self._marks[2]
@@ -140,10 +144,6 @@ class _Speller:
             self._single_open = False
             return self._marks[3]
         return "’"
-
-    def _has_end(self) -> bool:
-        """Whether any single quote in the block could end one: else it is an apostrophe ('s war einmal)."""
-        return not self._single_open and re.search(r"\S'(?=[\s.,;:!?)\]\"”“»…–—\x02]|$)", self._whole) is not None
 
     def _before(self, position: int) -> str:
         while position > 0 and self._whole[position - 1] == "\x03":

@@ -28,6 +28,9 @@ _TABLE_TAGS = ("td", "th", "tr", "table", "col", "colgroup", "tbody", "thead", "
 _LOOKS = {"align", "char", "charoff", "valign", "bgcolor", "width", "height", "size", "summary", "border"}
 
 
+SCHEMES = frozenset({"http", "https", "mailto", "tel", "sms", "geo", "xmpp"})
+
+
 def sanitized(html: str) -> str:
     """The HTML without what could run, load frames, or dress itself."""
     import nh3
@@ -49,7 +52,7 @@ def _allowed() -> dict[str, Any]:
         "tags": (set(nh3.ALLOWED_TAGS) | _ADDED_TAGS) - {"map", "area", "center", "strike", "tt", "acronym", "style"},
         "clean_content_tags": {"script", "style"},
         "attributes": attributes,
-        "url_schemes": {"http", "https", "mailto", "tel", "sms", "geo", "xmpp"},
+        "url_schemes": set(SCHEMES),
         "link_rel": None,
         "strip_comments": True,
     }
