@@ -199,6 +199,8 @@ class _Build:
         )
 
     def _changed_questions(self, inputs: Inputs, maker: Maker) -> list[QuestionRow]:
+        if not self.cache.families():
+            return []
         site = maker.answers.site
         change = self._change(inputs, site)
         known_assets = {path: row[2] for path, row in self.cache.assets().items()}

@@ -1,5 +1,6 @@
 """What is asked about a site beside building it: its list of articles, why a page was made, proof, and cleaning up."""
 
+import shutil
 import tempfile
 from array import array
 from datetime import UTC, datetime
@@ -9,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from msgspec import Struct
 from msgspec.structs import replace
 
-from newsgen.build import Options, build, cache_of
+from newsgen.build import build, cache_of
 from newsgen.content.reading import settings
 from newsgen.content.scan import scan
 from newsgen.diagnostics import Diagnostic, in_order
@@ -20,7 +21,7 @@ from newsgen.incremental.inputs import n_jobs
 from newsgen.model import Head
 from newsgen.output.lock import locked
 from newsgen.output.publish import deleted
-from newsgen.project import Project, opened
+from newsgen.project import Options, Project, opened
 from newsgen.site.answers import digest_of, written
 from newsgen.site.index import is_public, order
 from newsgen.site.permalinks import output_path
@@ -70,8 +71,7 @@ def clean(options: Options) -> int:
     with locked(project.lock_file, options.wait):
         with cache_of(project) as cache:
             n_removed = deleted(project.output, [*cache.outputs(), *cache.pending()])
-        for path in project.cache_file.parent.glob(f"{project.cache_file.name}*"):
-            path.unlink()
+        _forget(project)
     return n_removed
 
 
@@ -89,8 +89,7 @@ def verify(options: Options) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
         again = build(replace(options, at=clock, output=str(fresh), use_cache=True))
         if again.exit_code:
             return (), again.diagnostics
-        for file in project.state.glob(f"{replace(project, output=fresh.resolve()).cache_file.stem}*"):
-            file.unlink() if file.is_file() else file.rmdir()
+        _forget(replace(project, output=fresh.resolve()))
         made = {path.relative_to(fresh).as_posix() for path in fresh.rglob("*") if path.is_file()}
         differing = {path for path in made & ours if not _same(fresh / path, project.output / path)}
     return tuple(sorted(differing | (made ^ ours))), result.diagnostics
@@ -111,6 +110,15 @@ def why(options: Options, address: str) -> str | None:
         lines += [f"{'*' if each.changed == row.build else ' '} {written(question_of(each))}" for each in asked]
         lines.append("* the answer was new in that build")
     return "\n".join(lines)
+
+
+def _forget(project: Project) -> None:
+    """Remove all that builds remember of an output folder, but the lock that may be held."""
+    for path in list(project.state.glob(f"{project.cache_file.stem}.*")):
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif path != project.lock_file:
+            path.unlink()
 
 
 def _project(options: Options) -> Project:

@@ -23,6 +23,8 @@ SHOWN_ONLY = frozenset(
 # Families that only order, grouping and number of articles can change.
 BY_ORDER = frozenset({"articles", "page", "n_pages", "count", "series", "years", "months"})
 
+FEW = 50
+
 
 class Change(Struct, frozen=True):
     """What is different since the last build that was published: facts by source, None where there are none."""
@@ -57,7 +59,7 @@ def affected(change: Change, site: Site, assets_changed: frozenset[str]) -> Mapp
         "newer": around | sources,
         "older": around | sources,
         "newest": sources | frozenset(head.source for head in site.articles[: INLINE_ARTICLES + len(reordered) + 1]),
-        "related": sources | frozenset(other.source for head in reordered for other in shares_terms(site, head)),
+        "related": _company(reordered, sources, site),
     }
     if not reordered:
         scopes |= dict.fromkeys(("newer", "older", "newest", "related", *BY_ORDER), frozenset[str]())
@@ -73,6 +75,13 @@ def _reordered(old: Head | None, new: Head | None) -> Iterable[Head]:
         return [head for head in (old, new) if head is not None]
     same = replace(old, **{name: getattr(new, name) for name in SHOWN_ONLY}) == new
     return [] if same else [old, new]
+
+
+def _company(reordered: list[Head], sources: frozenset[str], site: Site) -> frozenset[str] | None:
+    """The articles whose related ones may be others; past some changes, asking all of them costs less."""
+    if len(reordered) > FEW:
+        return None
+    return sources | frozenset(other.source for head in reordered for other in shares_terms(site, head))
 
 
 def _around(heads: Iterable[Head], site: Site) -> frozenset[str]:
