@@ -1,21 +1,26 @@
 """No two outputs may want one file, and no file may want the name of a folder."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newsgen.checks.base import Planned, Read
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.site.index import Site
 
+_DOTTED_FOLDER = re.compile(r"\.[^/\n]*/")
+
+# More files without a dot than these cost more to look for than all folders.
+MANY = 20
+
 HINT = "give one of them another slug: … or url: …"
 
 
 def clashes(site: Site, plan: Sequence[Planned], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
     """`url-clash` at each source that takes part; redirects are looked at by `aliases`."""
-    planned = [output for output in plan if output.kind != "redirect"]
-    if len({output.path for output in planned}) != len(planned):
-        yield from _same_path(site, planned)
     paths = {output.path for output in plan}
-    if below := paths & _folders(paths):
+    if len(paths) != len(plan):
+        yield from _same_path(site, plan)
+    if _may_meet(paths) and (below := paths & _folders(paths)):
         yield from _file_and_folder(site, plan, below)
 
 
@@ -34,21 +39,34 @@ def source_of(site: Site, output: Planned) -> str:
     return output.subject if output.kind in {"article", "page", "asset"} else ""
 
 
+def _may_meet(paths: Iterable[str]) -> bool:
+    """Whether a file and a folder may have one name.
+
+    Nearly every file has a dot in its name and nearly no folder has, so that one text of all paths tells in a tenth
+    of the time that it takes to collect the folders.
+    """
+    text = "\n".join(["", *paths])
+    if _DOTTED_FOLDER.search(text):
+        return True
+    bare = [path for path in paths if path[-5:] != ".html" and "." not in path[path.rfind("/") + 1 :]]
+    return len(bare) > MANY or any(f"\n{path}/" in text for path in bare)
+
+
 def _folders(paths: Iterable[str]) -> set[str]:
     """Every folder that the paths stand in."""
+    level = {path[: path.rfind("/")] for path in paths if "/" in path}
     found: set[str] = set()
-    for path in paths:
-        folder = path.rpartition("/")[0]
-        while folder and folder not in found:
-            found.add(folder)
-            folder = folder.rpartition("/")[0]
+    while level:
+        found |= level
+        level = {folder[: folder.rfind("/")] for folder in level if "/" in folder} - found
     return found
 
 
 def _same_path(site: Site, plan: Iterable[Planned]) -> Iterator[Diagnostic]:
     by_path: dict[str, list[Planned]] = {}
     for output in plan:
-        by_path.setdefault(output.path, []).append(output)
+        if output.kind != "redirect":
+            by_path.setdefault(output.path, []).append(output)
     for path, outputs in by_path.items():
         if len(outputs) > 1:
             yield from _reported(site, outputs, f'the address "/{path.removesuffix("index.html")}" is wanted by')

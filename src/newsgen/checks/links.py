@@ -15,12 +15,10 @@ PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".bmp", "
 def links(site: Site, plan: Sequence[Planned], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
     """`link-broken`, `image-missing`: nothing there. `link-not-public`: a draft, or an article not due or expired."""
     nearness = Nearness(site, readings)
+    published = site.assets.keys() | (source for source, facts in site.facts.items() if facts.head.form != "term")
     for source in site.facts:
         for link in readings[source].links:
-            target = link.target
-            if target in site.assets or ((facts := site.facts.get(target)) and facts.head.form != "term"):
-                continue
-            if asset_of(site, target) is None and not address(site, target):
+            if link.target not in published and not address(site, link.target):
                 yield _missing(source, link, site, readings, nearness)
 
 

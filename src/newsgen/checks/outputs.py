@@ -11,29 +11,38 @@ from newsgen.site.index import Site
 MAX_PART_BYTES = 255
 
 # Windows: "Naming Files, Paths, and Namespaces".
-_RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?:\..*)?")
-_SUSPECT = re.compile(r"(?i)\.{0,2}|.*[\x00-\x1f\\].*|(?:c|p|a|n|l).{2,5}(?:\..*)?|.{64,}", re.DOTALL)
+_DEVICE = r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)"
+_RESERVED = re.compile(rf"(?i){_DEVICE}(?:\..*)?")
+_RESERVED_WITHIN = re.compile(rf"(?i)/{_DEVICE}[./]")
 
 
 def outputs(site: Site, plan: Sequence[Planned], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
     """`url-unsafe` at the source of each path that leaves the output folder or cannot be a file's name."""
-    parts = set("/".join(output.path for output in plan).split("/"))
-    unsafe = {part: why for part in parts if (why := _danger(part))}
-    if not unsafe:
+    if not _is_suspect([output.path for output in plan]):
         return
     for output in plan:
-        for part in output.path.split("/"):
-            if part in unsafe:
-                text = f'"{output.path}" cannot be published: {unsafe[part]}'
-                place = Place(source_of(site, output) or named(site, output))
-                yield Diagnostic("url-unsafe", place, text, "give it another name")
-                break
+        why = next(filter(None, map(_danger, output.path.split("/"))), "")
+        if why:
+            place = Place(source_of(site, output) or named(site, output))
+            text = f'"{output.path}" cannot be published: {why}'
+            yield Diagnostic("url-unsafe", place, text, "give it another name")
+
+
+def _is_suspect(paths: Sequence[str]) -> bool:
+    """Whether some path may be unsafe: all of them are looked at as one text, which takes a fifth of the time."""
+    text = f"/{'/'.join(paths)}/"
+    # A character has four bytes at most.
+    n_safe = MAX_PART_BYTES if text.isascii() else MAX_PART_BYTES // 4
+    return (
+        not text.isprintable()
+        or any(mark in text for mark in ("\\", "//", "/./", "/../"))
+        or max(map(len, paths), default=0) > n_safe
+        or _RESERVED_WITHIN.search(text) is not None
+    )
 
 
 def _danger(part: str) -> str:
     """Why a part of a path cannot be a file's name, "" if it can."""
-    if not _SUSPECT.fullmatch(part):
-        return ""
     if part in {"", ".", ".."}:
         return f'"{part}" is no folder of the output folder'
     if re.search(r"[\x00-\x1f\\]", part):
