@@ -1,3 +1,4 @@
+# ruff: noqa: E501  a line of a template stands in a line
 """Small sites whose templates ask odd things, so that the recording of questions is what is tested."""
 
 import shutil

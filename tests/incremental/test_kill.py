@@ -34,7 +34,7 @@ def variant(root: Path, name: str) -> None:
 
 def n_files(folder: Path) -> int:
     try:
-        return len(os.listdir(folder))
+        return sum(1 for _ in folder.iterdir())
     except FileNotFoundError:
         return 0
 
