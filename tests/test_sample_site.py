@@ -35,7 +35,8 @@ def pages(output: Path) -> Iterator[tuple[str, str]]:
 def test_it_has_every_kind_of_output(output: Path) -> None:
     expected = {
         "index.html", "404.html", "feed.xml", "sitemap.xml", "robots.txt", "impressum/index.html", "2026/index.html",
-        "2026/11/index.html", "category/wasser/index.html", "category/wasser/feed.xml", "category/fernwaerme/index.html",
+        "2026/11/index.html", "category/wasser/index.html", "category/wasser/feed.xml",
+        "category/fernwaerme/index.html",
         "author/redaktion/index.html", "tag/5g/index.html", "latest/index.html", "2026/11/wasserturm.jpg",
         "2026/11/umspannwerk-lindenhafen-stoerung/index.html", "page/1/index.html",
     }  # fmt: skip
