@@ -19,15 +19,14 @@ class Nearness:
         self._readings = readings
 
     def hint(self, source: str, target: str) -> str:
-        """The path from `source` to the file most like `target`: of that name elsewhere, or in that folder; else ""."""
-        folder, name = dirname(target), basename(target)
-        beside = self._by_folder.get(folder, [])
-        near = get_close_matches(name.casefold(), [each.casefold() for each in beside], n=1)
-        if near:
-            found = next(each for each in beside if each.casefold() == near[0])
-            return relpath(f"{folder}/{found}", dirname(source))
-        elsewhere = self._by_name.get(name.casefold(), [])
-        return relpath(min(elsewhere), dirname(source)) if elsewhere else ""
+        """The path from `source` to the file most like `target`: one of its name, else like it beside it; else ""."""
+        folder, name = dirname(target), basename(target).casefold()
+        named = [relpath(path, dirname(source)) for path in self._by_name.get(name, ())]
+        if named:
+            return min(named, key=lambda path: (len(path), path))
+        beside = {each.casefold(): each for each in self._by_folder.get(folder, ()) if f"{folder}/{each}" != source}
+        near = get_close_matches(name, beside, n=1)
+        return relpath(f"{folder}/{beside[near[0]]}", dirname(source)) if near else ""
 
     @cached_property
     def _by_folder(self) -> Mapping[str, list[str]]:

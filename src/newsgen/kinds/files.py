@@ -1,13 +1,13 @@
 """Files that are published as they are: static/ of the theme and the site, assets beside articles; and theme.css."""
 
 from collections.abc import Iterable
+from urllib.parse import unquote
 
 from msgspec import Struct
 
-from newsgen.config import Theme
+from newsgen.config import Config, Theme
 from newsgen.kinds.base import Copy, Output, Page
 from newsgen.site.index import Site
-from newsgen.site.permalinks import output_path
 from newsgen.site.view import View
 
 
@@ -20,7 +20,7 @@ class StaticKind(Struct, frozen=True):
 
     def plan(self, site: Site) -> Iterable[Output]:
         for path, asset in site.static.items():
-            hashed = output_path(site.config, asset.url)
+            hashed = file_path(site.config, asset.url)
             for target in dict.fromkeys((path, hashed)):
                 yield Output(target, self.name, path)
 
@@ -34,7 +34,7 @@ class AssetKind(Struct, frozen=True):
     stage: int = 0
 
     def plan(self, site: Site) -> Iterable[Output]:
-        return (Output(output_path(site.config, asset.url), self.name, source) for source, asset in site.assets.items())
+        return (Output(file_path(site.config, asset.url), self.name, source) for source, asset in site.assets.items())
 
     def make(self, output: Output, view: View) -> Copy:
         return Copy(view.ask("asset", output.subject).source)
@@ -53,3 +53,8 @@ class StylesheetKind(Struct, frozen=True):
 
     def make(self, output: Output, view: View) -> Page:
         return Page("theme.css", {"kind": self.name, "url": view.theme_url}, view.config.language)
+
+
+def file_path(config: Config, url: str) -> str:
+    """The file of an asset's address; other than a page's, its name needs no dot (CNAME, LICENSE)."""
+    return unquote(url.removeprefix(config.base_path)).lstrip("/")

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from newsgen.kinds.base import Output
+from newsgen.kinds.files import file_path
 from newsgen.site.index import Site
-from newsgen.site.permalinks import output_path
 from newsgen.site.view import View
 
 # What the default theme needs and no more (CSP Level 3); pictures and films may come from other hosts by HTTPS.
@@ -60,7 +60,7 @@ class HeadersKind(Struct, frozen=True):
     def plan(self, site: Site) -> Iterable[Output]:
         if "_headers" not in site.static:
             hashed = sorted(
-                asset.url for path, asset in site.static.items() if output_path(site.config, asset.url) != path
+                asset.url for path, asset in site.static.items() if file_path(site.config, asset.url) != path
             )
             yield Output("_headers", self.name, " ".join(hashed))
 

@@ -1,0 +1,178 @@
+"""Each check on a site of real files: what it says, where, and that a good site is silent."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from newsgen.build import cache_of, quiet
+from newsgen.checks import CHECKS
+from newsgen.diagnostics import Diagnostic
+from newsgen.incremental.inputs import gathered, readings_of, site_of
+from newsgen.project import Options, opened
+from tests.kinds.making import CLOCK, CONFIG, article, planned, site_folder
+
+PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489")
+
+
+def found(root: Path, articles: Mapping[str, str], config: str = CONFIG) -> list[Diagnostic]:
+    """What the checks say of a site with these articles."""
+    project, diagnostics = opened(Options(site_folder(root, articles, config), at=CLOCK, jobs=1))
+    assert project is not None, diagnostics
+    with cache_of(project) as cache:
+        inputs = gathered(project, cache, quiet)
+        readings = readings_of(inputs)
+        site = site_of(project, inputs, readings, CLOCK)
+        return [each for check in CHECKS for each in check(site, planned(site), readings)]
+
+
+def said(diagnostics: list[Diagnostic]) -> list[tuple[str, str]]:
+    return sorted((each.code, str(each.place)) for each in diagnostics)
+
+
+def test_a_good_site_is_silent(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "cup.png").write_bytes(PNG)
+    articles = {
+        "a.md": article("A", "2026-05-01", "[b](b.md#x) ![cup](cup.png)", "image: cup.png\naliases: [/old/]\n"),
+        "b.md": article("B", "2026-05-02", "[a](./a.md) [mail](mailto:a@b.example) [top](#x)"),
+        "c.md": "---\ntitle: C\ndate: 2026-05-02\nstatus: draft\n---\n[nowhere](nowhere.md)\n",
+    }
+
+    assert found(tmp_path, articles) == []
+
+
+def test_two_articles_at_one_address_are_both_named(tmp_path: Path) -> None:
+    articles = {
+        "a.md": article("A", "2026-05-01", more="slug: cup\n"),
+        "x/b.md": article("B", "2026-05-02", more="slug: cup\n"),
+    }
+
+    diagnostics = found(tmp_path, articles)
+
+    assert said(diagnostics) == [("url-clash", "content/a.md"), ("url-clash", "content/x/b.md")]
+    assert all("content/a.md" in each.text and "content/x/b.md" in each.text for each in diagnostics)
+    assert all("/2026/05/cup/" in each.text for each in diagnostics)
+
+
+def test_an_article_at_the_address_of_a_list_is_named(tmp_path: Path) -> None:
+    diagnostics = found(tmp_path, {"a.md": article("A", "2026-05-01", more="url: /2026/\n")})
+
+    assert said(diagnostics) == [("url-clash", "content/a.md")]
+    assert "the year page 2026" in diagnostics[0].text
+
+
+def test_a_file_cannot_be_a_folder(tmp_path: Path) -> None:
+    articles = {
+        "a.md": article("A", "2026-05-01", more="url: /x.html\n"),
+        "b.md": article("B", "2026-05-02", more="url: /x.html/y/\n"),
+    }
+
+    diagnostics = found(tmp_path, articles)
+
+    assert said(diagnostics) == [("url-clash", "content/a.md"), ("url-clash", "content/b.md")]
+
+
+def test_a_file_without_a_dot_cannot_be_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static" / "cup").write_text("x")
+
+    diagnostics = found(tmp_path, {"a.md": article("A", "2026-05-01", more="url: /cup/final/\n")})
+
+    assert said(diagnostics) == [("url-clash", "content/a.md"), ("url-clash", "static/cup")]
+
+
+def test_a_link_to_nothing_stands_at_its_line_with_what_was_meant(tmp_path: Path) -> None:
+    articles = {
+        "2026/a.md": article("A", "2026-05-01", "One\n\nTwo [cup](cup-finale.md) and [b](b.md)"),
+        "2026/cup-final.md": article("B", "2026-05-02"),
+        "2025/b.md": article("C", "2025-05-02"),
+    }
+
+    diagnostics = found(tmp_path, articles)
+
+    assert said(diagnostics) == [("link-broken", "content/2026/a.md:8:11"), ("link-broken", "content/2026/a.md:8:34")]
+    assert [each.hint for each in diagnostics] == ['did you mean "cup-final.md"?', 'did you mean "../2025/b.md"?']
+    assert {each.level for each in diagnostics} == {"error"}
+
+
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        ("status: draft\n", "is a draft"),
+        ("publish_at: 2026-07-01\n", "is not public before 2026-07-01"),
+        ("expires: 2026-05-20\n", "expired on 2026-05-20"),
+    ],
+)
+def test_a_link_to_what_is_not_public_is_a_warning(tmp_path: Path, more: str, why: str) -> None:
+    articles = {
+        "a.md": article("A", "2026-05-01", "[b](b.md)"),
+        "b.md": article("B", "2026-05-02", more=more),
+    }
+
+    (diagnostic,) = found(tmp_path, articles)
+
+    assert (diagnostic.code, diagnostic.level) == ("link-not-public", "warning")
+    assert why in diagnostic.text
+
+
+def test_missing_pictures_are_named_in_front_matter_and_text(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "Cup.png").write_bytes(PNG)
+    articles = {"a.md": article("A", "2026-05-01", "![x](other.png)", "image: cup.png\n")}
+
+    diagnostics = found(tmp_path, articles)
+
+    assert [each.code for each in diagnostics] == ["image-missing", "image-missing"]
+    assert {each.place.line for each in diagnostics} == {4, 7}
+    assert 'did you mean "Cup.png"?' in {each.hint for each in diagnostics}
+
+
+@pytest.mark.parametrize("name", ["aux.txt", "a\\b.txt", "x\ny.txt"])
+def test_names_that_other_systems_cannot_hold_are_refused(tmp_path: Path, name: str) -> None:
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static" / name).write_text("x")
+
+    diagnostics = found(tmp_path, {"a.md": article("A", "2026-05-01")})
+
+    assert [each.code for each in diagnostics] == ["url-unsafe"]
+
+
+def test_an_old_address_has_one_owner(tmp_path: Path) -> None:
+    articles = {
+        "a.md": article("A", "2026-05-01", more="aliases: [/old/, /2026/05/b/]\n"),
+        "b.md": article("B", "2026-05-02", more="aliases: [/old/]\n"),
+    }
+
+    diagnostics = found(tmp_path, articles)
+
+    assert said(diagnostics) == [
+        ("alias-taken", "content/a.md"),
+        ("alias-taken", "content/a.md"),
+        ("alias-taken", "content/b.md"),
+    ]
+    assert any("the address of content/b.md" in each.text for each in diagnostics)
+
+
+def test_redirects_that_lead_nowhere_are_told(tmp_path: Path) -> None:
+    articles = {
+        "a.md": article("A", "2026-05-01", more="redirect_to: /2026/05/b/\n"),
+        "b.md": article("B", "2026-05-02", more="redirect_to: /2026/05/a/\n"),
+        "c.md": article("C", "2026-05-02", more="redirect_to: /nowhere/\n"),
+        "d.md": article("D", "2026-05-02", more="redirect_to: https://example.com/\n"),
+    }
+
+    assert said(found(tmp_path, articles)) == [
+        ("redirect-broken", "content/c.md"),
+        ("redirect-loop", "content/a.md"),
+        ("redirect-loop", "content/b.md"),
+    ]
+
+
+def test_two_articles_with_one_id_are_told(tmp_path: Path) -> None:
+    articles = {
+        "a.md": article("A", "2026-05-01", more="id: cup\n"),
+        "b.md": article("B", "2026-05-02", more="id: cup\n"),
+    }
+
+    assert said(found(tmp_path, articles)) == [("id-taken", "content/a.md"), ("id-taken", "content/b.md")]
