@@ -10,9 +10,7 @@ from newsgen.checks import CHECKS
 from newsgen.diagnostics import Diagnostic
 from newsgen.incremental.inputs import gathered, readings_of, site_of
 from newsgen.project import Options, opened
-from tests.kinds.making import CLOCK, CONFIG, article, planned, site_folder
-
-PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489")
+from tests.kinds.making import CLOCK, CONFIG, PNG, article, planned, site_folder
 
 
 def found(root: Path, articles: Mapping[str, str], config: str = CONFIG) -> list[Diagnostic]:

@@ -1,5 +1,6 @@
 """Sites of real files, and single outputs of them as a build makes them."""
 
+from base64 import b64decode
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
@@ -16,6 +17,9 @@ from newsgen.project import Options, opened
 from newsgen.site.index import Site
 
 CLOCK = datetime(2026, 6, 1, 12, tzinfo=UTC)
+
+# One pixel.
+PNG = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
 
 CONFIG = """\
 title: Test & News
