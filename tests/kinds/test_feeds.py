@@ -134,9 +134,7 @@ def test_an_id_that_is_an_address_stays_as_it_is(tmp_path: Path) -> None:
 def test_every_address_in_a_text_is_absolute(tmp_path: Path, path: str) -> None:
     config = CONFIG.replace("https://example.org", "https://example.org/news")
     text = made(rich_site(tmp_path, config), ALL)[path].decode()
-    body = (
-        text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace('\\"', '"').replace("&amp;", "&")
-    )
+    body = unescape(text).replace('\\"', '"')
 
     addresses = re.findall(r'<(?:a|img) (?:[^>]* )?(?:href|src)="([^"]*)"', body)
 
@@ -209,8 +207,9 @@ def test_terms_have_the_feeds_that_the_configuration_names(tmp_path: Path) -> No
     assert feed.feed.link == "https://example.org/category/sport/"
 
 
-def test_a_site_without_articles_has_valid_feeds(tmp_path: Path) -> None:
-    files = made(site_folder(tmp_path, {}), ALL)
+@pytest.mark.parametrize("config", [CONFIG, 'title: ""\nbase_url: https://example.org\n'])
+def test_a_site_without_articles_has_valid_feeds(tmp_path: Path, config: str) -> None:
+    files = made(site_folder(tmp_path, {}, config), ALL)
 
     assert parsed(files["feed.xml"]).entries == parsed(files["atom.xml"]).entries == []
     assert json.loads(files["feed.json"])["items"] == []

@@ -68,6 +68,17 @@ def test_pages_terms_and_archives_have_a_sitemap(tmp_path: Path) -> None:
     assert len(found) == len(set(found))
 
 
+def test_every_page_of_a_list_is_named(tmp_path: Path) -> None:
+    articles = {f"a{n}.md": article(f"T{n}", f"2026-05-{n:02d}", more="tags: [x]\n") for n in range(1, 6)}
+    root = site_folder(tmp_path, articles, CONFIG + "page_size: 2\n")
+
+    found = locs(made(root, ["sitemap-pages.xml"])["sitemap-pages.xml"])
+
+    lists = {f"https://example.org/{each.path}" for each in planned(site_at(root)) if each.kind in {"home", "tag"}}
+    assert any("/page/1/" in each for each in lists)
+    assert lists <= {f"{each}index.html" for each in found}
+
+
 def test_many_addresses_are_several_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sitemaps, "MAX_URLS", 2)
     articles = {f"a{n}.md": article(f"T{n}", f"2026-05-{n:02d}") for n in range(1, 6)}

@@ -122,15 +122,16 @@ def _feed(view: View, format_: FeedFormat, of_term: str) -> Feed:
     if of_term:
         kind, _, slug = of_term.partition(" ")
         term = view.term(kind, slug)  # type: ignore[arg-type]  # the plan wrote a kind of term
-    site_description = config.description or config.subtitle or config.title
     origin = _origin(view)
+    title = permitted(config.title) or origin
+    description = permitted(config.description or config.subtitle) or title
     return Feed(
-        title=permitted(f"{term.name} – {config.title}" if term else config.title),
-        description=permitted((term.description if term else "") or site_description),
+        title=permitted(f"{term.name} – {title}") if term else title,
+        description=permitted(term.description if term else "") or description,
         url=origin + (term.url if term else view.home_url),
         own_url=origin + view.feed_url(format_, term),
         language=config.language,
-        publisher=Author(permitted(config.publisher.name or config.title), origin + view.home_url),
+        publisher=Author(permitted(config.publisher.name) or title, origin + view.home_url),
         entries=tuple(_entry(view, head, origin) for head in _heads(view, term, config.feeds.size)),
     )
 
@@ -159,7 +160,7 @@ def _entry(view: View, head: Head, origin: str) -> Entry:
     return Entry(
         id=permitted(head.id),
         url=url,
-        title=permitted(head.title),
+        title=permitted(head.title) or head.slug,
         summary=permitted(head.teaser or head.description or head.dek or head.title),
         html=feed_html(view.body(head), url) if view.config.feeds.full_text else "",
         lang=head.lang,

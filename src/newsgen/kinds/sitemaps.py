@@ -14,6 +14,7 @@ from newsgen.kinds.base import Output
 from newsgen.kinds.feedtext import permitted
 from newsgen.model import Head
 from newsgen.site.index import TERM_KINDS, Site
+from newsgen.site.pagination import n_pages
 from newsgen.site.view import View
 
 # sitemaps.org allows so many addresses in a file.
@@ -65,7 +66,7 @@ class MonthSitemapKind(Struct, frozen=True):
 
 
 class PagesSitemapKind(Struct, frozen=True):
-    """The front, terms, archives and standing pages."""
+    """The front, terms, each with the pages of its list, archives and standing pages."""
 
     name: str = "sitemap-pages"
     version: int = 1
@@ -118,8 +119,9 @@ def _month_parts(site: Site) -> Iterator[tuple[str, datetime]]:
 
 
 def _page_parts(site: Site) -> Iterator[str]:
-    n_terms = sum(len(site.groups(kind)) for kind in TERM_KINDS)
-    n_urls = 2 + len(site.by_year) + len(site.by_month) + n_terms + len(site.pages)
+    lists = [site.articles, *(heads for kind in TERM_KINDS for heads in site.groups(kind).values())]
+    n_list_pages = sum(n_pages(len(heads), site.config.page_size) for heads in lists)
+    n_urls = 1 + n_list_pages + len(site.by_year) + len(site.by_month) + len(site.pages)
     return (name for name, _ in _parts("pages", n_urls))
 
 
@@ -130,13 +132,13 @@ def _parts(name: str, n_urls: int) -> Iterator[tuple[str, int]]:
 
 def _pages(view: View) -> Iterator[str]:
     base_url = view.config.base_url
-    yield _url(view, view.home_url)
+    yield from _list(view, "home", "", view.home_url)
     yield _url(view, view.latest_url)
     for terms in (view.categories, view.tags, view.authors):
         for term in terms:
             described = view.article(term.source) if term.source else None
             if described is None or not described.noindex:
-                yield _url(view, term.url)
+                yield from _list(view, term.kind, term.slug, term.url)
     for year in view.years:
         yield _url(view, view.year_url(year))
         for month, _ in view.months(year):
@@ -144,6 +146,12 @@ def _pages(view: View) -> Iterator[str]:
     for page in view.pages():
         if is_indexable(page, base_url):
             yield _url(view, page.url)
+
+
+def _list(view: View, kind: str, slug: str, front_url: str) -> Iterator[str]:
+    yield _url(view, front_url)
+    for number in range(1, view.n_pages(kind, slug)):
+        yield _url(view, f"{front_url}page/{number}/")
 
 
 def _article(view: View, head: Head) -> str:
