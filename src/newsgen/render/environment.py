@@ -16,7 +16,7 @@ FRAME = "<template>/"
 
 
 def environment(
-    sources: Mapping[str, str], loaded: Callable[[str], None], bytecode: BytecodeCache | None
+    sources: Mapping[str, str], loaded: Callable[[str], None], bytecode: BytecodeCache | None = None
 ) -> ThemeEnvironment:
     """An environment over template texts; `loaded` hears each template that is asked for while rendering."""
     made = ThemeEnvironment(

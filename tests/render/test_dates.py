@@ -1,0 +1,86 @@
+"""Dates, numbers and lists as each language writes them, at the offset they were written with."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from newsgen.render import dates
+from tests.render.theme import rendered
+
+BERLIN = timezone(timedelta(hours=1))
+EVENING = datetime(2026, 11, 22, 18, 40, tzinfo=BERLIN)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("de", "22. November 2026, 18:40 Uhr"),
+        ("de-AT", "22. November 2026, 18:40 Uhr"),
+        ("en", "22 November 2026, 18:40"),
+        ("en-US", "November 22, 2026, 6:40\u202fPM"),
+        ("fr", "22 novembre 2026, 18:40"),
+        ("es", "22 de noviembre de 2026, 18:40"),
+        ("it", "22 novembre 2026, 18:40"),
+        ("nl", "22 november 2026, 18:40"),
+        ("pl", "22 listopada 2026, 18:40"),
+        ("tlh", "22 November 2026, 18:40"),
+    ],
+)
+def test_a_date_with_time(lang: str, text: str) -> None:
+    assert dates.written(EVENING, lang) == text
+
+
+def test_every_style_in_german() -> None:
+    styles = {style: dates.written(EVENING, "de", style) for style in ("day", "short", "month", "time")}
+
+    assert styles == {
+        "day": "22. November 2026",
+        "short": "22.11.2026",
+        "month": "November 2026",
+        "time": "18:40 Uhr",
+    }
+
+
+def test_one_moment_at_two_offsets_is_two_texts() -> None:
+    """Equal datetimes are one key to a cache: what was shown of one page would be shown of the other."""
+    assert dates.written(EVENING, "de", "time") == "18:40 Uhr"
+    assert dates.written(EVENING.astimezone(UTC), "de", "time") == "17:40 Uhr"
+    assert dates.iso(EVENING) == "2026-11-22T18:40:00+01:00"
+    assert dates.iso(EVENING.astimezone(UTC)) == "2026-11-22T17:40:00+00:00"
+
+
+def test_an_unknown_style_is_told_by_name() -> None:
+    with pytest.raises(ValueError, match='"longish" is no style of date'):
+        dates.written(EVENING, "de", "longish")
+
+
+def test_months_stand_alone() -> None:
+    assert [dates.month_name(5, lang) for lang in ("de", "pl", "fr")] == ["Mai", "maj", "mai"]
+
+
+def test_numbers_are_grouped_by_language() -> None:
+    assert [dates.number(12345.5, lang) for lang in ("de", "en", "pl")] == ["12.345,5", "12,345.5", "12\u00a0345,5"]
+
+
+@pytest.mark.parametrize(
+    ("names", "lang", "text"),
+    [
+        (["A"], "de", "A"),
+        (["A", "B"], "de", "A und B"),
+        (["A", "B", "C"], "de", "A, B und C"),
+        (["A", "B", "C"], "en", "A, B and C"),
+        (["A", "B"], "es", "A y B"),
+        (["A", "B", "C"], "pl", "A, B i C"),
+        (["{}", "<b>"], "de", "{} und &lt;b&gt;"),
+    ],
+)
+def test_names_in_one_line(names: list[str], lang: str, text: str) -> None:
+    assert rendered("{{ names|names }}", lang, names=names) == text
+
+
+@pytest.mark.parametrize(
+    ("lang", "locale"),
+    [("de", "de_DE"), ("de-AT", "de_AT"), ("en", "en_US"), ("pt-BR", "pt_BR"), ("zh-Hant-TW", "zh_TW")],
+)
+def test_open_graph_locales(lang: str, locale: str) -> None:
+    assert dates.open_graph_locale(lang) == locale

@@ -1,0 +1,200 @@
+"""What a renderer makes of templates, and how it tells what is wrong with one."""
+
+import subprocess
+import sys
+
+import pytest
+
+from newsgen.model import Term
+from newsgen.render import TemplateProblem
+from tests.render.theme import renderer, theme_sources
+
+BASE = {"lang": "en"}
+
+
+def problem(sources: dict[str, str], name: str = "a.html", **values: object) -> TemplateProblem:
+    with pytest.raises(TemplateProblem) as caught:
+        renderer(sources).render(name, {**BASE, **values}, lambda name: None)
+    return caught.value
+
+
+def test_an_undefined_name_is_told_with_template_line_and_the_right_word() -> None:
+    """A misspelt name would otherwise be an empty place that nobody notices."""
+    found = problem({"a.html": "<p>\n{{ artcle }}"}, article="x")
+
+    assert (found.name, found.line) == ("a.html", 2)
+    assert found.text == "'artcle' is undefined"
+    assert found.hint == 'did you mean "article"?'
+
+
+def test_an_unknown_attribute_is_told_with_the_right_word() -> None:
+    found = problem({"a.html": "{{ term.titel or term.nmae }}"}, term=Term("tag", "a", "A", "/a/"))
+
+    assert "has no attribute 'titel'" in found.text
+
+
+def test_a_near_attribute_is_hinted_at() -> None:
+    found = problem({"a.html": "{{ term.nmae }}"}, term=Term("tag", "a", "A", "/a/"))
+
+    assert found.hint == 'did you mean "name"?'
+
+
+def test_a_mistake_in_an_included_template_is_told_there() -> None:
+    found = problem({"a.html": '\n{% include "b.html" %}', "b.html": "\n\n{{ 1 / 0 }}"})
+
+    assert (found.name, found.line, found.text) == ("b.html", 3, "ZeroDivisionError: division by zero")
+
+
+@pytest.mark.parametrize("text", ["{{ None.x.y }}", "{{ 3|join }}", "{{ {}['a']['b'] }}", '{{ "x" + 1 }}'])
+def test_any_exception_inside_a_template_is_a_problem_of_that_template(text: str) -> None:
+    found = problem({"a.html": f"\n{text}"})
+
+    assert (found.name, found.line) == ("a.html", 2)
+
+
+def test_a_template_that_does_not_parse_is_told_with_its_line() -> None:
+    found = problem({"a.html": '{% include "b.html" %}', "b.html": "\n{% if %}"})
+
+    assert (found.name, found.line) == ("b.html", 2)
+    assert found.text.startswith("this template does not parse")
+
+
+def test_a_missing_include_is_told_with_the_near_name() -> None:
+    found = problem({"a.html": '\n\n{% include "foooter.html" %}', "footer.html": ""})
+
+    assert (found.name, found.line, found.text) == ("a.html", 3, 'there is no template "foooter.html"')
+    assert found.hint == 'did you mean "footer.html"?'
+
+
+def test_the_template_of_a_page_itself_may_be_missing() -> None:
+    assert problem({}, "a.html").text == 'there is no template "a.html"'
+
+
+@pytest.mark.parametrize(
+    "sources",
+    [
+        {"a.html": '{% extends "a.html" %}'},
+        {"a.html": '{% include "a.html" %}'},
+        {"a.html": '{% include "b.html" %}', "b.html": '{% include "a.html" %}'},
+    ],
+)
+def test_a_template_that_holds_itself_is_a_problem_and_no_crash(sources: dict[str, str]) -> None:
+    found = problem(sources)
+
+    assert found.name in sources
+    assert "itself" in found.text
+
+
+def test_only_names_that_the_run_knows_are_recorded() -> None:
+    """What stands in a template is in its closure already; recording it again would double every trace."""
+    sources = {
+        "a.html": '{% extends "base.html" %}{% block x %}{% include "b.html" %}{% include which %}{% endblock %}',
+        "base.html": "{% block x %}{% endblock %}",
+        "b.html": "b",
+        "c.html": "c",
+    }
+    heard: list[str] = []
+
+    text = renderer(sources).render("a.html", {**BASE, "which": "c.html"}, heard.append)
+
+    assert text == "bc"
+    assert heard == ["c.html"]
+
+
+def test_names_that_were_tried_in_vain_are_recorded() -> None:
+    """A template that is missing today may be there tomorrow, and then the page is another."""
+    heard: list[str] = []
+    sources = {"a.html": "{% include [which, 'b.html'] %}", "b.html": "b"}
+
+    renderer(sources).render("a.html", {**BASE, "which": "c.html"}, heard.append)
+
+    assert heard == ["c.html"]
+
+
+def test_a_render_inside_a_render_keeps_its_own_record() -> None:
+    """Fragments are made while a page is: what they load is theirs."""
+    outer: list[str] = []
+    inner: list[str] = []
+    used = renderer({"a.html": "{% include x %}{{ fragment() }}{% include y %}", "b": "", "c": "", "d": ""})
+    used_inside = {"fragment": lambda: used.render("f", {**BASE, "z": "d"}, inner.append)}
+    used = renderer(
+        {"a.html": "{% include x %}{{ fragment() }}{% include y %}", "f": "{% include z %}", **dict.fromkeys("bcd", "")}
+    )
+
+    used.render("a.html", {**BASE, **used_inside, "x": "b", "y": "c"}, outer.append)
+
+    assert (outer, inner) == (["b", "c"], ["d"])
+
+
+def test_the_closure_has_what_is_extended_included_and_imported() -> None:
+    sources = {
+        "a.html": '{% extends "base.html" %}{% import "m.html" as m %}{% from "f.html" import f %}'
+        '{% include ["x.html", "y.html"] ignore missing %}{% include which %}',
+        "base.html": '{% include "foot.html" %}',
+        "foot.html": "",
+        "other.html": "",
+    }
+
+    closure = renderer(sources).closure("a.html")
+
+    assert closure == {"a.html", "base.html", "foot.html", "m.html", "f.html", "x.html", "y.html"}
+
+
+def test_the_digest_follows_every_text_of_the_closure_and_no_other() -> None:
+    sources = {"a.html": '{% include "b.html" ignore missing %}', "c.html": "c"}
+    before = renderer(sources).digest("a.html")
+
+    assert renderer({**sources, "c.html": "changed"}).digest("a.html") == before
+    assert renderer({**sources, "b.html": ""}).digest("a.html") != before
+    assert renderer({**sources, "a.html": "a"}).digest("a.html") != before
+
+
+def test_a_site_overrides_one_block_of_the_theme() -> None:
+    theme = "<h1>{% block title %}theme{% endblock %}</h1>{% block text %}text{% endblock %}"
+    sources = {
+        "theme/page.html": theme,
+        "page.html": '{% extends "theme/page.html" %}{% block title %}own, not {{ super() }}{% endblock %}',
+    }
+
+    text = renderer(sources).render("page.html", BASE, lambda name: None)
+
+    assert text == "<h1>own, not theme</h1>text"
+    assert renderer(sources).closure("page.html") == {"page.html", "theme/page.html"}
+
+
+def test_the_check_finds_what_no_page_uses() -> None:
+    sources = {
+        "good.html": '{% include "nowhere.html" ignore missing %}{% include which %}',
+        "loop.html": '{% extends "loop.html" %}',
+        "missing.html": '\n{% include "god.html" %}',
+        "theme/loop.html": "",
+        "torn.html": "{% block %}",
+        "one.html": '{% extends "two.html" %}',
+        "two.html": '{% extends "one.html" %}',
+    }
+
+    found = {(each.name, each.line): each for each in renderer(sources).check()}
+
+    assert set(found) == {("loop.html", 1), ("missing.html", 2), ("torn.html", 1), ("one.html", 1), ("two.html", 1)}
+    assert found["loop.html", 1].hint == 'to change the theme\'s own, write {% extends "theme/loop.html" %}'
+    assert found["missing.html", 2].hint == 'did you mean "good.html"?'
+
+
+def test_the_theme_has_no_problem() -> None:
+    assert renderer(theme_sources()).check() == []
+
+
+def test_markup_is_escaped_and_style_sheets_are_not() -> None:
+    sources = {"a.html": "{{ x }}", "a.css": "{{ x }}"}
+
+    assert renderer(sources).render("a.html", {**BASE, "x": "<b>"}, lambda name: None) == "&lt;b&gt;"
+    assert renderer(sources).render("a.css", {**BASE, "x": "a > b"}, lambda name: None) == "a > b"
+
+
+def test_importing_the_stage_loads_neither_jinja_nor_babel() -> None:
+    """A build with nothing to do never renders, and start-up counts."""
+    code = "import sys, newsgen.render; print(sorted({'jinja2', 'babel', 'markupsafe'} & sys.modules.keys()))"
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "[]"
