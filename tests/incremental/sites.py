@@ -2,6 +2,8 @@
 """Small sites whose templates ask odd things, so that the recording of questions is what is tested."""
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -84,6 +86,17 @@ def small_site(root: Path) -> Path:
     (root / "static").mkdir()
     (root / "static" / "site.css").write_text("body { color: black }")
     return root
+
+
+def started(root: Path, clock: datetime = CLOCK) -> subprocess.Popen[bytes]:
+    """A build in a process of its own, to be killed."""
+    command = [sys.executable, "-m", "newsgen", "build", "--quiet", "--jobs", "1", "--at", clock.isoformat()]
+    return subprocess.Popen(command, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def killed(process: "subprocess.Popen[bytes]") -> None:
+    process.kill()
+    process.wait()
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -1,15 +1,12 @@
 """A build that is killed at any moment tears no file, and the next build makes the site whole."""
 
-import os
 import random
-import signal
 import time
 from pathlib import Path
 
 import pytest
 
-from newsgen.build import Options, build
-from tests.incremental.sites import CLOCK, TEMPLATES, article, cold, small_site, tree, warm, written
+from tests.incremental.sites import TEMPLATES, article, cold, killed, small_site, started, tree, warm, written
 
 N_ARTICLES = 60
 
@@ -39,24 +36,17 @@ def n_files(folder: Path) -> int:
         return 0
 
 
-def killed(root: Path, in_swap: bool, delay_s: float) -> None:
-    """Start a build in a process of its own and kill it: after a delay, or while files are being moved."""
-    child = os.fork()
-    if child == 0:
-        build(Options(root, at=CLOCK, jobs=1))
-        os._exit(0)
+def build_and_kill(root: Path, in_swap: bool, delay_s: float) -> None:
+    """Start a build and kill it: after a delay, or while files are being moved."""
+    process = started(root)
     staging = root / ".newsgen" / "cache.staging"
     most, deadline = 0, time.monotonic() + (10 if in_swap else delay_s)
-    while time.monotonic() < deadline and os.waitpid(child, os.WNOHANG) == (0, 0):
+    while time.monotonic() < deadline and process.poll() is None:
         n_staged = n_files(staging)
         if in_swap and n_staged < most:
             break
         most = max(most, n_staged)
-    try:
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-    except (ProcessLookupError, ChildProcessError):
-        pass
+    killed(process)
 
 
 @pytest.mark.parametrize("in_swap", [False, True], ids=["any-moment", "in-the-swap"])
@@ -73,7 +63,7 @@ def test_fifty_kills_tear_nothing(tmp_path: Path, in_swap: bool) -> None:
     for number in range(25):
         name = "BA"[number % 2]
         variant(root, name)
-        killed(root, in_swap, chance.uniform(0, 0.4))
+        build_and_kill(root, in_swap, chance.uniform(0.1, 0.9))
 
         for path, content in tree(root / "output").items():
             assert content in (trees["A"].get(path), trees["B"].get(path)), path

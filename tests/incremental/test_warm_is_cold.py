@@ -1,19 +1,30 @@
 """The law of the house: a build after any edits gives the same bytes and diagnostics as a build from nothing."""
 
+import contextlib
 import os
 import shutil
-import signal
+import subprocess
 import tempfile
-import time
 from datetime import timedelta
 from pathlib import Path
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from newsgen.build import Options, build
-from tests.incremental.sites import CLOCK, CONFIG, TEMPLATES, article, cold, small_site, tree, warm, written
+from tests.incremental.sites import (
+    CLOCK,
+    CONFIG,
+    TEMPLATES,
+    article,
+    cold,
+    killed,
+    small_site,
+    started,
+    tree,
+    warm,
+    written,
+)
 
 FLAGS = ("draft: true", "unlisted: true", "featured: true", "weight: 3", "x: 1")
 NUMBERS = st.integers(1, 7)
@@ -118,15 +129,12 @@ class Edits(RuleBasedStateMachine):
             chosen = files[pick % len(files)]
             chosen.unlink() if remove else chosen.write_text("spoiled")
 
-    @rule(milliseconds=st.integers(0, 80))
+    @rule(milliseconds=st.integers(100, 500))
     def kill_a_build(self, milliseconds: int) -> None:
-        child = os.fork()
-        if child == 0:
-            build(Options(self.root, at=self.clock, jobs=1))
-            os._exit(0)
-        time.sleep(milliseconds / 1000)
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+        process = started(self.root, self.clock)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(milliseconds / 1000)
+        killed(process)
         self.published = tree(self.root / "output")
 
     @invariant()
@@ -144,5 +152,6 @@ Edits.TestCase.settings = settings(
     stateful_step_count=12,
     deadline=None,
     suppress_health_check=list(HealthCheck),
+    phases=(Phase.explicit, Phase.generate),
 )
 TestEdits = Edits.TestCase
