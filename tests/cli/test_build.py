@@ -178,4 +178,5 @@ def test_a_log_has_no_colours_and_no_bar(site: Path) -> None:
 
     assert failed.returncode == 1
     assert failed.stdout == b""
+    assert b"error[date-unreadable]" in failed.stderr
     assert b"\x1b" not in failed.stderr and b"\r" not in failed.stderr

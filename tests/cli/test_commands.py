@@ -1,10 +1,13 @@
+import errno
 import json
 import os
 import re
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
 import click
 import pytest
@@ -179,9 +182,21 @@ def test_an_interrupt_ends_with_130(tmp_path: Path) -> None:
     os.mkfifo(pipe)
     command = [sys.executable, "-m", "newsgen", "build"]
     process = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    with process, pipe.open("w"):
+    with process, _write_end(pipe, process):
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=30)
 
     assert process.returncode == 130
     assert (out, err.strip()) == ("", "interrupted")
+
+
+def _write_end(pipe: Path, process: subprocess.Popen[str]) -> IO[bytes]:
+    """The pipe, opened once the process reads it; a process that ends before fails the test, and does not hang it."""
+    while True:
+        try:
+            return os.fdopen(os.open(pipe, os.O_WRONLY | os.O_NONBLOCK), "wb")
+        except OSError as error:
+            assert error.errno == errno.ENXIO  # Nobody reads yet (open(2)).
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=0.02)
+            raise AssertionError(f"newsgen ended with {process.returncode} before it read its configuration")
