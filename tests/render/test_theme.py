@@ -75,6 +75,15 @@ def test_every_class_in_the_style_sheet_is_used() -> None:
     assert not unused
 
 
+def test_the_manual_names_every_block() -> None:
+    manual = (ROOT / "docs/theme.md").read_text("utf-8")
+    blocks = {name for text in theme_sources().values() for name in re.findall(r"{%-? block (\w+)", text)}
+    table = manual.partition("| template | its blocks |")[2].partition("\n\n")[0]
+    named = set(re.findall(r"`(\w+)`", table))
+
+    assert named == blocks
+
+
 def test_a_site_overrides_one_block_of_one_template(tmp_path: Path) -> None:
     own = '{% extends "theme/article.html" %}{% block article_after %}<p>Eigenes</p>{% endblock %}'
 

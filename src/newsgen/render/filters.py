@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 from zlib import crc32
 
+import msgspec
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
@@ -73,7 +73,7 @@ def tone(slug: str) -> str:
 
 def json_data(value: object) -> Markup:
     """JSON that may stand in a `<script>` of data; what is null or empty is left out (schema.org wants neither)."""
-    text = json.dumps(_pruned(value), ensure_ascii=False, separators=(",", ":"), default=str)
+    text = msgspec.json.encode(_pruned(value), enc_hook=str).decode()
     return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
 
 
@@ -113,13 +113,11 @@ def _origin(base_url: str) -> str:
 
 
 def _pruned(value: object) -> object:
+    if isinstance(value, str):
+        return str(value)
     if isinstance(value, Mapping):
-        pairs = ((key, _pruned(each)) for key, each in value.items())
-        return {key: each for key, each in pairs if not _is_empty(each)}
-    if isinstance(value, Iterable) and not isinstance(value, str):
-        return [each for each in map(_pruned, value) if not _is_empty(each)]
+        pairs = [(key, each if type(each) is str else _pruned(each)) for key, each in value.items()]
+        return {key: each for key, each in pairs if each or each is False or each == 0}
+    if isinstance(value, (list, tuple)):
+        return [each for each in map(_pruned, value) if each or each is False or each == 0]
     return value
-
-
-def _is_empty(value: object) -> bool:
-    return value is None or value in ("", [], {})
