@@ -9,6 +9,8 @@ from typing import Any
 
 import feedparser
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from newsgen.kinds.feedtext import feed_html
 from tests.kinds.making import CONFIG, PNG, article, made, planned, site_at, site_folder
@@ -213,3 +215,40 @@ def test_a_site_without_articles_has_valid_feeds(tmp_path: Path, config: str) ->
 
     assert parsed(files["feed.xml"]).entries == parsed(files["atom.xml"]).entries == []
     assert json.loads(files["feed.json"])["items"] == []
+
+
+def test_only_an_id_that_is_the_address_is_a_permalink(tmp_path: Path) -> None:
+    articles = {
+        "a.md": article("A", "2026-05-01", more="id: https://example.org/2026/05/a/\n"),
+        "b.md": article("B", "2026-05-02", more="id: https://example.org/?p=2\n"),
+    }
+
+    tree = ET.fromstring(made(site_folder(tmp_path, articles), ALL)["feed.xml"])
+
+    assert {each.text: each.get("isPermaLink") for each in tree.iter("guid")} == {
+        "https://example.org/2026/05/a/": "true",
+        "https://example.org/?p=2": "false",
+    }
+
+
+# Every character that has broken a feed somewhere, and any other.
+HOSTILE = st.text(
+    st.sampled_from("<>&'\"]]>\x00\x01\x0b\x1b\x7f\x85\u2028\ud800\udfff\ufeff\ufffe\uffff\U0001f600 ä")
+    | st.characters()
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(texts=st.lists(HOSTILE, min_size=8, max_size=8))
+def test_whatever_a_source_holds_a_feed_can_be_read(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
+    keys = ("title", "description", "teaser", "byline", "id", "image_alt", "image_credit")
+    head = dict(zip(keys, texts, strict=False)) | {"title": f"T{texts[0]}", "date": "2026-05-01"}
+    head |= {"tags": [f"t{texts[1]}"], "authors": [f"a{texts[2]}"], "image": f"https://x.example/{texts[3]}.jpg"}
+    head |= {"audio": f"https://x.example/{texts[4]}.mp3"}
+    # In JSON even a lone surrogate can be written.
+    text = f"{json.dumps(head, indent=1)}\n\n{texts[7].encode('utf-8', 'replace').decode()}\n"
+
+    files = made(site_folder(tmp_path_factory.mktemp("site"), {"a.md": text}), ALL)
+
+    assert len(parsed(files["feed.xml"]).entries) == len(parsed(files["atom.xml"]).entries) == 1
+    assert len(json.loads(files["feed.json"])["items"]) == 1

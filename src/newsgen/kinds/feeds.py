@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from newsgen.config import FeedFormat
 from newsgen.kinds.base import Output
-from newsgen.kinds.feedtext import feed_html, permitted
+from newsgen.kinds.feedtext import feed_html, permitted, uri
 from newsgen.model import UNDATED, Head, Term, TermKind
 from newsgen.site.index import Site
 from newsgen.site.permalinks import home_url, output_path, term_url
@@ -181,7 +181,7 @@ def _picture(view: View, head: Head, origin: str) -> Picture | None:
     if asset is None and "://" not in image.src:
         return None
     return Picture(
-        url=origin + asset.url if asset else image.src,
+        url=origin + asset.url if asset else uri(image.src),
         type=asset.type if asset else "",
         width=asset.width if asset else 0,
         height=asset.height if asset else 0,
@@ -196,10 +196,10 @@ def _enclosure(view: View, head: Head, origin: str) -> Medium | None:
         return None
     asset = view.asset(enclosure.src)
     suffix = enclosure.src.partition("?")[0].rpartition(".")[2].lower()
-    type_ = enclosure.type or MEDIA_TYPES.get(suffix, asset.type if asset else "application/octet-stream")
+    type_ = permitted(enclosure.type) or MEDIA_TYPES.get(suffix, asset.type if asset else "application/octet-stream")
     if asset is not None:
         return Medium(origin + asset.url, type_, asset.size_bytes)
-    return Medium(enclosure.src, type_, enclosure.size_bytes) if "://" in enclosure.src else None
+    return Medium(uri(enclosure.src), type_, enclosure.size_bytes) if "://" in enclosure.src else None
 
 
 def _origin(view: View) -> str:

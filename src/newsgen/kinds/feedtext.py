@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 # All but Char of XML 1.0 §2.2; lone surrogates are among them.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -26,6 +26,11 @@ _RUNS = ("javascript:", "vbscript:", "data:text")
 def permitted(text: str) -> str:
     """The text without the characters that XML 1.0 forbids."""
     return _FORBIDDEN.sub("", text)
+
+
+def uri(address: str) -> str:
+    """An absolute address as a writer gave it, with all that cannot stand in a URI percent-encoded (RFC 3986 §2)."""
+    return quote(address.strip(), safe="%/:?#[]@!$&'()*+,;=~", errors="replace")
 
 
 # An article stands in several feeds: in each format, in those of its terms.

@@ -1,6 +1,6 @@
 """A feed as JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
 
-import json
+import msgspec
 
 from newsgen.kinds.feeds import Author, Entry, Feed
 from newsgen.model import Extra
@@ -17,7 +17,7 @@ def json_feed(feed: Feed) -> bytes:
         "authors": [_author(feed.publisher)],
         "items": [_item(entry, feed.language) for entry in feed.entries],
     }
-    return json.dumps(tree, ensure_ascii=False, indent=1).encode() + b"\n"
+    return msgspec.json.format(msgspec.json.encode(tree), indent=1) + b"\n"
 
 
 def _item(entry: Entry, language: str) -> dict[str, Extra]:

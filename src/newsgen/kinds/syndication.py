@@ -36,12 +36,15 @@ class Media(BaseEntryExtension):  # type: ignore[misc]  # feedgen has no types
 
 
 def rss(feed: Feed) -> bytes:
-    """The bytes of an RSS file; guid is the article's id, which outlives its address and title."""
+    """The bytes of an RSS file; guid is the article's id, which outlives its address and title.
+
+    Readers may follow a guid only where it is said to be a permalink: where the id is the article's own address.
+    """
     made = _generator(feed, is_rss=True)
     made.load_extension("dc", atom=False)
     for entry in feed.entries:
         item = _entry(made, entry)
-        item.guid(entry.id, permalink=False)
+        item.guid(entry.id, permalink=entry.id == entry.url)
         item.dc.dc_creator([author.name for author in entry.authors])
         if entry.html:
             item.content(entry.html, type="html")
