@@ -133,7 +133,10 @@ class _Build:
         maker = Maker(site, BY_NAME, inputs.templates, self.project.cache_file, staging, locate, on_disk)
         changed = self._changed_questions(inputs, maker)
         todo = stale(plan, rows, changed, intact)
-        ledger = Ledger(self.cache.question_ids() if todo else {}, changed, self.number)
+        # When everything is made, all questions are asked anew: what nothing asks any more is forgotten.
+        all_made = len(todo) == len(plan)
+        ids = self.cache.question_ids() if todo and not all_made else {}
+        ledger = Ledger(ids, () if all_made else changed, self.number)
         made: list[tuple[MadeOutput, bytes]] = []
         if self._inputs_changed(inputs):
             diagnostics += [maker.diagnostic(problem) for problem in maker.renderer.check()]
@@ -152,7 +155,7 @@ class _Build:
             emptied(staging).rmdir()
             return self._result(inputs, _merged(diagnostics), n_articles=len(site.all_articles))
         n_removed = self._published(staged, gone)
-        self._recorded(inputs, site, readings, rows, todo, made, gone, ledger.rows, diagnostics)
+        self._recorded(inputs, site, readings, rows, todo, made, gone, ledger.rows, diagnostics, all_made)
         emptied(staging).rmdir()
         return self._result(
             inputs,
@@ -260,6 +263,7 @@ class _Build:
         gone: Sequence[str],
         questions: Sequence[QuestionRow],
         diagnostics: Sequence[Diagnostic],
+        all_made: bool,
     ) -> None:
         """Keep what is published now: one transaction after the swap."""
         by_path = {each.output.path: each for each in todo}
@@ -275,6 +279,8 @@ class _Build:
         with self.cache.transaction():
             self.cache.put_sources(sources, known.keys() - inputs.rows.keys())
             self.cache.put_assets(inputs.asset_rows)
+            if all_made:
+                self.cache.drop_questions()
             self.cache.put_questions(questions)
             self.cache.put_outputs(
                 (self._row(by_path[output.path], output, asked, rows.get(output.path)) for output, asked in made), gone

@@ -1,5 +1,7 @@
 """Everything a build reads, gathered once: sources, assets, static files and templates, with what is wrong in them."""
 
+import os
+import sys
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -65,9 +67,9 @@ def gathered(project: Project, cache: Cache, progress: Progress) -> Inputs:
 
 
 def n_jobs(project: Project) -> int:
-    import os
-
-    return project.options.jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+    """How many processes work: what the command line says, else one for each core this process may use."""
+    cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+    return project.options.jobs or cores
 
 
 def readings_of(inputs: Inputs) -> dict[str, Reading]:

@@ -74,6 +74,7 @@ class Maker:
         self._locate = locate
         self._on_disk = on_disk
         self._cache: Cache | None = None
+        self._last_body: tuple[bytes, Body] | None = None
         self._renderer: Renderer | None = None
         self.answers = Answers(site, self)
 
@@ -139,10 +140,14 @@ class Maker:
     # What answers need beyond the index (site.answers.Outside).
 
     def body(self, key: bytes) -> Body:
+        """A stored body; the last one is kept, for a page asks for its own several times."""
+        if self._last_body is not None and self._last_body[0] == key:
+            return self._last_body[1]
         if self._cache is None:
             self._cache = Cache(readable(self._cache_file))
         found = self._cache.body(key)
         assert found is not None, "every public source's body is stored before outputs are made"
+        self._last_body = (key, found)
         return found
 
     def fragment(self, name: str, lang: str, exclude: str) -> str:

@@ -12,7 +12,7 @@ Result = TypeVar("Result")
 
 # Below this many items a pool costs more than it saves (start of two processes: some 50 ms on Linux).
 POOL_FROM = 96
-CHUNK = 32
+CHUNK = 64
 
 # Set in worker processes only, by the pool's initializer: what each of them works with.
 _task: Callable[[Any], Any] | None = None
