@@ -30,6 +30,12 @@ def test_a_date_with_time(lang: str, text: str) -> None:
     assert dates.written(EVENING, lang) == text
 
 
+def test_a_date_without_a_time_shows_none() -> None:
+    """Nobody published at midnight: the writer gave a day."""
+    assert dates.written(datetime(2005, 7, 15, tzinfo=BERLIN), "de") == "15. Juli 2005"
+    assert dates.written(datetime(2005, 7, 15, 0, 0, 1, tzinfo=BERLIN), "de") == "15. Juli 2005, 00:00 Uhr"
+
+
 def test_every_style_in_german() -> None:
     styles = {style: dates.written(EVENING, "de", style) for style in ("day", "short", "month", "time")}
 

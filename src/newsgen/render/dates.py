@@ -4,12 +4,19 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any
 
+_MIDNIGHT = time()
+
 
 def written(value: datetime, lang: str, style: str = "long") -> str:
-    """A date in a language, at its own offset: "long" has the time of day; "day", "short", "month", "time"."""
-    if style == "long":
+    """A date in a language, at its own offset: "long" (with the time of day), "day", "short", "month", "time".
+
+    Midnight to the second is what a date without a time is read as, so "long" leaves it out.
+    """
+    if style == "long" and value.time() != _MIDNIGHT:
         return f"{_day(value.date(), lang, 'day')}, {_time(value.hour, value.minute, lang)}"
-    return _time(value.hour, value.minute, lang) if style == "time" else _day(value.date(), lang, style)
+    if style == "time":
+        return _time(value.hour, value.minute, lang)
+    return _day(value.date(), lang, "day" if style == "long" else style)
 
 
 def iso(value: datetime) -> str:
