@@ -13,6 +13,7 @@ NS = {
     "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
     "image": "http://www.google.com/schemas/sitemap-image/1.1",
     "news": "http://www.google.com/schemas/sitemap-news/0.9",
+    "xhtml": "http://www.w3.org/1999/xhtml",
 }
 
 SPREAD = {
@@ -172,3 +173,37 @@ def test_old_addresses_and_moved_articles_are_redirects(tmp_path: Path) -> None:
         "2009/a.html": "/news/2009/a.html -> /news/2026/05/a/ redirect",
         "2026/05/moved/index.html": "/news/2026/05/moved/ -> /news/2026/05/a/ redirect",
     }
+
+
+def alternates(data: bytes) -> dict[str, dict[str, str]]:
+    """Address -> hreflang -> address, of those that have any."""
+    return {
+        url.findtext("s:loc", "", NS): {each.get("hreflang", ""): each.get("href", "") for each in links}
+        for url in ET.fromstring(data).findall("s:url", NS)
+        if (links := url.findall("xhtml:link", NS))
+    }
+
+
+def test_translations_name_each_other_and_themselves(tmp_path: Path) -> None:
+    articles = {
+        "a.md": article("A", "2026-05-01", more="translation_key: a\n"),
+        "a-en.md": article("A", "2026-05-01", more="translation_key: a\nlang: en-GB\n"),
+        "a-fr.md": article("A", "2026-05-01", more="translation_key: a\nlang: fr\nnoindex: true\n"),
+        "a2.md": article("A again", "2026-05-01", more="translation_key: a\n"),
+        "alone.md": article("Alone", "2026-05-01", more="translation_key: b\n"),
+        "draft.md": article("Draft", "2026-05-01", more="translation_key: b\nlang: en\ndraft: true\n"),
+        "pages/us.md": "---\ntitle: Us\ntranslation_key: us\n---\nx\n",
+        "pages/us-en.md": "---\ntitle: Us\ntranslation_key: us\nlang: en\n---\nx\n",
+    }
+
+    files = made(site_folder(tmp_path, articles), ["sitemap-2026-05.xml", "sitemap-pages.xml"])
+
+    base = "https://example.org"
+    versions = {
+        "de": f"{base}/2026/05/a/",
+        "en-GB": f"{base}/2026/05/a-en/",
+        "x-default": f"{base}/2026/05/a/",
+    }
+    assert alternates(files["sitemap-2026-05.xml"]) == {versions["de"]: versions, versions["en-GB"]: versions}
+    pages = {"de": f"{base}/us/", "en": f"{base}/us-en/", "x-default": f"{base}/us/"}
+    assert alternates(files["sitemap-pages.xml"]) == {pages["de"]: pages, pages["en"]: pages}

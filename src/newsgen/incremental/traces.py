@@ -21,7 +21,7 @@ SHOWN_ONLY = frozenset(
 )
 
 # Families that only order, grouping and number of articles can change.
-BY_ORDER = frozenset({"articles", "page", "n_pages", "count", "series", "years", "months"})
+BY_ORDER = frozenset({"articles", "page", "n_pages", "count", "series", "translations", "years", "months"})
 
 FEW = 50
 

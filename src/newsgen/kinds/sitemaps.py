@@ -23,6 +23,7 @@ MAX_URLS = 50_000
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 _IMAGE_NS = 'xmlns:image="http://www.google.com/schemas/sitemap-image/1.1"'
+_XHTML_NS = 'xmlns:xhtml="http://www.w3.org/1999/xhtml"'
 _NEWS_NS = 'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
 
 
@@ -50,7 +51,7 @@ class SitemapIndexKind(Struct, frozen=True):
 
 class MonthSitemapKind(Struct, frozen=True):
     name: str = "sitemap-month"
-    version: int = 1
+    version: int = 2
     stage: int = 3
 
     def plan(self, site: Site) -> Iterable[Output]:
@@ -62,7 +63,7 @@ class MonthSitemapKind(Struct, frozen=True):
         heads = [head for head in reversed(view.articles(year=year, month=month)) if is_indexable(head, base_url)]
         start = (part[0] - 1) * MAX_URLS if part else 0
         rows = (_article(view, head) for head in heads[start : start + MAX_URLS])
-        return f"{_HEAD}<urlset {_NS} {_IMAGE_NS}>\n{''.join(rows)}</urlset>\n".encode()
+        return f"{_HEAD}<urlset {_NS} {_IMAGE_NS} {_XHTML_NS}>\n{''.join(rows)}</urlset>\n".encode()
 
 
 class PagesSitemapKind(Struct, frozen=True):
@@ -78,7 +79,7 @@ class PagesSitemapKind(Struct, frozen=True):
     def make(self, output: Output, view: View) -> bytes:
         start = (int(output.subject.partition("-")[2] or 1) - 1) * MAX_URLS
         rows = list(_pages(view))[start : start + MAX_URLS]
-        return f"{_HEAD}<urlset {_NS}>\n{''.join(rows)}</urlset>\n".encode()
+        return f"{_HEAD}<urlset {_NS} {_XHTML_NS}>\n{''.join(rows)}</urlset>\n".encode()
 
 
 class NewsSitemapKind(Struct, frozen=True):
@@ -145,7 +146,7 @@ def _pages(view: View) -> Iterator[str]:
             yield _url(view, view.month_url(year, month))
     for page in view.pages():
         if is_indexable(page, base_url):
-            yield _url(view, page.url)
+            yield _url(view, page.url, _alternates(view, page))
 
 
 def _list(view: View, kind: str, slug: str, front_url: str) -> Iterator[str]:
@@ -157,7 +158,20 @@ def _list(view: View, kind: str, slug: str, front_url: str) -> Iterator[str]:
 def _article(view: View, head: Head) -> str:
     image = view.asset(head.image)
     picture = f"<image:image><image:loc>{_loc(view, image.url)}</image:loc></image:image>" if image else ""
-    return _url(view, head.url, f"<lastmod>{_iso(changed_at(head))}</lastmod>{picture}")
+    return _url(view, head.url, f"<lastmod>{_iso(changed_at(head))}</lastmod>{picture}{_alternates(view, head)}")
+
+
+def _alternates(view: View, head: Head) -> str:
+    """The other languages of an article, and itself; readers of none of them get the site's own language."""
+    base_url = view.config.base_url
+    versions = [each for each in view.translations(head) if is_indexable(each, base_url)]
+    if len(versions) < 2:
+        return ""
+    named = [(each.lang.replace("_", "-"), each) for each in versions]
+    named += [("x-default", each) for each in versions if each.lang == view.config.language]
+    return "".join(
+        f'<xhtml:link rel="alternate" hreflang="{escape(lang)}" href="{_loc(view, each.url)}"/>' for lang, each in named
+    )
 
 
 def _news(view: View, head: Head, publication: str) -> str:

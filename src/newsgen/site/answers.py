@@ -112,7 +112,7 @@ def _n_pages(answers: Answers, kind: str, slug: str, size: int) -> int:
     return pagination.n_pages(len(queries.listing(answers.site, kind, slug)), size)
 
 
-LISTS = frozenset({"articles", "page", "lead", "news", "related", "series", "pages"})
+LISTS = frozenset({"articles", "page", "lead", "news", "related", "series", "translations", "pages"})
 
 FAMILIES: Mapping[str, Callable[..., Any]] = {
     "head": lambda answers, source: answers.site.head(source),
@@ -127,6 +127,7 @@ FAMILIES: Mapping[str, Callable[..., Any]] = {
     "newer": lambda answers, source: queries.neighbour(answers.site, source, -1),
     "older": lambda answers, source: queries.neighbour(answers.site, source, +1),
     "series": lambda answers, name: answers.site.by_series.get(name, ()),
+    "translations": lambda answers, key: answers.site.by_translation.get(key, ()),
     "pages": lambda answers, menu: tuple(queries.pages(answers.site, menu)),
     "terms": lambda answers, kind: tuple(queries.terms(answers.site, kind)),
     "terms_of": lambda answers, source, kind: tuple(queries.terms_of(answers.site, source, kind)),

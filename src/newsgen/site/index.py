@@ -119,6 +119,18 @@ class Site(Struct, frozen=True, dict=True):
                 series[head.series.name].append(head)
         return {name: tuple(sorted(heads, key=_part)) for name, heads in series.items()}
 
+    @cached_property
+    def by_translation(self) -> Groups:
+        """Translation key -> what has it and is not unlisted: one article or page a language, by language."""
+        versions: dict[str, dict[str, Head]] = defaultdict(dict)
+        for facts in self.facts.values():
+            head = facts.head
+            if head.translation_key and head.form != "term" and not head.unlisted:
+                known = versions[head.translation_key].setdefault(head.lang, head)
+                if head.source < known.source:
+                    versions[head.translation_key][head.lang] = head
+        return {key: tuple(by_lang[lang] for lang in sorted(by_lang)) for key, by_lang in versions.items()}
+
 
 def order(head: Head) -> tuple[float, str]:
     """Newest first; articles of one moment by their source path."""

@@ -121,6 +121,14 @@ class View:
         """The articles of this one's series, by part."""
         return self._heads("series", head.series.name) if head.series else ()
 
+    def translations(self, head: Head) -> tuple[Head, ...]:
+        """The versions of an article or page in all languages, itself too, by language; empty where there is one only.
+
+        Of two versions in one language the second is no one's translation, so that all versions name the same ones.
+        """
+        heads = self._heads("translations", head.translation_key) if head.translation_key else ()
+        return heads if len(heads) > 1 and head in heads else ()
+
     def newer(self, head: Head) -> Head | None:
         return self._head("newer", head.source)
 
