@@ -1,0 +1,106 @@
+"""When the machine or another build is in the way: one clear error, nothing lost, the next build recovers."""
+
+import os
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from newsgen.build import Options, build
+from newsgen.output.lock import LockedError, locked
+from tests.incremental.sites import CLOCK, cold, small_site, tree, warm, written
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    root = small_site(tmp_path / "site")
+    assert warm(root).exit_code == 0
+    return root
+
+
+def test_a_second_build_says_who_holds_the_lock(root: Path) -> None:
+    with locked(root / ".newsgen" / "cache.lock", wait=True):
+        result = build(Options(root, at=CLOCK, wait=False))
+
+    (diagnostic,) = result.diagnostics
+    assert diagnostic.code == "locked"
+    assert str(os.getpid()) in diagnostic.text
+
+
+def test_the_lock_goes_with_its_holder(root: Path) -> None:
+    with locked(root / ".newsgen" / "cache.lock", wait=False):
+        pass
+
+    try:
+        with locked(root / ".newsgen" / "cache.lock", wait=False):
+            pass
+    except LockedError:
+        pytest.fail("the lock outlived its holder")
+
+
+@pytest.mark.parametrize("spoil", ["garbage", "removed", "older"])
+def test_a_cache_that_is_lost_costs_time_and_never_truth(root: Path, spoil: str) -> None:
+    cache = root / ".newsgen" / "cache.db"
+    if spoil == "garbage":
+        cache.write_bytes(b"no database" * 1000)
+    elif spoil == "removed":
+        cache.unlink()
+    else:
+        with sqlite3.connect(cache) as connection:
+            connection.execute("PRAGMA user_version = 999")
+        connection.close()
+    (root / "content" / "a1.md").unlink()
+
+    assert warm(root).exit_code == 0
+    made = cold(root)[0]
+
+    assert made.items() <= tree(root / "output").items()
+    if spoil == "older":
+        assert tree(root / "output") == made
+
+
+def test_no_cache_makes_everything_and_the_next_build_nothing(root: Path) -> None:
+    result = build(Options(root, at=CLOCK, use_cache=False))
+
+    assert result.n_made > 10
+    assert result.n_written == 0
+    assert warm(root).n_made == 0
+
+
+def test_a_file_where_a_folder_is_needed_is_one_error_and_the_next_build_recovers(root: Path) -> None:
+    taken = root / "output" / "tag" / "neu"
+    taken.write_text("mine")
+    path = root / "content" / "a1.md"
+    path.write_text(path.read_text().replace("tags: [t1]", "tags: [neu]"))
+
+    (diagnostic,) = warm(root).diagnostics
+    taken.unlink()
+
+    assert diagnostic.code == "output-taken"
+    assert warm(root).exit_code == 0
+    assert tree(root / "output") == cold(root)[0]
+
+
+def test_an_address_that_becomes_a_folder_is_published(root: Path) -> None:
+    """What is in the way of a new file and is ours, goes first."""
+    written(root / "static", {"notes": "a file"})
+    warm(root)
+    (root / "static" / "notes").unlink()
+    written(root / "static", {"notes/inside.txt": "a folder"})
+
+    assert warm(root).exit_code == 0
+    assert tree(root / "output") == cold(root)[0]
+
+
+def test_the_clock_moves_articles_in_and_out(root: Path) -> None:
+    path = root / "content" / "a1.md"
+    path.write_text(path.read_text().replace("tags: [t1]", "tags: [t1]\nexpires: 2026-06-10"))
+    warm(root)
+    page = root / "output/2026/05/a1/index.html"
+    assert page.exists()
+
+    warm(root, CLOCK.replace(day=20))
+    assert not page.exists()
+
+    warm(root, CLOCK)
+    assert page.exists()
