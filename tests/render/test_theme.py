@@ -1,5 +1,6 @@
 """The default theme's weight, its safety, and how a site changes it."""
 
+import json
 import re
 from datetime import UTC, datetime
 from pathlib import Path
@@ -102,6 +103,82 @@ def test_a_site_overrides_one_block_of_a_fragment(tmp_path: Path) -> None:
 
     for page in ("index.html", "2026/11/eins/index.html", "404.html"):
         assert "<p>© Wir</p>" in (output / page).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("placement", "held"),
+    [
+        ("inline", '<ol class="recent-list">'),
+        (
+            "client",
+            '<div data-fragment="/fragments/recent.html"><p class="more"><a href="/latest/">Neueste Artikel</a>',
+        ),
+        ("ssi", '<!--#include virtual="/fragments/recent.html" -->'),
+        ("esi", '<esi:include src="/fragments/recent.html"/>'),
+    ],
+)
+def test_the_sidebar_is_held_as_newsgen_yaml_says(tmp_path: Path, placement: str, held: str) -> None:
+    output = built(tmp_path, f"placement: {placement}\n")
+
+    page = (output / "2026/11/eins/index.html").read_text("utf-8")
+    aside = page.partition('<aside class="recent"')[2]
+    assert "Aktuelle Beiträge</h2>" in aside
+    assert held in aside
+
+
+def test_the_sidebar_leaves_out_its_own_article_only_if_told(tmp_path: Path) -> None:
+    for told, n_links in (("false", 1), ("true", 0)):
+        output = built(tmp_path, f"recent_posts: {{count: 6, exclude_current: {told}}}\n")
+
+        aside = (output / "2026/11/eins/index.html").read_text("utf-8").partition('<aside class="recent"')[2]
+        assert aside.count('<a href="/2026/11/eins/">') == n_links
+
+
+def test_a_story_of_another_language_says_so(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    english = ARTICLE.replace("---\n", "---\nlang: en\n", 1).replace("Die Überschrift", "The headline")
+    (tmp_path / "content/two.md").write_text(english, "utf-8")
+
+    output = built(tmp_path)
+
+    front = (output / "index.html").read_text("utf-8")
+    assert re.search(r'<article class="story[^>]*lang="en">(?:(?!</article>).)*The headline', front, re.DOTALL)
+    page = (output / "2026/11/two/index.html").read_text("utf-8")
+    assert '<html lang="en">' in page
+    assert "20 November 2026, 09:15" in page and "Recent Posts" in page
+    assert 'lang="de">Blatt' in page or '<div class="brand" lang="de">' in page
+
+
+def test_machines_read_what_readers_read(tmp_path: Path) -> None:
+    page = (built(tmp_path) / "2026/11/eins/index.html").read_text("utf-8")
+    blocks = [json.loads(text) for text in re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)]
+
+    article, way = sorted(blocks, key=lambda block: block["@type"] == "BreadcrumbList")
+    assert article["@type"] == "NewsArticle"
+    assert article["headline"] == "Die Überschrift"
+    assert article["datePublished"] == article["dateModified"] == "2026-11-20T09:15:00+00:00"
+    assert [author["name"] for author in article["author"]] == ["Anna", "Bert", "Carl"]
+    assert article["mainEntityOfPage"] == "https://blatt.example/2026/11/eins/"
+    assert article["publisher"]["logo"]["url"] == "https://blatt.example/icon-512.png"
+    assert [item["name"] for item in way["itemListElement"]] == ["Startseite", "Wasser", "Die Überschrift"]
+    assert '<link rel="canonical" href="https://blatt.example/2026/11/eins/">' in page
+    assert '<meta property="og:locale" content="de_DE">' in page
+
+
+def test_no_story_stands_twice_on_the_front(tmp_path: Path) -> None:
+    """Whatever leads, and however many stories a page of the list has."""
+    (tmp_path / "content").mkdir()
+    for number in range(40):
+        more = "featured: true\n" if number == 3 else ""
+        text = ARTICLE.replace("2026-11-20", f"2026-0{number % 9 + 1}-{number % 27 + 1:02d}")
+        text = text.replace("---\n", f"---\n{more}", 1).replace("Wasser", f"Ressort {number % 7}")
+        (tmp_path / f"content/a{number}.md").write_text(text, "utf-8")
+
+    front = (built(tmp_path) / "index.html").read_text("utf-8")
+
+    links = re.findall(r'class="headline"><a href="([^"]+)"', front)
+    assert len(links) == len(set(links)) > 20
+    assert links[0].endswith("/a3/")
 
 
 def test_without_a_theme_in_newsgen_yaml_there_is_no_second_sheet(tmp_path: Path) -> None:
