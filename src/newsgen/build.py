@@ -1,6 +1,7 @@
 """The walk: sources -> heads -> site -> plan -> outputs -> output folder. Everything else is a stage it passes."""
 
 import os
+import sqlite3
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ from newsgen.content.reading import Reading
 from newsgen.diagnostics import Diagnostic, Place, in_order, n_errors
 from newsgen.incremental import assets
 from newsgen.incremental.asking import BY_INPUTS, Ledger, Stale, asked_again, stale
-from newsgen.incremental.cache import Cache, OutputRow, QuestionRow, forget_all_but_outputs, opened
+from newsgen.incremental.cache import Cache, CacheError, OutputRow, QuestionRow, forget_all_but_outputs, opened
 from newsgen.incremental.engine import engine
 from newsgen.incremental.inputs import Inputs, gathered, n_jobs, readings_of, site_of, unchanging
 from newsgen.incremental.making import MadeOutput, Maker
@@ -26,7 +27,7 @@ from newsgen.incremental.workers import mapped
 from newsgen.kinds import KINDS
 from newsgen.kinds.base import Output
 from newsgen.output.lock import LockedError, locked
-from newsgen.output.publish import Staged, deleted, emptied, in_the_way, moved, obstacles
+from newsgen.output.publish import Staged, deleted, discarded, emptied, in_the_way, moved, obstacles
 from newsgen.project import Options, Progress, Project
 from newsgen.project import opened as project_opened
 from newsgen.site.index import Facts, Site, at
@@ -74,6 +75,7 @@ def build(options: Options, progress: Progress = quiet) -> Result:
     except LockedError as error:
         return Result((Diagnostic("locked", Place(str(project.output)), str(error), "wait for it to end"),), 1)
     except OSError as error:
+        discarded(project.staging)
         return Result((_failed(error, project),), 1)
     return msgspec.structs.replace(result, seconds=time.perf_counter() - started)
 
@@ -82,13 +84,16 @@ def build(options: Options, progress: Progress = quiet) -> Result:
 def cache_of(project: Project) -> Iterator[Cache]:
     """The project's cache, open; with `--no-cache` nothing is known but which files are ours."""
     made_by = engine()
-    cache = opened(project.cache_file, made_by)
     try:
-        if not project.options.use_cache:
-            forget_all_but_outputs(cache, made_by)
-        yield cache
-    finally:
-        cache.close()
+        cache = opened(project.cache_file, made_by)
+        try:
+            if not project.options.use_cache:
+                forget_all_but_outputs(cache, made_by)
+            yield cache
+        finally:
+            cache.close()
+    except sqlite3.Error as error:
+        raise CacheError(None, str(error), str(project.cache_file)) from error
 
 
 class _Build:
@@ -152,11 +157,11 @@ class _Build:
         if not self._failing(diagnostics):
             diagnostics += obstacles(self.project.output, [file.path for file in staged], gone)
         if self._failing(diagnostics):
-            emptied(staging).rmdir()
+            discarded(staging)
             return self._result(inputs, _merged(diagnostics), n_articles=len(site.all_articles))
         n_removed = self._published(staged, gone)
         self._recorded(inputs, site, readings, rows, todo, made, gone, ledger.rows, diagnostics, all_made)
-        emptied(staging).rmdir()
+        discarded(staging)
         return self._result(
             inputs,
             diagnostics,

@@ -31,6 +31,10 @@ TABLES = ("meta", "sources", "assets", "bodies", "outputs", "questions", "pendin
 SCHEMA_VERSION = 1
 
 
+class CacheError(OSError):
+    """What SQLite says of the disk or of the file: it is full, locked, or gone."""
+
+
 class SourceRow(Struct, frozen=True, gc=False):
     """One source as it was read: its stat, the digest of its bytes, of its head, and its encoded reading."""
 
@@ -194,6 +198,8 @@ def opened(file: Path, engine: str) -> Cache:
     file.parent.mkdir(parents=True, exist_ok=True)
     try:
         return _opened(file, engine)
+    except sqlite3.OperationalError:
+        raise
     except sqlite3.DatabaseError:
         for path in file.parent.glob(f"{file.name}*"):
             path.unlink()

@@ -20,9 +20,14 @@ class Staged(Struct, frozen=True, gc=False):
 
 def emptied(staging: Path) -> Path:
     """The staging folder, empty."""
-    shutil.rmtree(staging, ignore_errors=True)
+    discarded(staging)
     staging.mkdir(parents=True)
     return staging
+
+
+def discarded(staging: Path) -> None:
+    """Remove the staging folder: what a failed build leaves there would fill a full disk for good."""
+    shutil.rmtree(staging, ignore_errors=True)
 
 
 def obstacles(output: Path, paths: Iterable[str], gone: Iterable[str]) -> list[Diagnostic]:
