@@ -17,6 +17,7 @@ from newsgen.model import Extra
 Placement = Literal["auto", "inline", "client", "ssi", "esi"]
 RawHtml = Literal["sanitize", "allow", "escape"]
 FeedFormat = Literal["rss", "atom", "json"]
+RedirectHost = Literal["netlify", "cloudflare", "nginx", "apache", "caddy"]
 Count = Annotated[int, Meta(ge=1)]
 
 
@@ -65,6 +66,12 @@ class Feeds(Strict, frozen=True):
     full_text: bool = True
 
 
+class Redirects(Strict, frozen=True):
+    """The hosts that get a file of their own with all redirects, beside the pages at old addresses."""
+
+    hosts: tuple[RedirectHost, ...] = ()
+
+
 class MenuItem(Strict, frozen=True):
     title: str
     url: str
@@ -103,6 +110,7 @@ class Config(Strict, frozen=True):
     teaser_length: Annotated[int, Meta(ge=20, le=1000)] = 160
     placement: Placement = "auto"
     feeds: Feeds = Feeds()
+    redirects: Redirects = Redirects()
     markdown: Markdown = Markdown()
     menu: tuple[MenuItem, ...] = ()
     theme: Theme = Theme()

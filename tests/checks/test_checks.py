@@ -158,12 +158,14 @@ def test_redirects_that_lead_nowhere_are_told(tmp_path: Path) -> None:
         "b.md": article("B", "2026-05-02", more="redirect_to: /2026/05/a/\n"),
         "c.md": article("C", "2026-05-02", more="redirect_to: /nowhere/\n"),
         "d.md": article("D", "2026-05-02", more="redirect_to: https://example.com/\n"),
+        "e.md": article("E", "2026-05-02", more="redirect_to: /old/\naliases: /old/\n"),
     }
 
     assert said(found(tmp_path, articles)) == [
         ("redirect-broken", "content/c.md"),
         ("redirect-loop", "content/a.md"),
         ("redirect-loop", "content/b.md"),
+        ("redirect-loop", "content/e.md"),
     ]
 
 

@@ -1,4 +1,4 @@
-"""Sitemaps, robots.txt and redirects of real files."""
+"""Sitemaps, robots.txt and headers of real files."""
 
 import xml.etree.ElementTree as ET
 from datetime import datetime, timedelta
@@ -155,24 +155,6 @@ def test_headers_keep_hashed_files_for_good_and_no_others(tmp_path: Path) -> Non
     assert not any("pdf" in each or "CNAME" in each or each == "/own.css" for each in kept)
     assert "script-src 'self'" in text
     assert "unsafe" not in text
-
-
-def test_old_addresses_and_moved_articles_are_redirects(tmp_path: Path) -> None:
-    config = CONFIG.replace("https://example.org", "https://example.org/news")
-    articles = {
-        "a.md": article("A", "2026-05-01", more="aliases: [/old/, /2009/a.html]\n"),
-        "moved.md": article("Moved", "2026-05-06", more="redirect_to: /2026/05/a/\n"),
-    }
-    root = site_folder(tmp_path, articles, config)
-    (root / "templates").mkdir()
-    (root / "templates" / "redirect.html").write_text("{{ url }} -> {{ target }} {{ kind }}")
-    paths = [output.path for output in planned(site_at(root)) if output.kind == "redirect"]
-
-    assert {path: data.decode() for path, data in made(root, paths).items()} == {
-        "old/index.html": "/news/old/ -> /news/2026/05/a/ redirect",
-        "2009/a.html": "/news/2009/a.html -> /news/2026/05/a/ redirect",
-        "2026/05/moved/index.html": "/news/2026/05/moved/ -> /news/2026/05/a/ redirect",
-    }
 
 
 def alternates(data: bytes) -> dict[str, dict[str, str]]:

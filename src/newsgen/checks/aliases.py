@@ -9,6 +9,7 @@ from newsgen.checks.clash import named
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.site.index import Site
 from newsgen.site.permalinks import output_path
+from newsgen.site.redirects import followed, target_of
 
 
 def aliases(site: Site, plan: Sequence[Planned], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
@@ -38,33 +39,25 @@ def _taken(site: Site, redirects: Sequence[Planned], owners: Mapping[str, list[P
 
 def _nowhere(site: Site, plan: Sequence[Planned]) -> Iterator[Diagnostic]:
     """What `redirect_to` says, followed as far as the site goes."""
-    moved = {
-        output_path(site.config, facts.head.url): (source, _target(site, facts.head.redirect_to))
-        for source, facts in site.facts.items()
-        if facts.head.redirect_to
-    }
-    if not moved:
+    moving = [facts.head for facts in site.facts.values() if facts.head.redirect_to]
+    if not moving:
         return
     paths = {output.path for output in plan}
-    for path, (source, target) in moved.items():
-        seen = {path}
-        while target in moved and target not in seen:
-            seen.add(target)
-            target = moved[target][1]
-        written = site.facts[source].head.redirect_to
-        if target in seen:
-            text = f'redirect_to "{written}" leads back to this address'
-            yield Diagnostic("redirect-loop", Place(source), text, "let it lead to another page")
-        elif target and target not in paths:
-            text = f'redirect_to "{written}" leads to an address that this site does not have'
-            yield Diagnostic("redirect-broken", Place(source), text, "mend the address", "warning")
+    for head in moving:
+        end = _path(site, followed(site.config, site.redirects, target_of(head, site.config.base_path)))
+        if end in site.redirects:
+            text = f'redirect_to "{head.redirect_to}" leads in a circle'
+            yield Diagnostic("redirect-loop", Place(head.source), text, "let it lead to another page")
+        elif end and end not in paths:
+            text = f'redirect_to "{head.redirect_to}" leads to an address that this site does not have'
+            yield Diagnostic("redirect-broken", Place(head.source), text, "mend the address", "warning")
 
 
-def _target(site: Site, redirect_to: str) -> str:
+def _path(site: Site, target: str) -> str:
     """The output that a path of this site is; "" for other sites."""
-    if not redirect_to.startswith("/") or redirect_to.startswith("//"):
+    if not target.startswith("/") or target.startswith("//"):
         return ""
-    return output_path(site.config, redirect_to.partition("#")[0].partition("?")[0])
+    return output_path(site.config, target.partition("#")[0].partition("?")[0])
 
 
 def _whose(site: Site, output: Planned) -> str:

@@ -8,7 +8,7 @@ from newsgen.kinds.files import AssetKind, StaticKind, StylesheetKind
 from newsgen.kinds.fragments import FragmentKind
 from newsgen.kinds.lists import HomeKind, TermKindOfOutput
 from newsgen.kinds.pages import PageKind
-from newsgen.kinds.redirects import RedirectKind
+from newsgen.kinds.redirects import HostRedirectKind, RedirectKind
 from newsgen.kinds.robots import HeadersKind, RobotsKind
 from newsgen.kinds.single import LatestKind, NotFoundKind
 from newsgen.kinds.sitemaps import MonthSitemapKind, NewsSitemapKind, PagesSitemapKind, SitemapIndexKind
@@ -29,6 +29,7 @@ KINDS: tuple[Kind, ...] = (
     HomeKind(),
     FragmentKind(),
     RedirectKind(),
+    HostRedirectKind(),
     FeedKind(),
     MonthSitemapKind(),
     PagesSitemapKind(),

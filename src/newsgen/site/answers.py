@@ -10,6 +10,7 @@ from newsgen.model import Body, Head
 from newsgen.site import pagination, queries
 from newsgen.site.index import Site
 from newsgen.site.permalinks import home_url, term_url
+from newsgen.site.redirects import followed, old_addresses, target_of
 
 # A family and its arguments, JSON scalars only, so that it can be kept and asked again: ("recent", 6).
 Question = tuple[str | int | bool | None, ...]
@@ -104,6 +105,18 @@ def _articles(answers: Answers, *arguments: Any) -> Sequence[Head]:
     return tuple(heads[offset or 0 : None if limit is None else (offset or 0) + limit])
 
 
+def _redirects(answers: Answers) -> Sequence[tuple[str, str]]:
+    """Old address and where it leads in the end, by address."""
+    site = answers.site
+    rows: dict[str, str] = {}
+    for facts in site.facts.values():
+        head = facts.head
+        if (head.aliases or head.redirect_to) and head.form != "term":
+            target = followed(site.config, site.redirects, target_of(head, site.config.base_path))
+            rows |= dict.fromkeys(old_addresses(head), target)
+    return tuple(sorted(rows.items()))
+
+
 def _page(answers: Answers, kind: str, slug: str, number: int, size: int) -> Sequence[Head]:
     return pagination.page(queries.listing(answers.site, kind, slug), number, size)
 
@@ -128,6 +141,8 @@ FAMILIES: Mapping[str, Callable[..., Any]] = {
     "older": lambda answers, source: queries.neighbour(answers.site, source, +1),
     "series": lambda answers, name: answers.site.by_series.get(name, ()),
     "translations": lambda answers, key: answers.site.by_translation.get(key, ()),
+    "redirects": _redirects,
+    "destination": lambda answers, url: followed(answers.site.config, answers.site.redirects, url),
     "pages": lambda answers, menu: tuple(queries.pages(answers.site, menu)),
     "terms": lambda answers, kind: tuple(queries.terms(answers.site, kind)),
     "terms_of": lambda answers, source, kind: tuple(queries.terms_of(answers.site, source, kind)),

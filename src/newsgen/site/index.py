@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from newsgen.config import Config
 from newsgen.model import Asset, Head, Term, TermKind, TermName
 from newsgen.site.permalinks import term_url
+from newsgen.site.redirects import redirects
 
 DESCRIPTIONS: Mapping[str, TermKind] = {"categories": "category", "tags": "tag", "authors": "author"}
 TERM_KINDS: tuple[TermKind, ...] = ("category", "tag", "author")
@@ -118,6 +119,11 @@ class Site(Struct, frozen=True, dict=True):
             if head.series:
                 series[head.series.name].append(head)
         return {name: tuple(sorted(heads, key=_part)) for name, heads in series.items()}
+
+    @cached_property
+    def redirects(self) -> Mapping[str, str]:
+        """Output path of each old address -> where it leads at first."""
+        return redirects(self.config, (facts.head for facts in self.facts.values()))
 
     @cached_property
     def by_translation(self) -> Groups:

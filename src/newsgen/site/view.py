@@ -239,6 +239,16 @@ class View:
         url: str = self.ask("feed_url", format, term.kind if term else None, term.slug if term else None)
         return url
 
+    def destination(self, url: str) -> str:
+        """Where one is in the end who follows an address, itself unless it is an old one."""
+        destination: str = self.ask("destination", url)
+        return destination
+
+    def redirects(self) -> tuple[tuple[str, str], ...]:
+        """Every old address and where it leads in the end, by address."""
+        redirects: tuple[tuple[str, str], ...] = self.ask("redirects")
+        return redirects
+
     def asset(self, image: Image | str | None) -> Asset | None:
         """The file behind a picture or a source path; None for another host's or what does not exist."""
         source = image.src if isinstance(image, Image) else image
