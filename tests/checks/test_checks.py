@@ -80,6 +80,18 @@ def test_a_file_without_a_dot_cannot_be_a_folder(tmp_path: Path) -> None:
     assert said(diagnostics) == [("url-clash", "content/a.md"), ("url-clash", "static/cup")]
 
 
+def test_addresses_that_differ_in_case_alone_are_told(tmp_path: Path) -> None:
+    articles = {
+        "a.md": article("A", "2026-05-01", more="url: /Cup/\n"),
+        "b.md": article("B", "2026-05-02", more="url: /cup/\n"),
+    }
+
+    diagnostics = found(tmp_path, articles)
+
+    assert said(diagnostics) == [("url-case", "content/a.md"), ("url-case", "content/b.md")]
+    assert {each.level for each in diagnostics} == {"warning"}
+
+
 def test_a_link_to_nothing_stands_at_its_line_with_what_was_meant(tmp_path: Path) -> None:
     articles = {
         "2026/a.md": article("A", "2026-05-01", "One\n\nTwo [cup](cup-finale.md) and [b](b.md)"),
@@ -95,14 +107,15 @@ def test_a_link_to_nothing_stands_at_its_line_with_what_was_meant(tmp_path: Path
 
 
 @pytest.mark.parametrize(
-    ("more", "why"),
+    ("more", "why", "level"),
     [
-        ("status: draft\n", "is a draft"),
-        ("publish_at: 2026-07-01\n", "is not public before 2026-07-01"),
-        ("expires: 2026-05-20\n", "expired on 2026-05-20"),
+        ("status: draft\n", "is a draft", "error"),
+        ("publish_at: 2026-07-01\n", "is not public before 2026-07-01", "warning"),
+        ("expires: 2026-05-20\n", "expired on 2026-05-20", "warning"),
     ],
 )
-def test_a_link_to_what_is_not_public_is_a_warning(tmp_path: Path, more: str, why: str) -> None:
+def test_a_link_to_what_is_not_public_is_told(tmp_path: Path, more: str, why: str, level: str) -> None:
+    """No build fails because of the clock alone: nobody would be there to mend it."""
     articles = {
         "a.md": article("A", "2026-05-01", "[b](b.md)"),
         "b.md": article("B", "2026-05-02", more=more),
@@ -110,7 +123,7 @@ def test_a_link_to_what_is_not_public_is_a_warning(tmp_path: Path, more: str, wh
 
     (diagnostic,) = found(tmp_path, articles)
 
-    assert (diagnostic.code, diagnostic.level) == ("link-not-public", "warning")
+    assert (diagnostic.code, diagnostic.level) == ("link-not-public", level)
     assert why in diagnostic.text
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newsgen.checks.base import Planned, Read
-from newsgen.diagnostics import Diagnostic, Place
+from newsgen.diagnostics import Diagnostic, Level, Place
 from newsgen.site.index import Site
 
 _DOTTED_FOLDER = re.compile(r"\.[^/\n]*/")
@@ -16,12 +16,17 @@ HINT = "give one of them another slug: … or url: …"
 
 
 def clashes(site: Site, plan: Sequence[Planned], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
-    """`url-clash` at each source that takes part; redirects are looked at by `aliases`."""
+    """`url-clash` at each source that takes part; redirects are looked at by `aliases`.
+
+    `url-case`: paths that differ in case alone are one file on Windows and macOS.
+    """
     paths = {output.path for output in plan}
     if len(paths) != len(plan):
         yield from _same_path(site, plan)
     if _may_meet(paths) and (below := paths & _folders(paths)):
         yield from _file_and_folder(site, plan, below)
+    if _differ_in_case_alone(paths):
+        yield from _same_but_for_case(site, plan)
 
 
 def named(site: Site, output: Planned) -> str:
@@ -72,6 +77,24 @@ def _same_path(site: Site, plan: Iterable[Planned]) -> Iterator[Diagnostic]:
             yield from _reported(site, outputs, f'the address "/{path.removesuffix("index.html")}" is wanted by')
 
 
+def _differ_in_case_alone(paths: set[str]) -> bool:
+    """Whether any do; nearly all paths are in lower case and need no second look."""
+    mixed = [path for path in paths if not path.islower()]
+    lowered = {path.lower() for path in mixed}
+    return len(lowered) != len(mixed) or any(path.lower() in paths for path in mixed if path.lower() != path)
+
+
+def _same_but_for_case(site: Site, plan: Iterable[Planned]) -> Iterator[Diagnostic]:
+    by_path: dict[str, dict[str, Planned]] = {}
+    for output in plan:
+        by_path.setdefault(output.path.lower(), {}).setdefault(output.path, output)
+    for variants in by_path.values():
+        if len(variants) > 1:
+            paths = " and ".join(f'"{path}"' for path in sorted(variants))
+            text = f"{paths} differ in case alone, as wanted by"
+            yield from _reported(site, list(variants.values()), text, "url-case", "warning")
+
+
 def _file_and_folder(site: Site, plan: Sequence[Planned], files: set[str]) -> Iterator[Diagnostic]:
     for path in sorted(files):
         inside = next(output for output in plan if output.path.startswith(f"{path}/"))
@@ -79,8 +102,10 @@ def _file_and_folder(site: Site, plan: Sequence[Planned], files: set[str]) -> It
         yield from _reported(site, [itself, inside], f'"{path}" is wanted as a file and as a folder by')
 
 
-def _reported(site: Site, outputs: Sequence[Planned], text: str) -> Iterator[Diagnostic]:
+def _reported(
+    site: Site, outputs: Sequence[Planned], text: str, code: str = "url-clash", level: Level = "error"
+) -> Iterator[Diagnostic]:
     names = list(dict.fromkeys(named(site, output) for output in outputs))
     sources = list(dict.fromkeys(source for output in outputs if (source := source_of(site, output))))
     for source in sources or [names[0]]:
-        yield Diagnostic("url-clash", Place(source), f"{text} {' and '.join(names)}", HINT)
+        yield Diagnostic(code, Place(source), f"{text} {' and '.join(names)}", HINT, level)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from newsgen.checks.base import Planned, Read
 from newsgen.checks.nearness import Nearness
-from newsgen.diagnostics import Diagnostic, Place
+from newsgen.diagnostics import Diagnostic, Level, Place
 from newsgen.model import Head, Link
 from newsgen.site.index import Site
 from newsgen.site.queries import address, asset_of
@@ -13,7 +13,11 @@ PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".bmp", "
 
 
 def links(site: Site, plan: Sequence[Planned], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
-    """`link-broken`, `image-missing`: nothing there. `link-not-public`: a draft, or an article not due or expired."""
+    """`link-broken`, `image-missing`: nothing there. `link-not-public`: a draft, or an article not due or expired.
+
+    Only a draft is an error. What the clock alone brings about is a warning: an error that comes while nobody edits
+    would keep what has expired online, and what is due waiting.
+    """
     nearness = Nearness(site, readings)
     published = site.assets.keys() | (source for source, facts in site.facts.items() if facts.head.form != "term")
     for source in site.facts:
@@ -38,7 +42,12 @@ def _missing(source: str, link: Link, site: Site, readings: Mapping[str, Read], 
         return _nothing(source, link, "image-missing" if is_picture else "link-broken", nearness)
     text = f'"{link.text}" {_why_not(site, reading.head)}: readers cannot follow the link'
     hint = "publish it, or link to something else"
-    return Diagnostic("link-not-public", _place(source, link), text, hint, "warning")
+    level: Level = "warning" if _is_matter_of_time(reading.head) else "error"
+    return Diagnostic("link-not-public", _place(source, link), text, hint, level)
+
+
+def _is_matter_of_time(head: Head | None) -> bool:
+    return head is not None and head.status == "published"
 
 
 def _why_not(site: Site, head: Head | None) -> str:
