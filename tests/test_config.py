@@ -1,0 +1,61 @@
+"""newsgen.yaml: every mistake at its line and column, and nothing guessed."""
+
+import pytest
+
+from newsgen.config import Config, load
+
+
+def test_an_empty_file_is_the_default() -> None:
+    assert load("", "newsgen.yaml") == (Config(), ())
+
+
+def test_texts_stay_as_they_are_written() -> None:
+    config, _ = load("title: 2024\nsubtitle: No\n", "newsgen.yaml")
+
+    assert config is not None
+    assert (config.title, config.subtitle) == ("2024", "No")
+
+
+def test_recent_posts_takes_a_number_alone() -> None:
+    config, _ = load("recent_posts: 9\n", "newsgen.yaml")
+
+    assert config is not None
+    assert config.recent_posts.count == 9
+
+
+def test_free_values_keep_what_yaml_makes_of_them() -> None:
+    config, _ = load("extra: {a: 1, b: [yes, text]}\n", "newsgen.yaml")
+
+    assert config is not None
+    assert config.extra == {"a": 1, "b": [True, "text"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "place"),
+    [
+        ("titel: x", "config-unknown-key", "newsgen.yaml:1:1"),
+        ("title: x\npage_size: many", "config-type", "newsgen.yaml:2:12"),
+        ("page_size: 0", "config-type", "newsgen.yaml:1:12"),
+        ("feeds: {formats: [rss, pdf]}", "config-type", "newsgen.yaml:1:18"),
+        ("feeds: {size: 9, sise: 2}", "config-unknown-key", "newsgen.yaml:1:18"),
+        ("timezone: Europe/Berln", "config-value", "newsgen.yaml:1:11"),
+        ("base_url: example.org", "config-value", "newsgen.yaml:1:11"),
+        ("output: ../elsewhere", "config-value", "newsgen.yaml:1:9"),
+        ("permalinks: {article: '/{year}/../{slug}/'}", "config-value", "newsgen.yaml:1:23"),
+        ("permalinks: {article: '/{yaer}/'}", "config-value", "newsgen.yaml:1:23"),
+        ("title: a\ntitle: b", "config-duplicate-key", "newsgen.yaml:2:1"),
+        ("title: [a", "config-yaml", "newsgen.yaml:2:1"),
+        ("- a list", "config-type", "newsgen.yaml:1:1"),
+    ],
+)
+def test_a_mistake_has_its_place(text: str, code: str, place: str) -> None:
+    config, found = load(text, "newsgen.yaml")
+
+    assert config is None
+    assert (code, place) in {(each.code, str(each.place)) for each in found}
+
+
+def test_all_mistakes_are_reported_in_one_run() -> None:
+    _, found = load("titel: x\npage_size: many\ntimezone: Mars\n", "newsgen.yaml")
+
+    assert {each.place.line for each in found} == {1, 2, 3}
