@@ -113,7 +113,8 @@ def gone(ledger: Ledger, address: str) -> Ledger:
 def claims(site: Site, heads: Iterable[Head]) -> Claims:
     """What a site's sources claim; `heads` are all there are, public or not."""
     published, old, targets = {}, {}, {}
-    waiting, expired = set(), set()
+    waiting: set[str] = set()
+    expired: set[str] = set()
     base_path = site.config.base_path
     for head in heads:
         if head.form == "term":
