@@ -104,3 +104,13 @@ def test_the_clock_moves_articles_in_and_out(root: Path) -> None:
 
     warm(root, CLOCK)
     assert page.exists()
+
+
+def test_what_is_featured_until_then_is_featured_again_at_an_earlier_clock(root: Path) -> None:
+    path = root / "content" / "a1.md"
+    path.write_text(path.read_text().replace("tags: [t1]", "tags: [t1]\nfeatured: {until: 2026-06-10}"))
+
+    for day in (20, 1, 20):
+        clock = CLOCK.replace(day=day)
+        warm(root, clock)
+        assert tree(root / "output") == cold(root, clock)[0]

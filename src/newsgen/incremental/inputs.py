@@ -85,7 +85,8 @@ def site_of(project: Project, inputs: Inputs, readings: Mapping[str, Reading], c
             continue
         row = inputs.rows[path]
         head = at(found.head, clock)
-        digest = row.head_digest if head is found.head else digest_of(head)
+        # The kept digest is of the head at the last build's clock: it holds where no clock changes the head.
+        digest = row.head_digest if found.head.featured_until is None else digest_of(head)
         facts[path] = Facts(head, digest, row.body_key)
     return Site(project.config, clock, facts, inputs.assets, inputs.static)
 
