@@ -59,3 +59,14 @@ def test_all_mistakes_are_reported_in_one_run() -> None:
     _, found = load("titel: x\npage_size: many\ntimezone: Mars\n", "newsgen.yaml")
 
     assert {each.place.line for each in found} == {1, 2, 3}
+
+
+BOMB = "extra:\n  a0: &a0 [x, x]\n" + "".join(f"  a{n}: &a{n} [{f'*a{n - 1}, ' * 9}]\n" for n in range(1, 13))
+
+
+@pytest.mark.parametrize("text", [BOMB, "extra: &a [*a]", "extra: " + "[" * 5000 + "]" * 5000])
+def test_values_without_end_are_one_error(text: str) -> None:
+    config, found = load(text, "newsgen.yaml")
+
+    assert config is None
+    assert [each.code for each in found] == ["config-yaml"]

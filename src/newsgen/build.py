@@ -110,7 +110,8 @@ class _Build:
         inputs = gathered(self.project, self.cache, self.progress)
         rows = self.cache.outputs()
         intact = self._intact(rows)
-        if len(intact) == len(rows) and self._is_unchanged(inputs):
+        # What is wrong with a folder or a link stands in no source, so that no digest tells of it.
+        if not inputs.diagnostics and len(intact) == len(rows) and self._is_unchanged(inputs):
             return self._result(inputs, self._last_diagnostics(), n_unchanged=len(rows))
         readings = readings_of(inputs)
         site = site_of(self.project, inputs, readings, self.clock)

@@ -126,6 +126,9 @@ class Config(Strict, frozen=True):
 def load(text: str, file: str) -> tuple[Config | None, tuple[Diagnostic, ...]]:
     """The configuration a text asks for, or every mistake in it; `file` is only named in diagnostics."""
     reader = _Reader(file, text.splitlines())
+    if sum(map(text.count, ("[", "{", "- ", "? "))) > MAX_VALUES:
+        reader.report("config-yaml", Place(file, 1), "this is nested too deep", "keep lists and maps flat")
+        return None, tuple(reader.found)
     try:
         tree = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.MarkedYAMLError as error:
@@ -138,11 +141,19 @@ def load(text: str, file: str) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         return None, tuple(reader.found)
     if tree is None:
         return Config(), ()
+    if not _is_bounded(tree):
+        text = "aliases (*name) make this file enormous or endless"
+        reader.report("config-yaml", Place(file, 1), text, "write the values out")
+        return None, tuple(reader.found)
     values = reader.struct(tree, Config, "")
     if reader.found:
         return None, tuple(reader.found)
     config = Config(**values)
     return msgspec.structs.replace(config, base_url=config.base_url.rstrip("/")), ()
+
+
+# A few aliases can stand for millions of values, and libyaml's parser cannot bear endless nesting.
+MAX_VALUES = 2_000
 
 
 class _Reader:
@@ -202,6 +213,20 @@ class _Reader:
         start, end = node.start_mark, node.end_mark
         length = end.column - start.column if end.line == start.line else 1
         return Place(self.file, start.line + 1, start.column + 1, max(1, length))
+
+
+def _is_bounded(tree: yaml.Node) -> bool:
+    """Whether a tree with its aliases written out has no more values than a configuration ever needs."""
+    waiting = [tree]
+    for _ in range(MAX_VALUES):
+        if not waiting:
+            return True
+        node = waiting.pop()
+        if isinstance(node, yaml.MappingNode):
+            waiting += [value for _, value in node.value]
+        elif isinstance(node, yaml.SequenceNode):
+            waiting += node.value
+    return False
 
 
 def _mapping(key: str, node: yaml.Node) -> yaml.MappingNode:

@@ -114,3 +114,14 @@ def test_what_is_featured_until_then_is_featured_again_at_an_earlier_clock(root:
         clock = CLOCK.replace(day=day)
         warm(root, clock)
         assert tree(root / "output") == cold(root, clock)[0]
+
+
+def test_what_is_no_source_is_reported_by_a_warm_build_too(root: Path) -> None:
+    """A folder named as an article, or a link that leads nowhere, changes no source."""
+    (root / "content" / "x.md").mkdir()
+    (root / "content" / "y.md").symlink_to("nowhere.md")
+
+    codes = [each.code for each in warm(root).diagnostics]
+
+    assert codes == ["directory-named-md", "symlink-broken"]
+    assert codes == [each.code for each in cold(root)[1]]
