@@ -125,3 +125,10 @@ def test_what_is_no_source_is_reported_by_a_warm_build_too(root: Path) -> None:
 
     assert codes == ["directory-named-md", "symlink-broken"]
     assert codes == [each.code for each in cold(root)[1]]
+
+
+def test_static_files_that_cannot_be_served_are_reported(root: Path) -> None:
+    os.mkfifo(root / "static" / "pipe")
+    (root / "static" / os.fsdecode(b"bad\xff.txt")).write_text("x")
+
+    assert [each.code for each in warm(root).diagnostics] == ["name-encoding", "source-unreadable"]

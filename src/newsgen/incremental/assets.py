@@ -11,6 +11,7 @@ import msgspec
 from newsgen.config import Config
 from newsgen.content.scan import Stat, dimensions
 from newsgen.content.theme import files_below, theme_folder
+from newsgen.diagnostics import Diagnostic, Place
 from newsgen.incremental.reading import YOUNG_NS
 from newsgen.model import Asset
 from newsgen.site.answers import DIGEST_BYTES
@@ -20,14 +21,28 @@ THEME = "theme:"
 Row = tuple[str, int, int, bytes]
 
 
-def static_stats(root: Path, config: Config) -> dict[str, tuple[str, Stat]]:
-    """Path below static/ -> its source and stat; the site's own file stands before the theme's."""
+def static_stats(root: Path, config: Config) -> tuple[dict[str, tuple[str, Stat]], list[Diagnostic]]:
+    """Path below static/ -> its source and stat; the site's own file stands before the theme's.
+
+    What no host could serve is a diagnostic: a name that is not UTF-8, a pipe.
+    """
     theme = theme_folder() / "static"
     own = root / config.static
     found = {path: _stat(f"{THEME}{path}", file) for path, file in files_below(theme)}
     if own.resolve() == theme.resolve():
         found = {}
-    return found | {path: _stat(f"{config.static}/{path}", file) for path, file in files_below(own)}
+    problems = []
+    for path, file in files_below(own):
+        shown = path.encode("utf-8", "replace").decode()
+        place = Place(f"{config.static}/{shown}")
+        if shown != path:
+            problems.append(Diagnostic("name-encoding", place, "the name of this file is not UTF-8", "rename it"))
+        elif not file.is_file():
+            # Reading a pipe would wait for ever.
+            problems.append(Diagnostic("source-unreadable", place, "this is no regular file", "remove it"))
+        else:
+            found[path] = _stat(f"{config.static}/{path}", file)
+    return found, problems
 
 
 def located(root: Path, source: str) -> Path:

@@ -47,7 +47,7 @@ def gathered(project: Project, cache: Cache, progress: Progress) -> Inputs:
     jobs = n_jobs(project)
     read = reading.rows(root, found.articles, known, reading_settings, cache, project.cache_file, jobs, progress)
     texts, unreadable = template_texts(root, config.templates)
-    static_stats = assets.static_stats(root, config)
+    static_stats, no_files = assets.static_stats(root, config)
     urls = {stat.path: assets.content_url(config, stat.path) for stat in found.assets}
     urls |= {source: assets.static_url(config, path) for path, (source, _) in static_stats.items()}
     stats = [*found.assets, *(stat for _, stat in static_stats.values())]
@@ -62,7 +62,7 @@ def gathered(project: Project, cache: Cache, progress: Progress) -> Inputs:
         Templates(texts),
         digest_of([config, texts, static, options.drafts, options.future]),
         settings_digest,
-        (*found.diagnostics, *read.diagnostics, *unreadable),
+        (*found.diagnostics, *read.diagnostics, *unreadable, *no_files),
     )
 
 
