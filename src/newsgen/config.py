@@ -273,6 +273,10 @@ def _mistakes(path: str, value: Any) -> Iterator[tuple[str, str]]:
         yield f'"{value}" is not a language tag', "write it as de, en or pt-BR"
     elif path in {"content", "templates", "static", "output"} and not _is_inside(value):
         yield f'"{value}" is not a folder below the site\'s own', "write a relative path without .."
+    elif path == "menu":
+        for item in value:
+            if urlsplit(item.url).scheme.lower() not in {"", "http", "https", "mailto", "tel"}:
+                yield f'"{item.url}" is not the address of a page', "write a path, or begin it with https://"
     elif path.startswith("permalinks."):
         yield from _pattern_mistakes(value)
 

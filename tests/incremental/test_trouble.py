@@ -132,3 +132,13 @@ def test_static_files_that_cannot_be_served_are_reported(root: Path) -> None:
     (root / "static" / os.fsdecode(b"bad\xff.txt")).write_text("x")
 
     assert [each.code for each in warm(root).diagnostics] == ["name-encoding", "source-unreadable"]
+
+
+@pytest.mark.parametrize("key", ["redirect_to", "canonical_url", "source_url"])
+def test_an_address_that_runs_is_refused(root: Path, key: str) -> None:
+    path = root / "content" / "a1.md"
+    path.write_text(path.read_text().replace("tags: [t1]", f'tags: [t1]\n{key}: "javascript:alert(1)"'))
+
+    (diagnostic,) = warm(root).diagnostics
+
+    assert (diagnostic.code, diagnostic.place.line) == ("url-unsafe", 6)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from newsgen.content.fields import plain
+from newsgen.content.fields import Value, plain
 from newsgen.content.locations import aliases, article_url, slug, term_address
 from newsgen.content.media import enclosure, image
 from newsgen.content.names import Named, language_tag
@@ -47,6 +47,9 @@ def head(
     if name.form == "term":
         return _term(sheet, name, source, lang, h1, settings)
     values: dict[str, Any] = {key: text for key in _TEXTS if (text := sheet.text(key))}
+    for key in ("canonical_url", "source_url"):
+        if (value := sheet.first(key)) is not None:
+            _check_address(sheet, value, sheet.text(key))
     title = _title(sheet, h1)
     seen = dates(sheet, name)
     values |= seen
@@ -193,7 +196,19 @@ def _redirect(sheet: Sheet) -> str:
     value = sheet.first("redirect_to")
     while value is not None and isinstance(value.data, tuple):
         value = value.data[0] if value.data else None
-    return sheet.text_of(value, "redirect_to") if value is not None else ""
+    if value is None:
+        return ""
+    text = sheet.text_of(value, "redirect_to")
+    _check_address(sheet, value, text)
+    return text
+
+
+def _check_address(sheet: Sheet, value: Value, text: str) -> None:
+    """A reader may be led to a page, never to something that runs."""
+    scheme, colon, _ = text.partition(":")
+    if colon and "/" not in scheme and scheme.strip().lower() not in {"http", "https"}:
+        found = f'"{text}" is not the address of a page'
+        sheet.findings.at(value, "url-unsafe", found, "write a path, or an address that begins with https://")
 
 
 def _menu(sheet: Sheet) -> tuple[str, ...]:
