@@ -147,6 +147,7 @@ class _Build:
         if self._inputs_changed(inputs):
             diagnostics += [maker.diagnostic(problem) for problem in maker.renderer.check()]
             if self._failing(diagnostics):
+                discarded(staging)
                 return self._result(inputs, diagnostics, n_articles=len(site.all_articles))
         for batch in mapped(maker, list(enumerate(stale_.output for stale_ in todo)), n_jobs(self.project)):
             made += ledger.numbered(batch)

@@ -18,7 +18,6 @@ Placement = Literal["auto", "inline", "client", "ssi", "esi"]
 RawHtml = Literal["sanitize", "allow", "escape"]
 FeedFormat = Literal["rss", "atom", "json"]
 RedirectHost = Literal["netlify", "cloudflare", "nginx", "apache", "caddy"]
-Count = Annotated[int, Meta(ge=1)]
 
 
 class Strict(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

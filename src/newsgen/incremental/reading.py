@@ -21,11 +21,10 @@ YOUNG_NS = 3_000_000_000
 
 
 class Rows(Struct, frozen=True):
-    """Every source's row, in order of paths; what could not be read; and how many files were read at all."""
+    """Every source's row, in order of paths, and what could not be read."""
 
     rows: Mapping[str, SourceRow]
     diagnostics: tuple[Diagnostic, ...]
-    n_read: int
 
 
 def rows(
@@ -59,7 +58,7 @@ def rows(
         progress("reading", n_done, len(stale))
     unreadable = {diagnostic.place.file for diagnostic in diagnostics}
     ordered = {stat.path: found[stat.path] for stat in stats if stat.path not in unreadable}
-    return Rows(ordered, tuple(diagnostics), len(stale))
+    return Rows(ordered, tuple(diagnostics))
 
 
 def reading_of(row: SourceRow) -> Reading:

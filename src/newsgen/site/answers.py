@@ -145,7 +145,6 @@ FAMILIES: Mapping[str, Callable[..., Any]] = {
     "destination": lambda answers, url: followed(answers.site.config, answers.site.redirects, url),
     "pages": lambda answers, menu: tuple(queries.pages(answers.site, menu)),
     "terms": lambda answers, kind: tuple(queries.terms(answers.site, kind)),
-    "terms_of": lambda answers, source, kind: tuple(queries.terms_of(answers.site, source, kind)),
     "term": lambda answers, kind, slug: answers.site.terms(kind).get(slug),
     "years": lambda answers: tuple(answers.site.by_year),
     "months": lambda answers, year: tuple(queries.months(answers.site, year)),

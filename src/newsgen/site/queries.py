@@ -113,13 +113,6 @@ def related(site: Site, source: str, limit: int) -> Sequence[Head]:
     return best[:limit]
 
 
-def terms_of(site: Site, source: str, kind: TermKind) -> Sequence[Term]:
-    head = site.head(source)
-    terms = site.terms(kind)
-    slugs = dict.fromkeys(name.slug for name in names_of(head, kind)) if head else {}
-    return [terms[slug] for slug in slugs if slug in terms]
-
-
 def terms(site: Site, kind: TermKind) -> Sequence[Term]:
     """The terms that have articles, by name as a dictionary would have them."""
     used = site.groups(kind)
