@@ -1,0 +1,45 @@
+"""A real Chromium for the tests of what readers and editors see: Debian's, headless, driven by Selenium."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from selenium import webdriver
+from selenium.webdriver.chrome.service import Service
+
+# Nothing but the pages themselves may reach for the network.
+FLAGS = (
+    "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-dev-shm-usage "
+    "--disable-background-networking --disable-component-update --disable-sync --hide-scrollbars"
+)
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
+    """A browser of 1280 x 900 CSS pixels that keeps its console (`get_log("browser")`) and its requests
+    (`get_log("performance")`); one a module."""
+    chromium, driver = shutil.which("chromium"), shutil.which("chromedriver")
+    assert chromium, "the browser tests need Chromium: apt-get install chromium chromium-driver"
+    assert driver, "the browser tests need its driver: apt-get install chromium-driver"
+    options = webdriver.ChromeOptions()
+    options.binary_location = chromium
+    for flag in FLAGS.split():
+        options.add_argument(flag)
+    options.add_argument(f"--user-data-dir={tmp_path_factory.mktemp('chromium')}")
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    started = webdriver.Chrome(options, Service(driver))
+    try:
+        # The size of a headless window counts a frame that it does not have.
+        metrics = {"width": 1280, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+        started.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+        yield started
+    finally:
+        started.quit()
+
+
+def npm_file(path: str) -> Path:
+    """A file of an npm package that the checks use: `npm install --no-save --no-package-lock axe-core vnu-jar`."""
+    file = Path(__file__).parents[2] / "node_modules" / path
+    assert file.is_file(), f"{path} is missing: npm install --no-save --no-package-lock axe-core vnu-jar"
+    return file
