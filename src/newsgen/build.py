@@ -16,14 +16,15 @@ from newsgen.checks import CHECKS
 from newsgen.content.reading import Reading
 from newsgen.diagnostics import Diagnostic, Place, in_order, n_errors
 from newsgen.incremental import assets
-from newsgen.incremental.asking import BY_INPUTS, Ledger, Stale, asked_again, stale
+from newsgen.incremental.asking import BY_INPUTS, Numbering, Stale, asked_again, stale
 from newsgen.incremental.cache import Cache, CacheError, OutputRow, QuestionRow, forget_all_but_outputs, opened
+from newsgen.incremental.closures import with_closures
 from newsgen.incremental.engine import engine
-from newsgen.incremental.inputs import Inputs, gathered, n_jobs, readings_of, site_of, unchanging
+from newsgen.incremental.inputs import Inputs, Span, gathered, n_jobs, readings_of, site_of, unchanging
 from newsgen.incremental.making import MadeOutput, Maker
 from newsgen.incremental.reading import reading_of
 from newsgen.incremental.traces import Change, affected
-from newsgen.incremental.workers import mapped
+from newsgen.incremental.workers import mapped, uncollected
 from newsgen.kinds import KINDS
 from newsgen.kinds.base import Output
 from newsgen.output.lock import LockedError, locked
@@ -70,7 +71,7 @@ def build(options: Options, progress: Progress = quiet) -> Result:
     if project is None or diagnostics:
         return Result(in_order(diagnostics), 2)
     try:
-        with locked(project.lock_file, options.wait), cache_of(project) as cache:
+        with uncollected(), locked(project.lock_file, options.wait), cache_of(project) as cache:
             result = _Build(project, cache, progress).run()
     except LockedError as error:
         return Result((Diagnostic("locked", Place(str(project.output)), str(error), "wait for it to end"),), 1)
@@ -136,13 +137,13 @@ class _Build:
         staging = emptied(self.project.staging)
         locate = partial(assets.located, self.project.root)
         on_disk = {path: rows[path].digest for path in intact}
-        maker = Maker(site, BY_NAME, inputs.templates, self.project.cache_file, staging, locate, on_disk)
+        templates = with_closures(inputs.templates, self.project.config, self.cache)
+        maker = Maker(site, BY_NAME, templates, self.project.cache_file, staging, locate, on_disk)
         changed = self._changed_questions(inputs, maker)
         todo = stale(plan, rows, changed, intact)
         # When everything is made, all questions are asked anew: what nothing asks any more is forgotten.
         all_made = len(todo) == len(plan)
-        ids = self.cache.question_ids() if todo and not all_made else {}
-        ledger = Ledger(ids, () if all_made else changed, self.number)
+        numbering = Numbering(None, (), self.number) if all_made else Numbering(self.cache, changed, self.number)
         made: list[tuple[MadeOutput, bytes]] = []
         if self._inputs_changed(inputs):
             diagnostics += [maker.diagnostic(problem) for problem in maker.renderer.check()]
@@ -150,7 +151,7 @@ class _Build:
                 discarded(staging)
                 return self._result(inputs, diagnostics, n_articles=len(site.all_articles))
         for batch in mapped(maker, list(enumerate(stale_.output for stale_ in todo)), n_jobs(self.project)):
-            made += ledger.numbered(batch)
+            made += numbering.numbered(batch)
             diagnostics += batch.problems
             self.progress("making", len(made), len(todo))
         planned = {output.path for output in plan}
@@ -162,7 +163,7 @@ class _Build:
             discarded(staging)
             return self._result(inputs, _merged(diagnostics), n_articles=len(site.all_articles))
         n_removed = self._published(staged, gone)
-        self._recorded(inputs, site, readings, rows, todo, made, gone, ledger.rows, diagnostics, all_made)
+        self._recorded(inputs, site, readings, rows, todo, made, gone, numbering.rows, diagnostics, all_made)
         discarded(staging)
         return self._result(
             inputs,
@@ -197,8 +198,7 @@ class _Build:
         """Whether the last build saw the same sources, inputs and public articles, so that there is nothing to ask."""
         if self._inputs_changed(inputs) or self.cache.pending():
             return False
-        since, until = msgspec.json.decode(self.cache.meta("span"), type=tuple[float | str, float | str])
-        if not float(since) <= self.clock.timestamp() < float(until):
+        if self._span() is None:
             return False
         known_assets = {path: row[2] for path, row in self.cache.assets().items()}
         if known_assets != {path: encoded for path, _, _, encoded in inputs.asset_rows}:
@@ -207,6 +207,11 @@ class _Build:
         return known.keys() == inputs.rows.keys() and all(
             row.digest == known[path].digest for path, row in inputs.rows.items()
         )
+
+    def _span(self) -> Span | None:
+        """The span of clocks at which the published site stays as it is, if the clock is in it."""
+        since, until = msgspec.json.decode(self.cache.meta("span") or b"[0, 0]", type=tuple[float | str, float | str])
+        return (float(since), float(until)) if float(since) <= self.clock.timestamp() < float(until) else None
 
     def _changed_questions(self, inputs: Inputs, maker: Maker) -> list[QuestionRow]:
         if not self.cache.families():
@@ -275,6 +280,7 @@ class _Build:
         """Keep what is published now: one transaction after the swap."""
         by_path = {each.output.path: each for each in todo}
         known = self.cache.sources()
+        removed = known.keys() - inputs.rows.keys()
         sources = []
         for path, row in inputs.rows.items():
             facts = site.facts.get(path)
@@ -283,8 +289,14 @@ class _Build:
             )
             if known.get(path) != new:
                 sources.append(new)
+        kept_span = self._span()
+        if kept_span is None:
+            span = unchanging(readings.values(), self.clock)
+        else:
+            span = unchanging((readings[row.path] for row in sources), self.clock, kept_span)
+        replaced = [known[path].body_key for path in (*removed, *(row.path for row in sources)) if path in known]
         with self.cache.transaction():
-            self.cache.put_sources(sources, known.keys() - inputs.rows.keys())
+            self.cache.put_sources(sources, removed)
             self.cache.put_assets(inputs.asset_rows)
             if all_made:
                 self.cache.drop_questions()
@@ -292,8 +304,7 @@ class _Build:
             self.cache.put_outputs(
                 (self._row(by_path[output.path], output, asked, rows.get(output.path)) for output, asked in made), gone
             )
-            if sources:
-                self.cache.drop_unused_bodies()
+            self.cache.drop_unused_bodies(replaced, {row.body_key for row in inputs.rows.values()})
             self.cache.drop_pending()
             self.cache.set_meta(
                 {
@@ -301,7 +312,7 @@ class _Build:
                     "clock": self.clock.isoformat().encode(),
                     "settings": inputs.settings_digest,
                     "inputs": inputs.digest,
-                    "span": msgspec.json.encode([str(moment) for moment in unchanging(readings, self.clock)]),
+                    "span": msgspec.json.encode([str(moment) for moment in span]),
                     "diagnostics": msgspec.msgpack.encode(in_order(diagnostics)),
                     "articles": str(len(site.all_articles)).encode(),
                 }

@@ -75,17 +75,22 @@ def _cause(output: Output, row: OutputRow | None, changed: Mapping[int, Question
     return "" if output.path in intact else "not as newsgen left it"
 
 
-class Ledger:
-    """Numbers questions while batches come in; `new` has the rows that the cache does not know or knows otherwise."""
+class Numbering:
+    """Numbers questions while batches come in; `rows` are those that the cache does not know or knows otherwise."""
 
-    def __init__(self, ids: dict[str, int], changed: Iterable[QuestionRow], build: int) -> None:
-        self._ids = ids
-        self._next = max(ids.values(), default=0) + 1
+    def __init__(self, cache: Cache | None, changed: Iterable[QuestionRow], build: int) -> None:
+        """Without a cache every question is new."""
+        self._cache = cache
+        self._ids: dict[str, int] = {}
+        self._next = cache.last_question() + 1 if cache else 1
         self._build = build
         self.rows: list[QuestionRow] = list(changed)
 
     def numbered(self, batch: Batch) -> list[tuple[MadeOutput, bytes]]:
         """Each output of a batch with the ids of its questions, 4 bytes each."""
+        if self._cache is not None:
+            unseen = [asked.key for asked in batch.questions if asked.key not in self._ids]
+            self._ids |= self._cache.question_ids(unseen)
         ids = [self._id(question) for question in batch.questions]
         return [(made, array("I", [ids[index] for index in made.asked]).tobytes()) for made in batch.outputs]
 

@@ -5,7 +5,7 @@ nothing but bodies, which are true whatever becomes of the build.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -130,8 +130,17 @@ class Cache:
         with self.transaction():
             self.connection.executemany("INSERT OR REPLACE INTO bodies VALUES (?, ?)", bodies)
 
-    def drop_unused_bodies(self) -> None:
-        self.connection.execute("DELETE FROM bodies WHERE key NOT IN (SELECT body_key FROM sources)")
+    def drop_unused_bodies(self, replaced: Iterable[bytes], used: Set[bytes]) -> None:
+        """Drop the bodies that are not `used`, among those `replaced` now and those stored since this was last called.
+
+        A failed build stores bodies that no published source has; looking through all of them costs what they weigh.
+        """
+        since = int(self.meta("bodies_until") or b"0")
+        stored = (key for (key,) in self.connection.execute("SELECT key FROM bodies WHERE rowid > ?", (since,)))
+        unused = {*replaced, *stored} - used
+        self.connection.executemany("DELETE FROM bodies WHERE key = ?", ((key,) for key in unused))
+        last = self.connection.execute("SELECT max(rowid) FROM bodies").fetchone()[0] or 0
+        self.set_meta({"bodies_until": str(last).encode()})
 
     def outputs(self) -> dict[str, OutputRow]:
         return {row[0]: OutputRow(*row) for row in self._all("outputs")}
@@ -157,9 +166,14 @@ class Cache:
     def families(self) -> list[str]:
         return [family for (family,) in self.connection.execute("SELECT DISTINCT family FROM questions")]
 
-    def question_ids(self) -> dict[str, int]:
-        """Question key -> id, of all that are kept."""
-        return dict(self.connection.execute("SELECT key, id FROM questions").fetchall())
+    def question_ids(self, keys: Sequence[str]) -> dict[str, int]:
+        """Question key -> id, of those that are kept."""
+        asked = "SELECT key, id FROM questions WHERE key IN (SELECT value FROM json_each(?))"
+        return dict(self.connection.execute(asked, (msgspec.json.encode(keys).decode(),)).fetchall())
+
+    def last_question(self) -> int:
+        """The highest id of a question."""
+        return int(self.connection.execute("SELECT max(id) FROM questions").fetchone()[0] or 0)
 
     def questions_by_id(self, ids: Sequence[int]) -> list[QuestionRow]:
         found = (self.connection.execute("SELECT * FROM questions WHERE id = ?", (id_,)).fetchone() for id_ in ids)

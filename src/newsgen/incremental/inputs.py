@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from msgspec import Struct
@@ -91,14 +91,18 @@ def site_of(project: Project, inputs: Inputs, readings: Mapping[str, Reading], c
     return Site(project.config, clock, facts, inputs.assets, inputs.static)
 
 
-def unchanging(readings: Mapping[str, Reading], clock: datetime) -> tuple[float, float]:
+Span = tuple[float, float]
+
+
+def unchanging(readings: Iterable[Reading], clock: datetime, within: Span = (float("-inf"), float("inf"))) -> Span:
     """The span of clocks [from, until), in seconds since 1970, at which the site is what it is at `clock`.
 
     Its ends are the moments when an article becomes public, expires, is no longer featured, or leaves the news.
+    `within`: the span of all other readings.
     """
     now = clock.timestamp()
-    moments: list[float] = []
-    for found in readings.values():
+    moments = list(within)
+    for found in readings:
         head = found.head
         if head is None or head.form == "term":
             continue
@@ -107,7 +111,4 @@ def unchanging(readings: Mapping[str, Reading], clock: datetime) -> tuple[float,
         moments += [moment.timestamp() for moment in (head.expires, head.featured_until) if moment is not None]
         if head.date != head.publish_at:
             moments.append(head.date.timestamp())
-    return (
-        max((moment for moment in moments if moment <= now), default=float("-inf")),
-        min((moment for moment in moments if moment > now), default=float("inf")),
-    )
+    return max(moment for moment in moments if moment <= now), min(moment for moment in moments if moment > now)

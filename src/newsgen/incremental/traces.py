@@ -11,8 +11,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from newsgen.model import Head
-from newsgen.site.index import Facts, Site
-from newsgen.site.queries import INLINE_ARTICLES, position_of, shares_terms
+from newsgen.site.index import Facts, Site, named
+from newsgen.site.queries import INLINE_ARTICLES, list_name, position_of, shares_terms
 
 # What a head shows and no query reads: a change here reorders, groups and counts nothing.
 SHOWN_ONLY = frozenset(
@@ -60,6 +60,8 @@ def affected(change: Change, site: Site, assets_changed: frozenset[str]) -> Mapp
         "older": around | sources,
         "newest": sources | frozenset(head.source for head in site.articles[: INLINE_ARTICLES + len(reordered) + 1]),
         "related": _company(reordered, sources, site),
+        "page": (lists := _lists(reordered)),
+        "n_pages": lists,
     }
     if not reordered:
         scopes |= dict.fromkeys(("newer", "older", "newest", "related", *BY_ORDER), frozenset[str]())
@@ -75,6 +77,12 @@ def _reordered(old: Head | None, new: Head | None) -> Iterable[Head]:
         return [head for head in (old, new) if head is not None]
     same = replace(old, **{name: getattr(new, name) for name in SHOWN_ONLY}) == new
     return [] if same else [old, new]
+
+
+def _lists(reordered: Iterable[Head]) -> frozenset[str]:
+    """The paginated lists that hold, or held, one of these."""
+    terms = (list_name(kind, name.slug) for head in reordered for kind, names in named(head) for name in names)
+    return frozenset(("home", *terms))
 
 
 def _company(reordered: list[Head], sources: frozenset[str], site: Site) -> frozenset[str] | None:

@@ -29,7 +29,7 @@ class Renderer:
         self._config = config
         self._hear: Record = _unheard
         self._environment = environment(templates.sources, lambda name: self._hear(name), bytecode)
-        self._closures: dict[str, frozenset[str]] = {}
+        self._closures = dict(templates.closures)
         self._digests: dict[str, str] = {}
         self._language_values: dict[str, Mapping[str, object]] = {}
 

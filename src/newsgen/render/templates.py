@@ -6,9 +6,13 @@ from msgspec import Struct
 
 
 class Templates(Struct, frozen=True):
-    """Name -> text. A site's own "x.html" shadows the theme's, which stays reachable as "theme/x.html"."""
+    """Name -> text. A site's own "x.html" shadows the theme's, which stays reachable as "theme/x.html".
+
+    `closures` are those that an earlier run found in these very texts: templates need not be parsed again for them.
+    """
 
     sources: Mapping[str, str]
+    closures: Mapping[str, frozenset[str]] = {}
 
 
 class TemplateProblem(Exception):

@@ -117,12 +117,12 @@ def _redirects(answers: Answers) -> Sequence[tuple[str, str]]:
     return tuple(sorted(rows.items()))
 
 
-def _page(answers: Answers, kind: str, slug: str, number: int, size: int) -> Sequence[Head]:
-    return pagination.page(queries.listing(answers.site, kind, slug), number, size)
+def _page(answers: Answers, name: str, number: int, size: int) -> Sequence[Head]:
+    return pagination.page(queries.listing(answers.site, name), number, size)
 
 
-def _n_pages(answers: Answers, kind: str, slug: str, size: int) -> int:
-    return pagination.n_pages(len(queries.listing(answers.site, kind, slug)), size)
+def _n_pages(answers: Answers, name: str, size: int) -> int:
+    return pagination.n_pages(len(queries.listing(answers.site, name)), size)
 
 
 LISTS = frozenset({"articles", "page", "lead", "news", "related", "series", "translations", "pages"})

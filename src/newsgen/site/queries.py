@@ -78,8 +78,14 @@ def news(site: Site) -> Sequence[Head]:
     return recent
 
 
-def listing(site: Site, kind: str, slug: str) -> Sequence[Head]:
-    """The articles of a paginated list, newest first: `kind` is "home" or a kind of term."""
+def list_name(kind: str, slug: str) -> str:
+    """What a paginated list is called in questions: "home", else its kind of term and slug, "category/wasser"."""
+    return f"{kind}/{slug}" if slug else kind
+
+
+def listing(site: Site, name: str) -> Sequence[Head]:
+    """The articles of a paginated list, newest first; `name` as of list_name."""
+    kind, _, slug = name.partition("/")
     return site.articles if kind == "home" else site.members(kind, slug)  # type: ignore[arg-type]  # a TermKind
 
 

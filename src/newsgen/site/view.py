@@ -10,6 +10,7 @@ from newsgen.model import Asset, Body, Head, Heading, Image, Term, TermKind
 from newsgen.site.answers import Answers, Question, body
 from newsgen.site.links import resolved
 from newsgen.site.permalinks import home_url, month_url, year_url
+from newsgen.site.queries import list_name
 
 
 class ConfigView:
@@ -99,10 +100,10 @@ class View:
 
     def page(self, kind: str, slug: str, number: int) -> tuple[Head, ...]:
         """Page `number` (1 = oldest) of a paginated list: `kind` is "home" or a kind of term."""
-        return self._heads("page", kind, slug, number, self.config.page_size)
+        return self._heads("page", list_name(kind, slug), number, self.config.page_size)
 
     def n_pages(self, kind: str, slug: str) -> int:
-        number: int = self.ask("n_pages", kind, slug, self.config.page_size)
+        number: int = self.ask("n_pages", list_name(kind, slug), self.config.page_size)
         return number
 
     def lead(self, n: int) -> tuple[Head, ...]:
