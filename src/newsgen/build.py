@@ -4,7 +4,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from itertools import chain
@@ -16,13 +16,14 @@ from newsgen.checks import CHECKS
 from newsgen.content.reading import Reading
 from newsgen.diagnostics import Diagnostic, Place, in_order, n_errors
 from newsgen.incremental import assets
-from newsgen.incremental.asking import BY_INPUTS, Numbering, Stale, asked_again, stale
-from newsgen.incremental.cache import Cache, CacheError, OutputRow, QuestionRow, forget_all_but_outputs, opened
+from newsgen.incremental.asking import BY_INPUTS, Stale, asked_again, numbered, stale
+from newsgen.incremental.cache import Cache, CacheError, OutputRow, QuestionRow, forget_all_but_outputs
 from newsgen.incremental.closures import with_closures
 from newsgen.incremental.engine import engine
-from newsgen.incremental.inputs import Inputs, Span, gathered, n_jobs, readings_of, site_of, unchanging
+from newsgen.incremental.inputs import Inputs, Span, gathered, n_jobs, site_of, unchanging
 from newsgen.incremental.making import MadeOutput, Maker
-from newsgen.incremental.reading import reading_of
+from newsgen.incremental.memory import Memory
+from newsgen.incremental.reading import decoded
 from newsgen.incremental.traces import Change, affected
 from newsgen.incremental.workers import mapped, uncollected
 from newsgen.kinds import KINDS
@@ -66,13 +67,19 @@ def quiet(stage: str, done: int, total: int) -> None:
 
 def build(options: Options, progress: Progress = quiet) -> Result:
     """Build a site. A build with any error leaves the output folder as it was."""
+    with closing(Memory()) as memory:
+        return built_again(options, memory, progress)
+
+
+def built_again(options: Options, memory: Memory, progress: Progress = quiet) -> Result:
+    """`build`, in a process that remembers its earlier builds of the same site."""
     started = time.perf_counter()
     project, diagnostics = project_opened(options)
     if project is None or diagnostics:
         return Result(in_order(diagnostics), 2)
     try:
-        with uncollected(), locked(project.lock_file, options.wait), cache_of(project) as cache:
-            result = _Build(project, cache, progress).run()
+        with uncollected(), locked(project.lock_file, options.wait), remembered(project, memory) as cache:
+            result = _Build(project, cache, memory, progress).run()
     except LockedError as error:
         return Result((Diagnostic("locked", Place(str(project.output)), str(error), "wait for it to end"),), 1)
     except OSError as error:
@@ -83,40 +90,52 @@ def build(options: Options, progress: Progress = quiet) -> Result:
 
 @contextmanager
 def cache_of(project: Project) -> Iterator[Cache]:
-    """The project's cache, open; with `--no-cache` nothing is known but which files are ours."""
+    """The project's cache, open."""
+    with closing(Memory()) as memory, remembered(project, memory) as cache:
+        yield cache
+
+
+@contextmanager
+def remembered(project: Project, memory: Memory) -> Iterator[Cache]:
+    """The project's cache; with `--no-cache` nothing is known but which files are ours.
+
+    What is remembered while something goes wrong is not trusted any more.
+    """
     made_by = engine()
     try:
-        cache = opened(project.cache_file, made_by)
-        try:
-            if not project.options.use_cache:
-                forget_all_but_outputs(cache, made_by)
-            yield cache
-        finally:
-            cache.close()
+        cache = memory.cache(project.cache_file, made_by)
+        if not project.options.use_cache:
+            forget_all_but_outputs(cache, made_by)
+        yield cache
     except sqlite3.Error as error:
+        memory.close()
         raise CacheError(None, str(error), str(project.cache_file)) from error
+    except BaseException:
+        memory.close()
+        raise
 
 
 class _Build:
     """One walk. Each step takes what the steps before it found."""
 
-    def __init__(self, project: Project, cache: Cache, progress: Progress) -> None:
+    def __init__(self, project: Project, cache: Cache, memory: Memory, progress: Progress) -> None:
         self.project = project
         self.cache = cache
+        self.memory = memory
         self.progress = progress
         self.clock = project.options.at or datetime.now(UTC)
         self.number = int(cache.meta("build") or b"0") + 1
 
     def run(self) -> Result:
-        inputs = gathered(self.project, self.cache, self.progress)
+        inputs = gathered(self.project, self.cache, self.memory, self.progress)
         rows = self.cache.outputs()
         intact = self._intact(rows)
         # What is wrong with a folder or a link stands in no source, so that no digest tells of it.
         if not inputs.diagnostics and len(intact) == len(rows) and self._is_unchanged(inputs):
             return self._result(inputs, self._last_diagnostics(), n_unchanged=len(rows))
-        readings = readings_of(inputs)
+        readings = self.memory.readings(inputs.rows, inputs.settings_digest, self.cache)
         site = site_of(self.project, inputs, readings, self.clock)
-        plan = [output for kind in KINDS for output in kind.plan(site)]
+        plan = self.memory.plan(site)
         diagnostics = [*inputs.diagnostics, *chain.from_iterable(found.diagnostics for found in readings.values())]
         for check in CHECKS:
             diagnostics += check(site, plan, readings)
@@ -137,13 +156,15 @@ class _Build:
         staging = emptied(self.project.staging)
         locate = partial(assets.located, self.project.root)
         on_disk = {path: rows[path].digest for path in intact}
-        templates = with_closures(inputs.templates, self.project.config, self.cache)
-        maker = Maker(site, BY_NAME, templates, self.project.cache_file, staging, locate, on_disk)
+        config, cache_file = self.project.config, self.project.cache_file
+        templates = with_closures(inputs.templates, config, self.cache)
+        renderer = self.memory.renderer(templates, config, cache_file)
+        maker = Maker(site, BY_NAME, templates, cache_file, staging, locate, on_disk, renderer)
         changed = self._changed_questions(inputs, maker)
         todo = stale(plan, rows, changed, intact)
         # When everything is made, all questions are asked anew: what nothing asks any more is forgotten.
         all_made = len(todo) == len(plan)
-        numbering = Numbering(None, (), self.number) if all_made else Numbering(self.cache, changed, self.number)
+        self.cache.begin_questions(afresh=all_made)
         made: list[tuple[MadeOutput, bytes]] = []
         if self._inputs_changed(inputs):
             diagnostics += [maker.diagnostic(problem) for problem in maker.renderer.check()]
@@ -151,7 +172,7 @@ class _Build:
                 discarded(staging)
                 return self._result(inputs, diagnostics, n_articles=len(site.all_articles))
         for batch in mapped(maker, list(enumerate(stale_.output for stale_ in todo)), n_jobs(self.project)):
-            made += numbering.numbered(batch)
+            made += numbered(self.cache, batch, self.number)
             diagnostics += batch.problems
             self.progress("making", len(made), len(todo))
         planned = {output.path for output in plan}
@@ -163,7 +184,9 @@ class _Build:
             discarded(staging)
             return self._result(inputs, _merged(diagnostics), n_articles=len(site.all_articles))
         n_removed = self._published(staged, gone)
-        self._recorded(inputs, site, readings, rows, todo, made, gone, numbering.rows, diagnostics, all_made)
+        self._recorded(
+            inputs, site, readings, rows, todo, made, gone, () if all_made else changed, diagnostics, all_made
+        )
         discarded(staging)
         return self._result(
             inputs,
@@ -180,6 +203,8 @@ class _Build:
     def _intact(self, rows: Mapping[str, OutputRow]) -> frozenset[str]:
         """The outputs whose files are as newsgen left them, by their stat; what a killed build was moving is not."""
         pending = self.cache.pending()
+        if self.memory.is_watched:
+            return frozenset(rows.keys() - pending)
         folder = str(self.project.output) + os.sep
         found = []
         for path, row in rows.items():
@@ -221,13 +246,15 @@ class _Build:
         known_assets = {path: row[2] for path, row in self.cache.assets().items()}
         new_assets = {path: encoded for path, _, _, encoded in inputs.asset_rows}
         assets_changed = frozenset(
-            path for path in known_assets.keys() | new_assets if known_assets.get(path) != new_assets.get(path)
+            assets.named(self.project.config, path)
+            for path in known_assets.keys() | new_assets
+            if known_assets.get(path) != new_assets.get(path)
         )
-        scopes = dict(affected(change, site, assets_changed))
+        # Every answer may depend on newsgen.yaml.
+        same_config = self.cache.meta("config") == inputs.config_digest
+        scopes = dict(affected(change, site, assets_changed)) if same_config else {}
         if not self._inputs_changed(inputs):
             scopes |= dict.fromkeys(BY_INPUTS, frozenset[str]())
-        else:
-            scopes = {}
         return asked_again(self.cache, maker.answers, scopes, self.number)
 
     def _change(self, inputs: Inputs, site: Site) -> Change:
@@ -243,7 +270,7 @@ class _Build:
             ):
                 continue
             old[path] = None
-            if row is not None and row.public and (head := reading_of(row).head) is not None:
+            if row is not None and row.public and (head := decoded(self.cache.published_reading(path)).head):
                 old[path] = Facts(at(head, old_clock), row.head_digest, row.body_key)
         return Change(old, {path: site.facts.get(path) for path in old})
 
@@ -281,14 +308,15 @@ class _Build:
         by_path = {each.output.path: each for each in todo}
         known = self.cache.sources()
         removed = known.keys() - inputs.rows.keys()
+        read_anew = self.cache.new_readings()
         sources = []
         for path, row in inputs.rows.items():
             facts = site.facts.get(path)
-            new = msgspec.structs.replace(
+            now = msgspec.structs.replace(
                 row, public=facts is not None, head_digest=facts.digest if facts else row.head_digest
             )
-            if known.get(path) != new:
-                sources.append(new)
+            if known.get(path) != now or path in read_anew:
+                sources.append(now)
         kept_span = self._span()
         if kept_span is None:
             span = unchanging(readings.values(), self.clock)
@@ -301,9 +329,9 @@ class _Build:
             if all_made:
                 self.cache.drop_questions()
             self.cache.put_questions(questions)
-            self.cache.put_outputs(
-                (self._row(by_path[output.path], output, asked, rows.get(output.path)) for output, asked in made), gone
-            )
+            self.cache.keep_new_questions()
+            new = [self._row(by_path[output.path], output, asked, rows.get(output.path)) for output, asked in made]
+            self.cache.put_outputs(new, set(gone))
             self.cache.drop_unused_bodies(replaced, {row.body_key for row in inputs.rows.values()})
             self.cache.drop_pending()
             self.cache.set_meta(
@@ -312,6 +340,7 @@ class _Build:
                     "clock": self.clock.isoformat().encode(),
                     "settings": inputs.settings_digest,
                     "inputs": inputs.digest,
+                    "config": inputs.config_digest,
                     "span": msgspec.json.encode([str(moment) for moment in span]),
                     "diagnostics": msgspec.msgpack.encode(in_order(diagnostics)),
                     "articles": str(len(site.all_articles)).encode(),

@@ -3,8 +3,10 @@
 import mimetypes
 import os
 import re
+from collections.abc import Collection
 from operator import attrgetter
 from pathlib import Path
+from stat import S_ISREG
 
 from msgspec import Struct
 
@@ -15,6 +17,10 @@ _VIEW_BOX = re.compile(
     r"""\sviewBox\s*=\s*["']\s*-?[\d.]+[\s,]+-?[\d.]+[\s,]+(\d{1,6}(?:\.\d+)?)[\s,]+(\d{1,6}(?:\.\d+)?)\s*["']"""
 )
 _ORIENTATION = 0x0112
+
+# Where more files than this have changed, walking through the folders costs no more.
+FEW = 200
+
 _BACKUPS = re.compile(r"(^\.|^#.*#$|~$|\.sw[a-p]$|\.bak$|^Thumbs\.db$|^desktop\.ini$|\.tmp$)", re.IGNORECASE)
 
 
@@ -45,6 +51,43 @@ def scan(root: Path, folder: str) -> Scan:
     by_path = attrgetter("path")
     articles, assets = sorted(walk.articles, key=by_path), sorted(walk.assets, key=by_path)
     return Scan(tuple(articles), tuple(assets), in_order(walk.diagnostics))
+
+
+def rescanned(known: Scan, root: Path, folder: str, changed: Collection[str]) -> Scan | None:
+    """The scan after the paths `changed` below `root` have; None where only a whole one can tell.
+
+    That is where a folder or a link is among them, where something was wrong, or where they are many.
+    """
+    if known.diagnostics or len(changed) > FEW:
+        return None
+    files = {stat.path: stat for stat in (*known.articles, *known.assets)}
+    for path in changed:
+        if not path.startswith(f"{folder}/") or any(_BACKUPS.search(part) for part in path.split("/")[1:]):
+            continue
+        files.pop(path, None)
+        try:
+            stat = _stat(root.resolve(), path)
+        except FileNotFoundError:
+            if any(other.startswith(f"{path}/") for other in files):
+                return None
+            continue
+        except OSError:
+            return None
+        if stat is None:
+            return None
+        files[path] = stat
+    ordered = sorted(files.values(), key=attrgetter("path"))
+    articles = tuple(stat for stat in ordered if stat.path.endswith(ARTICLE_SUFFIXES))
+    return Scan(articles, tuple(stat for stat in ordered if not stat.path.endswith(ARTICLE_SUFFIXES)), ())
+
+
+def _stat(root: Path, path: str) -> Stat | None:
+    """The stat of a regular file with an ordinary name that no link leads to; None for anything else."""
+    file = root / path
+    stat = file.lstat()
+    if not S_ISREG(stat.st_mode) or str(file) != os.path.realpath(file) or "\udc80" <= max(path) <= "\udcff":
+        return None
+    return Stat(path, stat.st_mtime_ns, stat.st_size)
 
 
 def dimensions(file: Path) -> tuple[int, int, str]:

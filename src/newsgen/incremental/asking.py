@@ -2,13 +2,13 @@
 
 import json
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 from msgspec import Struct
 
 from newsgen.incremental.cache import Cache, OutputRow, QuestionRow
-from newsgen.incremental.making import Asked, Batch, MadeOutput
+from newsgen.incremental.making import Batch, MadeOutput
 from newsgen.kinds.base import Output
 from newsgen.render import TemplateProblem
 from newsgen.site.answers import Answers, Question, written
@@ -75,32 +75,14 @@ def _cause(output: Output, row: OutputRow | None, changed: Mapping[int, Question
     return "" if output.path in intact else "not as newsgen left it"
 
 
-class Numbering:
-    """Numbers questions while batches come in; `rows` are those that the cache does not know or knows otherwise."""
-
-    def __init__(self, cache: Cache | None, changed: Iterable[QuestionRow], build: int) -> None:
-        """Without a cache every question is new."""
-        self._cache = cache
-        self._ids: dict[str, int] = {}
-        self._next = cache.last_question() + 1 if cache else 1
-        self._build = build
-        self.rows: list[QuestionRow] = list(changed)
-
-    def numbered(self, batch: Batch) -> list[tuple[MadeOutput, bytes]]:
-        """Each output of a batch with the ids of its questions, 4 bytes each."""
-        if self._cache is not None:
-            unseen = [asked.key for asked in batch.questions if asked.key not in self._ids]
-            self._ids |= self._cache.question_ids(unseen)
-        ids = [self._id(question) for question in batch.questions]
-        return [(made, array("I", [ids[index] for index in made.asked]).tobytes()) for made in batch.outputs]
-
-    def _id(self, question: Asked) -> int:
-        known = self._ids.get(question.key)
-        if known is not None:
-            return known
-        id_ = self._ids[question.key] = self._next
-        self._next += 1
-        self.rows.append(
-            QuestionRow(id_, question.family, question.argument, question.key, question.digest, self._build)
-        )
-        return id_
+def numbered(cache: Cache, batch: Batch, build: int) -> list[tuple[MadeOutput, bytes]]:
+    """Each output of a batch with the ids of its questions, 4 bytes each; questions that are new wait in the cache."""
+    keys = [asked.key for asked in batch.questions]
+    ids = cache.question_ids(keys)
+    new = [asked for asked in batch.questions if asked.key not in ids]
+    ids |= cache.add_questions((asked.family, asked.argument, asked.key, asked.digest, build) for asked in new)
+    found = [ids[key] for key in keys]
+    return [
+        (msgspec.structs.replace(made, asked=()), array("I", [found[index] for index in made.asked]).tobytes())
+        for made in batch.outputs
+    ]

@@ -52,6 +52,11 @@ def located(root: Path, source: str) -> Path:
     return root / source
 
 
+def named(config: Config, source: str) -> str:
+    """The name by which pages ask for an asset: a file of the theme stands where the site's own would."""
+    return f"{config.static}/{source[len(THEME) :]}" if source.startswith(THEME) else source
+
+
 def measured(
     root: Path, stats: Iterable[Stat], urls: Mapping[str, str], known: Mapping[str, tuple[int, int, bytes]]
 ) -> tuple[dict[str, Asset], list[Row]]:

@@ -5,15 +5,19 @@ nothing but bodies, which are true whatever becomes of the build.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
 
 from newsgen.model import Body
 
+_QUESTION = "(id INTEGER PRIMARY KEY, family TEXT, argument TEXT, key TEXT UNIQUE, digest BLOB, changed INT)"
+_IDS = "SELECT key, id"
+_AMONG = "WHERE key IN (SELECT value FROM json_each(?1))"
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 CREATE TABLE sources (path TEXT PRIMARY KEY, mtime_ns INT, size INT, digest BLOB, head_digest BLOB, body_key BLOB,
@@ -22,13 +26,24 @@ CREATE TABLE assets (path TEXT PRIMARY KEY, mtime_ns INT, size INT, asset BLOB) 
 CREATE TABLE bodies (key BLOB PRIMARY KEY, body BLOB);
 CREATE TABLE outputs (path TEXT PRIMARY KEY, kind TEXT, subject TEXT, digest BLOB, size INT, mtime_ns INT, asked BLOB,
     build INT, cause TEXT) WITHOUT ROWID;
-CREATE TABLE questions (id INTEGER PRIMARY KEY, family TEXT, argument TEXT, key TEXT UNIQUE, digest BLOB, changed INT);
+CREATE TABLE questions {question};
 CREATE INDEX questions_by_argument ON questions (family, argument);
 CREATE TABLE pending (path TEXT PRIMARY KEY) WITHOUT ROWID;
+""".replace("{question}", _QUESTION)
+_PUT_SOURCE = """
+INSERT OR REPLACE INTO main.sources VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ifnull(
+    (SELECT reading FROM temp.new_readings WHERE path = ?1), (SELECT reading FROM main.sources WHERE path = ?1)))
 """
 TABLES = ("meta", "sources", "assets", "bodies", "outputs", "questions", "pending")
 # Raised when SCHEMA changes.
 SCHEMA_VERSION = 1
+
+
+Row = TypeVar("Row", "SourceRow", "OutputRow")
+
+
+# Up to this many rows are fetched one by one.
+FEW = 200
 
 
 class CacheError(OSError):
@@ -36,7 +51,10 @@ class CacheError(OSError):
 
 
 class SourceRow(Struct, frozen=True, gc=False):
-    """One source as it was read: its stat, the digest of its bytes, of its head, and its encoded reading."""
+    """One source as it was read: its stat, the digest of its bytes and of its head, and the key of its body.
+
+    What it says, its reading, stays in the cache until it is asked for: it is ten times as large.
+    """
 
     path: str
     mtime_ns: int
@@ -45,7 +63,6 @@ class SourceRow(Struct, frozen=True, gc=False):
     head_digest: bytes
     body_key: bytes
     public: bool
-    reading: bytes
 
 
 class OutputRow(Struct, frozen=True, gc=False):
@@ -80,9 +97,24 @@ class Cache:
         self.connection = connection
         self.notice = notice
         self._sources: dict[str, SourceRow] | None = None
+        self._outputs: dict[str, OutputRow] | None = None
+        self._version = self._data_version()
+        self._known = ""
+        self._last_id = 0
 
     def close(self) -> None:
         self.connection.close()
+
+    def refresh(self) -> None:
+        """Read anew what another process may have changed; what was noticed when the cache was opened is told."""
+        self.notice = ""
+        if (version := self._data_version()) != self._version:
+            self._version = version
+            self._sources = self._outputs = None
+
+    def _data_version(self) -> int:
+        # https://www.sqlite.org/pragma.html#pragma_data_version: another value when another connection has written.
+        return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -105,14 +137,47 @@ class Cache:
     def sources(self) -> dict[str, SourceRow]:
         """Path -> row, as of the last build that was published; read once."""
         if self._sources is None:
-            self._sources = {row[0]: SourceRow(*row) for row in self._all("sources")}
+            columns = "path, mtime_ns, size, digest, head_digest, body_key, public"
+            rows = self.connection.execute(f"SELECT {columns} FROM main.sources")  # noqa: S608
+            self._sources = {row[0]: SourceRow(*row) for row in rows}
         return self._sources
 
-    def put_sources(self, rows: Iterable[SourceRow], removed: Iterable[str]) -> None:
+    def put_sources(self, rows: Sequence[SourceRow], removed: Set[str]) -> None:
+        self._sources = _updated(self.sources(), rows, removed)
         self._delete("sources", removed)
-        self._sources = None
         values = (msgspec.structs.astuple(row) for row in rows)
-        self.connection.executemany("INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
+        self.connection.executemany(_PUT_SOURCE, values)
+
+    def begin_readings(self) -> None:
+        """Make room, on the disk, for the readings of the sources that are new to this build."""
+        self.connection.execute("DROP TABLE IF EXISTS temp.new_readings")
+        self.connection.execute("CREATE TEMP TABLE new_readings (path TEXT PRIMARY KEY, reading BLOB) WITHOUT ROWID")
+
+    def add_readings(self, readings: Iterable[tuple[str, bytes]]) -> None:
+        """Source path -> encoded reading; it becomes part of the cache when the source's row is put."""
+        self.connection.executemany("INSERT OR REPLACE INTO temp.new_readings VALUES (?, ?)", readings)
+
+    def new_readings(self) -> set[str]:
+        """The sources that were read in this build and say, or may say, something new."""
+        return {path for (path,) in self.connection.execute("SELECT path FROM temp.new_readings")}
+
+    def readings(self, paths: Collection[str]) -> Iterator[tuple[str, bytes]]:
+        """Path and encoded reading of sources, as this build has read them, else as they are kept."""
+        if len(paths) > FEW:
+            yield from self.connection.execute("SELECT path, reading FROM temp.new_readings")
+            others = "path NOT IN (SELECT path FROM temp.new_readings)"
+            yield from self.connection.execute(f"SELECT path, reading FROM main.sources WHERE {others}")  # noqa: S608
+        for path in paths if len(paths) <= FEW else ():
+            for table in ("temp.new_readings", "main.sources"):
+                asked = f"SELECT path, reading FROM {table} WHERE path = ?"  # noqa: S608  names of this file
+                if row := self.connection.execute(asked, (path,)).fetchone():
+                    yield row
+                    break
+
+    def published_reading(self, path: str) -> bytes:
+        """What a source said in the last build that was published."""
+        asked = "SELECT reading FROM main.sources WHERE path = ?"
+        return bytes(self.connection.execute(asked, (path,)).fetchone()[0])
 
     def assets(self) -> dict[str, tuple[int, int, bytes]]:
         """Path -> (mtime_ns, size, encoded Asset)."""
@@ -143,13 +208,17 @@ class Cache:
         self.set_meta({"bodies_until": str(last).encode()})
 
     def outputs(self) -> dict[str, OutputRow]:
-        return {row[0]: OutputRow(*row) for row in self._all("outputs")}
+        """Path -> row of each file that is ours; read once."""
+        if self._outputs is None:
+            self._outputs = {row[0]: OutputRow(*row) for row in self._all("outputs")}
+        return self._outputs
 
     def output(self, path: str) -> OutputRow | None:
         row = self.connection.execute("SELECT * FROM outputs WHERE path = ?", (path,)).fetchone()
         return OutputRow(*row) if row else None
 
-    def put_outputs(self, rows: Iterable[OutputRow], removed: Iterable[str]) -> None:
+    def put_outputs(self, rows: Sequence[OutputRow], removed: Set[str]) -> None:
+        self._outputs = _updated(self.outputs(), rows, removed)
         self._delete("outputs", removed)
         values = (msgspec.structs.astuple(row) for row in rows)
         self.connection.executemany("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
@@ -166,14 +235,31 @@ class Cache:
     def families(self) -> list[str]:
         return [family for (family,) in self.connection.execute("SELECT DISTINCT family FROM questions")]
 
+    def begin_questions(self, afresh: bool) -> None:
+        """Make room, on the disk, for the questions that a build is about to ask; `afresh`: what is kept is no more.
+
+        A cold build of a large archive asks millions; they become part of the cache with `keep_new_questions`.
+        """
+        self._known = "SELECT NULL, NULL WHERE ?1 IS NULL" if afresh else f"{_IDS} FROM main.questions {_AMONG}"
+        self.connection.execute("DROP TABLE IF EXISTS temp.new_questions")
+        self.connection.execute(f"CREATE TEMP TABLE new_questions {_QUESTION}")
+        last = "SELECT 0" if afresh else "SELECT ifnull(max(id), 0) FROM main.questions"
+        self._last_id = int(self.connection.execute(last).fetchone()[0])
+
     def question_ids(self, keys: Sequence[str]) -> dict[str, int]:
-        """Question key -> id, of those that are kept."""
-        asked = "SELECT key, id FROM questions WHERE key IN (SELECT value FROM json_each(?))"
+        """Question key -> id, of those that are kept or new."""
+        asked = f"{self._known} UNION ALL {_IDS} FROM temp.new_questions {_AMONG}"
         return dict(self.connection.execute(asked, (msgspec.json.encode(keys).decode(),)).fetchall())
 
-    def last_question(self) -> int:
-        """The highest id of a question."""
-        return int(self.connection.execute("SELECT max(id) FROM questions").fetchone()[0] or 0)
+    def add_questions(self, rows: Iterable[tuple[str, str, str, bytes, int]]) -> dict[str, int]:
+        """Number new questions (family, argument, key, digest, changed): key -> id."""
+        numbered = [(id_, *row) for id_, row in enumerate(rows, self._last_id + 1)]
+        self._last_id += len(numbered)
+        self.connection.executemany("INSERT INTO temp.new_questions VALUES (?, ?, ?, ?, ?, ?)", numbered)
+        return {row[3]: row[0] for row in numbered}
+
+    def keep_new_questions(self) -> None:
+        self.connection.execute("INSERT INTO main.questions SELECT * FROM temp.new_questions")
 
     def questions_by_id(self, ids: Sequence[int]) -> list[QuestionRow]:
         found = (self.connection.execute("SELECT * FROM questions WHERE id = ?", (id_,)).fetchone() for id_ in ids)
@@ -202,6 +288,11 @@ class Cache:
 
     def _delete(self, table: str, paths: Iterable[str]) -> None:
         self.connection.executemany(f"DELETE FROM {table} WHERE path = ?", ((path,) for path in paths))  # noqa: S608
+
+
+def _updated(known: dict[str, Row], rows: Sequence[Row], removed: Set[str]) -> dict[str, Row]:
+    kept = {path: row for path, row in known.items() if path not in removed} if removed else dict(known)
+    return kept | {row.path: row for row in rows}
 
 
 def opened(file: Path, engine: str) -> Cache:
@@ -254,7 +345,7 @@ def _opened(file: Path, engine: str) -> Cache:
 def forget_all_but_outputs(cache: Cache, engine: str) -> None:
     """Know nothing any more but which files are ours."""
     with cache.transaction():
-        cache._sources = None
+        cache._sources = cache._outputs = None
         for table in ("meta", "sources", "assets", "bodies", "questions"):
             cache.connection.execute(f"DELETE FROM {table}")  # noqa: S608  names of this file
         cache.connection.execute("UPDATE outputs SET asked = NULL")

@@ -9,12 +9,12 @@ from msgspec import Struct
 
 from newsgen.config import Config
 from newsgen.content.reading import Reading, settings
-from newsgen.content.scan import scan
 from newsgen.content.theme import template_texts
 from newsgen.diagnostics import Diagnostic
 from newsgen.incremental import assets, reading
 from newsgen.incremental.assets import Row as AssetRow
 from newsgen.incremental.cache import Cache, SourceRow
+from newsgen.incremental.memory import Memory
 from newsgen.model import Asset
 from newsgen.project import Progress, Project
 from newsgen.render import Templates
@@ -33,14 +33,15 @@ class Inputs(Struct, frozen=True):
     asset_rows: list[AssetRow]
     templates: Templates
     digest: bytes
+    config_digest: bytes
     settings_digest: bytes
     diagnostics: tuple[Diagnostic, ...]
 
 
-def gathered(project: Project, cache: Cache, progress: Progress) -> Inputs:
+def gathered(project: Project, cache: Cache, memory: Memory, progress: Progress) -> Inputs:
     """Read what has changed since the cache was written; the rest is as the cache says."""
     root, config, options = project.root, project.config, project.options
-    found = scan(root, config.content)
+    found = memory.scan(root, config.content)
     reading_settings = settings(config)
     settings_digest = digest_of(reading_settings)
     known = cache.sources() if cache.meta("settings") == settings_digest else {}
@@ -61,6 +62,7 @@ def gathered(project: Project, cache: Cache, progress: Progress) -> Inputs:
         asset_rows,
         Templates(texts),
         digest_of([config, texts, static, options.drafts, options.future]),
+        digest_of(config),
         settings_digest,
         (*found.diagnostics, *read.diagnostics, *unreadable, *no_files),
     )
@@ -70,10 +72,6 @@ def n_jobs(project: Project) -> int:
     """How many processes work: what the command line says, else one for each core this process may use."""
     cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
     return project.options.jobs or cores
-
-
-def readings_of(inputs: Inputs) -> dict[str, Reading]:
-    return {path: reading.reading_of(row) for path, row in inputs.rows.items()}
 
 
 def site_of(project: Project, inputs: Inputs, readings: Mapping[str, Reading], clock: datetime) -> Site:

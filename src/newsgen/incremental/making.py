@@ -65,6 +65,7 @@ class Maker:
         staging: Path,
         locate: Callable[[str], Path],
         on_disk: Mapping[str, bytes],
+        renderer: Renderer | None = None,
     ) -> None:
         """`on_disk`: path -> digest of the outputs that stand untouched in the output folder."""
         self._kinds = kinds
@@ -75,8 +76,14 @@ class Maker:
         self._on_disk = on_disk
         self._cache: Cache | None = None
         self._last_body: tuple[bytes, Body] | None = None
-        self._renderer: Renderer | None = None
+        self._renderer = renderer
         self.answers = Answers(site, self)
+
+    def __reduce__(self) -> tuple[type[Maker], tuple[object, ...]]:
+        """For a process that was not forked: all but what a process opens and loads for itself."""
+        site = self.answers.site
+        values = (self._kinds, self._templates, self._cache_file, self._staging, self._locate, self._on_disk)
+        return Maker, (site, *values)
 
     def __call__(self, outputs: Sequence[tuple[int, Output]]) -> Batch:
         """Make numbered outputs; the number names the staged file."""
@@ -98,7 +105,7 @@ class Maker:
     @property
     def renderer(self) -> Renderer:
         if self._renderer is None:
-            self._renderer = Renderer(self._templates, self.answers.site.config, _bytecode(self._cache_file))
+            self._renderer = Renderer(self._templates, self.answers.site.config, bytecode(self._cache_file))
         return self._renderer
 
     def _made(self, output: Output, view: View) -> bytes | Copy:
@@ -165,7 +172,7 @@ class Maker:
         return name in self._templates.sources
 
 
-def _bytecode(cache_file: Path) -> BytecodeCache:
+def bytecode(cache_file: Path) -> BytecodeCache:
     """Compiled templates, kept beside the cache: Jinja knows them by their text and its own version."""
     from jinja2 import FileSystemBytecodeCache
 

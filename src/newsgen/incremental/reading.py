@@ -45,11 +45,13 @@ def rows(
     stale = [stat for stat in stats if not _is_known(stat, known.get(stat.path))]
     found = {stat.path: known[stat.path] for stat in stats if stat.path in known}
     diagnostics: list[Diagnostic] = []
+    cache.begin_readings()
     task = _Reader(root, settings, cache_file, {stat.path: known[stat.path] for stat in stale if stat.path in known})
     n_done = 0
-    for results, bodies, failures in mapped(task, stale, jobs):
+    for results, readings, bodies, failures in mapped(task, stale, jobs):
         if bodies:
             cache.put_bodies(bodies)
+        cache.add_readings(readings)
         for row in results:
             young = row.mtime_ns > now - YOUNG_NS
             found[row.path] = msgspec.structs.replace(row, mtime_ns=0) if young else row
@@ -61,16 +63,20 @@ def rows(
     return Rows(ordered, tuple(diagnostics))
 
 
-def reading_of(row: SourceRow) -> Reading:
-    # JSON, since MessagePack brings every date back in UTC, and pages show the site's.
-    return msgspec.json.decode(row.reading, type=Reading)
+# JSON, since MessagePack brings every date back in UTC, and pages show the site's.
+_DECODER = msgspec.json.Decoder(Reading)
+
+
+def decoded(encoded: bytes) -> Reading:
+    """A reading as the cache keeps it."""
+    return _DECODER.decode(encoded)
 
 
 def _is_known(stat: Stat, row: SourceRow | None) -> bool:
     return row is not None and row.mtime_ns == stat.mtime_ns and row.size == stat.size
 
 
-Results = tuple[list[SourceRow], list[tuple[bytes, bytes]], list[Diagnostic]]
+Results = tuple[list[SourceRow], list[tuple[str, bytes]], list[tuple[bytes, bytes]], list[Diagnostic]]
 
 
 class _Reader:
@@ -84,30 +90,27 @@ class _Reader:
         self._cache: Cache | None = None
 
     def __call__(self, stats: Sequence[Stat]) -> Results:
-        results: Results = ([], [], [])
+        results: Results = ([], [], [], [])
         for stat in stats:
             try:
                 data = (self._root / stat.path).read_bytes()
             except OSError as error:
                 text = f"this file cannot be read: {error.strerror}"
-                results[2].append(Diagnostic("source-unreadable", Place(stat.path), text))
+                results[3].append(Diagnostic("source-unreadable", Place(stat.path), text))
                 continue
-            row, body = self._row(stat, data)
+            digest = blake2b(data, digest_size=DIGEST_BYTES).digest()
+            known = self._known.get(stat.path)
+            if known is not None and known.digest == digest:
+                results[0].append(msgspec.structs.replace(known, mtime_ns=stat.mtime_ns, size=stat.size))
+                continue
+            reading, body = read(stat.path, data, self._settings, self._stored)
+            head_digest = digest_of(reading.head) if reading.head else b""
+            row = SourceRow(stat.path, stat.mtime_ns, stat.size, digest, head_digest, reading.body_key, False)
             results[0].append(row)
+            results[1].append((stat.path, msgspec.json.encode(reading)))
             if body is not None:
-                results[1].append((row.body_key, msgspec.msgpack.encode(body)))
+                results[2].append((row.body_key, msgspec.msgpack.encode(body)))
         return results
-
-    def _row(self, stat: Stat, data: bytes) -> tuple[SourceRow, Body | None]:
-        digest = blake2b(data, digest_size=DIGEST_BYTES).digest()
-        known = self._known.get(stat.path)
-        if known is not None and known.digest == digest:
-            return msgspec.structs.replace(known, mtime_ns=stat.mtime_ns, size=stat.size), None
-        reading, body = read(stat.path, data, self._settings, self._stored)
-        head_digest = digest_of(reading.head) if reading.head else b""
-        encoded = msgspec.json.encode(reading)
-        row = SourceRow(stat.path, stat.mtime_ns, stat.size, digest, head_digest, reading.body_key, False, encoded)
-        return row, body
 
     def _stored(self, key: bytes) -> Body | None:
         if self._cache is None:

@@ -2,6 +2,7 @@
 
 import gc
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -26,7 +27,8 @@ def mapped(task: Callable[[Sequence[Item]], Result], items: Sequence[Item], jobs
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
-    method = "fork" if sys.platform == "linux" else "spawn"
+    # A fork copies the locks that other threads hold, and nobody will ever open them.
+    method = "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
     context = multiprocessing.get_context(method)
     with ProcessPoolExecutor(jobs, context, initializer=_prepared, initargs=(task,)) as pool:
         yield from pool.map(_done, chunks)

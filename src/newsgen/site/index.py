@@ -43,6 +43,19 @@ class Site(Struct, frozen=True, dict=True):
         facts = self.facts.get(source)
         return facts.head if facts else None
 
+    def is_ordered_as(self, other: "Site") -> bool:
+        """Whether all but the clock and the bodies is the same, so that every order and group is."""
+        settings = (name for name in self.__struct_fields__ if name not in {"clock", "facts"})
+        return (
+            all(getattr(self, name) == getattr(other, name) for name in settings)
+            and self.facts.keys() == other.facts.keys()
+            and all(facts.head == other.facts[source].head for source, facts in self.facts.items())
+        )
+
+    def take_order(self, other: "Site") -> None:
+        """Spare the work of finding the orders and groups that `other`, of which is_ordered_as holds, has found."""
+        self.__dict__.update(other.__dict__)
+
     @cached_property
     def all_articles(self) -> tuple[Head, ...]:
         """Every public article, newest first, those that no list shows included."""

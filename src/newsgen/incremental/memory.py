@@ -1,0 +1,94 @@
+"""What a process that builds again and again keeps between builds: then an edit costs what the edit is worth."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from newsgen.config import Config
+from newsgen.content.reading import Reading
+from newsgen.content.scan import Scan, rescanned, scan
+from newsgen.incremental.cache import Cache, SourceRow, opened
+from newsgen.incremental.making import bytecode
+from newsgen.incremental.reading import decoded
+from newsgen.kinds import KINDS
+from newsgen.kinds.base import Output
+from newsgen.render import Renderer, Templates
+from newsgen.site.index import Site
+
+
+class Memory:
+    """Empty in a process that builds once. All it holds can be had again from the disk, more slowly.
+
+    `changed`, set before a build: the paths below the site's root that have changed since the last one, as somebody
+    saw who watched; None where anything may have changed.
+    """
+
+    def __init__(self) -> None:
+        self.changed: frozenset[str] | None = None
+        self.forget()
+
+    def forget(self) -> None:
+        """Know nothing any more: after whatever went wrong half way."""
+        self.site: Site | None = None
+        self._cache: Cache | None = None
+        self._scan: tuple[str, Scan] | None = None
+        self._readings: dict[str, tuple[bytes, Reading]] = {}
+        self._settings = b""
+        self._plan: tuple[Site, Sequence[Output]] | None = None
+        self._renderer: tuple[Templates, Config, Renderer] | None = None
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether what is remembered needs no second look, but for what is said to have changed."""
+        return self.changed is not None and self._scan is not None
+
+    def cache(self, file: Path, engine: str) -> Cache:
+        """The open cache, as no other process has changed it since."""
+        if self._cache is not None and file.exists():
+            self._cache.refresh()
+        else:
+            self.forget()
+            self._cache = opened(file, engine)
+        return self._cache
+
+    def close(self) -> None:
+        if self._cache is not None:
+            self._cache.close()
+        self.forget()
+
+    def scan(self, root: Path, folder: str) -> Scan:
+        found = None
+        if self.changed is not None and self._scan is not None and self._scan[0] == folder:
+            found = rescanned(self._scan[1], root, folder, self.changed)
+        if found is None:
+            found = scan(root, folder)
+        self._scan = (folder, found)
+        return found
+
+    def readings(self, rows: Mapping[str, SourceRow], settings: bytes, cache: Cache) -> dict[str, Reading]:
+        """What each source says, read with the settings of this digest; decoded once."""
+        known = self._readings if settings == self._settings else {}
+        kept = {path: known[path] for path, row in rows.items() if path in known and known[path][0] == row.digest}
+        for path, encoded in cache.readings(rows.keys() - kept.keys()):
+            if path in rows and path not in kept:
+                kept[path] = (rows[path].digest, decoded(encoded))
+        self._settings, self._readings = settings, {path: kept[path] for path in rows}
+        return {path: reading for path, (_, reading) in self._readings.items()}
+
+    def plan(self, site: Site) -> Sequence[Output]:
+        """A site's outputs; where heads, files and settings are those of the last one, nothing is ordered again."""
+        last = self._plan
+        if last is not None and site.is_ordered_as(last[0]):
+            site.take_order(last[0])
+            plan = last[1]
+        else:
+            plan = [output for kind in KINDS for output in kind.plan(site)]
+        self.site = site
+        self._plan = (site, plan)
+        return plan
+
+    def renderer(self, templates: Templates, config: Config, cache_file: Path) -> Renderer:
+        """A renderer with what it has loaded, for the same templates and settings."""
+        last = self._renderer
+        if last is None or last[0] != templates or last[1] != config:
+            last = self._renderer = (templates, config, Renderer(templates, config, bytecode(cache_file)))
+        return last[2]
