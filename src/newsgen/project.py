@@ -21,6 +21,8 @@ class Options(Struct, frozen=True):
     config_file: str = "newsgen.yaml"
     output: str | None = None
     base_url: str | None = None
+    # Scheme and host in place of those of base_url, whose path stays.
+    origin: str | None = None
     drafts: bool = False
     future: bool = False
     at: datetime | None = None
@@ -29,6 +31,8 @@ class Options(Struct, frozen=True):
     strict: bool = False
     wait: bool = True
     verbose: bool = False
+    # Whether style sheets and scripts have the hash of their content in their names.
+    fingerprints: bool = True
 
 
 class Project(Struct, frozen=True):
@@ -79,6 +83,8 @@ def opened(options: Options) -> tuple[Project | None, tuple[Diagnostic, ...]]:
         if overridden is None:
             return None, diagnostics
         config = replace(config, base_url=overridden.base_url)
+    if options.origin is not None:
+        config = replace(config, base_url=options.origin + config.base_path)
     root = options.root.resolve()
     output = (Path.cwd() / options.output).resolve() if options.output else root / config.output
     project = Project(options, root, config, output)

@@ -53,7 +53,9 @@ def gathered(project: Project, cache: Cache, memory: Memory, progress: Progress)
     urls |= {source: assets.static_url(config, path) for path, (source, _) in static_stats.items()}
     stats = [*found.assets, *(stat for _, stat in static_stats.values())]
     by_source, asset_rows = assets.measured(root, stats, urls, cache.assets())
-    static = {path: assets.fingerprinted(by_source[source]) for path, (source, _) in static_stats.items()}
+    static = {path: by_source[source] for path, (source, _) in static_stats.items()}
+    if options.fingerprints:
+        static = {path: assets.fingerprinted(asset) for path, asset in static.items()}
     return Inputs(
         config,
         read.rows,

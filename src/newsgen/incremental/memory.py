@@ -6,7 +6,7 @@ from pathlib import Path
 from newsgen.config import Config
 from newsgen.content.reading import Reading
 from newsgen.content.scan import Scan, rescanned, scan
-from newsgen.incremental.cache import Cache, SourceRow, opened
+from newsgen.incremental.cache import Cache, OutputRow, SourceRow, opened
 from newsgen.incremental.making import bytecode
 from newsgen.incremental.reading import decoded
 from newsgen.kinds import KINDS
@@ -49,6 +49,10 @@ class Memory:
             self.forget()
             self._cache = opened(file, engine)
         return self._cache
+
+    def outputs(self) -> Mapping[str, OutputRow]:
+        """What was published last, by path; nothing where nothing is remembered."""
+        return self._cache.outputs() if self._cache is not None else {}
 
     def close(self) -> None:
         if self._cache is not None:

@@ -1,0 +1,114 @@
+"""The preview's folder as a static host would serve it, with what only a preview adds to a page."""
+
+import mimetypes
+import os
+import re
+from hashlib import blake2b
+from os import stat_result
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+from starlette.datastructures import Headers
+from starlette.responses import FileResponse, RedirectResponse, Response
+from starlette.staticfiles import NotModifiedResponse, StaticFiles
+from starlette.types import Scope
+
+from newsgen.serve.preview import Preview
+
+# What Python's own table lacks on some systems.
+TYPES = {
+    ".avif": "image/avif",
+    ".webp": "image/webp",
+    ".webmanifest": "application/manifest+json",
+    ".woff2": "font/woff2",
+    ".xml": "application/xml",
+}
+UNBUILT = """<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>newsgen</title><body><p>The site has not been built yet.</p></body></html>
+"""
+_INCLUDES = re.compile(r'<!--#include virtual="([^"]+)" ?-->|<esi:include src="([^"]+)" ?/>')
+
+
+class PreviewFiles(StaticFiles):
+    """An index.html for its folder, a redirect to the folder's slash, 404.html for the rest; pages with includes done.
+
+    Starlette's StaticFiles keeps a path inside the folder: it resolves dots and links first, and compares then.
+    """
+
+    def __init__(self, preview: Preview) -> None:
+        super().__init__(directory=preview.folder, html=True, check_dir=False)
+        self._preview = preview
+
+    async def check_config(self) -> None:
+        """The folder may come later: there is none before the first good build."""
+
+    def get_path(self, scope: Scope) -> str:
+        path: str = scope["path"].removeprefix(self._preview.base_path)
+        return os.path.normpath(os.path.join(*path.split("/"), ""))  # noqa: PTH118  text of an address, not a path yet
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        wanted = scope["path"]
+        base_path = self._preview.base_path
+        if not f"{wanted}/".startswith(f"{base_path}/"):
+            return RedirectResponse(f"{base_path}/") if wanted == "/" else self._missing()
+        # Windows would take a backslash for a slash; no static host does, and no output has one in its name.
+        if "\\" in wanted or "\0" in wanted:
+            return self._missing()
+        file = self._file(path)
+        if file is not None and file.is_dir():
+            file = self._file(f"{path}/index.html")
+            if file is not None and file.is_file() and not wanted.endswith("/"):
+                # Root-relative with one slash: two would name another host.
+                return RedirectResponse(quote(f"/{wanted.lstrip('/')}/", safe="/%"), 301)
+        elif wanted.endswith("/"):
+            file = None
+        return self._served(file, scope) if file is not None and file.is_file() else self._missing()
+
+    def _file(self, path: str) -> Path | None:
+        full, found = self.lookup_path(path)
+        return Path(full) if found else None
+
+    def _served(self, file: Path, scope: Scope) -> Response:
+        if file.suffix == ".html":
+            return _conditional(self._page(file, 200), Headers(scope=scope))
+        return self.file_response(file, file.stat(), scope)
+
+    def file_response(
+        self, full_path: str | os.PathLike[str], stat_result: stat_result, scope: Scope, status_code: int = 200
+    ) -> Response:
+        suffix = Path(full_path).suffix.lower()
+        type_ = TYPES.get(suffix) or mimetypes.guess_type(f"x{suffix}")[0] or "application/octet-stream"
+        headers = {"Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"}
+        response = FileResponse(full_path, status_code, headers, type_, stat_result=stat_result)
+        if type_ in {"application/json", "text/javascript"} or type_.endswith("+json"):
+            response.headers["Content-Type"] = f"{type_}; charset=utf-8"
+        is_known = self.is_not_modified(response.headers, Headers(scope=scope))
+        return NotModifiedResponse(response.headers) if is_known else response
+
+    def _missing(self) -> Response:
+        page = self._file("404.html")
+        if page is not None:
+            return self._page(page, 404)
+        is_built = self._file("index.html") is not None
+        text = "Not found\n" if is_built else self._preview.shown("404.html", UNBUILT)
+        return Response(text, 404 if is_built else 503, media_type="text/plain" if is_built else "text/html")
+
+    def _page(self, file: Path, status: int) -> Response:
+        path = file.relative_to(os.path.realpath(self._preview.folder)).as_posix()
+        text = _INCLUDES.sub(self._included, file.read_text("utf-8"))
+        body = self._preview.shown(path, text).encode()
+        etag = f'"{blake2b(body, digest_size=12).hexdigest()}"'
+        headers = {"Cache-Control": "no-cache", "ETag": etag, "X-Content-Type-Options": "nosniff"}
+        return Response(body, status, headers, "text/html")
+
+    def _included(self, match: re.Match[str]) -> str:
+        """What a server or a cache puts in place of an include; a file that is not there leaves nothing."""
+        address = unquote(match[1] or match[2]).removeprefix(self._preview.base_path)
+        file = self._file(os.path.normpath(address.lstrip("/")))
+        return file.read_text("utf-8") if file is not None and file.is_file() else ""
+
+
+def _conditional(response: Response, asked: Headers) -> Response:
+    known = [tag.strip().removeprefix("W/") for tag in asked.get("if-none-match", "").split(",")]
+    is_known = "*" in known or response.headers["ETag"] in known
+    return NotModifiedResponse(response.headers) if is_known else response

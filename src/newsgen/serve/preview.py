@@ -1,0 +1,114 @@
+"""One site's preview: builds that remember, and what the pages must be told of them."""
+
+import html
+import secrets
+import traceback
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from newsgen.build import Result, built_again
+from newsgen.diagnostics import described
+from newsgen.incremental.memory import Memory
+from newsgen.project import Options, Progress, opened
+
+# The preview's own output: what is drawn there can never be published by mistake.
+FOLDER = ".newsgen/preview"
+
+
+class State(Struct, frozen=True):
+    """After a build: `version` differs for every build that changed a file, and for every run of the server.
+
+    `problems`: the errors as the terminal shows them, "" where there are none. `changed`: root-relative addresses.
+    """
+
+    version: str
+    problems: str
+    changed: tuple[str, ...] = ()
+
+    def told(self) -> dict[str, object]:
+        """What a page hears that has just been opened; one that stays open hears of `changed`, too."""
+        return {"version": self.version, "problems": self.problems}
+
+
+class Preview:
+    """Builds one site again and again into its own folder; not to be called by two threads at once."""
+
+    def __init__(self, options: Options, reloads: bool) -> None:
+        self.options = replace(options, output=str(options.root / FOLDER), fingerprints=False)
+        self.folder = options.root / FOLDER
+        self.base_path = ""
+        self.folders: tuple[str, ...] = ("content", "templates", "static")
+        self._reloads = reloads
+        self._memory = Memory()
+        self._run = secrets.token_hex(4)
+        self._n_builds = 0
+        self.state = State(self._run, "")
+
+    def build(self, changed: frozenset[str] | None, progress: Progress) -> Result:
+        """Build after some paths have changed (None: anything may have), and move to the next state."""
+        self._look_around()
+        ordinary = changed is not None and self.options.config_file not in changed
+        self._memory.changed = changed if ordinary else None
+        try:
+            result = built_again(self.options, self._memory, progress)
+        except Exception:
+            # What is saved while somebody works must not end the preview, not even where newsgen itself is at fault.
+            self._memory.close()
+            self.state = replace(self.state, problems=f"newsgen has failed:\n\n{traceback.format_exc()}", changed=())
+            return Result((), 1)
+        failed = bool(result.exit_code)
+        self._n_builds += bool(result.changes)
+        shown = (each for each in result.diagnostics if each.level == "error" or self.options.strict)
+        problems = "\n\n".join(described(each) for each in shown) if failed else ""
+        addresses = tuple(self._address(each.path) for each in result.changes)
+        self.state = State(f"{self._run}-{self._n_builds}", problems, addresses)
+        return result
+
+    def shown(self, path: str, text: str) -> str:
+        """A page with the preview's script, which tells its source, its state and what the last build says."""
+        if 'http-equiv="refresh"' in text:
+            return text
+        source, state = self._about(path)
+        values = {
+            "source": source,
+            "state": state,
+            "version": self.state.version,
+            "base": self.base_path,
+            "reload": "yes" if self._reloads else "no",
+            "problems": "" if self._reloads else self.state.problems,
+            "missing": "yes" if path == "404.html" else "",
+        }
+        data = " ".join(f'data-{name}="{html.escape(value)}"' for name, value in values.items() if value)
+        script = f'<script src="/_newsgen/preview.js" {data}></script>'
+        head, body, tail = text.rpartition("</body>")
+        return f"{head}{script}{body}{tail}" if body else f"{text}{script}"
+
+    def close(self) -> None:
+        self._memory.close()
+
+    def _look_around(self) -> None:
+        """Where the site's folders are, as newsgen.yaml says now; as it said before where it cannot be read."""
+        project, _ = opened(self.options)
+        if project is not None:
+            self.base_path = project.config.base_path
+            self.folders = (project.config.content, project.config.templates, project.config.static)
+
+    def _address(self, path: str) -> str:
+        folder = path.removesuffix("index.html") if path.rpartition("/")[2] == "index.html" else path
+        return f"{self.base_path}/{folder}"
+
+    def _about(self, path: str) -> tuple[str, str]:
+        """The source of a page below the output folder, and whether it is one that readers cannot see yet."""
+        row = self._memory.outputs().get(path)
+        site = self._memory.site
+        if row is None:
+            return "", ""
+        head = site.head(row.subject) if site is not None else None
+        if head is None:
+            return f"{row.kind} {row.subject}".rstrip(), ""
+        return head.source, _state(head.status == "draft", site is not None and head.publish_at > site.clock)
+
+
+def _state(is_draft: bool, is_coming: bool) -> str:
+    return "Draft" if is_draft else "Scheduled" if is_coming else ""
