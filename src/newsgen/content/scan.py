@@ -127,10 +127,25 @@ class _Walk:
         try:
             with os.scandir(folder) as entries:
                 for entry in entries:
-                    if not _BACKUPS.search(entry.name):
-                        self._tried(entry, f"{path}/{entry.name}", above)
+                    name = entry.name
+                    # Nearly every entry is this, and an archive has a hundred thousand of them.
+                    if name.endswith(".md") and name[0] not in ".#" and name.isascii():
+                        if entry.is_file(follow_symlinks=False):
+                            self._article(entry, f"{path}/{name}")
+                            continue
+                    elif _BACKUPS.search(name):
+                        continue
+                    self._tried(entry, f"{path}/{name}", above)
         except OSError as error:
             self.report("folder-unreadable", path, f"this folder cannot be read: {error.strerror}")
+
+    def _article(self, entry: os.DirEntry[str], path: str) -> None:
+        try:
+            stat = entry.stat(follow_symlinks=False)
+        except OSError as error:
+            self.report("source-unreadable", path, f"this file cannot be read: {error.strerror}")
+        else:
+            self.articles.append(Stat(path, stat.st_mtime_ns, stat.st_size))
 
     def _tried(self, entry: os.DirEntry[str], path: str, above: tuple[str, ...]) -> None:
         try:

@@ -1,8 +1,11 @@
 """The questions of earlier builds, asked again: which have another answer now, and which outputs that makes stale."""
 
 import json
+import sys
 from array import array
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 
 import msgspec
 from msgspec import Struct
@@ -15,6 +18,9 @@ from newsgen.site.answers import Answers, Question, written
 
 # Questions that only newsgen.yaml, templates, static files or newsgen itself can answer otherwise.
 BY_INPUTS = ("config", "template", "has_template", "kind", "feed_url", "static")
+
+# Up to this many changed questions are searched for one by one.
+FEW = 64
 
 
 def asked_again(
@@ -56,23 +62,52 @@ def stale(
     intact: frozenset[str],
 ) -> list[Stale]:
     """The planned outputs that are new, ask something whose answer has changed, or are not as newsgen left them."""
-    by_id = {row.id: row for row in changed}
+    asking = _asking(rows, {row.id: row for row in changed})
     found = []
     for output in plan:
-        cause = _cause(output, rows.get(output.path), by_id, intact)
-        if cause:
-            found.append(Stale(output, cause))
+        row = rows.get(output.path)
+        if row is None or row.asked is None:
+            found.append(Stale(output, "new" if row is None else "newsgen has changed"))
+        elif row.kind != output.kind or row.subject != output.subject:
+            found.append(Stale(output, f"was {row.kind} {row.subject}".rstrip()))
+        elif question := asking.get(output.path):
+            found.append(Stale(output, written(question_of(question))))
+        elif output.path not in intact:
+            found.append(Stale(output, "not as newsgen left it"))
     return found
 
 
-def _cause(output: Output, row: OutputRow | None, changed: Mapping[int, QuestionRow], intact: frozenset[str]) -> str:
-    if row is None or row.asked is None:
-        return "new" if row is None else "newsgen has changed"
-    if row.kind != output.kind or row.subject != output.subject:
-        return f"was {row.kind} {row.subject}".rstrip()
-    if changed and not changed.keys().isdisjoint(asked := array("I", row.asked)):
-        return written(question_of(changed[next(id_ for id_ in asked if id_ in changed)]))
-    return "" if output.path in intact else "not as newsgen left it"
+def _asking(rows: Mapping[str, OutputRow], changed: Mapping[int, QuestionRow]) -> dict[str, QuestionRow]:
+    """The outputs that asked a changed question: path -> the first such question."""
+    if not changed:
+        return {}
+    few = [id_.to_bytes(4, sys.byteorder) for id_ in changed] if len(changed) <= FEW else []
+    found = {}
+    for path in _searched(rows, few) if few else rows:
+        asked = array("I", rows[path].asked or b"")
+        if not changed.keys().isdisjoint(asked):
+            found[path] = changed[next(id_ for id_ in asked if id_ in changed)]
+    return found
+
+
+def _searched(rows: Mapping[str, OutputRow], ids: Sequence[bytes]) -> list[str]:
+    """The paths of the outputs whose questions hold one of these ids, and now and then another.
+
+    One search through the questions of all outputs takes a tenth of the time that looking at each output does.
+    """
+    paths = list(rows)
+    asked = [row.asked or b"" for row in rows.values()]
+    ends = list(accumulate(map(len, asked)))
+    text = b"".join(asked)
+    found = set()
+    for id_ in ids:
+        at = text.find(id_)
+        while at >= 0:
+            index = bisect_right(ends, at)
+            found.add(index)
+            # On to the next output: each counts once.
+            at = text.find(id_, ends[index])
+    return [paths[index] for index in sorted(found)]
 
 
 def numbered(cache: Cache, batch: Batch, build: int) -> list[tuple[MadeOutput, bytes]]:

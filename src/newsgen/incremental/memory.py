@@ -31,7 +31,8 @@ class Memory:
         self.site: Site | None = None
         self._cache: Cache | None = None
         self._scan: tuple[str, Scan] | None = None
-        self._readings: dict[str, tuple[bytes, Reading]] = {}
+        self._rows: Mapping[str, SourceRow] = {}
+        self._readings: Mapping[str, Reading] = {}
         self._settings = b""
         self._plan: tuple[Site, Sequence[Output]] | None = None
         self._renderer: tuple[Templates, Config, Renderer] | None = None
@@ -68,15 +69,19 @@ class Memory:
         self._scan = (folder, found)
         return found
 
-    def readings(self, rows: Mapping[str, SourceRow], settings: bytes, cache: Cache) -> dict[str, Reading]:
+    def readings(self, rows: Mapping[str, SourceRow], settings: bytes, cache: Cache) -> Mapping[str, Reading]:
         """What each source says, read with the settings of this digest; decoded once."""
-        known = self._readings if settings == self._settings else {}
-        kept = {path: known[path] for path, row in rows.items() if path in known and known[path][0] == row.digest}
+        rows_known = self._rows if settings == self._settings else {}
+        kept = {
+            path: self._readings[path]
+            for path, row in (rows.items() if rows_known else ())
+            if path in rows_known and rows_known[path].digest == row.digest
+        }
         for path, encoded in cache.readings(rows.keys() - kept.keys()):
             if path in rows and path not in kept:
-                kept[path] = (rows[path].digest, decoded(encoded))
-        self._settings, self._readings = settings, {path: kept[path] for path in rows}
-        return {path: reading for path, (_, reading) in self._readings.items()}
+                kept[path] = decoded(encoded)
+        self._settings, self._rows, self._readings = settings, rows, {path: kept[path] for path in rows}
+        return self._readings
 
     def plan(self, site: Site) -> Sequence[Output]:
         """A site's outputs; where heads, files and settings are those of the last one, nothing is ordered again."""

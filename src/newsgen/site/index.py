@@ -78,7 +78,7 @@ class Site(Struct, frozen=True, dict=True):
         groups: dict[TermKind, dict[str, list[Head]]] = {kind: defaultdict(list) for kind in TERM_KINDS}
         for head in self.articles:
             for kind, names in named(head):
-                for slug in {name.slug: None for name in names}:
+                for slug in [names[0].slug] if len(names) == 1 else {name.slug: None for name in names}:
                     groups[kind][slug].append(head)
         return {kind: {slug: tuple(heads) for slug, heads in sorted(by.items())} for kind, by in groups.items()}
 
