@@ -65,7 +65,11 @@ class PreviewFiles(StaticFiles):
         return self._served(file, scope) if file is not None and file.is_file() else self._missing()
 
     def _file(self, path: str) -> Path | None:
-        full, found = self.lookup_path(path)
+        try:
+            full, found = self.lookup_path(path)
+        except (OSError, ValueError):
+            # Longer than a file name can be, or with a character that none can hold.
+            return None
         return Path(full) if found else None
 
     def _served(self, file: Path, scope: Scope) -> Response:

@@ -1,7 +1,8 @@
 """The site's folders -> batches of paths that have changed, each after a quiet moment."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+import os
+from collections.abc import AsyncIterator, Callable, Sequence, Set
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -15,6 +16,8 @@ QUIET_AFTER_MANY_S = 0.25
 MANY = 10
 # Longer than this nobody waits, however busy the folders are.
 LONGEST_S = 5.0
+# How often one looks who is not told.
+POLL_S = 0.5
 
 Changes = set[str]
 
@@ -58,27 +61,16 @@ async def _watchers(
 ) -> AsyncIterator[None]:
     """Put what happens into the queue while the context lasts."""
     stop = anyio.Event()
-    wanted = {*files, *folders}
-    inside = [root / folder for folder in folders if (root / folder).is_dir()]
-    above = {root, *((root / folder).parent for folder in folders if (root / folder).parent.is_dir())}
-
-    async def watch(paths: Sequence[Path], recursive: bool) -> None:
-        async for found in awatch(
-            *paths,
-            watch_filter=None,
-            step=20,
-            stop_event=stop,
-            force_polling=poll or None,
-            recursive=recursive,
-            ignore_permission_denied=True,
-        ):
-            paths_found = {_below(root, path) for _, path in found}
-            if chosen := {path for path in paths_found if recursive or path in wanted}:
-                queue.put_nowait(chosen)
-
-    tasks = [asyncio.create_task(watch(sorted(above), False))]
-    if inside:
-        tasks.append(asyncio.create_task(watch(inside, True)))
+    if poll:
+        watches = [_polled(root, folders, files, queue, stop)]
+    else:
+        wanted = {*files, *folders}
+        above = {root, *((root / folder).parent for folder in folders if (root / folder).parent.is_dir())}
+        inside = [root / folder for folder in folders if (root / folder).is_dir()]
+        watches = [_watched(root, sorted(above), False, wanted, queue, stop)]
+        if inside:
+            watches.append(_watched(root, inside, True, wanted, queue, stop))
+    tasks = [asyncio.create_task(watch) for watch in watches]
     # The watch stands once each task has begun to wait.
     await asyncio.sleep(0)
     try:
@@ -86,6 +78,56 @@ async def _watchers(
     finally:
         stop.set()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _watched(
+    root: Path,
+    paths: Sequence[Path],
+    recursive: bool,
+    wanted: Set[str],
+    queue: "asyncio.Queue[Changes]",
+    stop: anyio.Event,
+) -> None:
+    """What the system tells: of everything in folders, or of the `wanted` entries of those above them."""
+    watch = awatch(
+        *paths, watch_filter=None, step=20, stop_event=stop, recursive=recursive, ignore_permission_denied=True
+    )
+    async for found in watch:
+        changed = {_below(root, path) for _, path in found}
+        if chosen := {path for path in changed if recursive or path in wanted}:
+            queue.put_nowait(chosen)
+
+
+async def _polled(
+    root: Path, folders: Sequence[str], files: Sequence[str], queue: "asyncio.Queue[Changes]", stop: anyio.Event
+) -> None:
+    """What comparing stats shows, to the nanosecond: watchfiles' own polling compares whole seconds, so that the second
+    of two quick saves would be lost."""
+    known = _stats(root, folders, files)
+    while not stop.is_set():
+        with anyio.move_on_after(POLL_S):
+            await stop.wait()
+        now = await asyncio.to_thread(_stats, root, folders, files)
+        if changed := {path for path, _ in known ^ now}:
+            queue.put_nowait(changed)
+        known = now
+
+
+def _stats(root: Path, folders: Sequence[str], files: Sequence[str]) -> set[tuple[str, tuple[int, int, int]]]:
+    found = set()
+    paths = [root / name for name in files]
+    for folder in folders:
+        paths.append(root / folder)
+        for parent, _, names in os.walk(root / folder):
+            paths += [Path(parent, name) for name in names]
+    for path in paths:
+        try:
+            stat = path.lstat()
+        except OSError:
+            continue
+        # The time of a watched folder changes also when it is taken away and put back between two looks.
+        found.add((_below(root, str(path)), (max(stat.st_mtime_ns, stat.st_ctime_ns), stat.st_size, stat.st_ino)))
+    return found
 
 
 def _below(root: Path, path: str) -> str:
