@@ -1,10 +1,11 @@
 """Feeds, sitemaps and redirects of a build after an edit are those of a build from nothing."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.incremental.sites import cold, small_site, tree, warm, written
+from tests.incremental.sites import CLOCK, cold, small_site, tree, warm, written
 
 ARTICLE = "---\ntitle: {title}\ndate: 2026-05-10 10:00\n{more}---\n\nText.\n"
 
@@ -55,3 +56,17 @@ def test_an_edit_shows_in_all_that_machines_read(tmp_path: Path, edit: str) -> N
 
     assert tree(root / "output") != before
     assert tree(root / "output") == cold(root)[0]
+
+
+def test_an_update_shows_when_its_time_has_come(tmp_path: Path) -> None:
+    """No source changes then: the clock alone."""
+    root = site(tmp_path / "site")
+    edited(root, {"y.md": f"aliases: [/old/]\nupdated: {(CLOCK + timedelta(days=1)).isoformat()}\n"})
+    n_told = []
+    for clock in (CLOCK, CLOCK + timedelta(hours=23), CLOCK + timedelta(days=1), CLOCK):
+        assert warm(root, clock).exit_code == 0
+        assert tree(root / "output") == cold(root, clock)[0]
+        n_told.append(sum(b"2026-06-02" in data for data in tree(root / "output").values()))
+
+    assert n_told[0] == n_told[1] == n_told[3] == 0
+    assert n_told[2] > 2

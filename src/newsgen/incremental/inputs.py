@@ -86,7 +86,8 @@ def site_of(project: Project, inputs: Inputs, readings: Mapping[str, Reading], c
         row = inputs.rows[path]
         head = at(found.head, clock)
         # The kept digest is of the head at the last build's clock: it holds where no clock changes the head.
-        digest = row.head_digest if found.head.featured_until is None else digest_of(head)
+        is_timed = found.head.featured_until is not None or found.head.updated is not None
+        digest = digest_of(head) if is_timed else row.head_digest
         facts[path] = Facts(head, digest, row.body_key)
     return Site(project.config, clock, facts, inputs.assets, inputs.static)
 
@@ -97,7 +98,8 @@ Span = tuple[float, float]
 def unchanging(readings: Iterable[Reading], clock: datetime, within: Span = (float("-inf"), float("inf"))) -> Span:
     """The span of clocks [from, until), in seconds since 1970, at which the site is what it is at `clock`.
 
-    Its ends are the moments when an article becomes public, expires, is no longer featured, or leaves the news.
+    Its ends are the moments when an article becomes public, expires, is updated, is no longer featured,
+    or leaves the news.
     `within`: the span of all other readings.
     """
     now = clock.timestamp()
@@ -108,7 +110,8 @@ def unchanging(readings: Iterable[Reading], clock: datetime, within: Span = (flo
             continue
         moments.append(head.publish_at.timestamp())
         moments.append((head.date + NEWS_AGE).timestamp())
-        moments += [moment.timestamp() for moment in (head.expires, head.featured_until) if moment is not None]
+        others = (head.expires, head.featured_until, head.updated)
+        moments += [moment.timestamp() for moment in others if moment is not None]
         if head.date != head.publish_at:
             moments.append(head.date.timestamp())
     return max(moment for moment in moments if moment <= now), min(moment for moment in moments if moment > now)

@@ -166,10 +166,12 @@ def is_public(head: Head, clock: datetime, drafts: bool = False, future: bool = 
 
 
 def at(head: Head, clock: datetime) -> Head:
-    """The head as it is at `clock`: what was featured until then is no longer."""
-    if head.featured_until is None or head.featured_until > clock:
-        return head
-    return replace(head, featured=False, featured_until=None)
+    """The head as it is at `clock`: what was featured until then is no longer, an update to come is not yet known."""
+    if head.updated is not None and head.updated > clock:
+        head = replace(head, updated=None)
+    if head.featured_until is not None and head.featured_until <= clock:
+        head = replace(head, featured=False, featured_until=None)
+    return head
 
 
 def names_of(head: Head, kind: TermKind) -> tuple[TermName, ...]:
