@@ -38,7 +38,7 @@ def locs(data: bytes, path: str = ".//s:loc") -> list[str]:
     return [each.text or "" for each in ET.fromstring(data).findall(path, NS)]
 
 
-def test_the_index_names_every_sitemap_with_its_newest_change(tmp_path: Path) -> None:
+def test_the_index_names_every_sitemap_the_past_ones_with_their_newest_change(tmp_path: Path) -> None:
     root = spread(tmp_path)
 
     index = made(root, ["sitemap.xml"])["sitemap.xml"]
@@ -46,7 +46,28 @@ def test_the_index_names_every_sitemap_with_its_newest_change(tmp_path: Path) ->
     names = [each.rpartition("/")[2] for each in locs(index)]
     assert names == ["sitemap-pages.xml", "sitemap-2026-05.xml", "sitemap-2026-04.xml"]
     assert set(names) <= {output.path for output in planned(site_at(root))}
-    assert locs(index, ".//s:lastmod") == ["2026-05-20T08:00:00+02:00", "2026-04-30T10:00:00+02:00"]
+    assert locs(index, ".//s:lastmod") == ["2026-04-30T10:00:00+02:00"]
+
+
+def test_an_article_of_the_newest_month_leaves_the_index_as_it_is(tmp_path: Path) -> None:
+    root = spread(tmp_path)
+    before = made(root, ["sitemap.xml"])
+
+    (root / "content" / "new.md").write_text(article("New", "2026-05-31", more="tags: [x]\n"))
+
+    assert made(root, ["sitemap.xml"]) == before
+
+
+def test_an_update_is_not_known_before_its_time(tmp_path: Path) -> None:
+    root = site_folder(tmp_path, {"a.md": article("A", "2026-05-01 10:00", more="updated: 2026-05-20 08:00\n")})
+    paths = ["sitemap-2026-05.xml", "atom.xml", "2026/05/a/index.html"]
+    update = datetime.fromisoformat("2026-05-20T08:00:00+02:00")
+
+    before = b"".join(made(root, paths, update - timedelta(seconds=1)).values())
+    after = made(root, paths, update).values()
+
+    assert b"2026-05-20" not in before
+    assert all(b"2026-05-20T08:00:00+02:00" in each for each in after)
 
 
 def test_a_month_has_its_indexable_articles_oldest_first(tmp_path: Path) -> None:

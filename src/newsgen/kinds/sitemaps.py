@@ -29,14 +29,22 @@ _NEWS_NS = 'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
 
 class SitemapIndexKind(Struct, frozen=True):
     """The subject says which sitemaps there are, each with its newest change: reading them from every head of an
-    archive each time would cost more than the file is worth."""
+    archive each time would cost more than the file is worth.
+
+    The newest month has no `lastmod`: it changes with every article, is worth a visit at any time, and would change
+    the index each time with it. So the index stays the same until a month begins or an old article is updated.
+    """
 
     name: str = "sitemap-index"
-    version: int = 1
+    version: int = 2
     stage: int = 3
 
     def plan(self, site: Site) -> Iterable[Output]:
-        names = [*_page_parts(site), *(f"{name}={_iso(newest)}" for name, newest in _month_parts(site))]
+        newest_month = next(iter(site.by_month), "")
+        months = (
+            name if name.startswith(newest_month) else f"{name}={_iso(newest)}" for name, newest in _month_parts(site)
+        )
+        names = [*_page_parts(site), *months]
         yield Output("sitemap.xml", self.name, " ".join(names))
 
     def make(self, output: Output, view: View) -> bytes:
