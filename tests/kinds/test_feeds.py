@@ -11,6 +11,7 @@ import feedparser
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from newsgen.kinds.feedtext import feed_html
 from tests.kinds.making import CONFIG, PNG, article, made, planned, site_at, site_folder
@@ -120,6 +121,48 @@ def test_atom_ids_are_tags_and_links_know_what_they_are(tmp_path: Path) -> None:
         "self": "https://example.org/atom.xml",
         "alternate": "https://example.org/",
     }
+
+
+def test_an_entry_in_another_language_says_so(tmp_path: Path) -> None:
+    files = made(site_folder(tmp_path, {"a.md": article("A", "2026-05-01", more="lang: en\n")}), ALL)
+
+    feed = ET.fromstring(files["atom.xml"])
+    lang = "{http://www.w3.org/XML/1998/namespace}lang"
+    assert (feed.get(lang), [each.get(lang) for each in feed.findall("atom:entry", NS)]) == ("de", ["en"])
+    assert json.loads(files["feed.json"])["items"][0]["language"] == "en"
+
+
+@pytest.mark.parametrize(
+    ("size", "shown"),
+    [((100, 50), (100, 50)), ((512, 512), (144, 144)), ((300, 1200), (100, 400)), ((900, 2), (144, 1))],
+)
+def test_a_channel_shows_the_publishers_logo_as_large_as_rss_allows(
+    tmp_path: Path, size: tuple[int, int], shown: tuple[int, int]
+) -> None:
+    root = site_folder(tmp_path, {}, CONFIG + "publisher: {logo: static/own.png}\n")
+    (root / "static").mkdir()
+    Image.new("RGB", size).save(root / "static" / "own.png")
+
+    image = ET.fromstring(made(root, ALL)["feed.xml"]).find("channel/image")
+
+    assert image is not None
+    assert {each.tag: each.text for each in image} == {
+        "url": "https://example.org/own.png",
+        "title": "Test & News",
+        "link": "https://example.org/",
+        "width": str(shown[0]),
+        "height": str(shown[1]),
+    }
+
+
+@pytest.mark.parametrize("logo", ["", "static/logo.svg", "https://cdn.example/logo.png", "static/missing.png"])
+def test_a_channel_without_such_a_logo_shows_the_themes_icon(tmp_path: Path, logo: str) -> None:
+    root = site_folder(tmp_path, {}, CONFIG + f"publisher: {{logo: '{logo}'}}\n")
+
+    channel = ET.fromstring(made(root, ALL)["feed.xml"])
+
+    assert channel.findtext("channel/image/url") == "https://example.org/icon-192.png"
+    assert channel.findtext("channel/image/width") == "144"
 
 
 def test_an_id_that_is_an_address_stays_as_it_is(tmp_path: Path) -> None:

@@ -30,6 +30,8 @@ MEDIA_TYPES = {
     "pdf": "application/pdf",
 }
 
+ICON_TYPES = frozenset({"image/png", "image/jpeg", "image/gif"})
+
 
 class Author(Struct, frozen=True):
     name: str
@@ -45,6 +47,14 @@ class Picture(Struct, frozen=True):
     height: int
     description: str
     credit: str
+
+
+class Icon(Struct, frozen=True):
+    """A picture of a whole feed, with the size at which readers shall show it."""
+
+    url: str
+    width: int
+    height: int
 
 
 class Medium(Struct, frozen=True):
@@ -81,6 +91,7 @@ class Feed(Struct, frozen=True):
     own_url: str
     language: str
     publisher: Author
+    icon: Icon | None
     entries: tuple[Entry, ...]
 
     @property
@@ -91,7 +102,7 @@ class Feed(Struct, frozen=True):
 
 class FeedKind(Struct, frozen=True):
     name: str = "feed"
-    version: int = 1
+    version: int = 2
     stage: int = 3
 
     def plan(self, site: Site) -> Iterable[Output]:
@@ -132,8 +143,23 @@ def _feed(view: View, format_: FeedFormat, of_term: str) -> Feed:
         own_url=origin + view.feed_url(format_, term),
         language=config.language,
         publisher=Author(permitted(config.publisher.name) or title, origin + view.home_url),
+        icon=_icon(view, origin),
         entries=tuple(_entry(view, head, origin) for head in _heads(view, term, config.feeds.size)),
     )
+
+
+def _icon(view: View, origin: str) -> Icon | None:
+    """The publisher's logo, else the theme's icon; vector pictures and other formats are not for feeds.
+
+    RSS lets readers draw it at 144 x 400 pixels at most (rssboard.org, "image"), in the proportion of the file.
+    """
+    for source in (view.config.publisher.logo, f"{view.config.static}/icon-192.png"):
+        asset = view.asset(source)
+        if asset and asset.width and asset.height and asset.type in ICON_TYPES:
+            scale = min(1, 144 / asset.width, 400 / asset.height)
+            width, height = (max(1, round(side * scale)) for side in (asset.width, asset.height))
+            return Icon(origin + asset.url, width, height)
+    return None
 
 
 def _heads(view: View, term: Term | None, size: int) -> list[Head]:

@@ -14,12 +14,13 @@ from lxml.etree import SubElement, _Element
 
 from newsgen.kinds.feeds import Entry, Feed, Picture
 
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _MEDIA = "{http://search.yahoo.com/mrss/}"
 _URI = re.compile(r"(?:https?|urn|tag):[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]+")
 
 
 class Media(BaseEntryExtension):  # type: ignore[misc]  # feedgen has no types
-    """What feedgen cannot say: credit and description of media:content; `rel` of a link in an Atom entry."""
+    """What feedgen cannot say: credit and description of media:content; language and enclosure of an Atom entry."""
 
     entry: Entry
 
@@ -29,6 +30,7 @@ class Media(BaseEntryExtension):  # type: ignore[misc]  # feedgen has no types
         return item
 
     def extend_atom(self, entry: _Element) -> _Element:
+        entry.set(_LANG, self.entry.lang)
         if medium := self.entry.enclosure:
             facts = {"rel": "enclosure", "href": medium.url, "type": medium.type}
             SubElement(entry, "link", facts | ({"length": str(medium.size_bytes)} if medium.size_bytes else {}))
@@ -41,6 +43,9 @@ def rss(feed: Feed) -> bytes:
     Readers may follow a guid only where it is said to be a permalink: where the id is the article's own address.
     """
     made = _generator(feed, is_rss=True)
+    if icon := feed.icon:
+        # The picture of a channel is named and linked as the channel is (rssboard.org, "image").
+        made.image(icon.url, feed.title, feed.url, str(icon.width), str(icon.height))
     made.load_extension("dc", atom=False)
     for entry in feed.entries:
         item = _entry(made, entry)
