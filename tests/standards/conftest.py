@@ -1,0 +1,59 @@
+"""The sample site and a small site of extremes, built whole: what the standards are held against."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from newsgen.build import Options, build
+from tests.kinds.making import CONFIG, PNG, article, site_folder
+
+ROOT = Path(__file__).parents[2]
+CLOCK = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+# What no editor means to write and every format must bear.
+EXTREMES = {
+    "a.md": article(
+        "'A <b> & ]]> &amp; title'",
+        "2026-11-22 10:00",
+        'Text[^1] [b](b.md#x) ![cup](cup.png) <script>x()</script><p onclick="x()" style="color:red">y</p>'
+        '<img src="cup.png" srcset="cup.png 1x, /x.png?a=1&b=2 2x" alt="">\n\n[^1]: A note.',
+        "updated: 2026-11-22 11:30\nid: cup 2026/ü\ncategories: [Sport & Spiel]\ntags: [Cup, '<i>']\n"
+        "authors: [Ada Lovelace, Bob]\nimage: {src: cup.png, alt: A cup, credit: Carl <c>}\naudio: talk.mp3\n",
+    ),
+    "b.md": article("B", "2026-11-21", "x &#1; \ufffe y", "categories: [Sport & Spiel]\nlang: en\n"),
+    "c.md": article("C", "2026-11-01", "", "translation_key: c\nbyline: Our own reporter\n"),
+    "c-en.md": article("C", "2026-11-01", "", "translation_key: c\nlang: en-GB\nguid: https://example.org/?p=17\n"),
+    "d.md": article("D", "2026-10-20", "", "updated: 2027-03-01 10:00\n"),
+    "e.md": article("'\U0001f600 \\x07 \u2028'", "2004-02-29 23:59", ""),
+    "pages/us.md": "---\ntitle: Us\n---\nWe.\n",
+}
+
+
+@pytest.fixture(scope="package")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output folder of the sample site."""
+    return built(ROOT, tmp_path_factory.mktemp("sample") / "output")
+
+
+@pytest.fixture(scope="package")
+def extremes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output folder of a site below a path, with full texts, all feeds, and hostile words."""
+    root = tmp_path_factory.mktemp("extremes")
+    config = CONFIG.replace("https://example.org", "https://example.org/news")
+    site_folder(root, EXTREMES, config + "feeds: {term_formats: [rss, atom, json]}\n")
+    (root / "content" / "cup.png").write_bytes(PNG)
+    (root / "content" / "talk.mp3").write_bytes(b"12345")
+    return built(root, root / "output")
+
+
+@pytest.fixture(params=["sample", "extremes"])
+def output(request: pytest.FixtureRequest) -> Path:
+    folder: Path = request.getfixturevalue(request.param)
+    return folder
+
+
+def built(root: Path, output: Path) -> Path:
+    result = build(Options(root, output=str(output), at=CLOCK, jobs=1))
+    assert result.exit_code == 0, result.diagnostics
+    return output
