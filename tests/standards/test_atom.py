@@ -81,7 +81,9 @@ def test_an_entry_without_content_has_an_alternate_link_and_no_two_are_alike(out
         for element in tree_of(path).iter(f"{ATOM}feed", f"{ATOM}entry"):
             links = element.findall(f"{ATOM}link")
             alternates = [
-                (each.get("type"), each.get("hreflang")) for each in links if each.get("rel", "alternate") == "alternate"
+                (each.get("type"), each.get("hreflang"))
+                for each in links
+                if each.get("rel", "alternate") == "alternate"
             ]
             assert alternates
             assert len(alternates) == len(set(alternates))
