@@ -25,7 +25,7 @@ EXTREMES = {
     "c.md": article("C", "2026-11-01", "", "translation_key: c\nbyline: Our own reporter\n"),
     "c-en.md": article("C", "2026-11-01", "", "translation_key: c\nlang: en-GB\nguid: https://example.org/?p=17\n"),
     "d.md": article("D", "2026-10-20", "", "updated: 2027-03-01 10:00\n"),
-    "e.md": article("'\U0001f600 \\x07 \u2028'", "2004-02-29 23:59", ""),
+    "e.md": article('"\U0001f600 \\x07 end"', "2004-02-29 23:59", ""),
     "pages/us.md": "---\ntitle: Us\n---\nWe.\n",
 }
 
