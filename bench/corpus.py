@@ -112,7 +112,7 @@ class Article:
     body: str
 
 
-def articles(number: int) -> Iterator[Article]:
+def articles(number: int, n_words: int = N_WORDS) -> Iterator[Article]:
     """The articles, oldest first. No text depends on another's, but links name the ones before."""
     paths: list[str] = []
     for index in range(number):
@@ -127,7 +127,7 @@ def articles(number: int) -> Iterator[Article]:
             tuple(_picked(chance, CATEGORIES, 2)),
             tuple(_picked(chance, TAGS, 3)),
             _picked(chance, AUTHORS, 1)[0],
-            body(chance, paths),
+            body(chance, paths, n_words),
         )
 
 
@@ -158,13 +158,13 @@ def sentence(chance: random.Random) -> str:
     return f"{when[0].upper()}{when[1:]} {verb} **{subject[0].lower()}{subject[1:]}** {thing}, und zwar {where}."
 
 
-def body(chance: random.Random, paths: Sequence[str]) -> str:
+def body(chance: random.Random, paths: Sequence[str], n_words: int = N_WORDS) -> str:
     """Paragraphs of three to six sentences up to the number of words, with what else news are made of."""
     blocks: list[str] = []
-    n_words = 0
-    while n_words < N_WORDS:
+    n_written = 0
+    while n_written < n_words:
         paragraph = " ".join(sentence(chance) for _ in range(chance.randint(3, 6)))
-        n_words += len(paragraph.split())
+        n_written += len(paragraph.split())
         blocks.append(paragraph)
         if len(blocks) % 3 == 0:
             blocks.append(f"## {chance.choice(HEADINGS)}")
@@ -210,13 +210,13 @@ def text_of(article: Article) -> str:
     )
 
 
-def write(folder: Path, number: int, placement: str = "auto") -> None:
-    """Write a site into a folder that is empty or not there."""
+def write(folder: Path, number: int, placement: str = "auto", n_words: int = N_WORDS) -> None:
+    """Write a site into a folder that is empty or not there; fewer words where their number does not matter."""
     if folder.exists() and any(folder.iterdir()):
         raise SystemExit(f"{folder} is not empty")
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "newsgen.yaml").write_text(CONFIG.format(placement=placement), "utf-8")
-    for article in articles(number):
+    for article in articles(number, n_words):
         file = folder / "content" / article.path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text_of(article), "utf-8")
