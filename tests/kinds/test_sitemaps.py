@@ -103,6 +103,7 @@ def test_every_page_of_a_list_is_named(tmp_path: Path) -> None:
 
 def test_many_addresses_are_several_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sitemaps, "MAX_URLS", 2)
+    monkeypatch.setattr(sitemaps, "MAX_ARTICLES", 2)
     articles = {f"a{n}.md": article(f"T{n}", f"2026-05-{n:02d}") for n in range(1, 6)}
     root = site_folder(tmp_path, articles)
     paths = [output.path for output in planned(site_at(root)) if output.path.startswith("sitemap")]
@@ -113,6 +114,24 @@ def test_many_addresses_are_several_files(tmp_path: Path, monkeypatch: pytest.Mo
     assert [len(month) for month in months] == [2, 2, 1]
     assert months[0] == ["https://example.org/2026/05/a1/", "https://example.org/2026/05/a2/"]
     assert {each.rpartition("/")[2] for each in locs(files["sitemap.xml"])} == set(paths) - {"sitemap.xml"}
+
+
+def test_a_full_file_of_long_addresses_in_ten_languages_is_below_fifty_megabytes(tmp_path: Path) -> None:
+    """Names are as long as a file system takes them, and each byte of a letter takes three in an address."""
+    name = "ä" * 120
+    articles = {
+        f"{lang}/{name}.md": article("A", "2026-05-01", more=f"lang: {lang}\ntranslation_key: a\nimage: {name}.png\n")
+        for lang in ("de", "en", "fr", "es", "it", "nl", "pl", "pt", "da", "sv")
+    }
+    root = site_folder(tmp_path, articles, CONFIG + "permalinks: {article: '/{lang}/{year}/{month}/{slug}/'}\n")
+    for path in articles:
+        (root / "content" / path).with_suffix(".png").write_bytes(PNG)
+
+    data = made(root, ["sitemap-2026-05.xml"])["sitemap-2026-05.xml"]
+
+    assert data.count(b"<xhtml:link") == 10 * 11
+    assert data.count(b"<image:loc>") == 10
+    assert len(data) / 10 * sitemaps.MAX_ARTICLES < 50_000_000
 
 
 def test_the_news_sitemap_has_the_last_two_days_of_the_clock(tmp_path: Path) -> None:

@@ -17,8 +17,10 @@ from newsgen.site.index import TERM_KINDS, Site
 from newsgen.site.pagination import n_pages
 from newsgen.site.view import View
 
-# sitemaps.org allows so many addresses in a file.
+# sitemaps.org allows 50,000 addresses and 50 MB in a file. Articles name pictures and other languages, too: of so many,
+# each may take 5 kB.
 MAX_URLS = 50_000
+MAX_ARTICLES = 10_000
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
@@ -59,7 +61,7 @@ class SitemapIndexKind(Struct, frozen=True):
 
 class MonthSitemapKind(Struct, frozen=True):
     name: str = "sitemap-month"
-    version: int = 2
+    version: int = 3
     stage: int = 3
 
     def plan(self, site: Site) -> Iterable[Output]:
@@ -69,8 +71,8 @@ class MonthSitemapKind(Struct, frozen=True):
         year, month, *part = (int(number) for number in output.subject.split("-"))
         base_url = view.config.base_url
         heads = [head for head in reversed(view.articles(year=year, month=month)) if is_indexable(head, base_url)]
-        start = (part[0] - 1) * MAX_URLS if part else 0
-        rows = (_article(view, head) for head in heads[start : start + MAX_URLS])
+        start = (part[0] - 1) * MAX_ARTICLES if part else 0
+        rows = (_article(view, head) for head in heads[start : start + MAX_ARTICLES])
         return f"{_HEAD}<urlset {_NS} {_IMAGE_NS} {_XHTML_NS}>\n{''.join(rows)}</urlset>\n".encode()
 
 
@@ -123,19 +125,19 @@ def _month_parts(site: Site) -> Iterator[tuple[str, datetime]]:
     base_url = site.config.base_url
     for month, heads in site.by_month.items():
         listed = [changed_at(head) for head in reversed(heads) if is_indexable(head, base_url)]
-        for name, start in _parts(month, len(listed)):
-            yield name, max(listed[start : start + MAX_URLS])
+        for name, start in _parts(month, len(listed), MAX_ARTICLES):
+            yield name, max(listed[start : start + MAX_ARTICLES])
 
 
 def _page_parts(site: Site) -> Iterator[str]:
     lists = [site.articles, *(heads for kind in TERM_KINDS for heads in site.groups(kind).values())]
     n_list_pages = sum(n_pages(len(heads), site.config.page_size) for heads in lists)
     n_urls = 1 + n_list_pages + len(site.by_year) + len(site.by_month) + len(site.pages)
-    return (name for name, _ in _parts("pages", n_urls))
+    return (name for name, _ in _parts("pages", n_urls, MAX_URLS))
 
 
-def _parts(name: str, n_urls: int) -> Iterator[tuple[str, int]]:
-    for number, start in enumerate(range(0, n_urls, MAX_URLS), 1):
+def _parts(name: str, n_urls: int, limit: int) -> Iterator[tuple[str, int]]:
+    for number, start in enumerate(range(0, n_urls, limit), 1):
         yield name if number == 1 else f"{name}-{number}", start
 
 
