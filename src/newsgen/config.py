@@ -90,7 +90,10 @@ class Theme(Strict, frozen=True):
 
 
 class Config(Strict, frozen=True):
-    """newsgen.yaml, whole. `base_url` has no trailing slash; folders are relative to the site's root."""
+    """newsgen.yaml, whole.
+
+    `base_url` has no trailing slash, `language` is a BCP 47 tag with hyphens; folders are relative to the site's root.
+    """
 
     title: str = "News"
     subtitle: str = ""
@@ -148,7 +151,8 @@ def load(text: str, file: str) -> tuple[Config | None, tuple[Diagnostic, ...]]:
     if reader.found:
         return None, tuple(reader.found)
     config = Config(**values)
-    return msgspec.structs.replace(config, base_url=config.base_url.rstrip("/")), ()
+    base_url, language = config.base_url.rstrip("/"), config.language.replace("_", "-")
+    return msgspec.structs.replace(config, base_url=base_url, language=language), ()
 
 
 # A few aliases can stand for millions of values, and libyaml's parser cannot bear endless nesting.

@@ -132,6 +132,18 @@ def test_an_entry_in_another_language_says_so(tmp_path: Path) -> None:
     assert json.loads(files["feed.json"])["items"][0]["language"] == "en"
 
 
+def test_a_language_is_told_as_a_language_tag(tmp_path: Path) -> None:
+    """BCP 47 has hyphens; `pt_BR` is how some systems write it."""
+    config = CONFIG.replace("language: de", "language: pt_BR")
+
+    files = made(site_folder(tmp_path, {"a.md": article("A", "2026-05-01", more="lang: de_AT\n")}, config), ALL)
+
+    assert parsed(files["feed.xml"]).feed.language == parsed(files["atom.xml"]).feed.language == "pt-BR"
+    assert b'<entry xml:lang="de-AT">' in files["atom.xml"]
+    tree = json.loads(files["feed.json"])
+    assert (tree["language"], tree["items"][0]["language"]) == ("pt-BR", "de-AT")
+
+
 @pytest.mark.parametrize(
     ("size", "shown"),
     [((100, 50), (100, 50)), ((512, 512), (144, 144)), ((300, 1200), (100, 400)), ((900, 2), (144, 1))],
