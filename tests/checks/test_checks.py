@@ -5,23 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from newsgen.build import cache_of, quiet
 from newsgen.checks import CHECKS
 from newsgen.diagnostics import Diagnostic
-from newsgen.incremental.inputs import gathered, readings_of, site_of
 from newsgen.project import Options, opened
-from tests.kinds.making import CLOCK, CONFIG, PNG, article, planned, site_folder
+from tests.kinds.making import CLOCK, CONFIG, PNG, article, planned, read, site_folder
 
 
 def found(root: Path, articles: Mapping[str, str], config: str = CONFIG) -> list[Diagnostic]:
     """What the checks say of a site with these articles."""
     project, diagnostics = opened(Options(site_folder(root, articles, config), at=CLOCK, jobs=1))
     assert project is not None, diagnostics
-    with cache_of(project) as cache:
-        inputs = gathered(project, cache, quiet)
-        readings = readings_of(inputs)
-        site = site_of(project, inputs, readings, CLOCK)
-        return [each for check in CHECKS for each in check(site, planned(site), readings)]
+    _, readings, site = read(project, CLOCK)
+    return [each for check in CHECKS for each in check(site, planned(site), readings)]
 
 
 def said(diagnostics: list[Diagnostic]) -> list[tuple[str, str]]:

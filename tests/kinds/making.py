@@ -2,18 +2,21 @@
 
 from base64 import b64decode
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from newsgen.build import cache_of, quiet
+from newsgen.build import quiet, remembered
+from newsgen.content.reading import Reading
 from newsgen.incremental import assets
-from newsgen.incremental.inputs import gathered, readings_of, site_of
+from newsgen.incremental.inputs import Inputs, gathered, site_of
 from newsgen.incremental.making import Maker
+from newsgen.incremental.memory import Memory
 from newsgen.kinds import KINDS
 from newsgen.kinds.base import Output
 from newsgen.output.publish import emptied
-from newsgen.project import Options, opened
+from newsgen.project import Options, Project, opened
 from newsgen.site.index import Site
 
 CLOCK = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -52,23 +55,27 @@ def site_at(root: Path, clock: datetime = CLOCK) -> Site:
     """The index of a site, read from its files."""
     project, diagnostics = opened(Options(root, at=clock, jobs=1))
     assert project is not None, diagnostics
-    with cache_of(project) as cache:
-        inputs = gathered(project, cache, quiet)
-        return site_of(project, inputs, readings_of(inputs), clock)
+    return read(project, clock)[2]
 
 
 def made(root: Path, paths: Sequence[str], clock: datetime = CLOCK) -> dict[str, bytes]:
     """The bytes of the outputs at some paths; one that is not planned is missing."""
     project, diagnostics = opened(Options(root, at=clock, jobs=1))
     assert project is not None, diagnostics
-    with cache_of(project) as cache:
-        inputs = gathered(project, cache, quiet)
-        site = site_of(project, inputs, readings_of(inputs), clock)
-        staging = emptied(project.staging)
-        locate = partial(assets.located, project.root)
-        kinds = {kind.name: kind for kind in KINDS}
-        maker = Maker(site, kinds, inputs.templates, project.cache_file, staging, locate, {})
-        outputs = [output for output in planned(site) if output.path in paths]
-        batch = maker(list(enumerate(outputs)))
-        assert not batch.problems, batch.problems
-        return {each.path: (staging / each.staged).read_bytes() for each in batch.outputs}
+    inputs, _, site = read(project, clock)
+    staging = emptied(project.staging)
+    locate = partial(assets.located, project.root)
+    kinds = {kind.name: kind for kind in KINDS}
+    maker = Maker(site, kinds, inputs.templates, project.cache_file, staging, locate, {})
+    outputs = [output for output in planned(site) if output.path in paths]
+    batch = maker(list(enumerate(outputs)))
+    assert not batch.problems, batch.problems
+    return {each.path: (staging / each.staged).read_bytes() for each in batch.outputs}
+
+
+def read(project: Project, clock: datetime) -> tuple[Inputs, Mapping[str, Reading], Site]:
+    """What a build reads, what each source says, and the index of it all."""
+    with closing(Memory()) as memory, remembered(project, memory) as cache:
+        inputs = gathered(project, cache, memory, quiet)
+        readings = memory.readings(inputs.rows, inputs.settings_digest, cache)
+        return inputs, readings, site_of(project, inputs, readings, clock)
