@@ -21,7 +21,7 @@ EXTREMES = {
         "updated: 2026-11-22 11:30\nid: cup 2026/ü\ncategories: [Sport & Spiel]\ntags: [Cup, '<i>']\n"
         "authors: [Ada Lovelace, Bob]\nimage: {src: cup.png, alt: A cup, credit: Carl <c>}\naudio: talk.mp3\n",
     ),
-    "b.md": article("B", "2026-11-21", "x &#1; \ufffe y", "categories: [Sport & Spiel]\nlang: pt_BR\n"),
+    "b.md": article("B", "2026-11-22", "x &#1; \ufffe y", "categories: [Sport & Spiel]\nlang: pt_BR\n"),
     "c.md": article("C", "2026-11-01", "", "translation_key: c\nbyline: Our own reporter\n"),
     "c-en.md": article("C", "2026-11-01", "", "translation_key: c\nlang: en-GB\nguid: https://example.org/?p=17\n"),
     "d.md": article("D", "2026-10-20", "", "updated: 2027-03-01 10:00\n"),

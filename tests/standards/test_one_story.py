@@ -30,6 +30,8 @@ class Story(Struct, frozen=True):
     categories: tuple[str, ...]
     summary: str
     text: str
+    picture: str
+    files: tuple[tuple[str, str, int], ...]
 
 
 def stories(path: Path) -> list[Story]:
@@ -47,6 +49,8 @@ def _of_json(path: Path) -> list[Story]:
             tuple(item.get("tags", ())),
             item["summary"],
             item.get("content_html", ""),
+            item.get("image", ""),
+            tuple((each["url"], each["mime_type"], each["size_in_bytes"]) for each in item.get("attachments", ())),
         )
         for item in json.loads(path.read_bytes())["items"]
     ]
@@ -65,6 +69,8 @@ def _of_xml(path: Path) -> list[Story]:
             tuple(tag.term for tag in entry.get("tags", ())),
             entry.summary,
             entry.content[0].value if "content" in entry else "",
+            entry.media_content[0]["url"] if "media_content" in entry else "",
+            tuple((each.href, each.type, int(each.length)) for each in entry.enclosures),
         )
         for entry in feed.entries
     ]
@@ -83,6 +89,7 @@ def test_all_formats_have_equal_entries(output: Path) -> None:
         assert all(each == told[0] for each in told), folder
         n_compared += len(told) == len(NAMES)
 
+    assert any(story.picture for story in stories(output / "feed.xml"))
     assert n_compared == (1 if "netzbote" in (output / "robots.txt").read_text() else len(folders(output)))
 
 
