@@ -32,9 +32,10 @@ def dates(sheet: Sheet, name: Named) -> dict[str, datetime]:
         hint = "write date: 2026-05-01 10:00, or begin the file name with the date"
         sheet.findings.report("date-missing", "there is no date", hint)
     dates = {"date": shown, "expires": sheet.moment("expires"), "updated": _updated(sheet, shown)}
-    due = publish_at or published or shown
-    # `publishDate` alone is the date itself; with a date it is when the article becomes public.
-    dates["publish_at"] = due if due is not None else UNDATED
+    # `publishDate` alone is the date itself; with a date it is when the article becomes public, which is never before
+    # its date: no page, feed or sitemap tells of the future.
+    due = [moment for moment in (publish_at or published, shown) if moment is not None]
+    dates["publish_at"] = max(due, default=UNDATED)
     return {key: value for key, value in dates.items() if value is not None}
 
 
