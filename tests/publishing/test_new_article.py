@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.kinds.making import made
+from tests.kinds.making import CONFIG, article, made, site_folder
 from tests.publishing.sites import CLOCK, built, differing, digests, generated, kinds, published, todays, with_placement
 
 # The article and the one before it, which now leads on to it; the fronts of its lists, their feeds, and its month.
@@ -67,3 +67,25 @@ def test_nothing_else_changes_where_a_server_puts_the_list_in(tmp_path: Path) ->
     root = generated(tmp_path / "site", 1_000, "ssi")
 
     assert kinds(root, changed(root, 1_000)) == SHARED
+
+
+def test_an_article_that_fills_pages_costs_a_file_for_each_and_their_sitemap(tmp_path: Path) -> None:
+    """Every `page_size`-th article of a list does; no other file of the list changes then."""
+    more = "categories: [Sport]\ntags: [Cup]\nauthors: [Ada]\n"
+    articles = {f"a{number}.md": article(f"T{number}", f"2025-12-0{number}", more=more) for number in range(1, 8)}
+    root = site_folder(tmp_path / "site", articles, CONFIG + "page_size: 4\nplacement: ssi\n")
+    built(root)
+    before = digests(root / "output")
+
+    site_folder(root, {"a8.md": article("T8", "2025-12-08", more=more)}, CONFIG + "page_size: 4\nplacement: ssi\n")
+    built(root)
+    after = digests(root / "output")
+
+    lists = ("", "category/sport/", "tag/cup/", "author/ada/")
+    assert after.keys() - before.keys() == {f"{each}page/1/index.html" for each in lists} | {"2025/12/a8/index.html"}
+    assert "sitemap-pages.xml" in differing(before, after)
+    usual = Counter({"article": 2, "home": 1, "latest": 1, "category": 1, "tag": 1, "author": 1, "month": 1, "year": 1})
+    usual += Counter({"feed": 6, "fragment": 1, "sitemap-month": 1})
+    assert kinds(root, differing(before, after)) == usual + Counter(
+        {"home": 1, "category": 1, "tag": 1, "author": 1, "sitemap-pages": 1}
+    )
