@@ -58,6 +58,7 @@ def cli() -> None:
     First steps:
       newsgen init daily && cd daily
       newsgen new "The bridge is open again"
+      newsgen serve
       newsgen build
     """
 

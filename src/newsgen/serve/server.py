@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import uvicorn
@@ -18,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 
-from newsgen.build import Result
+from newsgen.build import Result, quiet
 from newsgen.project import Options, Progress
 from newsgen.serve.files import PreviewFiles
 from newsgen.serve.guard import Guard
@@ -36,7 +37,7 @@ SCRIPT = Path(__file__).with_name("preview.js")
 
 
 class Settings:
-    """How to serve; `told` hears each build that found or did something, `progress` how far one is."""
+    """How to serve; `told` hears each build that found or did something, `progress` how far the first one is."""
 
     def __init__(self, reloads: bool, poll: bool, told: Callable[[Result], None], progress: Progress) -> None:
         self.reloads = reloads
@@ -142,7 +143,7 @@ async def _rebuilding(preview: Preview, hub: Hub, settings: Settings) -> None:
     files = (options.config_file, "newsgen.urls")
     async for changed in batches(options.root, lambda: preview.folders, files, settings.poll):
         before = preview.state
-        result = await _in_thread(lambda changed=changed: preview.build(changed, settings.progress))  # type: ignore[misc]
+        result = await _in_thread(partial(preview.build, changed, quiet))
         if result.changes or preview.state.problems != before.problems:
             settings.told(result)
             hub.send({**preview.state.told(), "changed": preview.state.changed})
