@@ -82,3 +82,18 @@ def test_what_makes_no_file_is_refused(run, site: Path, arguments: tuple[str, ..
 
 def test_new_needs_a_site(run) -> None:
     assert run("new", "A").exit_code == 2
+
+
+def test_a_name_that_windows_keeps_for_itself_is_refused(run, site: Path) -> None:
+    """The next build would refuse the article."""
+    result = run("new", "Con")
+
+    assert result.exit_code == 2
+    assert '"con" cannot be an address' in result.stderr
+
+
+def test_control_characters_of_a_headline_are_left_out(run, site: Path) -> None:
+    result = run("new", "The \x1b[1mbridge\x07 is open")
+
+    assert result.exit_code == 0
+    assert run("build").exit_code == 0

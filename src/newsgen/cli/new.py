@@ -50,7 +50,8 @@ def command(
         ctx.exit(2)
     zone = project.config.timezone
     when = (moment(date, zone, "--date") if date else now()).astimezone(ZoneInfo(zone))
-    title = " ".join(headline.split())
+    # Control characters come with text that was copied from a terminal; no reader sees them.
+    title = " ".join("".join(each if each.isprintable() else " " for each in headline).split())
     slug = _slug(address, title, project.config.language)
     values: dict[str, object] = {
         "title": title,
@@ -87,6 +88,7 @@ def written_anew(file: Path, text: str) -> bool:
 
 
 def _slug(address: str | None, title: str, lang: str) -> str:
+    from newsgen.content.addresses import danger
     from newsgen.content.slugs import is_url_safe, slug_of
 
     try:
@@ -102,6 +104,8 @@ def _slug(address: str | None, title: str, lang: str) -> str:
     made = address or slug_of(title, lang)
     if not made:
         raise click.UsageError(f'no address can be made of "{title}"; give one with --slug')
+    if reason := danger(made):
+        raise click.UsageError(f'"{made}" cannot be an address: {reason}; give another with --slug')
     return made
 
 
