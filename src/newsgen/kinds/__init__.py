@@ -7,6 +7,7 @@ from newsgen.kinds.feeds import FeedKind
 from newsgen.kinds.files import AssetKind, StaticKind, StylesheetKind
 from newsgen.kinds.fragments import FragmentKind
 from newsgen.kinds.lists import HomeKind, TermKindOfOutput
+from newsgen.kinds.manifest import ManifestKind
 from newsgen.kinds.pages import PageKind
 from newsgen.kinds.redirects import HostRedirectKind, RedirectKind
 from newsgen.kinds.robots import HeadersKind, RobotsKind
@@ -17,6 +18,7 @@ KINDS: tuple[Kind, ...] = (
     StaticKind(),
     AssetKind(),
     StylesheetKind(),
+    ManifestKind(),
     ArticleKind(),
     PageKind(),
     TermKindOfOutput("category"),
