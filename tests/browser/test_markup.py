@@ -1,0 +1,46 @@
+"""Every page, style sheet and icon that newsgen writes, read by the Nu HTML checker (validator.w3.org/nu)."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+from tests.browser.conftest import npm_file
+
+
+def test_the_nu_checker_finds_no_error(sample: Path) -> None:
+    java = shutil.which("java")
+    assert java, "the Nu checker needs Java: apt-get install default-jre-headless"
+    # A shared list is a part of a page, not a page.
+    files = [
+        path for path in sample.rglob("*") if path.suffix in {".html", ".css", ".svg"} and "fragments" not in path.parts
+    ]
+    assert len(files) > 190
+
+    said = messages(java, files)
+
+    assert said == [], "\n".join(said)
+
+
+def test_the_nu_checker_would_find_an_error(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<!doctype html><title>A</title><p><div></p>", "utf-8")
+    (tmp_path / "a.css").write_text("p { colour: red }", "utf-8")
+
+    said = messages(shutil.which("java") or "", sorted(tmp_path.iterdir()))
+
+    assert len(said) >= 2
+
+
+# Read from a disk, a page has no origin that 'self' could mean; and data (JSON-LD) is no script to a browser, which
+# says nothing of either under the same policy (test_theme.py).
+WRONG = "violates Content Security Policy (meta tag)"
+
+
+def messages(java: str, files: list[Path]) -> list[str]:
+    """What the checker says: errors and warnings, each with its file."""
+    options = ["--format", "json", "--also-check-css", "--also-check-svg"]
+    command = [java, "-Xss2m", "-jar", str(npm_file("vnu-jar/build/dist/vnu.jar")), *options, *map(str, files)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    found = json.loads(done.stderr)["messages"]
+    meant = [item for item in found if WRONG not in item["message"]]
+    return [f"{item['url']}:{item.get('lastLine')}: {item['message']}" for item in meant]
