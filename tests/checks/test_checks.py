@@ -184,3 +184,16 @@ def test_two_articles_with_one_id_are_told(tmp_path: Path) -> None:
     }
 
     assert said(found(tmp_path, articles)) == [("id-taken", "content/a.md"), ("id-taken", "content/b.md")]
+
+
+def test_a_logo_that_is_not_there_is_named(tmp_path: Path) -> None:
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static/marke.svg").write_text("<svg/>", "utf-8")
+    config = f"{CONFIG}publisher: {{logo: static/house.png}}\ntheme: {{logo: markke.svg, logo_dark: marke.svg}}\n"
+
+    diagnostics = found(tmp_path, {"a.md": article("A", "2026-05-01")}, config)
+
+    assert said(diagnostics) == [("image-missing", "newsgen.yaml"), ("image-missing", "newsgen.yaml")]
+    assert diagnostics[0].text == 'theme.logo: "markke.svg" is not there'
+    assert diagnostics[0].hint == 'did you mean "static/marke.svg"?'
+    assert diagnostics[1].text == 'publisher.logo: "static/house.png" is not there'

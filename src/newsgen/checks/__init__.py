@@ -5,6 +5,7 @@ from newsgen.checks.base import Check
 from newsgen.checks.clash import clashes
 from newsgen.checks.ids import ids
 from newsgen.checks.links import images, links
+from newsgen.checks.logos import logos
 from newsgen.checks.outputs import outputs
 
-CHECKS: tuple[Check, ...] = (clashes, outputs, aliases, links, images, ids)
+CHECKS: tuple[Check, ...] = (clashes, outputs, aliases, links, images, logos, ids)

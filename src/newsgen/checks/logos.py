@@ -1,0 +1,27 @@
+"""The logos that newsgen.yaml names are files of the site."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from newsgen.checks.base import Planned, Read
+from newsgen.checks.nearness import Nearness
+from newsgen.diagnostics import Diagnostic, Place
+from newsgen.site.index import Site
+from newsgen.site.queries import asset_of
+
+
+def logos(site: Site, plan: Sequence[Planned], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
+    """`image-missing`: `theme.logo`, `theme.logo_dark` or `publisher.logo` names a file that is not there."""
+    nearness = Nearness(site, readings)
+    for key, written, source in _named(site):
+        if written and "://" not in written and asset_of(site, source) is None:
+            near = nearness.hint("newsgen.yaml", source)
+            hint = f'did you mean "{near}"?' if near else f"put the file into {site.config.static}/"
+            yield Diagnostic("image-missing", Place("newsgen.yaml"), f'{key}: "{written}" is not there', hint)
+
+
+def _named(site: Site) -> Iterator[tuple[str, str, str]]:
+    """Key, value and the source path that it means."""
+    static, theme = f"{site.config.static}/", site.config.theme
+    for key, written in (("theme.logo", theme.logo), ("theme.logo_dark", theme.logo_dark)):
+        yield key, written, static + written.removeprefix(static)
+    yield "publisher.logo", site.config.publisher.logo, site.config.publisher.logo
