@@ -126,6 +126,23 @@ def test_the_sidebar_is_held_as_newsgen_yaml_says(tmp_path: Path, placement: str
     assert held in aside
 
 
+@pytest.mark.parametrize("placement", ["client", "ssi", "esi"])
+def test_a_new_article_leaves_the_404_page_alone(tmp_path: Path, placement: str) -> None:
+    before = (built(tmp_path, f"placement: {placement}\n") / "404.html").read_bytes()
+    (tmp_path / "content/zwei.md").write_text(ARTICLE.replace("Die Überschrift", "Noch eine"), "utf-8")
+
+    output = built(tmp_path, f"placement: {placement}\n")
+
+    assert "Noch eine" in (output / "latest/index.html").read_text("utf-8")
+    assert (output / "404.html").read_bytes() == before
+
+
+def test_the_404_page_names_the_newest_articles(tmp_path: Path) -> None:
+    page = (built(tmp_path) / "404.html").read_text("utf-8")
+
+    assert '<a href="/2026/11/eins/">Die Überschrift</a>' in page.partition("<main")[2]
+
+
 def test_the_sidebar_leaves_out_its_own_article_only_if_told(tmp_path: Path) -> None:
     for told, n_links in (("false", 1), ("true", 0)):
         output = built(tmp_path, f"recent_posts: {{count: 6, exclude_current: {told}}}\n")
@@ -163,6 +180,22 @@ def test_machines_read_what_readers_read(tmp_path: Path) -> None:
     assert [item["name"] for item in way["itemListElement"]] == ["Startseite", "Wasser", "Die Überschrift"]
     assert '<link rel="canonical" href="https://blatt.example/2026/11/eins/">' in page
     assert '<meta property="og:locale" content="de_DE">' in page
+
+
+def test_a_desk_is_an_organization_to_machines(tmp_path: Path) -> None:
+    """The publisher by its name, another desk because its page says so."""
+    for name, more in (("anna", ""), ("bert", "organization: true\n")):
+        (tmp_path / "content/authors").mkdir(parents=True, exist_ok=True)
+        (tmp_path / f"content/authors/{name}.md").write_text(f"---\ntitle: {name.title()}\n{more}---\n", "utf-8")
+
+    page = (built(tmp_path, "publisher: {name: Carl}\n") / "2026/11/eins/index.html").read_text("utf-8")
+
+    authors = json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)[0])["author"]
+    assert [(author["name"], author["@type"]) for author in authors] == [
+        ("Anna", "Person"),
+        ("Bert", "Organization"),
+        ("Carl", "Organization"),
+    ]
 
 
 def test_no_story_stands_twice_on_the_front(tmp_path: Path) -> None:

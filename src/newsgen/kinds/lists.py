@@ -48,8 +48,8 @@ class TermKindOfOutput(Struct, frozen=True):
 
 
 def is_front(output: Output) -> bool:
-    """Whether an output is the front of a list that holds shared lists itself: home and categories."""
-    return output.kind in {"home", "category"} and "#" not in output.subject
+    """Whether an output holds shared lists itself with `placement: auto`: the fronts of home and categories, and 404."""
+    return output.kind in {"home", "category", "notfound"} and "#" not in output.subject
 
 
 def _outputs(site: Site, kind: str, slug: str, url: str, n_articles: int) -> Iterable[Output]:
