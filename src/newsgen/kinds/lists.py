@@ -48,7 +48,7 @@ class TermKindOfOutput(Struct, frozen=True):
 
 
 def is_front(output: Output) -> bool:
-    """Whether an output holds shared lists itself with `placement: auto`: the fronts of home and categories, and 404."""
+    """Whether an output holds shared lists itself with `placement: auto`: fronts of home and categories, and 404."""
     return output.kind in {"home", "category", "notfound"} and "#" not in output.subject
 
 
