@@ -68,7 +68,7 @@ def test_every_class_in_the_style_sheet_is_used() -> None:
     script = (ROOT / "static/js/newsgen.js").read_text("utf-8")
     templates = "\n".join(theme_sources().values())
     # What bodies bring, sections' colours, and the number of stories at the top.
-    from_elsewhere = re.compile(r"tone-\d|top-\d|level-\d|pullquote|table|footnote|footnote-backref|right|center|left")
+    from_elsewhere = re.compile(r"tone-\d|top-\d|level-\d|pullquote|table|footnote|footnote-backref|align-(right|center)")
 
     classes = set(re.findall(r"\.([a-z][a-z0-9-]*)", sheet)) - {"newsgen"}
     unused = {name for name in classes if name not in templates + script and not from_elsewhere.fullmatch(name)}
