@@ -70,6 +70,13 @@ const wider = [...document.body.querySelectorAll("*")].filter((node) => {
 return (document.documentElement.scrollWidth > width ? [`page: ${document.documentElement.scrollWidth}`] : [])
   .concat(wider.map((node) => node.outerHTML.slice(0, 120)));
 """
+# Letters, words, lines and paragraphs as far apart as readers may set them (WCAG 1.4.12).
+SPACED = """
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(`* { letter-spacing: .12em !important; word-spacing: .16em !important; line-height: 1.5 !important; }
+  p { margin-block-end: 2em !important; }`);
+document.adoptedStyleSheets = [sheet];
+"""
 # The text of a page, its foot, and the addresses that its sidebar and its text lead to.
 READ = """
 const links = [...document.querySelectorAll("main a")].map((link) => link.getAttribute("href"));
@@ -195,6 +202,8 @@ def test_no_page_is_wider_than_its_window(
     show(reader, address + path)
 
     assert reader.execute_script(WIDER) == []
+    reader.execute_script(SPACED)
+    assert reader.execute_script(WIDER) == [], "with the spacing of WCAG 1.4.12"
 
 
 @KINDS

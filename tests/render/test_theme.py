@@ -23,9 +23,9 @@ Der Text.
 """
 
 
-def built(folder: Path, config: str = "", templates: dict[str, str] | None = None) -> Path:
+def built(folder: Path, config: str = "", templates: dict[str, str] | None = None, article: str = ARTICLE) -> Path:
     files = {"newsgen.yaml": f"title: Blatt\nlanguage: de\nbase_url: https://blatt.example\n{config}"}
-    files |= {"content/eins.md": ARTICLE}
+    files |= {"content/eins.md": article}
     files |= {f"templates/{name}": text for name, text in (templates or {}).items()}
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -68,7 +68,9 @@ def test_every_class_in_the_style_sheet_is_used() -> None:
     script = (ROOT / "static/js/newsgen.js").read_text("utf-8")
     templates = "\n".join(theme_sources().values())
     # What bodies bring, sections' colours, and the number of stories at the top.
-    from_elsewhere = re.compile(r"tone-\d|top-\d|level-\d|pullquote|table|footnote|footnote-backref|align-(right|center)")
+    from_elsewhere = re.compile(
+        r"tone-\d|top-\d|blocks-\d|kind-\w+|level-\d|pullquote|table|footnote|footnote-backref|align-(right|center)"
+    )
 
     classes = set(re.findall(r"\.([a-z][a-z0-9-]*)", sheet)) - {"newsgen"}
     unused = {name for name in classes if name not in templates + script and not from_elsewhere.fullmatch(name)}
@@ -244,3 +246,43 @@ def test_a_colour_that_would_leave_its_place_is_an_error(tmp_path: Path) -> None
 
     assert result.exit_code != 0
     assert any("style sheet" in each.text for each in result.diagnostics)
+
+
+def test_the_versions_of_an_article_name_each_other(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    german = ARTICLE.replace("---\n", "---\ntranslation_key: eins\n", 1)
+    (tmp_path / "content/one.md").write_text(german.replace("---\n", "---\nlang: en\n", 1), "utf-8")
+
+    output = built(tmp_path, article=german)
+
+    for slug in ("eins", "one"):
+        page = (output / f"2026/11/{slug}/index.html").read_text("utf-8")
+        assert re.findall(r'hreflang="([\w-]+)" href="(https[^"]*)"', page) == [
+            ("de", "https://blatt.example/2026/11/eins/"),
+            ("x-default", "https://blatt.example/2026/11/eins/"),
+            ("en", "https://blatt.example/2026/11/one/"),
+        ]
+    assert '<a rel="alternate" hreflang="en" lang="en" href="/2026/11/one/">English</a>' in (
+        output / "2026/11/eins/index.html"
+    ).read_text("utf-8")
+    assert '<meta property="og:locale:alternate" content="de_DE">' in page
+
+
+def test_no_page_is_described_in_three_words(tmp_path: Path) -> None:
+    page = (built(tmp_path, "subtitle: Nachrichten aus dem Kreis\n") / "2026/index.html").read_text("utf-8")
+
+    assert '<meta name="description" content="Alle Artikel: 2026 – Blatt: Nachrichten aus dem Kreis">' in page
+
+
+def test_the_first_picture_of_a_list_does_not_wait(tmp_path: Path) -> None:
+    """It is the largest thing that a reader sees first."""
+    for number in range(4):
+        (tmp_path / "content").mkdir(exist_ok=True)
+        text = ARTICLE.replace("2026-11-20", f"2026-10-2{number}").replace("---\n", "---\nimage: /og-default.png\n", 1)
+        (tmp_path / f"content/a{number}.md").write_text(text, "utf-8")
+
+    page = (built(tmp_path) / "latest/index.html").read_text("utf-8")
+
+    pictures = re.findall(r"<img[^>]*>", page)
+    assert len(pictures) == 4
+    assert ["lazy" in picture for picture in pictures] == [False, True, True, True]

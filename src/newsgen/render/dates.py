@@ -48,6 +48,14 @@ def list_pattern(n_items: int, lang: str) -> str:
 
 
 @lru_cache(maxsize=100)
+def language_name(lang: str) -> str:
+    """What a language calls itself: "English", "Deutsch"."""
+    locale = _locale(lang)
+    name = str(locale.get_language_name(str(locale)) or lang)
+    return name[:1].upper() + name[1:]
+
+
+@lru_cache(maxsize=100)
 def open_graph_locale(lang: str) -> str:
     """`xx_XX` of a language tag, with the likeliest country where the tag names none (CLDR, likely subtags)."""
     from babel.core import get_global

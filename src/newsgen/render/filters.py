@@ -93,9 +93,11 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "date": date,
     "iso": dates.iso,
     "json": json_data,
+    "language_name": dates.language_name,
     "month_name": month_name,
     "names": names,
     "number": number,
+    "og_locale": dates.open_graph_locale,
     "rooted": rooted,
     "tone": tone,
 }
