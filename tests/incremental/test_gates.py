@@ -60,7 +60,7 @@ def test_a_config_key_makes_the_pages_that_asked_for_it(root: Path) -> None:
     path = root / "newsgen.yaml"
     path.write_text(path.read_text().replace("A test", "Another"))
 
-    assert all(name.endswith((".xml", ".json")) for name in made(root))
+    assert all(name.endswith((".xml", ".json", ".webmanifest")) for name in made(root))
 
 
 def test_the_same_bytes_are_not_written(root: Path) -> None:
