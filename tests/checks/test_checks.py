@@ -43,7 +43,7 @@ def test_two_articles_at_one_address_are_both_named(tmp_path: Path) -> None:
 
     diagnostics = found(tmp_path, articles)
 
-    assert said(diagnostics) == [("url-clash", "content/a.md"), ("url-clash", "content/x/b.md")]
+    assert said(diagnostics) == [("url-clash", "content/a.md:4:7"), ("url-clash", "content/x/b.md:4:7")]
     assert all("content/a.md" in each.text and "content/x/b.md" in each.text for each in diagnostics)
     assert all("/2026/05/cup/" in each.text for each in diagnostics)
 
@@ -51,7 +51,7 @@ def test_two_articles_at_one_address_are_both_named(tmp_path: Path) -> None:
 def test_an_article_at_the_address_of_a_list_is_named(tmp_path: Path) -> None:
     diagnostics = found(tmp_path, {"a.md": article("A", "2026-05-01", more="url: /2026/\n")})
 
-    assert said(diagnostics) == [("url-clash", "content/a.md")]
+    assert said(diagnostics) == [("url-clash", "content/a.md:4:6")]
     assert "the year page 2026" in diagnostics[0].text
 
 
@@ -63,7 +63,7 @@ def test_a_file_cannot_be_a_folder(tmp_path: Path) -> None:
 
     diagnostics = found(tmp_path, articles)
 
-    assert said(diagnostics) == [("url-clash", "content/a.md"), ("url-clash", "content/b.md")]
+    assert said(diagnostics) == [("url-clash", "content/a.md:4:6"), ("url-clash", "content/b.md:4:6")]
 
 
 def test_a_file_without_a_dot_cannot_be_a_folder(tmp_path: Path) -> None:
@@ -72,7 +72,7 @@ def test_a_file_without_a_dot_cannot_be_a_folder(tmp_path: Path) -> None:
 
     diagnostics = found(tmp_path, {"a.md": article("A", "2026-05-01", more="url: /cup/final/\n")})
 
-    assert said(diagnostics) == [("url-clash", "content/a.md"), ("url-clash", "static/cup")]
+    assert said(diagnostics) == [("url-clash", "content/a.md:4:6"), ("url-clash", "static/cup")]
 
 
 def test_addresses_that_differ_in_case_alone_are_told(tmp_path: Path) -> None:
@@ -83,7 +83,7 @@ def test_addresses_that_differ_in_case_alone_are_told(tmp_path: Path) -> None:
 
     diagnostics = found(tmp_path, articles)
 
-    assert said(diagnostics) == [("url-case", "content/a.md"), ("url-case", "content/b.md")]
+    assert said(diagnostics) == [("url-case", "content/a.md:4:6"), ("url-case", "content/b.md:4:6")]
     assert {each.level for each in diagnostics} == {"warning"}
 
 
@@ -153,9 +153,9 @@ def test_an_old_address_has_one_owner(tmp_path: Path) -> None:
     diagnostics = found(tmp_path, articles)
 
     assert said(diagnostics) == [
-        ("alias-taken", "content/a.md"),
-        ("alias-taken", "content/a.md"),
-        ("alias-taken", "content/b.md"),
+        ("alias-taken", "content/a.md:4:10"),
+        ("alias-taken", "content/a.md:4:10"),
+        ("alias-taken", "content/b.md:4:10"),
     ]
     assert any("the address of content/b.md" in each.text for each in diagnostics)
 
@@ -170,10 +170,10 @@ def test_redirects_that_lead_nowhere_are_told(tmp_path: Path) -> None:
     }
 
     assert said(found(tmp_path, articles)) == [
-        ("redirect-broken", "content/c.md"),
-        ("redirect-loop", "content/a.md"),
-        ("redirect-loop", "content/b.md"),
-        ("redirect-loop", "content/e.md"),
+        ("redirect-broken", "content/c.md:4:14"),
+        ("redirect-loop", "content/a.md:4:14"),
+        ("redirect-loop", "content/b.md:4:14"),
+        ("redirect-loop", "content/e.md:4:14"),
     ]
 
 
@@ -183,7 +183,7 @@ def test_two_articles_with_one_id_are_told(tmp_path: Path) -> None:
         "b.md": article("B", "2026-05-02", more="id: cup\n"),
     }
 
-    assert said(found(tmp_path, articles)) == [("id-taken", "content/a.md"), ("id-taken", "content/b.md")]
+    assert said(found(tmp_path, articles)) == [("id-taken", "content/a.md:4:5"), ("id-taken", "content/b.md:4:5")]
 
 
 def test_a_logo_that_is_not_there_is_named(tmp_path: Path) -> None:

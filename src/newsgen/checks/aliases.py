@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
-from newsgen.checks.base import Planned, Read
+from newsgen.checks.base import Planned, Read, place_of
 from newsgen.checks.clash import named
-from newsgen.diagnostics import Diagnostic, Place
+from newsgen.diagnostics import Diagnostic
 from newsgen.site.index import Site
 from newsgen.site.permalinks import output_path
 from newsgen.site.redirects import followed, target_of
@@ -22,11 +22,13 @@ def aliases(site: Site, plan: Sequence[Planned], readings: Mapping[str, Read]) -
     for output in plan:
         if output.path in wanted:
             owners[output.path].append(output)
-    yield from _taken(site, redirects, owners)
-    yield from _nowhere(site, plan)
+    yield from _taken(site, redirects, owners, readings)
+    yield from _nowhere(site, plan, readings)
 
 
-def _taken(site: Site, redirects: Sequence[Planned], owners: Mapping[str, list[Planned]]) -> Iterator[Diagnostic]:
+def _taken(
+    site: Site, redirects: Sequence[Planned], owners: Mapping[str, list[Planned]], readings: Mapping[str, Read]
+) -> Iterator[Diagnostic]:
     for output in redirects:
         url, _, source = output.subject.partition(" ")
         others = [other for other in owners[output.path] if other != output]
@@ -34,23 +36,25 @@ def _taken(site: Site, redirects: Sequence[Planned], owners: Mapping[str, list[P
             other = others[0]
             name = f"an old address of {_source(other)}" if other.kind == "redirect" else _whose(site, other)
             text = f'the old address "{unquote(url)}" is {name}, too'
-            yield Diagnostic("alias-taken", Place(source), text, "take it out of the aliases of one of them")
+            place = place_of(readings, source, "aliases", "redirect_to")
+            yield Diagnostic("alias-taken", place, text, "take it out of the aliases of one of them")
 
 
-def _nowhere(site: Site, plan: Sequence[Planned]) -> Iterator[Diagnostic]:
+def _nowhere(site: Site, plan: Sequence[Planned], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
     """What `redirect_to` says, followed as far as the site goes."""
     moving = [facts.head for facts in site.facts.values() if facts.head.redirect_to]
     if not moving:
         return
     paths = {output.path for output in plan}
     for head in moving:
+        place = place_of(readings, head.source, "redirect_to")
         end = _path(site, followed(site.config, site.redirects, target_of(head, site.config.base_path)))
         if end in site.redirects:
             text = f'redirect_to "{head.redirect_to}" leads in a circle'
-            yield Diagnostic("redirect-loop", Place(head.source), text, "let it lead to another page")
+            yield Diagnostic("redirect-loop", place, text, "let it lead to another page")
         elif end and end not in paths:
             text = f'redirect_to "{head.redirect_to}" leads to an address that this site does not have'
-            yield Diagnostic("redirect-broken", Place(head.source), text, "mend the address", "warning")
+            yield Diagnostic("redirect-broken", place, text, "mend the address", "warning")
 
 
 def _path(site: Site, target: str) -> str:

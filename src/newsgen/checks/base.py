@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
-from newsgen.diagnostics import Diagnostic
+from newsgen.diagnostics import Diagnostic, Place
 from newsgen.model import Head, Link
 from newsgen.site.index import Site
 
@@ -29,7 +29,16 @@ class Read(Protocol):
     @property
     def image_places(self) -> tuple[Link, ...]: ...
     @property
+    def key_places(self) -> Mapping[str, tuple[int, int, int]]: ...
+    @property
     def diagnostics(self) -> tuple[Diagnostic, ...]: ...
+
+
+def place_of(readings: Mapping[str, Read], source: str, *keys: str) -> Place:
+    """Where the first of the keys that a source has stands in it; the whole file where it has none of them."""
+    found = readings.get(source)
+    places = found.key_places if found else {}
+    return next((Place(source, *places[key]) for key in keys if key in places), Place(source))
 
 
 Check = Callable[[Site, Sequence[Planned], Mapping[str, Read]], Iterable[Diagnostic]]

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from newsgen.checks.base import Planned, Read
-from newsgen.diagnostics import Diagnostic, Level, Place
+from newsgen.checks.base import Planned, Read, place_of
+from newsgen.diagnostics import Diagnostic, Level
 from newsgen.site.index import Site
 
 _DOTTED_FOLDER = re.compile(r"\.[^/\n]*/")
@@ -22,12 +22,12 @@ def clashes(site: Site, plan: Sequence[Planned], readings: Mapping[str, Read]) -
     """
     paths = {output.path for output in plan}
     if len(paths) != len(plan):
-        yield from _same_path(site, plan)
+        yield from _same_path(site, plan, readings)
     text = "\n".join(["", *paths])
     if _may_meet(paths, text) and (below := paths & _folders(paths)):
-        yield from _file_and_folder(site, plan, below)
+        yield from _file_and_folder(site, plan, below, readings)
     if text != text.lower() and _differ_in_case_alone(paths):
-        yield from _same_but_for_case(site, plan)
+        yield from _same_but_for_case(site, plan, readings)
 
 
 def named(site: Site, output: Planned) -> str:
@@ -67,14 +67,16 @@ def _folders(paths: Iterable[str]) -> set[str]:
     return found
 
 
-def _same_path(site: Site, plan: Iterable[Planned]) -> Iterator[Diagnostic]:
+def _same_path(site: Site, plan: Iterable[Planned], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
     by_path: dict[str, list[Planned]] = {}
     for output in plan:
         if output.kind != "redirect":
             by_path.setdefault(output.path, []).append(output)
     for path, outputs in by_path.items():
         if len(outputs) > 1:
-            yield from _reported(site, outputs, f'the address "/{path.removesuffix("index.html")}" is wanted by')
+            yield from _reported(
+                site, outputs, readings, f'the address "/{path.removesuffix("index.html")}" is wanted by'
+            )
 
 
 def _differ_in_case_alone(paths: set[str]) -> bool:
@@ -84,7 +86,7 @@ def _differ_in_case_alone(paths: set[str]) -> bool:
     return len(lowered) != len(mixed) or any(path.lower() in paths for path in mixed if path.lower() != path)
 
 
-def _same_but_for_case(site: Site, plan: Iterable[Planned]) -> Iterator[Diagnostic]:
+def _same_but_for_case(site: Site, plan: Iterable[Planned], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
     by_path: dict[str, dict[str, Planned]] = {}
     for output in plan:
         by_path.setdefault(output.path.lower(), {}).setdefault(output.path, output)
@@ -92,20 +94,27 @@ def _same_but_for_case(site: Site, plan: Iterable[Planned]) -> Iterator[Diagnost
         if len(variants) > 1:
             paths = " and ".join(f'"{path}"' for path in sorted(variants))
             text = f"{paths} differ in case alone, as wanted by"
-            yield from _reported(site, list(variants.values()), text, "url-case", "warning")
+            yield from _reported(site, list(variants.values()), readings, text, "url-case", "warning")
 
 
-def _file_and_folder(site: Site, plan: Sequence[Planned], files: set[str]) -> Iterator[Diagnostic]:
+def _file_and_folder(
+    site: Site, plan: Sequence[Planned], files: set[str], readings: Mapping[str, Read]
+) -> Iterator[Diagnostic]:
     for path in sorted(files):
         inside = next(output for output in plan if output.path.startswith(f"{path}/"))
         itself = next(output for output in plan if output.path == path)
-        yield from _reported(site, [itself, inside], f'"{path}" is wanted as a file and as a folder by')
+        yield from _reported(site, [itself, inside], readings, f'"{path}" is wanted as a file and as a folder by')
 
 
 def _reported(
-    site: Site, outputs: Sequence[Planned], text: str, code: str = "url-clash", level: Level = "error"
+    site: Site,
+    outputs: Sequence[Planned],
+    readings: Mapping[str, Read],
+    text: str,
+    code: str = "url-clash",
+    level: Level = "error",
 ) -> Iterator[Diagnostic]:
     names = list(dict.fromkeys(named(site, output) for output in outputs))
     sources = list(dict.fromkeys(source for output in outputs if (source := source_of(site, output))))
     for source in sources or [names[0]]:
-        yield Diagnostic(code, Place(source), f"{text} {' and '.join(names)}", HINT, level)
+        yield Diagnostic(code, place_of(readings, source, "url", "slug"), f"{text} {' and '.join(names)}", HINT, level)

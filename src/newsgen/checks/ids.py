@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from newsgen.checks.base import Planned, Read
-from newsgen.diagnostics import Diagnostic, Place
+from newsgen.checks.base import Planned, Read, place_of
+from newsgen.diagnostics import Diagnostic
 from newsgen.site.index import Site
 
 
@@ -20,4 +20,6 @@ def ids(site: Site, plan: Sequence[Planned], readings: Mapping[str, Read]) -> It
         for source in sources if len(sources) > 1 else ():
             others = " and ".join(sorted(other for other in sources if other != source))
             text = f'the id "{id_}" is also that of {others}: feed readers take both for one article'
-            yield Diagnostic("id-taken", Place(source), text, "give the newer one another id: …", "warning")
+            yield Diagnostic(
+                "id-taken", place_of(readings, source, "id"), text, "give the newer one another id: …", "warning"
+            )

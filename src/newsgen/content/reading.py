@@ -1,7 +1,7 @@
 """One source's bytes -> its head, its body, and all that is wrong in it."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -21,13 +21,21 @@ _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _LINE_ENDS = re.compile(r"\r\n?")
 
 
-class Reading(Struct, frozen=True, gc=False):
-    """What a source says. `links` and `image_places` are its relative links and pictures, by file line and column."""
+# The keys that say where a source stands and what it is called for ever.
+_ADDRESS_KEYS = ("id", "slug", "url", "aliases", "redirect_to")
+
+
+class Reading(Struct, frozen=True, gc=False, omit_defaults=True):
+    """What a source says. `links` and `image_places` are its relative links and pictures, by file line and column.
+
+    `key_places` has line, column and length of what front matter says of its id and addresses.
+    """
 
     head: Head | None
     body_key: bytes
     links: tuple[Link, ...] = ()
     image_places: tuple[Link, ...] = ()
+    key_places: Mapping[str, tuple[int, int, int]] = {}
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -66,7 +74,9 @@ def read(
     diagnostics = (*undecodable, *broken, *findings.found)
     links = tuple([replace(link, line=link.line + line - 1) for link in body.links])
     # A head is never made of a guess: what is in error has none.
-    reading = Reading(None if n_errors(diagnostics) else made, key, links, places, diagnostics)
+    given = {name: value for name in _ADDRESS_KEYS if (value := sheet.first(name)) is not None}
+    key_places = {name: (value.line, value.column, value.length) for name, value in given.items()}
+    reading = Reading(None if n_errors(diagnostics) else made, key, links, places, key_places, diagnostics)
     return reading, None if known else body
 
 
