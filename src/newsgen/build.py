@@ -17,6 +17,8 @@ from newsgen.content.reading import Reading
 from newsgen.diagnostics import Diagnostic, Place, in_order, n_errors
 from newsgen.incremental import assets
 from newsgen.incremental.asking import BY_INPUTS, Stale, asked_again, numbered, stale
+from newsgen.incremental.budget import changed as changed_for_readers
+from newsgen.incremental.budget import over
 from newsgen.incremental.cache import Cache, CacheError, OutputRow, QuestionRow, forget_all_but_outputs
 from newsgen.incremental.closures import with_closures
 from newsgen.incremental.engine import engine
@@ -46,7 +48,10 @@ class FileChange(Struct, frozen=True):
 
 
 class Result(Struct, frozen=True):
-    """What a build found and did. `exit_code`: 0 good, 1 errors in content or templates, 2 configuration."""
+    """What a build found and did. `exit_code`: 0 good, 1 errors in content or templates, 2 configuration.
+
+    `n_changed`: files that are new, gone or have other bytes for readers; those that would be, with `over-budget`.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
     exit_code: int
@@ -55,6 +60,7 @@ class Result(Struct, frozen=True):
     n_written: int = 0
     n_unchanged: int = 0
     n_removed: int = 0
+    n_changed: int = 0
     seconds: float = 0.0
     changes: tuple[FileChange, ...] = ()
     made: tuple[FileChange, ...] = ()
@@ -178,11 +184,15 @@ class _Build:
         planned = {output.path for output in plan}
         gone = sorted(rows.keys() - planned)
         staged = self._in_order_of_publishing(made, plan)
+        for_readers: list[str] = []
         if not self._failing(diagnostics):
             diagnostics += obstacles(self.project.output, [file.path for file in staged], gone)
+            for_readers = changed_for_readers(self.project.output, (each for each, _ in made), rows, gone)
+            diagnostics += over(self.project.options.budget, for_readers, self.project.output)
         if self._failing(diagnostics):
             discarded(staging)
-            return self._result(inputs, _merged(diagnostics), n_articles=len(site.all_articles))
+            n_articles = len(site.all_articles)
+            return self._result(inputs, _merged(diagnostics), n_articles=n_articles, n_changed=len(for_readers))
         n_removed = self._published(staged, gone)
         self._recorded(
             inputs, site, readings, rows, todo, made, gone, () if all_made else changed, diagnostics, all_made
@@ -196,6 +206,7 @@ class _Build:
             n_written=len(staged),
             n_unchanged=len(plan) - len(staged),
             n_removed=n_removed,
+            n_changed=len(for_readers),
             changes=_changes(rows, todo, staged, gone),
             made=tuple(FileChange(each.output.path, "made", each.cause) for each in todo),
         )

@@ -86,7 +86,7 @@ def verify(options: Options) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
         ours = set(cache.outputs())
     with tempfile.TemporaryDirectory(prefix="newsgen-verify-") as folder:
         fresh = Path(folder) / "output"
-        again = build(replace(options, at=clock, output=str(fresh), use_cache=True))
+        again = build(replace(options, at=clock, output=str(fresh), use_cache=True, budget=None))
         if again.exit_code:
             return (), again.diagnostics
         _forget(replace(project, output=fresh.resolve()))

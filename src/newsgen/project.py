@@ -15,7 +15,10 @@ Progress = Callable[[str, int, int], None]
 
 
 class Options(Struct, frozen=True):
-    """What the command line says. `at`: the clock, aware (None: now); `jobs`: processes (None: one a core)."""
+    """What the command line says. `at`: the clock, aware (None: now); `jobs`: processes (None: one a core).
+
+    `budget`: how many files may change for readers (None: any number).
+    """
 
     root: Path
     config_file: str = "newsgen.yaml"
@@ -31,6 +34,7 @@ class Options(Struct, frozen=True):
     strict: bool = False
     wait: bool = True
     verbose: bool = False
+    budget: int | None = None
     # Whether style sheets and scripts have the hash of their content in their names.
     fingerprints: bool = True
 

@@ -1,13 +1,16 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-SUMMARY = re.compile(r"2 articles: (\d+) files? written, (\d+) unchanged, (\d+) removed in \d+\.\d s\n")
+SUMMARY = re.compile(
+    r"2 articles: (\d+) files? written, (\d+) unchanged, (\d+) removed in \d+\.\d s; (\d+) changed for readers\n"
+)
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -25,9 +28,9 @@ def test_the_last_line_sums_up(run, site: Path) -> None:
     second = SUMMARY.search(run("build").stdout)
 
     assert first and second
-    written, unchanged, removed = (int(number) for number in first.groups())
-    assert (written, unchanged, removed) == (len(files(site / "output")), 0, 0)
-    assert [int(number) for number in second.groups()] == [0, written, 0]
+    written, unchanged, removed, changed = (int(number) for number in first.groups())
+    assert (written, unchanged, removed, changed) == (len(files(site / "output")), 0, 0, written)
+    assert [int(number) for number in second.groups()] == [0, written, 0, 0]
 
 
 def test_a_failing_build_leaves_the_output_as_it_was(run, site: Path) -> None:
@@ -42,6 +45,50 @@ def test_a_failing_build_leaves_the_output_as_it_was(run, site: Path) -> None:
     assert "content/broken.md:3:7: error[date-unreadable]" in failed.stderr
     assert "the output is as it was" in failed.stderr
     assert files(site / "output") == before
+
+
+def test_a_build_that_changes_more_than_its_budget_publishes_nothing(run, site: Path) -> None:
+    """A wrong edit of a template must not reach every page of an archive unseen."""
+    run("build")
+    before = files(site / "output")
+    yaml = site / "newsgen.yaml"
+    yaml.write_text(re.sub("(?m)^title: .*", "title: Another", yaml.read_text()))
+
+    failed = run("build", "--budget", "3")
+    answer = json.loads(run("build", "--budget", "3", "--json").stdout)
+    after = files(site / "output")
+    allowed = run("build", "--budget", str(answer["n_changed"]))
+
+    assert failed.exit_code == 1
+    assert "output: error[over-budget]: " in failed.stderr
+    assert "files would change for readers, and --budget allows 3" in failed.stderr
+    assert (answer["exit_code"], answer["n_written"], answer["changes"]) == (1, 0, [])
+    assert [each["code"] for each in answer["diagnostics"]] == ["over-budget"]
+    assert after == before
+    assert allowed.exit_code == 0
+    differing = {path for path, data in files(site / "output").items() if before[path] != data}
+    assert len(differing) == answer["n_changed"] > 3
+
+
+def test_files_that_are_only_restored_change_nothing_for_readers(run, site: Path) -> None:
+    run("build")
+    (site / "output/index.html").unlink()
+
+    restored = SUMMARY.search(run("build", "--budget", "0").stdout)
+
+    assert restored
+    assert (restored[1], restored[4]) == ("1", "0")
+
+
+def test_a_lost_cache_does_not_count_as_a_change(run, site: Path) -> None:
+    """A runner of continuous integration may keep the output and not .newsgen/."""
+    run("build")
+    shutil.rmtree(site / ".newsgen")
+
+    again = SUMMARY.search(run("build", "--budget", "0").stdout)
+
+    assert again
+    assert again[4] == "0"
 
 
 def test_json_stands_alone_on_stdout(run, site: Path) -> None:

@@ -123,7 +123,7 @@ class Maker:
     def _staged(self, number: int, output: Output, made: bytes | Copy) -> tuple[bytes, str, int, int]:
         """Digest, staged name, size and mtime; the name is "" where the disk has these very bytes."""
         if isinstance(made, Copy):
-            digest = _file_digest(self._locate(made.source))
+            digest = file_digest(self._locate(made.source))
         else:
             digest = blake2b(made, digest_size=DIGEST_BYTES).digest()
         if self._on_disk.get(output.path) == digest:
@@ -186,7 +186,8 @@ def kept(question: Question, digest: bytes) -> Asked:
     return Asked(str(question[0]), argument, json.dumps(question, ensure_ascii=False), digest)
 
 
-def _file_digest(path: Path) -> bytes:
+def file_digest(path: Path) -> bytes:
+    """The digest of a file's bytes, as those of outputs are made."""
     digest = blake2b(digest_size=DIGEST_BYTES)
     with path.open("rb") as file:
         while block := file.read(1 << 20):
