@@ -11,6 +11,9 @@ from msgspec.structs import replace
 from newsgen.config import Config, load
 from newsgen.diagnostics import Diagnostic, Place
 
+# The preview's own output: what is drawn there can never be published by mistake.
+PREVIEW = ".newsgen/preview"
+
 Progress = Callable[[str, int, int], None]
 
 
@@ -96,10 +99,17 @@ def opened(options: Options) -> tuple[Project | None, tuple[Diagnostic, ...]]:
 
 
 def _misplaced(project: Project, file: str) -> tuple[Diagnostic, ...]:
-    """An output folder that is, or holds, or lies in what newsgen reads would be read again, or worse."""
+    """An output folder that is, or holds, or lies in what newsgen reads would be read again, or worse.
+
+    In .git or among what builds remember, a page could take the place of what keeps the site.
+    """
     for name in ("content", "templates", "static"):
         folder = project.root / getattr(project.config, name)
         if project.output == folder or folder.is_relative_to(project.output) or project.output.is_relative_to(folder):
             text = f"the output folder {project.output} and {name}: {folder} are one inside the other"
             return (Diagnostic("output-misplaced", Place(file), text, "choose an output folder beside them"),)
+    for name in (".git", ".newsgen"):
+        if project.output.is_relative_to(project.root / name) and project.output != project.root / PREVIEW:
+            text = f"the output folder {project.output} is {name} or lies in it"
+            return (Diagnostic("output-misplaced", Place(file), text, "choose an output folder beside it"),)
     return ()

@@ -91,6 +91,17 @@ def test_a_lost_cache_does_not_count_as_a_change(run, site: Path) -> None:
     assert again[4] == "0"
 
 
+@pytest.mark.parametrize("folder", [".git", ".git/hooks", ".newsgen", ".newsgen/cache.staging", "content", "."])
+def test_an_output_folder_among_what_keeps_the_site_is_refused(run, site: Path, folder: str) -> None:
+    (site / ".git").mkdir()
+
+    refused = run("build", "-o", folder)
+
+    assert refused.exit_code == 2
+    assert "newsgen.yaml: error[output-misplaced]" in refused.stderr
+    assert list((site / ".git").iterdir()) == []
+
+
 def test_json_stands_alone_on_stdout(run, site: Path) -> None:
     answer = json.loads(run("build", "--json", "-v").stdout)
 

@@ -10,10 +10,7 @@ from msgspec.structs import replace
 from newsgen.build import Result, built_again
 from newsgen.diagnostics import described
 from newsgen.incremental.memory import Memory
-from newsgen.project import Options, Progress, opened
-
-# The preview's own output: what is drawn there can never be published by mistake.
-FOLDER = ".newsgen/preview"
+from newsgen.project import PREVIEW, Options, Progress, opened
 
 
 class State(Struct, frozen=True):
@@ -35,8 +32,8 @@ class Preview:
     """Builds one site again and again into its own folder; not to be called by two threads at once."""
 
     def __init__(self, options: Options, reloads: bool) -> None:
-        self.options = replace(options, output=str(options.root / FOLDER), fingerprints=False)
-        self.folder = options.root / FOLDER
+        self.options = replace(options, output=str(options.root / PREVIEW), fingerprints=False)
+        self.folder = options.root / PREVIEW
         self.base_path = ""
         self.folders: tuple[str, ...] = ("content", "templates", "static")
         self._reloads = reloads
