@@ -232,7 +232,7 @@ class _Build:
 
     def _is_unchanged(self, inputs: Inputs) -> bool:
         """Whether the last build saw the same sources, inputs and public articles, so that there is nothing to ask."""
-        if self._inputs_changed(inputs) or self.cache.pending():
+        if self._inputs_changed(inputs) or self.cache.meta("urls") != inputs.urls_digest or self.cache.pending():
             return False
         if self._span() is None:
             return False
@@ -353,6 +353,7 @@ class _Build:
                     "inputs": inputs.digest,
                     "config": inputs.config_digest,
                     "span": msgspec.json.encode([str(moment) for moment in span]),
+                    "urls": inputs.urls_digest,
                     "diagnostics": msgspec.msgpack.encode(in_order(diagnostics)),
                     "articles": str(len(site.all_articles)).encode(),
                 }

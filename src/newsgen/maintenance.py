@@ -47,7 +47,7 @@ class OpenError(Exception):
 
 def listing(options: Options) -> tuple[tuple[Entry, ...], tuple[Diagnostic, ...]]:
     """Every article, newest first, and what is wrong in the sources."""
-    project = _project(options)
+    project = project_of(options)
     clock = options.at or datetime.now(UTC)
     with locked(project.lock_file, options.wait), cache_of(project) as cache:
         found = scan(project.root, project.config.content)
@@ -67,7 +67,7 @@ def listing(options: Options) -> tuple[tuple[Entry, ...], tuple[Diagnostic, ...]
 
 def clean(options: Options) -> int:
     """Remove every file that newsgen wrote, and what it remembers; returns the number of files."""
-    project = _project(options)
+    project = project_of(options)
     with locked(project.lock_file, options.wait):
         with cache_of(project) as cache:
             n_removed = deleted(project.output, [*cache.outputs(), *cache.pending()])
@@ -77,7 +77,7 @@ def clean(options: Options) -> int:
 
 def verify(options: Options) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
     """Build, build again from nothing elsewhere, and compare every byte: the paths that differ."""
-    project = _project(options)
+    project = project_of(options)
     clock = options.at or datetime.now(UTC)
     result = build(replace(options, at=clock))
     if result.exit_code:
@@ -97,7 +97,7 @@ def verify(options: Options) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
 
 def why(options: Options, address: str) -> str | None:
     """What an output asked, and which answers changed in the build that made it; None: there is no such output."""
-    project = _project(options)
+    project = project_of(options)
     with cache_of(project) as cache:
         row = _output_at(project, cache, address)
         if row is None:
@@ -121,7 +121,7 @@ def _forget(project: Project) -> None:
             path.unlink()
 
 
-def _project(options: Options) -> Project:
+def project_of(options: Options) -> Project:
     project, diagnostics = opened(options)
     if project is None or diagnostics:
         raise OpenError(diagnostics)

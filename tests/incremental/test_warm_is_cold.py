@@ -27,6 +27,7 @@ from tests.incremental.sites import (
 )
 
 FLAGS = ("draft: true", "unlisted: true", "featured: true", "weight: 3", "x: 1")
+PROMISES = ("/old/ = a{}\n", "/2026/05/a{0}/ = a{0}\n", "/was/ -> /2026/05/a{}/\n", "/2026/05/a{}/ gone\n", "")
 NUMBERS = st.integers(1, 7)
 EXAMPLES = int(os.environ.get("NEWSGEN_EXAMPLES", "12"))
 
@@ -117,6 +118,10 @@ class Edits(RuleBasedStateMachine):
     @rule(name=st.sampled_from(["strom", "wasser", "neu"]), title=st.sampled_from(["Ein Thema", "Another"]))
     def describe(self, name: str, title: str) -> None:
         written(self.root / "content" / "categories", {f"{name}.md": f"---\ntitle: {title}\n---\nAbout {title}.\n"})
+
+    @rule(number=NUMBERS, line=st.sampled_from(PROMISES))
+    def promise(self, number: int, line: str) -> None:
+        written(self.root, {"newsgen.urls": line.format(number)})
 
     @rule(days=st.integers(-20, 20))
     def turn_clock(self, days: int) -> None:

@@ -110,6 +110,9 @@ def test_caddy_gets_a_line_each(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(shutil.which("nginx") is None, reason="there is no nginx")
 def test_nginx_answers_every_old_address_with_the_new_one(tmp_path: Path) -> None:
+    gone = {"/gone/", "/%C3%BCber/", "/2009/b.html"}
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "newsgen.urls").write_text("".join(f"{url} gone\n" for url in gone))
     map_ = tmp_path / "redirects.nginx"
     map_.write_text(hosted(tmp_path / "site", "nginx"), "utf-8")
     sock = tmp_path / "s"
@@ -117,16 +120,18 @@ def test_nginx_answers_every_old_address_with_the_new_one(tmp_path: Path) -> Non
     (tmp_path / "nginx.conf").write_text(
         f"daemon off; pid pid; error_log stderr; events {{}} http {{ {logs} scgi_temp_path c; "
         f"map_hash_bucket_size 512; map $uri $moved {{ include {map_}; }} "
-        f"server {{ listen unix:{sock}; root {tmp_path}; if ($moved) {{ return 301 $moved; }} }} }}"
+        f"server {{ listen unix:{sock}; root {tmp_path}; if ($moved = 410) {{ return 410; }} "
+        f"if ($moved) {{ return 301 $moved; }} }} }}"
     )
 
     with subprocess.Popen(["nginx", "-p", str(tmp_path), "-c", "nginx.conf"], stderr=subprocess.PIPE) as nginx:
         try:
-            answers = {url: answer(sock, nginx, url) for url in (*MOVED, "/elsewhere/")}
+            answers = {url: answer(sock, nginx, url) for url in (*MOVED, *gone, "/elsewhere/")}
         finally:
             nginx.terminate()
 
     assert answers.pop("/elsewhere/")[1] is None
+    assert {answers.pop(url) for url in gone} == {(410, None)}
     assert {url: (target or "").removeprefix("http://x") for url, (_, target) in answers.items()} == MOVED
     assert {status for status, _ in answers.values()} == {301}
 

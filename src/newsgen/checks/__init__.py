@@ -7,5 +7,6 @@ from newsgen.checks.ids import ids
 from newsgen.checks.links import images, links
 from newsgen.checks.logos import logos
 from newsgen.checks.outputs import outputs
+from newsgen.checks.promises import promises
 
-CHECKS: tuple[Check, ...] = (clashes, outputs, aliases, links, images, logos, ids)
+CHECKS: tuple[Check, ...] = (clashes, outputs, aliases, links, images, logos, ids, promises)

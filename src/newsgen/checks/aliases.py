@@ -6,10 +6,11 @@ from urllib.parse import unquote
 
 from newsgen.checks.base import Planned, Read, place_of
 from newsgen.checks.clash import named
+from newsgen.checks.promises import taken
 from newsgen.diagnostics import Diagnostic
 from newsgen.site.index import Site
-from newsgen.site.permalinks import output_path
-from newsgen.site.redirects import followed, target_of
+from newsgen.site.permalinks import standard
+from newsgen.site.redirects import followed, path_of, target_of
 
 
 def aliases(site: Site, plan: Sequence[Planned], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
@@ -29,12 +30,17 @@ def aliases(site: Site, plan: Sequence[Planned], readings: Mapping[str, Read]) -
 def _taken(
     site: Site, redirects: Sequence[Planned], owners: Mapping[str, list[Planned]], readings: Mapping[str, Read]
 ) -> Iterator[Diagnostic]:
+    # Two redirects at one address are both of front matter: newsgen.urls stands back.
+    in_file = {old.url: old for old in site.fates.moved}
     for output in redirects:
         url, _, source = output.subject.partition(" ")
         others = [other for other in owners[output.path] if other != output]
         if others:
             other = others[0]
             name = f"an old address of {_source(other)}" if other.kind == "redirect" else _whose(site, other)
+            if url in in_file:
+                yield taken(site.ledger.entries[standard(url.removeprefix(site.config.base_path))], name)
+                continue
             text = f'the old address "{unquote(url)}" is {name}, too'
             place = place_of(readings, source, "aliases", "redirect_to")
             yield Diagnostic("alias-taken", place, text, "take it out of the aliases of one of them")
@@ -48,20 +54,13 @@ def _nowhere(site: Site, plan: Sequence[Planned], readings: Mapping[str, Read]) 
     paths = {output.path for output in plan}
     for head in moving:
         place = place_of(readings, head.source, "redirect_to")
-        end = _path(site, followed(site.config, site.redirects, target_of(head, site.config.base_path)))
+        end = path_of(site.config, followed(site.config, site.redirects, target_of(head, site.config.base_path)))
         if end in site.redirects:
             text = f'redirect_to "{head.redirect_to}" leads in a circle'
             yield Diagnostic("redirect-loop", place, text, "let it lead to another page")
         elif end and end not in paths:
             text = f'redirect_to "{head.redirect_to}" leads to an address that this site does not have'
             yield Diagnostic("redirect-broken", place, text, "mend the address", "warning")
-
-
-def _path(site: Site, target: str) -> str:
-    """The output that a path of this site is; "" for other sites."""
-    if not target.startswith("/") or target.startswith("//"):
-        return ""
-    return output_path(site.config, target.partition("#")[0].partition("?")[0])
 
 
 def _whose(site: Site, output: Planned) -> str:

@@ -8,7 +8,7 @@ import click
 
 from newsgen import __version__
 
-COMMANDS = ("init", "new", "build", "serve", "list", "why", "clean")
+COMMANDS = ("init", "new", "build", "serve", "list", "why", "urls", "clean")
 
 
 class Commands(click.Group):

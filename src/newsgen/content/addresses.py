@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 MAX_SEGMENT_BYTES = 240
 
@@ -49,8 +49,3 @@ def written(path: str) -> str:
     decoded = decoded.removesuffix("index.html") if decoded.endswith("/index.html") else decoded
     last = decoded.rpartition("/")[2]
     return f"{decoded}/" if last and "." not in last else decoded
-
-
-def encoded(path: str) -> str:
-    """A decoded path, percent-encoded once (RFC 3986 §3.3)."""
-    return quote(path, safe="/~!$&'()*+,;=@-._", errors="replace")

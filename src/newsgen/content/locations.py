@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from unicodedata import normalize
 
-from newsgen.content.addresses import danger, encoded, filled, written
+from newsgen.content.addresses import danger, filled, written
 from newsgen.content.fields import Value
 from newsgen.content.names import Named
 from newsgen.content.settings import Settings
 from newsgen.content.sheet import Sheet, truth_of
 from newsgen.content.slugs import is_url_safe, slug_of
 from newsgen.model import TermName
+from newsgen.site.permalinks import encoded
 
 _HINT = "write it as /2026/05/cup/"
 _WORD = re.compile(r":([a-z]+)")

@@ -4,12 +4,14 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from hashlib import blake2b
 
 from msgspec import Struct
 
 from newsgen.config import Config
 from newsgen.content.reading import Reading, settings
 from newsgen.content.theme import template_texts
+from newsgen.content.urls import urls_read
 from newsgen.diagnostics import Diagnostic
 from newsgen.incremental import assets, reading
 from newsgen.incremental.assets import Row as AssetRow
@@ -18,13 +20,15 @@ from newsgen.incremental.memory import Memory
 from newsgen.model import Asset
 from newsgen.project import Progress, Project
 from newsgen.render import Templates
-from newsgen.site.answers import digest_of
+from newsgen.site.answers import DIGEST_BYTES, digest_of
+from newsgen.site.fates import hidden_at
 from newsgen.site.index import Facts, Site, at, is_public
+from newsgen.site.ledger import parsed
 from newsgen.site.queries import NEWS_AGE
 
 
 class Inputs(Struct, frozen=True):
-    """`rows` by source path in order; `digest` covers all but sources and assets."""
+    """`rows` by source path in order; `digest` covers all but sources, assets and `urls`, the bytes of newsgen.urls."""
 
     config: Config
     rows: Mapping[str, SourceRow]
@@ -35,7 +39,12 @@ class Inputs(Struct, frozen=True):
     digest: bytes
     config_digest: bytes
     settings_digest: bytes
+    urls: bytes
     diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def urls_digest(self) -> bytes:
+        return blake2b(self.urls, digest_size=DIGEST_BYTES).digest()
 
 
 def gathered(project: Project, cache: Cache, memory: Memory, progress: Progress) -> Inputs:
@@ -47,12 +56,13 @@ def gathered(project: Project, cache: Cache, memory: Memory, progress: Progress)
     known = cache.sources() if cache.meta("settings") == settings_digest else {}
     jobs = n_jobs(project)
     read = reading.rows(root, found.articles, known, reading_settings, cache, project.cache_file, jobs, progress)
+    urls, no_urls = urls_read(root)
     texts, unreadable = template_texts(root, config.templates)
     static_stats, no_files = assets.static_stats(root, config)
-    urls = {stat.path: assets.content_url(config, stat.path) for stat in found.assets}
-    urls |= {source: assets.static_url(config, path) for path, (source, _) in static_stats.items()}
+    addresses = {stat.path: assets.content_url(config, stat.path) for stat in found.assets}
+    addresses |= {source: assets.static_url(config, path) for path, (source, _) in static_stats.items()}
     stats = [*found.assets, *(stat for _, stat in static_stats.values())]
-    by_source, asset_rows = assets.measured(root, stats, urls, cache.assets())
+    by_source, asset_rows = assets.measured(root, stats, addresses, cache.assets())
     static = {path: by_source[source] for path, (source, _) in static_stats.items()}
     if options.fingerprints:
         static = {path: assets.fingerprinted(asset) for path, asset in static.items()}
@@ -66,7 +76,8 @@ def gathered(project: Project, cache: Cache, memory: Memory, progress: Progress)
         digest_of([config, texts, static, options.drafts, options.future]),
         digest_of(config),
         settings_digest,
-        (*found.diagnostics, *read.diagnostics, *unreadable, *no_files),
+        urls,
+        (*found.diagnostics, *read.diagnostics, *unreadable, *no_files, *no_urls),
     )
 
 
@@ -80,8 +91,12 @@ def site_of(project: Project, inputs: Inputs, readings: Mapping[str, Reading], c
     """The index of what is public at `clock`."""
     drafts, future = project.options.drafts, project.options.future
     facts = {}
+    hidden = []
     for path, found in readings.items():
-        if found.head is None or not is_public(found.head, clock, drafts, future):
+        if found.head is None:
+            continue
+        if not is_public(found.head, clock, drafts, future):
+            hidden.append(found.head)
             continue
         row = inputs.rows[path]
         head = at(found.head, clock)
@@ -89,7 +104,9 @@ def site_of(project: Project, inputs: Inputs, readings: Mapping[str, Reading], c
         is_timed = found.head.featured_until is not None or found.head.updated is not None
         digest = digest_of(head) if is_timed else row.head_digest
         facts[path] = Facts(head, digest, row.body_key)
-    return Site(project.config, clock, facts, inputs.assets, inputs.static)
+    ledger = parsed(inputs.urls)
+    why_hidden = hidden_at(clock, hidden) if ledger.entries else {}
+    return Site(project.config, clock, facts, inputs.assets, inputs.static, ledger, why_hidden)
 
 
 Span = tuple[float, float]

@@ -1,7 +1,7 @@
 """Old addresses: a page at each that sends readers on to the new one, and files that make hosts do so themselves."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from urllib.parse import quote, unquote
 
 from msgspec import Struct
@@ -9,29 +9,33 @@ from msgspec import Struct
 from newsgen.config import RedirectHost
 from newsgen.kinds.base import Output, Page
 from newsgen.site.index import Site
+from newsgen.site.ledger import FILE
 from newsgen.site.permalinks import output_path
-from newsgen.site.redirects import old_addresses, target_of
+from newsgen.site.redirects import target_of
 from newsgen.site.view import View
 
 Rows = Iterable[tuple[str, str]]
 
 
 class RedirectKind(Struct, frozen=True):
-    """`aliases` lead to the article, or where it leads itself; an article with `redirect_to` is a redirect alone."""
+    """`aliases` lead to the article, or where it leads itself; an article with `redirect_to` is a redirect alone.
+
+    What newsgen.urls knows as an article's address leads to it; the file may lead addresses elsewhere, too.
+    """
 
     name: str = "redirect"
     version: int = 2
     stage: int = 1
 
     def plan(self, site: Site) -> Iterable[Output]:
-        for source, facts in site.facts.items():
-            head = facts.head
-            if (head.aliases or head.redirect_to) and head.form != "term":
-                for url in old_addresses(head):
-                    yield Output(output_path(site.config, url), self.name, f"{url} {source}")
+        for old in site.old_addresses:
+            yield Output(output_path(site.config, old.url), self.name, f"{old.url} {old.source}")
 
     def make(self, output: Output, view: View) -> Page:
         url, _, source = output.subject.partition(" ")
+        if source == FILE:
+            values = {"target": view.destination(url), "kind": self.name, "url": url}
+            return Page("redirect.html", values, view.config.language)
         head = view.article(source)
         assert head is not None
         target = target_of(head, view.config.base_path)
@@ -44,7 +48,7 @@ class HostRedirectKind(Struct, frozen=True):
     """What a host reads to answer with a 301 itself; a file of that name in static/ stands before it."""
 
     name: str = "redirect-host"
-    version: int = 1
+    version: int = 2
     stage: int = 3
 
     def plan(self, site: Site) -> Iterable[Output]:
@@ -53,16 +57,13 @@ class HostRedirectKind(Struct, frozen=True):
         # The `!` that Netlify needs where a page stands at the old address is no status code to Cloudflare.
         if "cloudflare" in hosts:
             named["_redirects"] = "cloudflare"
-        if site.redirects:
+        if site.redirects or site.fates.gone:
             yield from (Output(file, self.name, host) for file, host in named.items() if file not in site.static)
 
     def make(self, output: Output, view: View) -> bytes:
         rows = [(url, quote(target, safe="%/:?#[]@!&'()*+,;=~")) for url, target in view.redirects()]
-        base_path: str = view.config.base_path
         host: RedirectHost = output.subject  # type: ignore[assignment]  # the plan wrote a host
-        if host == "apache":
-            return apache(rows, base_path).encode()
-        return FORMATS[host](rows).encode()
+        return FORMATS[host](rows, view.gone(), view.config.base_path).encode()
 
 
 FILES: Mapping[RedirectHost, str] = {
@@ -74,45 +75,56 @@ FILES: Mapping[RedirectHost, str] = {
 }
 
 
-def netlify(rows: Rows) -> str:
-    return "".join(f"{url} {target} 301!\n" for url, target in rows)
+def netlify(rows: Rows, gone: Sequence[str], base_path: str) -> str:
+    """A page that is gone is answered with what stands in 404.html."""
+    moved = "".join(f"{url} {target} 301!\n" for url, target in rows)
+    return moved + "".join(f"{url} {base_path}/404.html 410\n" for url in gone)
 
 
-def cloudflare(rows: Rows) -> str:
+def cloudflare(rows: Rows, gone: Sequence[str], base_path: str) -> str:
+    """Cloudflare Pages knows no 410: what is gone is not found there."""
     return "".join(f"{url} {target} 301\n" for url, target in rows)
 
 
-def nginx(rows: Rows) -> str:
-    """Entries of a map of $uri, which is decoded."""
-    return (
+def nginx(rows: Rows, gone: Sequence[str], base_path: str) -> str:
+    """Entries of a map of $uri, which is decoded; 410 for what is gone."""
+    how = (
         "# http { map_hash_bucket_size 512; map $uri $moved { include …/redirects.nginx; } … }\n"
-        "# server { if ($moved) { return 301 $moved; } … }\n"
-    ) + "".join(f"{_quoted(unquote(url))} {_quoted(target)};\n" for url, target in rows)
+        "# server { if ($moved = 410) { return 410; } if ($moved) { return 301 $moved; } … }\n"
+    )
+    moved = "".join(f"{_quoted(unquote(url))} {_quoted(target)};\n" for url, target in rows)
+    return how + moved + "".join(f"{_quoted(unquote(url))} 410;\n" for url in gone)
 
 
-def caddy(rows: Rows) -> str:
-    return "# import …/redirects.caddy\n" + "".join(f'redir "{url}" "{target}" 301\n' for url, target in rows)
+def caddy(rows: Rows, gone: Sequence[str], base_path: str) -> str:
+    moved = "".join(f'redir "{url}" "{target}" 301\n' for url, target in rows)
+    return "# import …/redirects.caddy\n" + moved + "".join(f'respond "{url}" 410\n' for url in gone)
 
 
-def apache(rows: Rows, base_path: str) -> str:
+def apache(rows: Rows, gone: Sequence[str], base_path: str) -> str:
     """Rules of mod_rewrite; in .htaccess they match decoded paths from its own folder on.
 
     In a substitution % and $ stand for what a condition or the pattern has found, unless there is a backslash.
     """
-    lines = []
+    lines = ["RewriteEngine On\n"]
     for url, target in rows:
-        pattern = re.escape(unquote(url.removeprefix(f"{base_path}/")))
         escaped = target.replace("%", "\\%")
-        lines.append(f'RewriteRule "^{pattern}$" "{escaped}" [R=301,L,NE]\n')
-    return f"RewriteEngine On\n{''.join(lines)}"
+        lines.append(f'RewriteRule "^{_pattern(url, base_path)}$" "{escaped}" [R=301,L,NE]\n')
+    lines += [f'RewriteRule "^{_pattern(url, base_path)}$" - [G]\n' for url in gone]
+    return "".join(lines)
 
 
-FORMATS: Mapping[RedirectHost, Callable[[Rows], str]] = {
+FORMATS: Mapping[RedirectHost, Callable[[Rows, Sequence[str], str], str]] = {
     "netlify": netlify,
     "cloudflare": cloudflare,
     "nginx": nginx,
+    "apache": apache,
     "caddy": caddy,
 }
+
+
+def _pattern(url: str, base_path: str) -> str:
+    return re.escape(unquote(url.removeprefix(f"{base_path}/")))
 
 
 def _quoted(text: str) -> str:

@@ -10,7 +10,7 @@ from newsgen.model import Body, Head
 from newsgen.site import pagination, queries
 from newsgen.site.index import Site
 from newsgen.site.permalinks import home_url, term_url
-from newsgen.site.redirects import followed, old_addresses, target_of
+from newsgen.site.redirects import followed
 
 # A family and its arguments, JSON scalars only, so that it can be kept and asked again: ("recent", 6).
 Question = tuple[str | int | bool | None, ...]
@@ -108,12 +108,7 @@ def _articles(answers: Answers, *arguments: Any) -> Sequence[Head]:
 def _redirects(answers: Answers) -> Sequence[tuple[str, str]]:
     """Old address and where it leads in the end, by address."""
     site = answers.site
-    rows: dict[str, str] = {}
-    for facts in site.facts.values():
-        head = facts.head
-        if (head.aliases or head.redirect_to) and head.form != "term":
-            target = followed(site.config, site.redirects, target_of(head, site.config.base_path))
-            rows |= dict.fromkeys(old_addresses(head), target)
+    rows = {old.url: followed(site.config, site.redirects, old.target) for old in site.old_addresses}
     return tuple(sorted(rows.items()))
 
 
@@ -142,6 +137,7 @@ FAMILIES: Mapping[str, Callable[..., Any]] = {
     "series": lambda answers, name: answers.site.by_series.get(name, ()),
     "translations": lambda answers, key: answers.site.by_translation.get(key, ()),
     "redirects": _redirects,
+    "gone": lambda answers: tuple(answers.site.config.base_path + entry.address for entry in answers.site.fates.gone),
     "destination": lambda answers, url: followed(answers.site.config, answers.site.redirects, url),
     "pages": lambda answers, menu: tuple(queries.pages(answers.site, menu)),
     "terms": lambda answers, kind: tuple(queries.terms(answers.site, kind)),

@@ -10,8 +10,10 @@ from msgspec.structs import replace
 
 from newsgen.config import Config
 from newsgen.model import Asset, Head, Term, TermKind, TermName
+from newsgen.site.fates import Fates, Hidden, fates
+from newsgen.site.ledger import Ledger
 from newsgen.site.permalinks import term_url
-from newsgen.site.redirects import redirects
+from newsgen.site.redirects import Old, by_path, of_heads
 
 DESCRIPTIONS: Mapping[str, TermKind] = {"categories": "category", "tags": "tag", "authors": "author"}
 TERM_KINDS: tuple[TermKind, ...] = ("category", "tag", "author")
@@ -31,6 +33,7 @@ class Site(Struct, frozen=True, dict=True):
     """`facts` by source are all that are public: articles (unlisted ones too), standing pages, descriptions.
 
     `static` is by path below static/ ("css/newsgen.css"), `assets` by source path ("content/2026/05/cup.jpg").
+    `ledger` is what newsgen.urls says, `hidden` why other sources are not public: for old addresses alone.
     """
 
     config: Config
@@ -38,6 +41,8 @@ class Site(Struct, frozen=True, dict=True):
     facts: Mapping[str, Facts]
     assets: Mapping[str, Asset] = {}
     static: Mapping[str, Asset] = {}
+    ledger: Ledger = Ledger()
+    hidden: Hidden = {}
 
     def head(self, source: str) -> Head | None:
         facts = self.facts.get(source)
@@ -134,9 +139,24 @@ class Site(Struct, frozen=True, dict=True):
         return {name: tuple(sorted(heads, key=_part)) for name, heads in series.items()}
 
     @cached_property
+    def old_addresses(self) -> tuple[Old, ...]:
+        """What leads elsewhere: by front matter first, then by newsgen.urls."""
+        return (*self._old_of_heads, *self.fates.moved)
+
+    @cached_property
     def redirects(self) -> Mapping[str, str]:
         """Output path of each old address -> where it leads at first."""
-        return redirects(self.config, (facts.head for facts in self.facts.values()))
+        return by_path(self.config, self.old_addresses)
+
+    @cached_property
+    def fates(self) -> Fates:
+        """What has become of the addresses in newsgen.urls that are no page any more."""
+        heads = (facts.head for facts in self.facts.values())
+        return fates(self.config, self.ledger, heads, self.hidden, self._old_of_heads)
+
+    @cached_property
+    def _old_of_heads(self) -> tuple[Old, ...]:
+        return tuple(of_heads(self.config, (facts.head for facts in self.facts.values())))
 
     @cached_property
     def by_translation(self) -> Groups:

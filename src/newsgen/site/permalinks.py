@@ -11,6 +11,20 @@ def address(config: Config, pattern: str, **values: str) -> str:
     return config.base_path + quote(pattern.format_map(values), safe="/%")
 
 
+def encoded(path: str) -> str:
+    """A decoded path, percent-encoded once (RFC 3986 §3.3)."""
+    return quote(path, safe="/~!$&'()*+,;=@-._", errors="replace")
+
+
+def standard(url: str) -> str:
+    """The one spelling of all addresses at which a static host serves the same file: /x/ for /x and /x/index.html."""
+    if url.endswith("/"):
+        return url
+    if url.endswith("/index.html"):
+        return url.removesuffix("index.html")
+    return url if "." in url.rpartition("/")[2] else f"{url}/"
+
+
 def home_url(config: Config) -> str:
     return config.base_path + "/"
 

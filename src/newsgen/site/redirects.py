@@ -2,9 +2,24 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from msgspec import Struct
+
 from newsgen.config import Config
 from newsgen.model import Head
 from newsgen.site.permalinks import output_path
+
+
+class Old(Struct, frozen=True, gc=False):
+    """An old address, where it leads at first, and the file that says so.
+
+    Both are root-relative with the base path, or `target` is a URL. `line` is that of newsgen.urls where the address
+    stands there and in no front matter, else 0.
+    """
+
+    url: str
+    target: str
+    source: str
+    line: int = 0
 
 
 def old_addresses(head: Head) -> tuple[str, ...]:
@@ -14,22 +29,32 @@ def old_addresses(head: Head) -> tuple[str, ...]:
     return tuple(dict.fromkeys((head.url, *head.aliases)))
 
 
-def target_of(head: Head, base_path: str) -> str:
-    """Where a head's old addresses lead at first; a path of the site is put behind the base path."""
-    target = head.redirect_to
-    if target.startswith("/") and not target.startswith(("//", f"{base_path}/")):
-        return base_path + target
-    return target or head.url
-
-
-def redirects(config: Config, heads: Iterable[Head]) -> Mapping[str, str]:
-    """Output path of each old address -> where it leads at first."""
-    moved: dict[str, str] = {}
+def of_heads(config: Config, heads: Iterable[Head]) -> Iterator[Old]:
+    """What front matter says of old addresses; two heads may claim one, which `alias-taken` tells."""
     for head in heads:
         if (head.aliases or head.redirect_to) and head.form != "term":
             target = target_of(head, config.base_path)
             for url in old_addresses(head):
-                moved.setdefault(output_path(config, url), target)
+                yield Old(url, target, head.source)
+
+
+def target_of(head: Head, base_path: str) -> str:
+    """Where a head's old addresses lead at first."""
+    return behind(base_path, head.redirect_to) or head.url
+
+
+def behind(base_path: str, target: str) -> str:
+    """A target as written, with the base path in front where it is a path of the site without one."""
+    if target.startswith("/") and not target.startswith(("//", f"{base_path}/")):
+        return base_path + target
+    return target
+
+
+def by_path(config: Config, olds: Iterable[Old]) -> dict[str, str]:
+    """Output path of each old address -> where it leads at first."""
+    moved: dict[str, str] = {}
+    for old in olds:
+        moved.setdefault(output_path(config, old.url), old.target)
     return moved
 
 
@@ -43,10 +68,16 @@ def followed(config: Config, moved: Mapping[str, str], target: str) -> str:
     return seen[-1]
 
 
+def path_of(config: Config, target: str) -> str:
+    """The output that a path of this site is; "" for other sites."""
+    if not target.startswith("/") or target.startswith("//"):
+        return ""
+    return output_path(config, target.partition("#")[0].partition("?")[0])
+
+
 def _hops(config: Config, moved: Mapping[str, str], target: str) -> Iterator[str]:
     yield target
-    while target.startswith("/") and not target.startswith("//"):
-        path = output_path(config, target.partition("#")[0].partition("?")[0])
+    while path := path_of(config, target):
         if path not in moved:
             return
         target = moved[path]

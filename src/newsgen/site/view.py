@@ -250,6 +250,11 @@ class View:
         redirects: tuple[tuple[str, str], ...] = self.ask("redirects")
         return redirects
 
+    def gone(self) -> tuple[str, ...]:
+        """Every address at which there was a page and shall be none any more, in order."""
+        gone: tuple[str, ...] = self.ask("gone")
+        return gone
+
     def asset(self, image: Image | str | None) -> Asset | None:
         """The file behind a picture or a source path; None for another host's or what does not exist."""
         source = image.src if isinstance(image, Image) else image

@@ -1,0 +1,134 @@
+"""`newsgen urls`: the file of every address that was ever published."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from newsgen.cli import report
+from newsgen.cli.options import all_of, at_option, config_option, no_wait_option, options_of, output_option
+
+if TYPE_CHECKING:
+    from newsgen.urls import Answered
+
+base_url_option = click.option(
+    "-b", "--base-url", metavar="URL", help="The address that the build had, where it was not the configured one."
+)
+
+
+@click.group("urls", short_help="Keep the promise of every published address.")
+def command() -> None:
+    """Keep newsgen.urls, a file to be committed: every address that was ever published.
+
+    Where it exists, each build is checked by it: what moved is redirected, and what vanished is an error until you
+    say what shall become of it.
+
+    \b
+    Examples:
+      newsgen urls record                  when a build has been published
+      newsgen urls redirect /2026/05/cup/ /2026/06/final/
+      newsgen urls gone /2026/05/cup/
+    """
+
+
+@command.command("record", short_help="Add what the last build published.")
+@all_of(output_option, config_option, base_url_option, no_wait_option)
+@click.pass_context
+def record(ctx: click.Context, config: Path, output: str | None, base_url: str | None, no_wait: bool) -> None:
+    """Add the addresses of the last build to newsgen.urls; run it when that build is on your web server.
+
+    Drafts and coming articles that a preview showed (-D, -F) are not added.
+    """
+    from newsgen.urls import record
+
+    with _problems(ctx):
+        n_known, n_new = record(options_of(config, output=output, base_url=base_url, wait=not no_wait))
+    click.echo(f"newsgen.urls: {n_known} address{'' if n_known == 1 else 'es'}, {n_new} new")
+
+
+@command.command("list", short_help="Say what is at each address now.")
+@all_of(
+    config_option,
+    at_option,
+    click.option("--json", "as_json", is_flag=True, help="Print JSON, and nothing else, on stdout."),
+    no_wait_option,
+)
+@click.pass_context
+def list_(ctx: click.Context, config: Path, at: str | None, as_json: bool, no_wait: bool) -> None:
+    """List every address of newsgen.urls and what is there with the articles of now.
+
+    A page; a redirect, and where it leads; gone; waiting for its article to be due; or vanished, which is for you to
+    answer.
+    """
+    from newsgen.diagnostics import n_errors
+    from newsgen.urls import listing
+
+    with _problems(ctx, as_json):
+        listed, diagnostics = listing(options_of(config, at=at, wait=not no_wait))
+    exit_code = 1 if n_errors(diagnostics) else 0
+    if as_json:
+        urls = [{"address": e.address, "id": e.id, "state": e.state, "target": e.target} for e in listed]
+        report.print_json({"exit_code": exit_code, "urls": urls, "diagnostics": report.as_json(diagnostics)})
+        ctx.exit(exit_code)
+    for each in listed:
+        click.echo(f"{each.state:<8}  {each.address}{f' -> {each.target}' if each.target else ''}")
+    report.report(each for each in diagnostics if each.level == "error")
+    ctx.exit(exit_code)
+
+
+@command.command("gone", short_help="Let an address be gone for good.")
+@click.argument("address", metavar="ADDRESS")
+@all_of(config_option, no_wait_option)
+@click.pass_context
+def gone(ctx: click.Context, address: str, config: Path, no_wait: bool) -> None:
+    """Say that there shall be nothing at ADDRESS any more; hosts that can answer "410 Gone".
+
+    \b
+    Example:
+      newsgen urls gone /2026/05/cup/
+    """
+    from newsgen.urls import answer_gone
+
+    with _problems(ctx):
+        _print(answer_gone(options_of(config, wait=not no_wait), address))
+
+
+@command.command("redirect", short_help="Lead an address to another one.")
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@all_of(config_option, no_wait_option)
+@click.pass_context
+def redirect(ctx: click.Context, old: str, new: str, config: Path, no_wait: bool) -> None:
+    """Lead readers of OLD to NEW, an address of this site or of another.
+
+    \b
+    Example:
+      newsgen urls redirect /2026/05/cup/ /2026/06/final/
+    """
+    from newsgen.urls import answer_redirect
+
+    with _problems(ctx):
+        _print(answer_redirect(options_of(config, wait=not no_wait), old, new))
+
+
+def _print(answered: "Answered") -> None:
+    click.echo(answered.line)
+    if answered.is_new:
+        click.echo("note: newsgen.urls did not have this address before", err=True)
+
+
+@contextmanager
+def _problems(ctx: click.Context, json_wanted: bool = False) -> Iterator[None]:
+    """Ends a command that cannot use newsgen.urls (1) or an address (2), beside what ends every command."""
+    from newsgen.urls import AddressError, UrlsError
+
+    try:
+        with report.problems(ctx, json_wanted):
+            yield
+    except AddressError as error:
+        raise click.UsageError(str(error)) from None
+    except UrlsError as error:
+        report.report(error.diagnostics)
+        ctx.exit(1)

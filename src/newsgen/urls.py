@@ -1,0 +1,166 @@
+"""What `newsgen urls` does with newsgen.urls: record what was published, and take answers for what has vanished."""
+
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime
+from typing import Literal
+from urllib.parse import quote, urlsplit
+
+from msgspec import Struct
+
+from newsgen.build import cache_of, quiet, remembered
+from newsgen.config import Config
+from newsgen.content.addresses import danger
+from newsgen.content.addresses import written as written_path
+from newsgen.content.reading import settings
+from newsgen.content.urls import urls_read, urls_written
+from newsgen.diagnostics import Diagnostic, Place
+from newsgen.incremental.cache import Cache
+from newsgen.incremental.inputs import gathered, site_of
+from newsgen.incremental.memory import Memory
+from newsgen.incremental.reading import decoded
+from newsgen.maintenance import project_of
+from newsgen.model import Head
+from newsgen.output.lock import locked
+from newsgen.project import Options, Project
+from newsgen.site.answers import digest_of
+from newsgen.site.index import Site, is_public
+from newsgen.site.ledger import FILE, Entry, Ledger, gone, leads_back, line_of, parsed, recorded, redirected, written
+from newsgen.site.permalinks import encoded, output_path
+from newsgen.site.redirects import followed
+
+State = Literal["page", "redirect", "gone", "waiting", "vanished"]
+
+
+class Listed(Struct, frozen=True):
+    """An address of the file, the id it was published for, and what is there now; `target` of a redirect."""
+
+    address: str
+    id: str
+    state: State
+    target: str = ""
+
+
+class Answered(Struct, frozen=True):
+    """The line that stands in the file now, and whether the file did not know the address before."""
+
+    line: str
+    is_new: bool
+
+
+class UrlsError(Exception):
+    """The file is as it was, and this is why."""
+
+    def __init__(self, *diagnostics: Diagnostic) -> None:
+        super().__init__(f"{FILE} is left as it was")
+        self.diagnostics = diagnostics
+
+
+class AddressError(ValueError):
+    """An address on the command line that is none of this site."""
+
+
+def record(options: Options) -> tuple[int, int]:
+    """Add the addresses that the last build published; returns how many the file has, and how many are new."""
+    project = project_of(options)
+    with locked(project.lock_file, options.wait), cache_of(project) as cache:
+        heads = _published(project, cache)
+        old, new = _changed(project, lambda ledger: recorded(ledger, project.config.base_path, heads))
+    return len(new.entries), len(new.entries) - len(old.entries)
+
+
+def listing(options: Options) -> tuple[tuple[Listed, ...], tuple[Diagnostic, ...]]:
+    """Every address of the file, in order, as it is with the sources of now; and what is wrong in the file."""
+    project = project_of(options)
+    clock = options.at or datetime.now(UTC)
+    with locked(project.lock_file, options.wait), closing(Memory()) as memory, remembered(project, memory) as cache:
+        inputs = gathered(project, cache, memory, quiet)
+        readings = memory.readings(inputs.rows, inputs.settings_digest, cache)
+        site = site_of(project, inputs, readings, clock)
+    ends: dict[str, State] = {entry.address: "gone" for entry in site.fates.gone}
+    ends |= {entry.address: "waiting" for entry in site.fates.waiting}
+    ends |= {entry.address: "vanished" for entry, _ in site.fates.vanished}
+    listed = tuple(_listed(site, entry, ends) for _, entry in sorted(site.ledger.entries.items()))
+    return listed, (*inputs.diagnostics, *site.ledger.problems)
+
+
+def answer_gone(options: Options, address: str) -> Answered:
+    """Let there be nothing at an address any more."""
+    project = project_of(options)
+    old = own_address(project.config, address)
+    return _answered(project, old, lambda ledger: gone(ledger, old))
+
+
+def answer_redirect(options: Options, address: str, target: str) -> Answered:
+    """Lead an address to another one, here or elsewhere."""
+    project = project_of(options)
+    old, new = own_address(project.config, address), _target(project.config, target)
+    return _answered(project, old, lambda ledger: _without_circle(redirected(ledger, old, new), old))
+
+
+def own_address(config: Config, text: str) -> str:
+    """An address as people write or copy it -> as it stands in the file; else an AddressError."""
+    parts = urlsplit(text)
+    if parts.scheme and parts.netloc != urlsplit(config.base_url).netloc:
+        raise AddressError(f'"{text}" is an address of another site')
+    path = text.removeprefix(f"{parts.scheme}://{parts.netloc}") if parts.scheme else text
+    if config.base_path and path.startswith(f"{config.base_path}/"):
+        path = path.removeprefix(config.base_path)
+    path = written_path(path)
+    if why := danger(path):
+        raise AddressError(f'"{text}" cannot be an address of this site: {why}')
+    return encoded(path)
+
+
+def _target(config: Config, text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme and parts.netloc != urlsplit(config.base_url).netloc:
+        if parts.scheme not in {"http", "https"} or not parts.netloc:
+            raise AddressError(f'"{text}" is no address of the web')
+        return quote(text, safe="%/:?#[]@!$&'()*+,;=~")
+    bare = text.partition("#")[0].partition("?")[0]
+    return own_address(config, bare) + quote(text.removeprefix(bare), safe="%/:?#[]@!$&'()*+,;=~")
+
+
+def _published(project: Project, cache: Cache) -> list[Head]:
+    """What the last build showed readers; the drafts and coming articles of a preview are not promised."""
+    if not cache.meta("build") or cache.meta("settings") != digest_of(settings(project.config)):
+        text = "no build has been published since newsgen.yaml or newsgen changed"
+        raise UrlsError(Diagnostic("build-missing", Place(FILE), text, "newsgen build, publish it, and record it then"))
+    clock = datetime.fromisoformat(cache.meta("clock").decode())
+    heads = (decoded(cache.published_reading(path)).head for path, row in cache.sources().items() if row.public)
+    return [head for head in heads if head is not None and is_public(head, clock)]
+
+
+def _answered(project: Project, address: str, change: Callable[[Ledger], Ledger]) -> Answered:
+    with locked(project.lock_file, project.options.wait):
+        old, new = _changed(project, change)
+    return Answered(line_of(new.entries[address]), address not in old.entries)
+
+
+def _changed(project: Project, change: Callable[[Ledger], Ledger]) -> tuple[Ledger, Ledger]:
+    """Write the file as `change` makes it; returns what it said and says. One that cannot be understood stays."""
+    data, unreadable = urls_read(project.root)
+    ledger = parsed(data)
+    if unreadable or ledger.problems:
+        raise UrlsError(*unreadable, *ledger.problems)
+    changed = change(ledger)
+    text = written(changed)
+    if text.encode() != data:
+        urls_written(project.root, text)
+    return ledger, changed
+
+
+def _without_circle(ledger: Ledger, address: str) -> Ledger:
+    if leads_back(ledger, address):
+        text = f'"{line_of(ledger.entries[address])}" would lead in a circle'
+        raise UrlsError(Diagnostic("redirect-loop", Place(FILE), text, "let it lead to a page"))
+    return ledger
+
+
+def _listed(site: Site, entry: Entry, ends: dict[str, State]) -> Listed:
+    state = ends.get(entry.address)
+    target = site.redirects.get(output_path(site.config, site.config.base_path + entry.address), "")
+    if target:
+        return Listed(entry.address, entry.id, "redirect", followed(site.config, site.redirects, target))
+    return Listed(entry.address, entry.id, state or "page")
