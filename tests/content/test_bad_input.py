@@ -70,6 +70,7 @@ from tests.content.reader import CONFIG, HEAD, SOURCE, Config, Permalinks, found
         (f"---\n{HEAD}draft: 'true'\n---\n", [("bool-text", 4, 8)]),
         ("---\ntitle: A\x07b\ndate: 2026-05-01\n---\n", [("control-character", 2, 9)]),
         (f"---\n{HEAD}---\nA\x0bb\n", [("control-character", 5, 2)]),
+        ('{"title": "A", "date": "2026-05-01", "id": "\\ud800x"}\n\nx\n', [("control-character", 1, 44)]),
     ],
 )
 def test_each_mistake_has_its_code_and_place(text: str, expected: list[tuple[str, int, int]]) -> None:

@@ -73,7 +73,8 @@ def _split(text: str, findings: Findings) -> tuple[Mapping[str, Field], str, int
     if handler is not None and handler.detect(text):
         return _fenced(text, fence, handler, findings)
     if _JSON.detect(text) or formats.is_json(text):
-        return formats.json_head(text, findings)
+        fields, body, line = formats.json_head(text, findings)
+        return _scrubbed_fields(fields, findings), body, line
     if formats.is_pelican(text):
         fields, body, line = formats.pelican_head(text)
         return _scrubbed_fields(fields, findings), body, line
