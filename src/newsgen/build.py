@@ -1,6 +1,5 @@
 """The walk: sources -> heads -> site -> plan -> outputs -> output folder. Everything else is a stage it passes."""
 
-import os
 import sqlite3
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,17 +15,16 @@ from newsgen.checks import CHECKS
 from newsgen.content.reading import Reading
 from newsgen.diagnostics import Diagnostic, Place, in_order, n_errors
 from newsgen.incremental import assets
-from newsgen.incremental.asking import BY_INPUTS, Stale, asked_again, numbered, stale
+from newsgen.incremental.asking import Stale, numbered, stale
 from newsgen.incremental.budget import changed as changed_for_readers
 from newsgen.incremental.budget import over
-from newsgen.incremental.cache import Cache, CacheError, OutputRow, QuestionRow, forget_all_but_outputs
+from newsgen.incremental.cache import Cache, CacheError, OutputRow, forget_all_but_outputs
 from newsgen.incremental.closures import with_closures
 from newsgen.incremental.engine import engine
-from newsgen.incremental.inputs import Inputs, Span, gathered, n_jobs, site_of, unchanging
+from newsgen.incremental.inputs import Inputs, gathered, n_jobs, site_of
 from newsgen.incremental.making import MadeOutput, Maker
 from newsgen.incremental.memory import Memory
-from newsgen.incremental.reading import decoded
-from newsgen.incremental.traces import Change, affected
+from newsgen.incremental.published import Publication, Published
 from newsgen.incremental.workers import mapped, uncollected
 from newsgen.kinds import KINDS
 from newsgen.kinds.base import Output
@@ -34,7 +32,7 @@ from newsgen.output.lock import LockedError, locked
 from newsgen.output.publish import Staged, deleted, discarded, emptied, in_the_way, moved, obstacles
 from newsgen.project import Options, Progress, Project
 from newsgen.project import opened as project_opened
-from newsgen.site.index import Facts, Site, at
+from newsgen.site.index import Site
 
 BY_NAME = {kind.name: kind for kind in KINDS}
 
@@ -130,15 +128,15 @@ class _Build:
         self.memory = memory
         self.progress = progress
         self.clock = project.options.at or datetime.now(UTC)
-        self.number = int(cache.meta("build") or b"0") + 1
+        self.published = Published(cache, self.clock)
 
     def run(self) -> Result:
         inputs = gathered(self.project, self.cache, self.memory, self.progress)
-        rows = self.cache.outputs()
-        intact = self._intact(rows)
+        rows = self.published.rows
+        intact = self.published.intact(self.project.output, self.memory.is_watched)
         # What is wrong with a folder or a link stands in no source, so that no digest tells of it.
-        if not inputs.diagnostics and len(intact) == len(rows) and self._is_unchanged(inputs):
-            return self._result(inputs, self._last_diagnostics(), n_unchanged=len(rows))
+        if not inputs.diagnostics and len(intact) == len(rows) and self.published.is_unchanged(inputs):
+            return self._result(inputs, self.published.diagnostics(), n_unchanged=len(rows))
         readings = self.memory.readings(inputs.rows, inputs.settings_digest, self.cache)
         site = site_of(self.project, inputs, readings, self.clock)
         plan = self.memory.plan(site)
@@ -166,19 +164,19 @@ class _Build:
         templates = with_closures(inputs.templates, config, self.cache)
         renderer = self.memory.renderer(templates, config, cache_file)
         maker = Maker(site, BY_NAME, templates, cache_file, staging, locate, on_disk, renderer)
-        changed = self._changed_questions(inputs, maker)
+        changed = self.published.changed_questions(inputs, maker)
         todo = stale(plan, rows, changed, intact)
         # When everything is made, all questions are asked anew: what nothing asks any more is forgotten.
         all_made = len(todo) == len(plan)
         self.cache.begin_questions(afresh=all_made)
         made: list[tuple[MadeOutput, bytes]] = []
-        if self._inputs_changed(inputs):
+        if self.published.inputs_changed(inputs):
             diagnostics += [maker.diagnostic(problem) for problem in maker.renderer.check()]
             if self._failing(diagnostics):
                 discarded(staging)
                 return self._result(inputs, diagnostics, n_articles=len(site.all_articles))
         for batch in mapped(maker, list(enumerate(stale_.output for stale_ in todo)), n_jobs(self.project)):
-            made += numbered(self.cache, batch, self.number)
+            made += numbered(self.cache, batch, self.published.number)
             diagnostics += batch.problems
             self.progress("making", len(made), len(todo))
         planned = {output.path for output in plan}
@@ -193,10 +191,9 @@ class _Build:
             discarded(staging)
             n_articles = len(site.all_articles)
             return self._result(inputs, _merged(diagnostics), n_articles=n_articles, n_changed=len(for_readers))
-        n_removed = self._published(staged, gone)
-        self._recorded(
-            inputs, site, readings, rows, todo, made, gone, () if all_made else changed, diagnostics, all_made
-        )
+        n_removed = self._swapped(staged, gone)
+        kept = () if all_made else changed
+        self.published.replace(Publication(inputs, site, readings, todo, made, gone, kept, diagnostics, all_made))
         discarded(staging)
         return self._result(
             inputs,
@@ -211,87 +208,13 @@ class _Build:
             made=tuple(FileChange(each.output.path, "made", each.cause) for each in todo),
         )
 
-    def _intact(self, rows: Mapping[str, OutputRow]) -> frozenset[str]:
-        """The outputs whose files are as newsgen left them, by their stat; what a killed build was moving is not."""
-        pending = self.cache.pending()
-        if self.memory.is_watched:
-            return frozenset(rows.keys() - pending)
-        folder = str(self.project.output) + os.sep
-        found = []
-        for path, row in rows.items():
-            try:
-                stat = os.stat(folder + path)  # noqa: PTH116  asked of every file of a site
-            except (OSError, ValueError):
-                continue
-            if stat.st_size == row.size and stat.st_mtime_ns == row.mtime_ns and path not in pending:
-                found.append(path)
-        return frozenset(found)
-
-    def _inputs_changed(self, inputs: Inputs) -> bool:
-        return self.cache.meta("inputs") != inputs.digest
-
-    def _is_unchanged(self, inputs: Inputs) -> bool:
-        """Whether the last build saw the same sources, inputs and public articles, so that there is nothing to ask."""
-        if self._inputs_changed(inputs) or self.cache.meta("urls") != inputs.urls_digest or self.cache.pending():
-            return False
-        if self._span() is None:
-            return False
-        known_assets = {path: row[2] for path, row in self.cache.assets().items()}
-        if known_assets != {path: encoded for path, _, _, encoded in inputs.asset_rows}:
-            return False
-        known = self.cache.sources()
-        return known.keys() == inputs.rows.keys() and all(
-            row.digest == known[path].digest for path, row in inputs.rows.items()
-        )
-
-    def _span(self) -> Span | None:
-        """The span of clocks at which the published site stays as it is, if the clock is in it."""
-        since, until = msgspec.json.decode(self.cache.meta("span") or b"[0, 0]", type=tuple[float | str, float | str])
-        return (float(since), float(until)) if float(since) <= self.clock.timestamp() < float(until) else None
-
-    def _changed_questions(self, inputs: Inputs, maker: Maker) -> list[QuestionRow]:
-        if not self.cache.families():
-            return []
-        site = maker.answers.site
-        change = self._change(inputs, site)
-        known_assets = {path: row[2] for path, row in self.cache.assets().items()}
-        new_assets = {path: encoded for path, _, _, encoded in inputs.asset_rows}
-        assets_changed = frozenset(
-            assets.named(self.project.config, path)
-            for path in known_assets.keys() | new_assets
-            if known_assets.get(path) != new_assets.get(path)
-        )
-        # Every answer may depend on newsgen.yaml.
-        same_config = self.cache.meta("config") == inputs.config_digest
-        scopes = dict(affected(change, site, assets_changed)) if same_config else {}
-        if not self._inputs_changed(inputs):
-            scopes |= dict.fromkeys(BY_INPUTS, frozenset[str]())
-        return asked_again(self.cache, maker.answers, scopes, self.number)
-
-    def _change(self, inputs: Inputs, site: Site) -> Change:
-        """What differs between the published site and this one."""
-        old_clock = datetime.fromisoformat(self.cache.meta("clock").decode() or "1970-01-01T00:00:00+00:00")
-        old: dict[str, Facts | None] = {}
-        known = self.cache.sources()
-        for path in known.keys() | site.facts.keys():
-            row, facts = known.get(path), site.facts.get(path)
-            was_public = row is not None and row.public
-            if was_public == (facts is not None) and (
-                facts is None or row is None or (row.head_digest, row.body_key) == (facts.digest, facts.body_key)
-            ):
-                continue
-            old[path] = None
-            if row is not None and row.public and (head := decoded(self.cache.published_reading(path)).head):
-                old[path] = Facts(at(head, old_clock), row.head_digest, row.body_key)
-        return Change(old, {path: site.facts.get(path) for path in old})
-
     def _in_order_of_publishing(self, made: Sequence[tuple[MadeOutput, bytes]], plan: Sequence[Output]) -> list[Staged]:
         """Assets and articles first, lists, home and feeds after them: no reader meets a link to what is not there."""
         stages = {output.path: BY_NAME[output.kind].stage for output in plan}
         staged = [Staged(output.path, output.staged) for output, _ in made if output.staged]
         return sorted(staged, key=lambda file: (stages[file.path], file.path))
 
-    def _published(self, staged: Sequence[Staged], gone: Sequence[str]) -> int:
+    def _swapped(self, staged: Sequence[Staged], gone: Sequence[str]) -> int:
         """Move and delete; the cache knows of it before it begins, so that a killed build is done again."""
         if not staged and not gone:
             return 0
@@ -302,80 +225,13 @@ class _Build:
         moved(self.project.staging, output, staged)
         return n_removed + deleted(output, gone)
 
-    def _recorded(
-        self,
-        inputs: Inputs,
-        site: Site,
-        readings: Mapping[str, Reading],
-        rows: Mapping[str, OutputRow],
-        todo: Sequence[Stale],
-        made: Sequence[tuple[MadeOutput, bytes]],
-        gone: Sequence[str],
-        questions: Sequence[QuestionRow],
-        diagnostics: Sequence[Diagnostic],
-        all_made: bool,
-    ) -> None:
-        """Keep what is published now: one transaction after the swap."""
-        by_path = {each.output.path: each for each in todo}
-        known = self.cache.sources()
-        removed = known.keys() - inputs.rows.keys()
-        read_anew = self.cache.new_readings()
-        sources = []
-        for path, row in inputs.rows.items():
-            facts = site.facts.get(path)
-            now = msgspec.structs.replace(
-                row, public=facts is not None, head_digest=facts.digest if facts else row.head_digest
-            )
-            if known.get(path) != now or path in read_anew:
-                sources.append(now)
-        kept_span = self._span()
-        if kept_span is None:
-            span = unchanging(readings.values(), self.clock)
-        else:
-            span = unchanging((readings[row.path] for row in sources), self.clock, kept_span)
-        replaced = [known[path].body_key for path in (*removed, *(row.path for row in sources)) if path in known]
-        with self.cache.transaction():
-            self.cache.put_sources(sources, removed)
-            self.cache.put_assets(inputs.asset_rows)
-            if all_made:
-                self.cache.drop_questions()
-            self.cache.put_questions(questions)
-            self.cache.keep_new_questions()
-            new = [self._row(by_path[output.path], output, asked, rows.get(output.path)) for output, asked in made]
-            self.cache.put_outputs(new, set(gone))
-            self.cache.drop_unused_bodies(replaced, {row.body_key for row in inputs.rows.values()})
-            self.cache.drop_pending()
-            self.cache.set_meta(
-                {
-                    "build": str(self.number).encode(),
-                    "clock": self.clock.isoformat().encode(),
-                    "settings": inputs.settings_digest,
-                    "inputs": inputs.digest,
-                    "config": inputs.config_digest,
-                    "span": msgspec.json.encode([str(moment) for moment in span]),
-                    "urls": inputs.urls_digest,
-                    "diagnostics": msgspec.msgpack.encode(in_order(diagnostics)),
-                    "articles": str(len(site.all_articles)).encode(),
-                }
-            )
-
-    def _row(self, why: Stale, output: MadeOutput, asked: bytes, known: OutputRow | None) -> OutputRow:
-        size, mtime_ns = output.size, output.mtime_ns
-        if not output.staged and known is not None:
-            size, mtime_ns = known.size, known.mtime_ns
-        kind, subject = why.output.kind, why.output.subject
-        return OutputRow(output.path, kind, subject, output.digest, size, mtime_ns, asked, self.number, why.cause)
-
-    def _last_diagnostics(self) -> tuple[Diagnostic, ...]:
-        return msgspec.msgpack.decode(self.cache.meta("diagnostics"), type=tuple[Diagnostic, ...])
-
     def _failing(self, diagnostics: Sequence[Diagnostic]) -> bool:
         return bool(n_errors(diagnostics) or (self.project.options.strict and diagnostics))
 
     def _result(self, inputs: Inputs, diagnostics: Sequence[Diagnostic], **numbers: object) -> Result:
         exit_code = 1 if self._failing(diagnostics) else 0
         notices = (self.cache.notice,) if self.cache.notice else ()
-        numbers.setdefault("n_articles", int(self.cache.meta("articles") or b"0"))
+        numbers.setdefault("n_articles", self.published.n_articles())
         return Result(in_order(diagnostics), exit_code, notices=notices, **numbers)  # type: ignore[arg-type]  # Result's own
 
 
