@@ -56,7 +56,8 @@ def listing(options: Options) -> tuple[tuple[Entry, ...], tuple[Diagnostic, ...]
         read = reading.rows(
             project.root, found.articles, known, wanted, cache, project.cache_file, n_jobs(project), lambda *_: None
         )
-        readings = [reading.decoded(encoded) for path, encoded in cache.readings(read.rows) if path in read.rows]
+        said = dict(cache.readings(read.rows))
+        readings = [reading.decoded(said[path]) for path in read.rows]
     heads = [each.head for each in readings if each.head is not None and each.head.form == "article"]
     entries = [
         Entry(head.source, head.title, head.date, _status(head, clock), head.url) for head in sorted(heads, key=order)

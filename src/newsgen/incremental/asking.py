@@ -20,7 +20,7 @@ from newsgen.site.answers import Answers, Question, written
 BY_INPUTS = ("config", "template", "has_template", "kind", "feed_url", "static")
 
 # Up to this many changed questions are searched for one by one.
-FEW = 64
+FEW = 8
 
 
 def asked_again(

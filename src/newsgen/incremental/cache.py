@@ -162,17 +162,14 @@ class Cache:
         return {path for (path,) in self.connection.execute("SELECT path FROM temp.new_readings")}
 
     def readings(self, paths: Collection[str]) -> Iterator[tuple[str, bytes]]:
-        """Path and encoded reading of sources, as this build has read them, else as they are kept."""
-        if len(paths) > FEW:
-            yield from self.connection.execute("SELECT path, reading FROM temp.new_readings")
-            others = "path NOT IN (SELECT path FROM temp.new_readings)"
-            yield from self.connection.execute(f"SELECT path, reading FROM main.sources WHERE {others}")  # noqa: S608
-        for path in paths if len(paths) <= FEW else ():
-            for table in ("temp.new_readings", "main.sources"):
-                asked = f"SELECT path, reading FROM {table} WHERE path = ?"  # noqa: S608  names of this file
-                if row := self.connection.execute(asked, (path,)).fetchone():
-                    yield row
-                    break
+        """Path and encoded reading: of these sources, and where they are many of all; the last of a path holds."""
+        for table in ("main.sources", "temp.new_readings"):
+            asked = f"SELECT path, reading FROM {table}"  # noqa: S608  names of this file
+            if len(paths) > FEW:
+                yield from self.connection.execute(asked)
+            else:
+                for path in paths:
+                    yield from self.connection.execute(f"{asked} WHERE path = ?", (path,))
 
     def published_reading(self, path: str) -> bytes:
         """What a source said in the last build that was published."""

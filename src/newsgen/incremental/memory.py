@@ -78,8 +78,7 @@ class Memory:
             if path in rows_known and rows_known[path].digest == row.digest
         }
         for path, encoded in cache.readings(rows.keys() - kept.keys()):
-            if path in rows and path not in kept:
-                kept[path] = decoded(encoded)
+            kept[path] = decoded(encoded)
         self._settings, self._rows, self._readings = settings, rows, {path: kept[path] for path in rows}
         return self._readings
 
