@@ -19,9 +19,9 @@ from newsgen.incremental.asking import question_of
 from newsgen.incremental.cache import Cache, OutputRow
 from newsgen.incremental.inputs import n_jobs
 from newsgen.model import Head
-from newsgen.output.lock import locked
+from newsgen.output.lock import LockedError, locked
 from newsgen.output.publish import deleted
-from newsgen.project import Options, Project, opened
+from newsgen.project import PREVIEW, PREVIEW_LOCK, Options, Project, opened
 from newsgen.site.answers import digest_of, written
 from newsgen.site.index import is_public, order
 from newsgen.site.permalinks import output_path
@@ -67,9 +67,24 @@ def listing(options: Options) -> tuple[tuple[Entry, ...], tuple[Diagnostic, ...]
 
 
 def clean(options: Options) -> int:
-    """Remove every file that newsgen wrote, and what it remembers; returns the number of files."""
+    """Remove every file that newsgen wrote, and what it remembers; returns the number of files.
+
+    With the site's own output goes its preview, unless one is being served.
+    """
     project = project_of(options)
-    with locked(project.lock_file, options.wait):
+    n_removed = _cleaned(project)
+    preview = replace(project, output=project.root / PREVIEW)
+    if options.output is None and preview.cache_file.exists():
+        try:
+            with locked(project.root / PREVIEW_LOCK, wait=False):
+                n_removed += _cleaned(preview)
+        except LockedError:
+            pass
+    return n_removed
+
+
+def _cleaned(project: Project) -> int:
+    with locked(project.lock_file, project.options.wait):
         with cache_of(project) as cache:
             n_removed = deleted(project.output, [*cache.outputs(), *cache.pending()])
         _forget(project)

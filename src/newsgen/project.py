@@ -13,6 +13,8 @@ from newsgen.diagnostics import Diagnostic, Place
 
 # The preview's own output: what is drawn there can never be published by mistake.
 PREVIEW = ".newsgen/preview"
+# Held by who serves it.
+PREVIEW_LOCK = ".newsgen/preview.lock"
 
 Progress = Callable[[str, int, int], None]
 

@@ -1,5 +1,7 @@
 """The preview serves what a static host would, only to this machine, and never leaves its folder."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -188,13 +190,37 @@ def test_a_site_below_a_path_is_previewed_below_it(tmp_path: Path) -> None:
 
 
 def test_the_next_free_port_is_taken_and_said(tmp_path: Path) -> None:
+    with running(site(tmp_path / "one")) as first:
+        port = int(first.address.rpartition(":")[2])
+        with running(site(tmp_path / "two"), "--port", str(port)) as second:
+            assert int(second.address.rpartition(":")[2]) > port
+            assert f"port {port} is taken\n" in second.lines
+
+
+def test_a_site_has_one_preview(tmp_path: Path) -> None:
+    """Two would draw into one folder, each with its own address in the pages."""
     root = site(tmp_path)
 
     with running(root) as first:
-        port = int(first.address.rpartition(":")[2])
-        with running(root, "--port", str(port)) as second:
-            assert int(second.address.rpartition(":")[2]) > port
-            assert f"port {port} is taken\n" in second.lines
+        command = [sys.executable, "-m", "newsgen", "serve", "--port", "0"]
+        second = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+        assert second.returncode == 1
+        assert f"is running already (process {first.process.pid})" in second.stderr
+        assert first.get("/").status == 200
+
+
+def test_clean_takes_a_preview_away_that_nobody_serves(tmp_path: Path) -> None:
+    root = site(tmp_path)
+    clean = [sys.executable, "-m", "newsgen", "clean"]
+    with running(root) as server:
+        subprocess.run(clean, cwd=root, check=True, stdout=subprocess.DEVNULL)
+        assert server.get("/").status == 200
+        server.interrupted()
+
+    subprocess.run(clean, cwd=root, check=True, stdout=subprocess.DEVNULL)
+
+    assert not list((root / ".newsgen").rglob("*.html"))
+    assert not list((root / ".newsgen").glob("*.db"))
 
 
 def test_an_interrupt_is_a_good_end_with_pages_open(tmp_path: Path) -> None:

@@ -132,6 +132,21 @@ def test_five_hundred_files_at_once_are_all_there(root: Path, server: Running) -
     assert all(server.get(f"/2026/05/{name}/").status == 200 for name in names[::50])
 
 
+@pytest.mark.parametrize("folder", [".newsgen", ".newsgen/preview"])
+def test_a_preview_that_was_removed_is_made_again(tmp_path: Path, folder: str) -> None:
+    root = site(tmp_path)
+    with running(root) as server, server.events() as events:
+        next(events)
+        replaced(root / "content/2026/rat.md", article("Der Rat tagt", "2026-05-02", "Vorher."))
+        next(events)
+        shutil.rmtree(root / folder)
+        replaced(root / "content/2026/rat.md", article("Der Rat tagt", "2026-05-02", "Nachher."))
+        next(events)
+
+        assert "Nachher." in server.get("/2026/05/rat/").text
+        assert server.get("/").status == 200
+
+
 def test_a_style_sheet_changes_no_page(root: Path, server: Running) -> None:
     with server.events() as events:
         next(events)

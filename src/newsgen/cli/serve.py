@@ -58,6 +58,8 @@ def command(
     # Only now: a help text needs no server.
     from msgspec.structs import replace
 
+    from newsgen.output.lock import LockedError, locked
+    from newsgen.project import PREVIEW_LOCK
     from newsgen.serve.guard import is_loopback
     from newsgen.serve.server import Settings, bound, origin, serve
 
@@ -77,9 +79,15 @@ def command(
         if opens:
             click.launch(f"{address}/")
 
-    with report.progress(not quiet) as progress:
-        settings = Settings(not no_reload, poll, lambda result: _tell(result, quiet), progress)
-        serve(replace(options, root=options.root.resolve()), host, listening, settings, ready)
+    root = options.root.resolve()
+    try:
+        # Two would draw into one folder, each with its own address.
+        with locked(root / PREVIEW_LOCK, wait=False), report.progress(not quiet) as progress:
+            settings = Settings(not no_reload, poll, lambda result: _tell(result, quiet), progress)
+            serve(replace(options, root=root), host, listening, settings, ready)
+    except LockedError as error:
+        click.echo(f"error[locked]: a preview of this site is running already (process {error.holder})", err=True)
+        ctx.exit(1)
 
 
 def _tell(result: "Result", quiet: bool) -> None:

@@ -8,7 +8,11 @@ from pathlib import Path
 
 
 class LockedError(Exception):
-    """Another build holds the lock; the message names its process."""
+    """Another process holds the lock: `holder` is its number, "unknown" where nobody knows."""
+
+    def __init__(self, holder: str) -> None:
+        super().__init__(f"another build is at work here (process {holder})")
+        self.holder = holder
 
 
 @contextmanager
@@ -18,7 +22,7 @@ def locked(file: Path, wait: bool) -> Iterator[None]:
     with file.open("a+") as handle:
         if not _acquire(handle.fileno(), wait):
             handle.seek(0)
-            raise LockedError(f"another build is at work here (process {handle.read().strip() or 'unknown'})")
+            raise LockedError(handle.read().strip() or "unknown")
         handle.truncate(0)
         handle.write(str(os.getpid()))
         handle.flush()

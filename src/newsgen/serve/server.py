@@ -8,7 +8,7 @@ import socket
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -145,7 +145,9 @@ async def _rebuilding(preview: Preview, hub: Hub, settings: Settings) -> None:
         before = preview.state
         result = await _in_thread(partial(preview.build, changed, quiet))
         if result.changes or preview.state.problems != before.problems:
-            settings.told(result)
+            # A terminal that has gone away does not end the preview.
+            with suppress(OSError):
+                settings.told(result)
             hub.send({**preview.state.told(), "changed": preview.state.changed})
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import sys
 from collections.abc import AsyncIterator, Callable, Sequence, Set
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -92,10 +93,22 @@ async def _watched(
     watch = awatch(
         *paths, watch_filter=None, step=20, stop_event=stop, recursive=recursive, ignore_permission_denied=True
     )
-    async for found in watch:
-        changed = {_below(root, path) for _, path in found}
-        if chosen := {path for path in changed if recursive or path in wanted}:
-            queue.put_nowait(chosen)
+    try:
+        async for found in watch:
+            changed = {_below(root, path) for _, path in found}
+            if chosen := {path for path in changed if recursive or path in wanted}:
+                queue.put_nowait(chosen)
+    except Exception as error:
+        # Linux watches some thousand folders only (fs.inotify.max_user_watches); what is raised then has no one type.
+        print(f"warning: the folders cannot be watched, and are looked at instead: {error}", file=sys.stderr)
+        await _polled(root, *_looked_at(root, paths, recursive, wanted), queue, stop)
+
+
+def _looked_at(
+    root: Path, paths: Sequence[Path], recursive: bool, wanted: Set[str]
+) -> tuple[Sequence[str], Sequence[str]]:
+    """Folders and files to be polled in place of a watch."""
+    return ([_below(root, str(path)) for path in paths], []) if recursive else ([], sorted(wanted))
 
 
 async def _polled(
