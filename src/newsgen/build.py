@@ -139,7 +139,7 @@ class _Build:
             return self._result(inputs, self.published.diagnostics(), n_unchanged=len(rows))
         readings = self.memory.readings(inputs.rows, inputs.settings_digest, self.cache)
         site = site_of(self.project, inputs, readings, self.clock)
-        plan = self.memory.plan(site)
+        plan = self.memory.plan(site, self.published.plan(inputs))
         diagnostics = [*inputs.diagnostics, *chain.from_iterable(found.diagnostics for found in readings.values())]
         for check in CHECKS:
             diagnostics += check(site, plan, readings)

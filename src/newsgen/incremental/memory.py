@@ -82,12 +82,17 @@ class Memory:
         self._settings, self._rows, self._readings = settings, rows, {path: kept[path] for path in rows}
         return self._readings
 
-    def plan(self, site: Site) -> Sequence[Output]:
-        """A site's outputs; where heads, files and settings are those of the last one, nothing is ordered again."""
+    def plan(self, site: Site, published: Sequence[Output] | None) -> Sequence[Output]:
+        """A site's outputs; where heads, files and settings are those of the last one, nothing is ordered again.
+
+        `published`: the outputs of the last build where they are known to be those of this one.
+        """
         last = self._plan
         if last is not None and site.is_ordered_as(last[0]):
             site.take_order(last[0])
             plan = last[1]
+        elif published is not None:
+            plan = published
         else:
             plan = [output for kind in KINDS for output in kind.plan(site)]
         self.site = site

@@ -17,6 +17,7 @@ from newsgen.incremental.inputs import Inputs, Span, unchanging
 from newsgen.incremental.making import MadeOutput, Maker
 from newsgen.incremental.reading import decoded
 from newsgen.incremental.traces import Change, affected
+from newsgen.kinds.base import Output
 from newsgen.site.index import Facts, Site, at
 
 
@@ -76,16 +77,29 @@ class Published:
 
     def is_unchanged(self, inputs: Inputs) -> bool:
         """Whether the last build saw the same sources, inputs and public articles, so that there is nothing to ask."""
+        known = self.cache.sources()
+        return self._is_planned_alike(inputs) and all(
+            row.digest == known[path].digest for path, row in inputs.rows.items()
+        )
+
+    def plan(self, inputs: Inputs) -> Sequence[Output] | None:
+        """The last build's outputs, where texts alone have changed since; None where others may be wanted."""
+        known = self.cache.sources()
+        if not self._is_planned_alike(inputs) or any(
+            row.head_digest != known[path].head_digest for path, row in inputs.rows.items()
+        ):
+            return None
+        return [Output(row.path, row.kind, row.subject) for row in self.rows.values()]
+
+    def _is_planned_alike(self, inputs: Inputs) -> bool:
+        """Whether all but what sources say is as it was, the clock's span included."""
         if self.inputs_changed(inputs) or self.cache.meta("urls") != inputs.urls_digest or self.cache.pending():
             return False
-        if self._span() is None:
-            return False
         known_assets = {path: row[2] for path, row in self.cache.assets().items()}
-        if known_assets != {path: encoded for path, _, _, encoded in inputs.asset_rows}:
-            return False
-        known = self.cache.sources()
-        return known.keys() == inputs.rows.keys() and all(
-            row.digest == known[path].digest for path, row in inputs.rows.items()
+        return (
+            self._span() is not None
+            and known_assets == {path: encoded for path, _, _, encoded in inputs.asset_rows}
+            and self.cache.sources().keys() == inputs.rows.keys()
         )
 
     def changed_questions(self, inputs: Inputs, maker: Maker) -> list[QuestionRow]:
