@@ -71,6 +71,12 @@ class Redirects(Strict, frozen=True):
     hosts: tuple[RedirectHost, ...] = ()
 
 
+class Pictures(Strict, frozen=True):
+    """Whether pages offer narrower copies of large pictures, in WebP."""
+
+    variants: bool = True
+
+
 class MenuItem(Strict, frozen=True):
     title: str
     url: str
@@ -114,6 +120,7 @@ class Config(Strict, frozen=True):
     feeds: Feeds = Feeds()
     redirects: Redirects = Redirects()
     markdown: Markdown = Markdown()
+    pictures: Pictures = Pictures()
     menu: tuple[MenuItem, ...] = ()
     theme: Theme = Theme()
     known_keys: tuple[str, ...] = ()

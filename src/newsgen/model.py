@@ -175,3 +175,4 @@ class Asset(Struct, frozen=True, gc=False):
     width: int = 0
     height: int = 0
     type: str = "application/octet-stream"
+    is_animated: bool = False

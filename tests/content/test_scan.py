@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from newsgen.content.scan import dimensions, scan
+from newsgen.content.scan import Picture, picture, scan
 
 WRITTEN_AS = b'<svg xmlns="http://www.w3.org/2000/svg" %s><rect/></svg>'
 
@@ -121,23 +121,23 @@ def test_the_size_of_an_svg(tmp_path: Path, attributes: bytes, size: tuple[int, 
     file = tmp_path / "a.svg"
     file.write_bytes(WRITTEN_AS % attributes)
 
-    assert dimensions(file) == (*size, "image/svg+xml")
+    assert picture(file) == Picture(*size, "image/svg+xml")
 
 
 def test_the_size_of_a_picture_is_as_browsers_show_it(tmp_path: Path) -> None:
     """A camera held upright writes a wide picture and the word to turn it."""
     from PIL import Image
 
-    picture = Image.new("RGB", (40, 30))
+    image = Image.new("RGB", (40, 30))
     exif = Image.Exif()
     exif[0x0112] = 6
-    picture.save(tmp_path / "a.jpg", exif=exif)
-    picture.save(tmp_path / "b.png")
-    picture.save(tmp_path / "c.jpg", format="PNG")
+    image.save(tmp_path / "a.jpg", exif=exif)
+    image.save(tmp_path / "b.png")
+    image.save(tmp_path / "c.jpg", format="PNG")
 
-    assert dimensions(tmp_path / "a.jpg") == (30, 40, "image/jpeg")
-    assert dimensions(tmp_path / "b.png") == (40, 30, "image/png")
-    assert dimensions(tmp_path / "c.jpg") == (40, 30, "image/png")
+    assert picture(tmp_path / "a.jpg") == Picture(30, 40, "image/jpeg")
+    assert picture(tmp_path / "b.png") == Picture(40, 30, "image/png")
+    assert picture(tmp_path / "c.jpg") == Picture(40, 30, "image/png")
 
 
 def test_the_size_of_what_is_no_picture_is_nothing(tmp_path: Path) -> None:
@@ -146,7 +146,7 @@ def test_the_size_of_what_is_no_picture_is_nothing(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"x")
     (tmp_path / "a").write_bytes(b"")
 
-    assert dimensions(tmp_path / "a.png") == (0, 0, "image/png")
-    assert dimensions(tmp_path / "a.pdf") == (0, 0, "application/pdf")
-    assert dimensions(tmp_path / "a") == (0, 0, "application/octet-stream")
-    assert dimensions(tmp_path / "missing.jpg") == (0, 0, "image/jpeg")
+    assert picture(tmp_path / "a.png") == Picture(0, 0, "image/png")
+    assert picture(tmp_path / "a.pdf") == Picture(0, 0, "application/pdf")
+    assert picture(tmp_path / "a") == Picture(0, 0, "application/octet-stream")
+    assert picture(tmp_path / "missing.jpg") == Picture(0, 0, "image/jpeg")

@@ -29,7 +29,7 @@ TEMPLATES = {
     "{% set placement = site.placement(article) if article is defined else site.placement() %}{{ placement }}\n"
     '{% if placement == "inline" %}{{ site.fragment("recent", lang)|safe }}{% endif %}\n',
     "article.html": '{% extends "base.html" %}{% block title %}{{ article.title }}{% endblock %}{% block main %}'
-    "{{ site.body(article)|safe }} n={{ site.newer(article).title if site.newer(article) else '-' }} "
+    "{{ site.body(article)|safe }} {{ site.srcset(article.image) }} n={{ site.newer(article).title if site.newer(article) else '-' }} "
     "o={{ site.older(article).title if site.older(article) else '-' }} "
     "r={% for each in site.related(article) %}{{ each.title }};{% endfor %} "
     "{% for category in site.categories_of(article) %}{{ category.name }}={{ site.count(category=category.slug) }} "

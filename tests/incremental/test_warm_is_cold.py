@@ -11,6 +11,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from PIL import Image
 
 from tests.incremental.sites import (
     CLOCK,
@@ -122,6 +123,20 @@ class Edits(RuleBasedStateMachine):
     @rule(number=NUMBERS, line=st.sampled_from(PROMISES))
     def promise(self, number: int, line: str) -> None:
         written(self.root, {"newsgen.urls": line.format(number)})
+
+    @rule(number=NUMBERS, folder=st.sampled_from(["content", "static"]), width=st.sampled_from([0, 700, 800, 820]))
+    def show_picture(self, number: int, folder: str, width: int) -> None:
+        """A broken one where `width` is 0."""
+        Image.new("RGB", (width or 800, 40)).save(file := self.root / folder / "cup.png")
+        if not width:
+            file.write_bytes(file.read_bytes()[:60])
+        self._edited(number, "\nimage: cup.png", "")
+        self._edited(number, "\nimage: /cup.png", "")
+        self._edited(number, "\nauthors:", f"\nimage: {'/' if folder == 'static' else ''}cup.png\nauthors:")
+
+    @rule(line=st.sampled_from(["", "pictures: {variants: false}"]))
+    def configure_pictures(self, line: str) -> None:
+        written(self.root, {"newsgen.yaml": f"{CONFIG}\n{line}\n"})
 
     @rule(days=st.integers(-20, 20))
     def turn_clock(self, days: int) -> None:

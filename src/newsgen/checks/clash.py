@@ -40,7 +40,7 @@ def source_of(site: Site, output: Planned) -> str:
     if output.kind == "static":
         asset = site.static.get(output.subject)
         return asset.source if asset else ""
-    if output.kind == "redirect":
+    if output.kind in {"redirect", "picture"}:
         return output.subject.partition(" ")[2]
     return output.subject if output.kind in {"article", "page", "asset"} else ""
 

@@ -7,10 +7,14 @@ from collections.abc import Collection
 from operator import attrgetter
 from pathlib import Path
 from stat import S_ISREG
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from newsgen.diagnostics import Diagnostic, Place, in_order
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 ARTICLE_SUFFIXES = (".md", ".markdown")
 _VIEW_BOX = re.compile(
@@ -90,24 +94,37 @@ def _stat(root: Path, path: str) -> Stat | None:
     return Stat(path, stat.st_mtime_ns, stat.st_size)
 
 
-def dimensions(file: Path) -> tuple[int, int, str]:
-    """Width and height in pixels of a picture (0, 0 for anything else) and the media type of the file."""
+class Picture(Struct, frozen=True):
+    """What a file is: width and height in pixels (0 for anything but a picture), its media type."""
+
+    width: int
+    height: int
+    type: str
+    is_animated: bool = False
+
+
+def picture(file: Path) -> Picture:
     type_ = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
     if type_ == "image/svg+xml":
-        return (*_svg_size(file), type_)
+        return Picture(*_svg_size(file), type_)
     if not type_.startswith("image/"):
-        return 0, 0, type_
+        return Picture(0, 0, type_)
     try:
         from PIL import Image
 
         with Image.open(file) as image:
-            width, height = image.size
-            # Browsers turn a photo as its camera says (CSS image-orientation: from-image).
-            is_turned = image.getexif().get(_ORIENTATION, 1) in {5, 6, 7, 8}
-            true_type = Image.MIME.get(image.format or "", type_)
-        return (height, width, true_type) if is_turned else (width, height, true_type)
+            width, height = reversed(image.size) if is_turned(image) else image.size
+            # Many phones' JPEGs hold a second picture after the one that browsers show (CIPA DC-007).
+            is_jpeg = image.format in {"JPEG", "MPO"}
+            true_type = "image/jpeg" if is_jpeg else Image.MIME.get(image.format or "", type_)
+            return Picture(width, height, true_type, not is_jpeg and getattr(image, "is_animated", False))
     except Exception:  # Pillow's readers raise many kinds for broken pictures, SyntaxError and struct.error among them.
-        return 0, 0, type_
+        return Picture(0, 0, type_)
+
+
+def is_turned(image: "Image") -> bool:
+    """Whether browsers turn a photo on its side, as its camera says (CSS image-orientation: from-image)."""
+    return image.getexif().get(_ORIENTATION, 1) in {5, 6, 7, 8}
 
 
 class _Walk:

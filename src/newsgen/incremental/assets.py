@@ -9,7 +9,7 @@ from urllib.parse import quote
 import msgspec
 
 from newsgen.config import Config
-from newsgen.content.scan import Stat, dimensions
+from newsgen.content.scan import Stat, picture
 from newsgen.content.theme import files_below, theme_folder
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.incremental.reading import YOUNG_NS
@@ -98,8 +98,9 @@ def _measured(file: Path, stat: Stat) -> Asset:
     with file.open("rb") as handle:
         while block := handle.read(1 << 20):
             digest.update(block)
-    width, height, type_ = dimensions(file)
-    return Asset(stat.path, "", digest.hexdigest(), stat.size, width, height, type_)
+    found = picture(file)
+    size = found.width, found.height
+    return Asset(stat.path, "", digest.hexdigest(), stat.size, *size, found.type, found.is_animated)
 
 
 def _stat(source: str, file: Path) -> tuple[str, Stat]:

@@ -9,7 +9,18 @@ from pathlib import Path
 import newsgen
 
 # The libraries whose output stands in pages; others only carry it.
-LIBRARIES = ("jinja2", "markdown", "markupsafe", "nh3", "python_slugify", "feedgen", "babel", "pyyaml", "msgspec")
+LIBRARIES = (
+    "jinja2",
+    "markdown",
+    "markupsafe",
+    "nh3",
+    "python_slugify",
+    "feedgen",
+    "babel",
+    "pyyaml",
+    "msgspec",
+    "pillow",
+)
 
 
 def engine() -> str:

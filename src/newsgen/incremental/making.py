@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.incremental.cache import Cache, readable
-from newsgen.kinds.base import Copy, Kind, Output, Page
+from newsgen.incremental.scaling import PictureError, scaled
+from newsgen.kinds.base import Copy, Kind, Output, Page, Scaled
 from newsgen.kinds.lists import is_front
 from newsgen.model import Body
 from newsgen.render import Renderer, TemplateProblem, Templates
@@ -96,6 +97,9 @@ class Maker:
             except TemplateProblem as problem:
                 problems.append(self.diagnostic(problem, output))
                 continue
+            except PictureError as error:
+                problems.append(error.diagnostic)
+                continue
             asked = tuple(indexes.setdefault(question, len(indexes)) for question in view.asked)
             made.append(MadeOutput(output.path, *staged, asked))
         questions = [kept(question, self.answers.digest(question)) for question in indexes]
@@ -111,6 +115,8 @@ class Maker:
     def _made(self, output: Output, view: View) -> bytes | Copy:
         view.ask("kind", output.kind)
         made = self._kinds[output.kind].make(output, view)
+        if isinstance(made, Scaled):
+            return scaled(made, self._locate(made.source))
         if not isinstance(made, Page):
             return made
         view.ask("template", made.template)

@@ -9,6 +9,7 @@ from newsgen.kinds.fragments import FragmentKind
 from newsgen.kinds.lists import HomeKind, TermKindOfOutput
 from newsgen.kinds.manifest import ManifestKind
 from newsgen.kinds.pages import PageKind
+from newsgen.kinds.pictures import PictureKind
 from newsgen.kinds.redirects import HostRedirectKind, RedirectKind
 from newsgen.kinds.robots import HeadersKind, RobotsKind
 from newsgen.kinds.single import LatestKind, NotFoundKind
@@ -17,6 +18,7 @@ from newsgen.kinds.sitemaps import MonthSitemapKind, NewsSitemapKind, PagesSitem
 KINDS: tuple[Kind, ...] = (
     StaticKind(),
     AssetKind(),
+    PictureKind(),
     StylesheetKind(),
     ManifestKind(),
     ArticleKind(),

@@ -32,7 +32,14 @@ class Copy(Struct, frozen=True):
     source: str
 
 
-Made = Page | Copy | bytes
+class Scaled(Struct, frozen=True):
+    """A picture in WebP, `width` pixels wide."""
+
+    source: str
+    width: int
+
+
+Made = Page | Copy | Scaled | bytes
 
 
 class ListPage(Struct, frozen=True):

@@ -188,7 +188,7 @@ def _entry(view: View, head: Head, origin: str) -> Entry:
         url=url,
         title=permitted(head.title) or head.slug,
         summary=permitted(head.teaser or head.description or head.dek or head.title),
-        html=feed_html(view.body(head), url) if view.config.feeds.full_text else "",
+        html=feed_html(view.feed_body(head), url) if view.config.feeds.full_text else "",
         lang=head.lang,
         date=head.date,
         updated=max(head.date, head.updated or head.date),

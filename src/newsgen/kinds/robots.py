@@ -7,6 +7,7 @@ from msgspec import Struct
 from newsgen.kinds.base import Output
 from newsgen.kinds.files import file_path
 from newsgen.site.index import Site
+from newsgen.site.pictures import FOLDER
 from newsgen.site.view import View
 
 # What the default theme needs and no more (CSP Level 3); pictures and films may come from other hosts by HTTPS.
@@ -62,6 +63,8 @@ class HeadersKind(Struct, frozen=True):
             hashed = sorted(
                 asset.url for path, asset in site.static.items() if file_path(site.config, asset.url) != path
             )
+            if site.config.pictures.variants:
+                hashed.append(f"{site.config.base_path}/{FOLDER}/*")
             yield Output("_headers", self.name, " ".join(hashed))
 
     def make(self, output: Output, view: View) -> bytes:

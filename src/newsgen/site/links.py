@@ -9,10 +9,18 @@ from newsgen.model import Asset
 
 SCHEME = "newsgen:"
 
+# The width of an article's text, which pictures of a body fill (`.page` of the theme's style sheet).
+SIZES = "(min-width: 64em) 46rem, 92vw"
+
 _LINK = re.compile(r'\b(href|src|poster)="newsgen:([^"#?]*)([^"]*)"')
 
 
-def resolved(html: str, url_of: Callable[[str], str], asset_of: Callable[[str], Asset | None]) -> str:
+def resolved(
+    html: str,
+    url_of: Callable[[str], str],
+    asset_of: Callable[[str], Asset | None],
+    srcset_of: Callable[[str], str],
+) -> str:
     """The HTML with every `newsgen:` link resolved; `url_of` gives "" for what is not published."""
     if SCHEME not in html:
         return html
@@ -23,6 +31,14 @@ def resolved(html: str, url_of: Callable[[str], str], asset_of: Callable[[str], 
         size = ""
         if attribute == "src" and (asset := asset_of(source)) and asset.width:
             size = f' width="{asset.width}" height="{asset.height}"'
+            if _is_bare_picture(html, match) and (srcset := srcset_of(source)):
+                size += f' srcset="{escape(srcset)}" sizes="{SIZES}"'
         return f'{attribute}="{escape(url_of(source) or "#")}{rest}"{size}'
 
     return _LINK.sub(replaced, html)
+
+
+def _is_bare_picture(html: str, src: re.Match[str]) -> bool:
+    """Whether an address stands in an `<img>` whose writer has not named copies already."""
+    tag = html[html.rfind("<", 0, src.start()) : html.find(">", src.end())]
+    return tag.startswith("<img ") and " srcset" not in tag

@@ -10,6 +10,7 @@ from newsgen.model import Asset, Body, Head, Heading, Image, Term, TermKind
 from newsgen.site.answers import Answers, Question, body
 from newsgen.site.links import resolved
 from newsgen.site.permalinks import home_url, month_url, year_url
+from newsgen.site.pictures import srcset, variants
 from newsgen.site.queries import list_name
 
 
@@ -143,7 +144,12 @@ class View:
     def body(self, head: Head) -> str:
         """The HTML of an article's or page's text, links resolved."""
         self.asked["body", head.source] = None
-        return resolved(self._body(head).html, self._url, self.asset)
+        return resolved(self._body(head).html, self._url, self.asset, self.srcset)
+
+    def feed_body(self, head: Head) -> str:
+        """The text as `body` gives it, its pictures as they are: readers of feeds know no layout to choose for."""
+        self.asked["body", head.source] = None
+        return resolved(self._body(head).html, self._url, self.asset, lambda source: "")
 
     def headings(self, head: Head) -> tuple[Heading, ...]:
         self.asked["body", head.source] = None
@@ -260,6 +266,20 @@ class View:
         source = image.src if isinstance(image, Image) else image
         asset: Asset | None = self.ask("asset", source) if source and "://" not in source else None
         return asset
+
+    def srcset(self, image: Image | str | None) -> str:
+        """The narrower copies of a picture in WebP, as `srcset` names them; "" where it needs or can have none.
+
+        There are copies of all of content/; of static/, only of what front matter names.
+        """
+        asset = self.asset(image)
+        if asset is None or not asset.width:
+            return ""
+        if not isinstance(image, Image) and not asset.source.startswith(f"{self.config.content}/"):
+            return ""
+        self.ask("config", "pictures")
+        self.ask("config", "base_url")
+        return srcset(variants(self.answers.site.config, asset))
 
     def static(self, path: str) -> str:
         """The address of a file of static/, with the hash of its content for style sheets and scripts."""
