@@ -44,8 +44,9 @@ class Preview:
 
     def build(self, changed: frozenset[str] | None, progress: Progress) -> Result:
         """Build after some paths have changed (None: anything may have), and move to the next state."""
-        self._look_around()
         ordinary = changed is not None and self.options.config_file not in changed and self.folder.is_dir()
+        if not ordinary:
+            self._look_around()
         self._memory.changed = changed if ordinary else None
         try:
             result = built_again(self.options, self._memory, progress)

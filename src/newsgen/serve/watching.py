@@ -12,7 +12,7 @@ from watchfiles import awatch
 
 # What is saved together comes together: an editor's rename and second write within the one, a checkout's within the
 # other.
-QUIET_S = 0.03
+QUIET_S = 0.02
 QUIET_AFTER_MANY_S = 0.25
 MANY = 10
 # Longer than this nobody waits, however busy the folders are.
@@ -91,7 +91,7 @@ async def _watched(
 ) -> None:
     """What the system tells: of everything in folders, or of the `wanted` entries of those above them."""
     watch = awatch(
-        *paths, watch_filter=None, step=20, stop_event=stop, recursive=recursive, ignore_permission_denied=True
+        *paths, watch_filter=None, step=10, stop_event=stop, recursive=recursive, ignore_permission_denied=True
     )
     try:
         async for found in watch:
