@@ -30,7 +30,7 @@ from tests.incremental.sites import (
 FLAGS = ("draft: true", "unlisted: true", "featured: true", "weight: 3", "x: 1")
 PROMISES = ("/old/ = a{}\n", "/2026/05/a{0}/ = a{0}\n", "/was/ -> /2026/05/a{}/\n", "/2026/05/a{}/ gone\n", "")
 NUMBERS = st.integers(1, 7)
-EXAMPLES = int(os.environ.get("NEWSGEN_EXAMPLES", "12"))
+EXAMPLES = int(os.environ.get("NEWSGEN_EXAMPLES", "8"))
 
 
 class Edits(RuleBasedStateMachine):
