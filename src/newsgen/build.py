@@ -15,16 +15,17 @@ from newsgen.checks import CHECKS
 from newsgen.content.reading import Reading
 from newsgen.diagnostics import Diagnostic, Place, in_order, n_errors
 from newsgen.incremental import assets
-from newsgen.incremental.asking import Stale, numbered, stale
+from newsgen.incremental.asking import numbered, stale
 from newsgen.incremental.budget import changed as changed_for_readers
 from newsgen.incremental.budget import over
 from newsgen.incremental.cache import Cache, CacheError, OutputRow, forget_all_but_outputs
 from newsgen.incremental.closures import with_closures
 from newsgen.incremental.engine import engine
-from newsgen.incremental.inputs import Inputs, gathered, n_jobs, site_of
-from newsgen.incremental.making import MadeOutput, Maker
+from newsgen.incremental.inputs import gathered, n_jobs, site_of
+from newsgen.incremental.making import MadeOutput, Maker, Stale
 from newsgen.incremental.memory import Memory
 from newsgen.incremental.published import Publication, Published
+from newsgen.incremental.touched import Search
 from newsgen.incremental.workers import mapped, uncollected
 from newsgen.kinds import KINDS
 from newsgen.kinds.base import Output
@@ -128,55 +129,53 @@ class _Build:
         self.memory = memory
         self.progress = progress
         self.clock = project.options.at or datetime.now(UTC)
-        self.published = Published(cache, self.clock)
 
     def run(self) -> Result:
-        inputs = gathered(self.project, self.cache, self.memory, self.progress)
-        rows = self.published.rows
-        intact = self.published.intact(self.project.output, self.memory.is_watched)
+        with closing(Search(self.project, self.cache, self.memory.is_watched)) as search:
+            inputs = gathered(self.project, self.cache, self.memory, self.progress)
+            found = search.found()
+        self.published = Published(self.cache, inputs, self.clock)
         # What is wrong with a folder or a link stands in no source, so that no digest tells of it.
-        if not inputs.diagnostics and len(intact) == len(rows) and self.published.is_unchanged(inputs):
-            return self._result(inputs, self.published.diagnostics(), n_unchanged=len(rows))
+        if not inputs.diagnostics and not found.paths and self.published.is_unchanged():
+            return self._result(self.published.diagnostics(), n_unchanged=found.n_outputs)
         readings = self.memory.readings(inputs.rows, inputs.settings_digest, self.cache)
         site = site_of(self.project, inputs, readings, self.clock)
-        plan = self.memory.plan(site, self.published.plan(inputs))
+        plan = self.memory.plan(site, self.published.plan())
         diagnostics = [*inputs.diagnostics, *chain.from_iterable(found.diagnostics for found in readings.values())]
         for check in CHECKS:
             diagnostics += check(site, plan, readings)
         if self._failing(diagnostics):
-            return self._result(inputs, diagnostics, n_articles=len(site.all_articles))
-        return self._made(inputs, site, plan, rows, intact, diagnostics, readings)
+            return self._result(diagnostics, n_articles=len(site.all_articles))
+        return self._made(site, plan, found.paths, diagnostics, readings)
 
     def _made(
         self,
-        inputs: Inputs,
         site: Site,
         plan: Sequence[Output],
-        rows: Mapping[str, OutputRow],
-        intact: frozenset[str],
+        touched: frozenset[str],
         diagnostics: list[Diagnostic],
         readings: Mapping[str, Reading],
     ) -> Result:
         staging = emptied(self.project.staging)
         locate = partial(assets.located, self.project.root)
-        on_disk = {path: rows[path].digest for path in intact}
+        inputs, rows = self.published.inputs, self.published.rows
         config, cache_file = self.project.config, self.project.cache_file
         templates = with_closures(inputs.templates, config, self.cache)
         renderer = self.memory.renderer(templates, config, cache_file)
-        maker = Maker(site, BY_NAME, templates, cache_file, staging, locate, on_disk, renderer)
-        changed = self.published.changed_questions(inputs, maker)
-        todo = stale(plan, rows, changed, intact)
+        maker = Maker(site, BY_NAME, templates, cache_file, staging, locate, renderer)
+        changed = self.published.changed_questions(maker)
+        todo = stale(plan, rows, changed, touched)
         # When everything is made, all questions are asked anew: what nothing asks any more is forgotten.
         all_made = len(todo) == len(plan)
-        self.cache.begin_questions(afresh=all_made)
+        self.cache.questions.begin(afresh=all_made)
         made: list[tuple[MadeOutput, bytes]] = []
-        if self.published.inputs_changed(inputs):
+        if self.published.inputs_changed:
             diagnostics += [maker.diagnostic(problem) for problem in maker.renderer.check()]
             if self._failing(diagnostics):
                 discarded(staging)
-                return self._result(inputs, diagnostics, n_articles=len(site.all_articles))
-        for batch in mapped(maker, list(enumerate(stale_.output for stale_ in todo)), n_jobs(self.project)):
-            made += numbered(self.cache, batch, self.published.number)
+                return self._result(diagnostics, n_articles=len(site.all_articles))
+        for batch in mapped(maker, list(enumerate(todo)), n_jobs(self.project)):
+            made += numbered(self.cache.questions, batch, self.published.number)
             diagnostics += batch.problems
             self.progress("making", len(made), len(todo))
         planned = {output.path for output in plan}
@@ -190,13 +189,12 @@ class _Build:
         if self._failing(diagnostics):
             discarded(staging)
             n_articles = len(site.all_articles)
-            return self._result(inputs, _merged(diagnostics), n_articles=n_articles, n_changed=len(for_readers))
+            return self._result(_merged(diagnostics), n_articles=n_articles, n_changed=len(for_readers))
         n_removed = self._swapped(staged, gone)
         kept = () if all_made else changed
-        self.published.replace(Publication(inputs, site, readings, todo, made, gone, kept, diagnostics, all_made))
+        self.published.replace(Publication(site, readings, todo, made, gone, kept, diagnostics, all_made))
         discarded(staging)
         return self._result(
-            inputs,
             diagnostics,
             n_articles=len(site.all_articles),
             n_made=len(made),
@@ -228,10 +226,10 @@ class _Build:
     def _failing(self, diagnostics: Sequence[Diagnostic]) -> bool:
         return bool(n_errors(diagnostics) or (self.project.options.strict and diagnostics))
 
-    def _result(self, inputs: Inputs, diagnostics: Sequence[Diagnostic], **numbers: object) -> Result:
+    def _result(self, diagnostics: Sequence[Diagnostic], **numbers: object) -> Result:
         exit_code = 1 if self._failing(diagnostics) else 0
         notices = (self.cache.notice,) if self.cache.notice else ()
-        numbers.setdefault("n_articles", self.published.n_articles())
+        numbers.setdefault("n_articles", self.cache.n_articles())
         return Result(in_order(diagnostics), exit_code, notices=notices, **numbers)  # type: ignore[arg-type]  # Result's own
 
 

@@ -115,15 +115,16 @@ def why(options: Options, address: str) -> str | None:
     """What an output asked, and which answers changed in the build that made it; None: there is no such output."""
     project = project_of(options)
     with cache_of(project) as cache:
-        row = _output_at(project, cache, address)
-        if row is None:
+        found = _output_at(project, cache, address)
+        if found is None:
             return None
+        row, number, cause = found
         last = int(cache.meta("build") or b"0")
         lines = [f"{row.path} ({row.kind}{f' of {row.subject}' if row.subject else ''})"]
-        age = "in the last build" if row.build == last else f"{last - row.build} builds ago"
-        lines.append(f"made {age}: {row.cause}")
-        asked = cache.questions_by_id(array("I", row.asked or b""))
-        lines += [f"{'*' if each.changed == row.build else ' '} {written(question_of(each))}" for each in asked]
+        age = "in the last build" if number == last else f"{last - number} builds ago"
+        lines.append(f"made {age}: {cause}")
+        asked = cache.questions.with_ids(array("I", row.asked or b""))
+        lines += [f"{'*' if each.changed == number else ' '} {written(question_of(each))}" for each in asked]
         lines.append("* the answer was new in that build")
     return "\n".join(lines)
 
@@ -152,7 +153,7 @@ def _status(head: Head, clock: datetime) -> str:
     return "scheduled" if head.publish_at > clock else "expired"
 
 
-def _output_at(project: Project, cache: Cache, address: str) -> OutputRow | None:
+def _output_at(project: Project, cache: Cache, address: str) -> tuple[OutputRow, int, str] | None:
     """The output that a URL, a root-relative address or a path below the output folder means."""
     path = urlsplit(address).path if "://" in address else address
     relative = unquote(path).removeprefix(f"{project.config.output}/").lstrip("/")

@@ -11,7 +11,7 @@ from newsgen.build import quiet, remembered
 from newsgen.content.reading import Reading
 from newsgen.incremental import assets
 from newsgen.incremental.inputs import Inputs, gathered, site_of
-from newsgen.incremental.making import Maker
+from newsgen.incremental.making import Maker, Stale
 from newsgen.incremental.memory import Memory
 from newsgen.kinds import KINDS
 from newsgen.kinds.base import Output
@@ -66,9 +66,9 @@ def made(root: Path, paths: Sequence[str], clock: datetime = CLOCK) -> dict[str,
     staging = emptied(project.staging)
     locate = partial(assets.located, project.root)
     kinds = {kind.name: kind for kind in KINDS}
-    maker = Maker(site, kinds, inputs.templates, project.cache_file, staging, locate, {})
-    outputs = [output for output in planned(site) if output.path in paths]
-    batch = maker(list(enumerate(outputs)))
+    maker = Maker(site, kinds, inputs.templates, project.cache_file, staging, locate)
+    todo = [Stale(output, "new") for output in planned(site) if output.path in paths]
+    batch = maker(list(enumerate(todo)))
     assert not batch.problems, batch.problems
     return {each.path: (staging / each.staged).read_bytes() for each in batch.outputs}
 

@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 import msgspec
-from msgspec import Struct
 
-from newsgen.incremental.cache import Cache, OutputRow, QuestionRow
-from newsgen.incremental.making import Batch, MadeOutput
+from newsgen.incremental.cache import OutputRow
+from newsgen.incremental.making import Batch, MadeOutput, Stale
+from newsgen.incremental.questions import QuestionRow, Questions
 from newsgen.kinds.base import Output
 from newsgen.render import TemplateProblem
 from newsgen.site.answers import Answers, Question, written
@@ -24,12 +24,12 @@ FEW = 8
 
 
 def asked_again(
-    cache: Cache, answers: Answers, scopes: Mapping[str, frozenset[str] | None], build: int
+    questions: Questions, answers: Answers, scopes: Mapping[str, frozenset[str] | None], build: int
 ) -> list[QuestionRow]:
     """The kept questions whose answer has changed, with the new digest; `scopes` as traces.affected says."""
     changed = []
-    for family in cache.families():
-        for row in cache.questions(family, scopes.get(family)):
+    for family in questions.families():
+        for row in questions.of(family, scopes.get(family)):
             digest = _digest(answers, question_of(row))
             if digest != row.digest:
                 changed.append(msgspec.structs.replace(row, digest=digest, changed=build))
@@ -48,32 +48,28 @@ def question_of(row: QuestionRow) -> Question:
     return tuple(json.loads(row.key))
 
 
-class Stale(Struct, frozen=True):
-    """An output to be made, and why: the first changed question, or what happened to its file."""
-
-    output: Output
-    cause: str
-
-
 def stale(
-    plan: Sequence[Output],
-    rows: Mapping[str, OutputRow],
-    changed: Sequence[QuestionRow],
-    intact: frozenset[str],
+    plan: Sequence[Output], rows: Mapping[str, OutputRow], changed: Sequence[QuestionRow], touched: frozenset[str]
 ) -> list[Stale]:
     """The planned outputs that are new, ask something whose answer has changed, or are not as newsgen left them."""
     asking = _asking(rows, {row.id: row for row in changed})
+    suspects = touched | asking.keys()
     found = []
     for output in plan:
         row = rows.get(output.path)
-        if row is None or row.asked is None:
-            found.append(Stale(output, "new" if row is None else "newsgen has changed"))
+        if row is None:
+            found.append(Stale(output, "new"))
+            continue
+        if row.asked is None:
+            cause = "newsgen has changed"
         elif row.kind != output.kind or row.subject != output.subject:
-            found.append(Stale(output, f"was {row.kind} {row.subject}".rstrip()))
-        elif question := asking.get(output.path):
-            found.append(Stale(output, written(question_of(question))))
-        elif output.path not in intact:
-            found.append(Stale(output, "not as newsgen left it"))
+            cause = f"was {row.kind} {row.subject}".rstrip()
+        elif output.path in suspects:
+            question = asking.get(output.path)
+            cause = written(question_of(question)) if question else "not as newsgen left it"
+        else:
+            continue
+        found.append(Stale(output, cause, b"" if output.path in touched else row.digest))
     return found
 
 
@@ -110,12 +106,12 @@ def _searched(rows: Mapping[str, OutputRow], ids: Sequence[bytes]) -> list[str]:
     return [paths[index] for index in sorted(found)]
 
 
-def numbered(cache: Cache, batch: Batch, build: int) -> list[tuple[MadeOutput, bytes]]:
+def numbered(questions: Questions, batch: Batch, build: int) -> list[tuple[MadeOutput, bytes]]:
     """Each output of a batch with the ids of its questions, 4 bytes each; questions that are new wait in the cache."""
     keys = [asked.key for asked in batch.questions]
-    ids = cache.question_ids(keys)
+    ids = questions.ids(keys)
     new = [asked for asked in batch.questions if asked.key not in ids]
-    ids |= cache.add_questions((asked.family, asked.argument, asked.key, asked.digest, build) for asked in new)
+    ids |= questions.add((asked.family, asked.argument, asked.key, asked.digest, build) for asked in new)
     found = [ids[key] for key in keys]
     return [
         (msgspec.structs.replace(made, asked=()), array("I", [found[index] for index in made.asked]).tobytes())

@@ -13,12 +13,11 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
+from newsgen.incremental import questions
+from newsgen.incremental.questions import Questions
 from newsgen.model import Body
 
-_QUESTION = "(id INTEGER PRIMARY KEY, family TEXT, argument TEXT, key TEXT UNIQUE, digest BLOB, changed INT)"
-_IDS = "SELECT key, id"
-_AMONG = "WHERE key IN (SELECT value FROM json_each(?1))"
-SCHEMA = """
+SCHEMA = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 CREATE TABLE sources (path TEXT PRIMARY KEY, mtime_ns INT, size INT, digest BLOB, head_digest BLOB, body_key BLOB,
     public INT, reading BLOB) WITHOUT ROWID;
@@ -26,14 +25,14 @@ CREATE TABLE assets (path TEXT PRIMARY KEY, mtime_ns INT, size INT, asset BLOB) 
 CREATE TABLE bodies (key BLOB PRIMARY KEY, body BLOB);
 CREATE TABLE outputs (path TEXT PRIMARY KEY, kind TEXT, subject TEXT, digest BLOB, size INT, mtime_ns INT, asked BLOB,
     build INT, cause TEXT) WITHOUT ROWID;
-CREATE TABLE questions {question};
-CREATE INDEX questions_by_argument ON questions (family, argument);
 CREATE TABLE pending (path TEXT PRIMARY KEY) WITHOUT ROWID;
-""".replace("{question}", _QUESTION)
+{questions.SCHEMA}
+"""
 _PUT_SOURCE = """
 INSERT OR REPLACE INTO main.sources VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ifnull(
     (SELECT reading FROM temp.new_readings WHERE path = ?1), (SELECT reading FROM main.sources WHERE path = ?1)))
 """
+_OUTPUT = "path, kind, subject, digest, size, mtime_ns, asked"
 TABLES = ("meta", "sources", "assets", "bodies", "outputs", "questions", "pending")
 # Raised when SCHEMA changes.
 SCHEMA_VERSION = 1
@@ -66,7 +65,10 @@ class SourceRow(Struct, frozen=True, gc=False):
 
 
 class OutputRow(Struct, frozen=True, gc=False):
-    """One file that newsgen wrote: its bytes' digest and stat, and the questions it asked (ids, 4 bytes each)."""
+    """One file that newsgen wrote: its bytes' digest and stat, and the questions it asked (ids, 4 bytes each).
+
+    In which build it was made, and why, stays in the cache until somebody asks.
+    """
 
     path: str
     kind: str
@@ -75,19 +77,6 @@ class OutputRow(Struct, frozen=True, gc=False):
     size: int
     mtime_ns: int
     asked: bytes | None
-    build: int
-    cause: str
-
-
-class QuestionRow(Struct, frozen=True, gc=False):
-    """A question (`key`: its JSON text), its answer's digest, and the build in which that changed last."""
-
-    id: int
-    family: str
-    argument: str
-    key: str
-    digest: bytes
-    changed: int
 
 
 class Cache:
@@ -96,11 +85,10 @@ class Cache:
     def __init__(self, connection: sqlite3.Connection, notice: str = "") -> None:
         self.connection = connection
         self.notice = notice
+        self.questions = Questions(connection)
         self._sources: dict[str, SourceRow] | None = None
         self._outputs: dict[str, OutputRow] | None = None
         self._version = self._data_version()
-        self._known = ""
-        self._last_id = 0
 
     def close(self) -> None:
         self.connection.close()
@@ -133,6 +121,10 @@ class Cache:
 
     def set_meta(self, values: Mapping[str, bytes]) -> None:
         self.connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
+
+    def n_articles(self) -> int:
+        """How many articles the last build published."""
+        return int(self.meta("articles") or b"0")
 
     def sources(self) -> dict[str, SourceRow]:
         """Path -> row, as of the last build that was published; read once."""
@@ -207,67 +199,22 @@ class Cache:
     def outputs(self) -> dict[str, OutputRow]:
         """Path -> row of each file that is ours; read once."""
         if self._outputs is None:
-            self._outputs = {row[0]: OutputRow(*row) for row in self._all("outputs")}
+            rows = self.connection.execute(f"SELECT {_OUTPUT} FROM outputs")  # noqa: S608  a name of this file
+            self._outputs = {row[0]: OutputRow(*row) for row in rows}
         return self._outputs
 
-    def output(self, path: str) -> OutputRow | None:
-        row = self.connection.execute("SELECT * FROM outputs WHERE path = ?", (path,)).fetchone()
-        return OutputRow(*row) if row else None
+    def output(self, path: str) -> tuple[OutputRow, int, str] | None:
+        """The row of a file that is ours, the number of the build that made it, and why that did."""
+        asked = f"SELECT {_OUTPUT}, build, cause FROM outputs WHERE path = ?"  # noqa: S608  a name of this file
+        row = self.connection.execute(asked, (path,)).fetchone()
+        return (OutputRow(*row[:-2]), row[-2], row[-1]) if row else None
 
-    def put_outputs(self, rows: Sequence[OutputRow], removed: Set[str]) -> None:
-        self._outputs = _updated(self.outputs(), rows, removed)
+    def put_outputs(self, rows: Sequence[tuple[OutputRow, str]], removed: Set[str], build: int) -> None:
+        """Keep rows, each with the cause of its making in `build`, and drop others."""
+        self._outputs = _updated(self.outputs(), [row for row, _ in rows], removed)
         self._delete("outputs", removed)
-        values = (msgspec.structs.astuple(row) for row in rows)
+        values = ((*msgspec.structs.astuple(row), build, cause) for row, cause in rows)
         self.connection.executemany("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
-
-    def questions(self, family: str, arguments: frozenset[str] | None) -> list[QuestionRow]:
-        """The questions of a family: all, or those whose first argument is one of `arguments`."""
-        if arguments is None:
-            rows = self.connection.execute("SELECT * FROM questions WHERE family = ?", (family,)).fetchall()
-        else:
-            asked = "SELECT * FROM questions WHERE family = ? AND argument = ?"
-            rows = [row for argument in arguments for row in self.connection.execute(asked, (family, argument))]
-        return [QuestionRow(*row) for row in rows]
-
-    def families(self) -> list[str]:
-        return [family for (family,) in self.connection.execute("SELECT DISTINCT family FROM questions")]
-
-    def begin_questions(self, afresh: bool) -> None:
-        """Make room, on the disk, for the questions that a build is about to ask; `afresh`: what is kept is no more.
-
-        A cold build of a large archive asks millions; they become part of the cache with `keep_new_questions`.
-        """
-        self._known = "SELECT NULL, NULL WHERE ?1 IS NULL" if afresh else f"{_IDS} FROM main.questions {_AMONG}"
-        self.connection.execute("DROP TABLE IF EXISTS temp.new_questions")
-        self.connection.execute(f"CREATE TEMP TABLE new_questions {_QUESTION}")
-        last = "SELECT 0" if afresh else "SELECT ifnull(max(id), 0) FROM main.questions"
-        self._last_id = int(self.connection.execute(last).fetchone()[0])
-
-    def question_ids(self, keys: Sequence[str]) -> dict[str, int]:
-        """Question key -> id, of those that are kept or new."""
-        asked = f"{self._known} UNION ALL {_IDS} FROM temp.new_questions {_AMONG}"
-        return dict(self.connection.execute(asked, (msgspec.json.encode(keys).decode(),)).fetchall())
-
-    def add_questions(self, rows: Iterable[tuple[str, str, str, bytes, int]]) -> dict[str, int]:
-        """Number new questions (family, argument, key, digest, changed): key -> id."""
-        numbered = [(id_, *row) for id_, row in enumerate(rows, self._last_id + 1)]
-        self._last_id += len(numbered)
-        self.connection.executemany("INSERT INTO temp.new_questions VALUES (?, ?, ?, ?, ?, ?)", numbered)
-        return {row[3]: row[0] for row in numbered}
-
-    def keep_new_questions(self) -> None:
-        self.connection.execute("INSERT INTO main.questions SELECT * FROM temp.new_questions")
-
-    def questions_by_id(self, ids: Sequence[int]) -> list[QuestionRow]:
-        found = (self.connection.execute("SELECT * FROM questions WHERE id = ?", (id_,)).fetchone() for id_ in ids)
-        return [QuestionRow(*row) for row in found if row]
-
-    def put_questions(self, rows: Iterable[QuestionRow]) -> None:
-        values = (msgspec.structs.astuple(row) for row in rows)
-        self.connection.executemany("INSERT OR REPLACE INTO questions VALUES (?, ?, ?, ?, ?, ?)", values)
-
-    def drop_questions(self) -> None:
-        self.connection.execute("DELETE FROM questions")
 
     def pending(self) -> set[str]:
         """The outputs that a build was moving when it ended: whose files may be the old or the new ones."""

@@ -35,6 +35,14 @@ class Asked(Struct, frozen=True, gc=False):
     digest: bytes
 
 
+class Stale(Struct, frozen=True, gc=False):
+    """An output to be made, and why; `on_disk`: the digest of its file where that is as newsgen left it, else b""."""
+
+    output: Output
+    cause: str
+    on_disk: bytes = b""
+
+
 class MadeOutput(Struct, frozen=True, gc=False):
     """A made output: its bytes' digest; where they are staged ("" where they are those on the disk already)."""
 
@@ -65,16 +73,13 @@ class Maker:
         cache_file: Path,
         staging: Path,
         locate: Callable[[str], Path],
-        on_disk: Mapping[str, bytes],
         renderer: Renderer | None = None,
     ) -> None:
-        """`on_disk`: path -> digest of the outputs that stand untouched in the output folder."""
         self._kinds = kinds
         self._templates = templates
         self._cache_file = cache_file
         self._staging = staging
         self._locate = locate
-        self._on_disk = on_disk
         self._cache: Cache | None = None
         self._last_body: tuple[bytes, Body] | None = None
         self._renderer = renderer
@@ -83,17 +88,17 @@ class Maker:
     def __reduce__(self) -> tuple[type[Maker], tuple[object, ...]]:
         """For a process that was not forked: all but what a process opens and loads for itself."""
         site = self.answers.site
-        values = (self._kinds, self._templates, self._cache_file, self._staging, self._locate, self._on_disk)
-        return Maker, (site, *values)
+        return Maker, (site, self._kinds, self._templates, self._cache_file, self._staging, self._locate)
 
-    def __call__(self, outputs: Sequence[tuple[int, Output]]) -> Batch:
+    def __call__(self, todo: Sequence[tuple[int, Stale]]) -> Batch:
         """Make numbered outputs; the number names the staged file."""
         indexes: dict[Question, int] = {}
         made, problems = [], []
-        for number, output in outputs:
+        for number, each in todo:
+            output = each.output
             view = View(self.answers, is_front(output))
             try:
-                staged = self._staged(number, output, self._made(output, view))
+                staged = self._staged(number, each, self._made(output, view))
             except TemplateProblem as problem:
                 problems.append(self.diagnostic(problem, output))
                 continue
@@ -126,13 +131,13 @@ class Maker:
         values = {**page.values, "site": view, "lang": page.lang}
         return self.renderer.render(page.template, values, lambda name: view.ask("template", name))
 
-    def _staged(self, number: int, output: Output, made: bytes | Copy) -> tuple[bytes, str, int, int]:
+    def _staged(self, number: int, stale: Stale, made: bytes | Copy) -> tuple[bytes, str, int, int]:
         """Digest, staged name, size and mtime; the name is "" where the disk has these very bytes."""
         if isinstance(made, Copy):
             digest = file_digest(self._locate(made.source))
         else:
             digest = blake2b(made, digest_size=DIGEST_BYTES).digest()
-        if self._on_disk.get(output.path) == digest:
+        if stale.on_disk == digest:
             return digest, "", 0, 0
         target = self._staging / str(number)
         if isinstance(made, Copy):

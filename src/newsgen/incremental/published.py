@@ -1,9 +1,8 @@
 """What was published last, as the cache has it: compared with what is there now, and replaced by it."""
 
-import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from pathlib import Path
+from functools import cached_property
 
 import msgspec
 from msgspec import Struct
@@ -11,10 +10,11 @@ from msgspec import Struct
 from newsgen.content.reading import Reading
 from newsgen.diagnostics import Diagnostic, in_order
 from newsgen.incremental import assets
-from newsgen.incremental.asking import BY_INPUTS, Stale, asked_again
-from newsgen.incremental.cache import Cache, OutputRow, QuestionRow, SourceRow
+from newsgen.incremental.asking import BY_INPUTS, asked_again
+from newsgen.incremental.cache import Cache, OutputRow, SourceRow
 from newsgen.incremental.inputs import Inputs, Span, unchanging
-from newsgen.incremental.making import MadeOutput, Maker
+from newsgen.incremental.making import MadeOutput, Maker, Stale
+from newsgen.incremental.questions import QuestionRow
 from newsgen.incremental.reading import decoded
 from newsgen.incremental.traces import Change, affected
 from newsgen.kinds.base import Output
@@ -27,7 +27,6 @@ class Publication(Struct, frozen=True):
     `changed`: the kept questions that have another answer; `all_made`: nothing is kept of earlier questions.
     """
 
-    inputs: Inputs
     site: Site
     readings: Mapping[str, Reading]
     todo: Sequence[Stale]
@@ -39,117 +38,115 @@ class Publication(Struct, frozen=True):
 
 
 class Published:
-    """The last build that was published, seen at the clock of this one, which has the next `number`."""
+    """The last build that was published, compared with what there is now, at `clock`. The next one has `number`."""
 
-    def __init__(self, cache: Cache, clock: datetime) -> None:
+    def __init__(self, cache: Cache, inputs: Inputs, clock: datetime) -> None:
         self.cache = cache
+        self.inputs = inputs
         self.clock = clock
         self.number = int(cache.meta("build") or b"0") + 1
-        self.rows: Mapping[str, OutputRow] = cache.outputs()
+
+    @cached_property
+    def rows(self) -> Mapping[str, OutputRow]:
+        """The files that are ours, by path."""
+        return self.cache.outputs()
 
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         return msgspec.msgpack.decode(self.cache.meta("diagnostics"), type=tuple[Diagnostic, ...])
 
-    def n_articles(self) -> int:
-        return int(self.cache.meta("articles") or b"0")
+    @cached_property
+    def inputs_changed(self) -> bool:
+        """Whether newsgen.yaml, templates, static files or options differ from those of the last build."""
+        return self.cache.meta("inputs") != self.inputs.digest
 
-    def intact(self, output: Path, is_watched: bool) -> frozenset[str]:
-        """The outputs whose files are as newsgen left them, by their stat; what a killed build was moving is not.
-
-        Where somebody has watched, only what was being moved needs a second look.
-        """
-        pending = self.cache.pending()
-        if is_watched:
-            return frozenset(self.rows.keys() - pending)
-        folder = str(output) + os.sep
-        found = []
-        for path, row in self.rows.items():
-            try:
-                stat = os.stat(folder + path)  # noqa: PTH116  asked of every file of a site
-            except (OSError, ValueError):
-                continue
-            if stat.st_size == row.size and stat.st_mtime_ns == row.mtime_ns and path not in pending:
-                found.append(path)
-        return frozenset(found)
-
-    def inputs_changed(self, inputs: Inputs) -> bool:
-        return self.cache.meta("inputs") != inputs.digest
-
-    def is_unchanged(self, inputs: Inputs) -> bool:
+    def is_unchanged(self) -> bool:
         """Whether the last build saw the same sources, inputs and public articles, so that there is nothing to ask."""
         known = self.cache.sources()
-        return self._is_planned_alike(inputs) and all(
-            row.digest == known[path].digest for path, row in inputs.rows.items()
+        return self._is_planned_alike() and all(
+            self.inputs.rows[path].digest == known[path].digest for path in self._differing
         )
 
-    def plan(self, inputs: Inputs) -> Sequence[Output] | None:
+    def plan(self) -> Sequence[Output] | None:
         """The last build's outputs, where texts alone have changed since; None where others may be wanted."""
         known = self.cache.sources()
-        if not self._is_planned_alike(inputs) or any(
-            row.head_digest != known[path].head_digest for path, row in inputs.rows.items()
+        if not self._is_planned_alike() or any(
+            self.inputs.rows[path].head_digest != known[path].head_digest for path in self._differing
         ):
             return None
         return [Output(row.path, row.kind, row.subject) for row in self.rows.values()]
 
-    def _is_planned_alike(self, inputs: Inputs) -> bool:
+    def _is_planned_alike(self) -> bool:
         """Whether all but what sources say is as it was, the clock's span included."""
-        if self.inputs_changed(inputs) or self.cache.meta("urls") != inputs.urls_digest or self.cache.pending():
-            return False
-        known_assets = {path: row[2] for path, row in self.cache.assets().items()}
         return (
-            self._span() is not None
-            and known_assets == {path: encoded for path, _, _, encoded in inputs.asset_rows}
-            and self.cache.sources().keys() == inputs.rows.keys()
+            self._is_public_alike()
+            and self.cache.meta("urls") == self.inputs.urls_digest
+            and not self.cache.pending()
+            and {path: row[2] for path, row in self.cache.assets().items()} == _encoded(self.inputs)
+            and self.cache.sources().keys() == self.inputs.rows.keys()
         )
 
-    def changed_questions(self, inputs: Inputs, maker: Maker) -> list[QuestionRow]:
+    def _is_public_alike(self) -> bool:
+        """Whether a source that has not changed is public, or is not, as it was in the last build."""
+        return not self.inputs_changed and self._span() is not None
+
+    @cached_property
+    def _differing(self) -> Collection[str]:
+        """The sources that were added, removed, or looked at anew; what all others say and show is as it was."""
+        known = self.cache.sources()
+        if not self._is_public_alike():
+            return known.keys() | self.inputs.rows.keys()
+        found = [path for path, row in self.inputs.rows.items() if known.get(path) is not row]
+        n_added = sum(path not in known for path in found)
+        if len(known) + n_added > len(self.inputs.rows):
+            found += known.keys() - self.inputs.rows.keys()
+        return found
+
+    def changed_questions(self, maker: Maker) -> list[QuestionRow]:
         """The kept questions that have another answer now."""
-        if not self.cache.families():
-            return []
         site = maker.answers.site
-        change = self._change(inputs, site)
+        change = self._change(site)
         known_assets = {path: row[2] for path, row in self.cache.assets().items()}
-        new_assets = {path: encoded for path, _, _, encoded in inputs.asset_rows}
+        new_assets = _encoded(self.inputs)
         assets_changed = frozenset(
-            assets.named(inputs.config, path)
+            assets.named(self.inputs.config, path)
             for path in known_assets.keys() | new_assets
             if known_assets.get(path) != new_assets.get(path)
         )
         # Every answer may depend on newsgen.yaml.
-        same_config = self.cache.meta("config") == inputs.config_digest
+        same_config = self.cache.meta("config") == self.inputs.config_digest
         scopes = dict(affected(change, site, assets_changed)) if same_config else {}
-        if not self.inputs_changed(inputs):
+        if not self.inputs_changed:
             scopes |= dict.fromkeys(BY_INPUTS, frozenset[str]())
-        return asked_again(self.cache, maker.answers, scopes, self.number)
+        return asked_again(self.cache.questions, maker.answers, scopes, self.number)
 
     def replace(self, by: Publication) -> None:
         """Keep what is published now: one transaction after the swap."""
         why = {each.output.path: each for each in by.todo}
-        rows = [self._row(why[output.path], output, asked, self.rows.get(output.path)) for output, asked in by.made]
+        rows = [self._row(why[output.path], output, asked) for output, asked in by.made]
         known = self.cache.sources()
-        removed = known.keys() - by.inputs.rows.keys()
+        removed = known.keys() - self.inputs.rows.keys()
         sources = self._new_sources(by)
         replaced = [known[path].body_key for path in (*removed, *(row.path for row in sources)) if path in known]
         span = self._next_span(by, sources)
         with self.cache.transaction():
             self.cache.put_sources(sources, removed)
-            self.cache.put_assets(by.inputs.asset_rows)
+            self.cache.put_assets(self.inputs.asset_rows)
             if by.all_made:
-                self.cache.drop_questions()
-            self.cache.put_questions(by.changed)
-            self.cache.keep_new_questions()
-            self.cache.put_outputs(rows, set(by.gone))
-            self.cache.drop_unused_bodies(replaced, {row.body_key for row in by.inputs.rows.values()})
+                self.cache.questions.drop()
+            self.cache.questions.put(by.changed)
+            self.cache.questions.keep_new()
+            self.cache.put_outputs(rows, set(by.gone), self.number)
+            self.cache.drop_unused_bodies(replaced, {row.body_key for row in self.inputs.rows.values()})
             self.cache.drop_pending()
             self.cache.set_meta(
                 {
                     "build": str(self.number).encode(),
                     "clock": self.clock.isoformat().encode(),
-                    "settings": by.inputs.settings_digest,
-                    "inputs": by.inputs.digest,
-                    "config": by.inputs.config_digest,
+                    "settings": self.inputs.settings_digest,
+                    "inputs": self.inputs.digest,
+                    "config": self.inputs.config_digest,
                     "span": msgspec.json.encode([str(moment) for moment in span]),
-                    "urls": by.inputs.urls_digest,
+                    "urls": self.inputs.urls_digest,
                     "diagnostics": msgspec.msgpack.encode(in_order(by.diagnostics)),
                     "articles": str(len(by.site.all_articles)).encode(),
                 }
@@ -160,7 +157,10 @@ class Published:
         known = self.cache.sources()
         read_anew = self.cache.new_readings()
         sources = []
-        for path, row in by.inputs.rows.items():
+        for path in self._differing:
+            row = self.inputs.rows.get(path)
+            if row is None:
+                continue
             facts = by.site.facts.get(path)
             head_digest = facts.digest if facts else row.head_digest
             now = msgspec.structs.replace(row, public=facts is not None, head_digest=head_digest)
@@ -174,12 +174,12 @@ class Published:
             return unchanging(by.readings.values(), self.clock)
         return unchanging((by.readings[row.path] for row in sources), self.clock, span)
 
-    def _change(self, inputs: Inputs, site: Site) -> Change:
+    def _change(self, site: Site) -> Change:
         """What differs between the published site and this one."""
         old_clock = datetime.fromisoformat(self.cache.meta("clock").decode() or "1970-01-01T00:00:00+00:00")
         old: dict[str, Facts | None] = {}
         known = self.cache.sources()
-        for path in known.keys() | site.facts.keys():
+        for path in self._differing:
             row, facts = known.get(path), site.facts.get(path)
             was_public = row is not None and row.public
             if was_public == (facts is not None) and (
@@ -196,9 +196,17 @@ class Published:
         since, until = msgspec.json.decode(self.cache.meta("span") or b"[0, 0]", type=tuple[float | str, float | str])
         return (float(since), float(until)) if float(since) <= self.clock.timestamp() < float(until) else None
 
-    def _row(self, why: Stale, output: MadeOutput, asked: bytes, known: OutputRow | None) -> OutputRow:
+    def _row(self, why: Stale, output: MadeOutput, asked: bytes) -> tuple[OutputRow, str]:
+        """What is kept of a made output, and why it was made."""
         size, mtime_ns = output.size, output.mtime_ns
-        if not output.staged and known is not None:
+        if not output.staged:
+            known = self.rows[output.path]
             size, mtime_ns = known.size, known.mtime_ns
-        kind, subject = why.output.kind, why.output.subject
-        return OutputRow(output.path, kind, subject, output.digest, size, mtime_ns, asked, self.number, why.cause)
+        return OutputRow(
+            output.path, why.output.kind, why.output.subject, output.digest, size, mtime_ns, asked
+        ), why.cause
+
+
+def _encoded(inputs: Inputs) -> dict[str, bytes]:
+    """Each asset by its path, encoded."""
+    return {path: encoded for path, _, _, encoded in inputs.asset_rows}

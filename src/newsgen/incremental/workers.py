@@ -27,11 +27,14 @@ def mapped(task: Callable[[Sequence[Item]], Result], items: Sequence[Item], jobs
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
-    # A fork copies the locks that other threads hold, and nobody will ever open them.
-    method = "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
-    context = multiprocessing.get_context(method)
+    context = multiprocessing.get_context("fork" if may_fork() else "spawn")
     with ProcessPoolExecutor(jobs, context, initializer=_prepared, initargs=(task,)) as pool:
         yield from pool.map(_done, chunks)
+
+
+def may_fork() -> bool:
+    """Whether a copy of this process can work: a fork copies the locks of other threads, and nobody will open them."""
+    return sys.platform == "linux" and threading.active_count() == 1
 
 
 @contextmanager
