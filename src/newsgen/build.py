@@ -11,7 +11,7 @@ from itertools import chain
 import msgspec
 from msgspec import Struct
 
-from newsgen.checks import CHECKS
+from newsgen.checks import CHECKS, OF_READINGS
 from newsgen.content.reading import Reading
 from newsgen.diagnostics import Diagnostic, Place, in_order, n_errors
 from newsgen.incremental import assets
@@ -141,12 +141,20 @@ class _Build:
         readings = self.memory.readings(inputs.rows, inputs.settings_digest, self.cache)
         site = site_of(self.project, inputs, readings, self.clock)
         plan = self.memory.plan(site, self.published.plan())
-        diagnostics = [*inputs.diagnostics, *chain.from_iterable(found.diagnostics for found in readings.values())]
-        for check in CHECKS:
-            diagnostics += check(site, plan, readings)
+        faults = self._faults(site, plan, readings)
+        said = chain.from_iterable(reading.diagnostics for reading in readings.values())
+        diagnostics = [*inputs.diagnostics, *said, *faults]
         if self._failing(diagnostics):
             return self._result(diagnostics, n_articles=len(site.all_articles))
-        return self._made(site, plan, found.paths, diagnostics, readings)
+        return self._made(site, plan, found.paths, diagnostics, not faults, readings)
+
+    def _faults(self, site: Site, plan: Sequence[Output], readings: Mapping[str, Reading]) -> list[Diagnostic]:
+        """What the checks find. Nothing, where nothing was found in the same site, and nothing is in the new texts."""
+        if self.published.are_heads_unchanged and self.published.was_faultless():
+            edited = {source: readings[source] for source in self.published.differing}
+            if not any(any(check(site, plan, edited)) for check in OF_READINGS):
+                return []
+        return [fault for check in CHECKS for fault in check(site, plan, readings)]
 
     def _made(
         self,
@@ -154,6 +162,7 @@ class _Build:
         plan: Sequence[Output],
         touched: frozenset[str],
         diagnostics: list[Diagnostic],
+        is_faultless: bool,
         readings: Mapping[str, Reading],
     ) -> Result:
         staging = emptied(self.project.staging)
@@ -192,7 +201,7 @@ class _Build:
             return self._result(_merged(diagnostics), n_articles=n_articles, n_changed=len(for_readers))
         n_removed = self._swapped(staged, gone)
         kept = () if all_made else changed
-        self.published.replace(Publication(site, readings, todo, made, gone, kept, diagnostics, all_made))
+        self.published.replace(Publication(site, readings, todo, made, gone, kept, diagnostics, is_faultless, all_made))
         discarded(staging)
         return self._result(
             diagnostics,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from functools import cached_property
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -95,7 +96,7 @@ class Theme(Strict, frozen=True):
     logo_dark: str = ""
 
 
-class Config(Strict, frozen=True):
+class Config(Strict, frozen=True, dict=True):
     """newsgen.yaml, whole.
 
     `base_url` has no trailing slash, `language` is a BCP 47 tag with hyphens; folders are relative to the site's root.
@@ -126,7 +127,7 @@ class Config(Strict, frozen=True):
     known_keys: tuple[str, ...] = ()
     extra: Mapping[str, Extra] = {}
 
-    @property
+    @cached_property
     def base_path(self) -> str:
         """The path of `base_url`, without a trailing slash: "" or "/news"."""
         return urlsplit(self.base_url).path.rstrip("/")

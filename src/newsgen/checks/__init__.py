@@ -10,3 +10,6 @@ from newsgen.checks.outputs import outputs
 from newsgen.checks.promises import promises
 
 CHECKS: tuple[Check, ...] = (clashes, outputs, aliases, links, images, logos, ids, promises)
+
+# Those that look at one reading after the other: of an edited text, nothing else can find anything new.
+OF_READINGS: tuple[Check, ...] = (links, images)

@@ -19,18 +19,17 @@ def links(site: Site, plan: Sequence[Planned], readings: Mapping[str, Read]) -> 
     would keep what has expired online, and what is due waiting.
     """
     nearness = Nearness(site, readings)
-    published = site.assets.keys() | (source for source, facts in site.facts.items() if facts.head.form != "term")
-    for source in site.facts:
-        for link in readings[source].links:
-            if link.target not in published and not address(site, link.target):
+    for source, reading in readings.items():
+        for link in reading.links if source in site.facts else ():
+            if not address(site, link.target):
                 yield _missing(source, link, site, readings, nearness)
 
 
 def images(site: Site, plan: Sequence[Planned], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
     """`image-missing`: the picture or sound file that front matter names is not there."""
     nearness = Nearness(site, readings)
-    for source in site.facts:
-        for link in readings[source].image_places:
+    for source, reading in readings.items():
+        for link in reading.image_places if source in site.facts else ():
             if link.target not in site.assets and asset_of(site, link.target) is None:
                 yield _nothing(source, link, "image-missing", nearness)
 

@@ -99,10 +99,11 @@ def site_of(project: Project, inputs: Inputs, readings: Mapping[str, Reading], c
             hidden.append(found.head)
             continue
         row = inputs.rows[path]
-        head = at(found.head, clock)
+        head, digest = found.head, row.head_digest
         # The kept digest is of the head at the last build's clock: it holds where no clock changes the head.
-        is_timed = found.head.featured_until is not None or found.head.updated is not None
-        digest = digest_of(head) if is_timed else row.head_digest
+        if head.featured_until is not None or head.updated is not None:
+            head = at(head, clock)
+            digest = digest_of(head)
         facts[path] = Facts(head, digest, row.body_key)
     ledger = parsed(inputs.urls)
     why_hidden = hidden_at(clock, hidden) if ledger.entries else {}

@@ -21,13 +21,13 @@ from newsgen.kinds.base import Copy, Kind, Output, Page, Scaled
 from newsgen.kinds.lists import is_front
 from newsgen.model import Body
 from newsgen.render import Renderer, TemplateProblem, Templates
-from newsgen.site.answers import DIGEST_BYTES, Answers, Question
+from newsgen.site.answers import DIGEST_BYTES, Answers, Question, argument
 from newsgen.site.index import Site
 from newsgen.site.view import View
 
 
 class Asked(Struct, frozen=True, gc=False):
-    """A question as it is kept: its family, first argument, JSON text, and the digest of its answer."""
+    """A question as it is kept: its family, what it is found by, JSON text, and the digest of its answer."""
 
     family: str
     argument: str
@@ -193,8 +193,7 @@ def bytecode(cache_file: Path) -> BytecodeCache:
 
 
 def kept(question: Question, digest: bytes) -> Asked:
-    argument = str(question[1]) if len(question) > 1 else ""
-    return Asked(str(question[0]), argument, json.dumps(question, ensure_ascii=False), digest)
+    return Asked(str(question[0]), argument(question), json.dumps(question, ensure_ascii=False), digest)
 
 
 def file_digest(path: Path) -> bytes:

@@ -1,6 +1,6 @@
 """What a process that builds again and again keeps between builds: then an edit costs what the edit is worth."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from newsgen.config import Config
@@ -13,6 +13,9 @@ from newsgen.kinds import KINDS
 from newsgen.kinds.base import Output
 from newsgen.render import Renderer, Templates
 from newsgen.site.index import Site
+
+# Stands where a source's reading will be.
+UNREAD = Reading(None, b"")
 
 
 class Memory:
@@ -71,16 +74,19 @@ class Memory:
 
     def readings(self, rows: Mapping[str, SourceRow], settings: bytes, cache: Cache) -> Mapping[str, Reading]:
         """What each source says, read with the settings of this digest; decoded once."""
-        rows_known = self._rows if settings == self._settings else {}
-        kept = {
-            path: self._readings[path]
-            for path, row in (rows.items() if rows_known else ())
-            if path in rows_known and rows_known[path].digest == row.digest
-        }
-        for path, encoded in cache.readings(rows.keys() - kept.keys()):
-            kept[path] = decoded(encoded)
-        self._settings, self._rows, self._readings = settings, rows, {path: kept[path] for path in rows}
-        return self._readings
+        found: dict[str, Reading] = dict.fromkeys(rows, UNREAD)
+        wanted: Collection[str] = rows
+        if self._rows and settings == self._settings:
+            known, last = self._rows, self._readings
+            found |= {
+                path: last[path] for path, row in rows.items() if path in known and known[path].digest == row.digest
+            }
+            wanted = [path for path, reading in found.items() if reading is UNREAD]
+        for path, encoded in cache.readings(wanted):
+            if path in found:
+                found[path] = decoded(encoded)
+        self._settings, self._rows, self._readings = settings, rows, found
+        return found
 
     def plan(self, site: Site, published: Sequence[Output] | None) -> Sequence[Output]:
         """A site's outputs; where heads, files and settings are those of the last one, nothing is ordered again.

@@ -24,7 +24,8 @@ from newsgen.site.index import Facts, Site, at
 class Publication(Struct, frozen=True):
     """What a build publishes. `made`: each output with the ids of its questions; `todo`: why each of them was made.
 
-    `changed`: the kept questions that have another answer; `all_made`: nothing is kept of earlier questions.
+    `changed`: the kept questions that have another answer; `all_made`: nothing is kept of earlier questions;
+    `is_faultless`: no check found anything.
     """
 
     site: Site
@@ -34,6 +35,7 @@ class Publication(Struct, frozen=True):
     gone: Sequence[str]
     changed: Sequence[QuestionRow]
     diagnostics: Sequence[Diagnostic]
+    is_faultless: bool
     all_made: bool
 
 
@@ -62,19 +64,29 @@ class Published:
     def is_unchanged(self) -> bool:
         """Whether the last build saw the same sources, inputs and public articles, so that there is nothing to ask."""
         known = self.cache.sources()
-        return self._is_planned_alike() and all(
-            self.inputs.rows[path].digest == known[path].digest for path in self._differing
+        return self._is_planned_alike and all(
+            self.inputs.rows[path].digest == known[path].digest for path in self.differing
+        )
+
+    @cached_property
+    def are_heads_unchanged(self) -> bool:
+        """Whether texts alone have changed since the last build, so that it had the same site and the same plan."""
+        known = self.cache.sources()
+        return self._is_planned_alike and all(
+            self.inputs.rows[path].head_digest == known[path].head_digest for path in self.differing
         )
 
     def plan(self) -> Sequence[Output] | None:
-        """The last build's outputs, where texts alone have changed since; None where others may be wanted."""
-        known = self.cache.sources()
-        if not self._is_planned_alike() or any(
-            self.inputs.rows[path].head_digest != known[path].head_digest for path in self._differing
-        ):
+        """The last build's outputs where they are this one's, too; None where others may be wanted."""
+        if not self.are_heads_unchanged:
             return None
         return [Output(row.path, row.kind, row.subject) for row in self.rows.values()]
 
+    def was_faultless(self) -> bool:
+        """Whether no check found anything in the last build."""
+        return self.cache.meta("faultless") == b"1"
+
+    @cached_property
     def _is_planned_alike(self) -> bool:
         """Whether all but what sources say is as it was, the clock's span included."""
         return (
@@ -90,7 +102,7 @@ class Published:
         return not self.inputs_changed and self._span() is not None
 
     @cached_property
-    def _differing(self) -> Collection[str]:
+    def differing(self) -> Collection[str]:
         """The sources that were added, removed, or looked at anew; what all others say and show is as it was."""
         known = self.cache.sources()
         if not self._is_public_alike():
@@ -148,6 +160,7 @@ class Published:
                     "span": msgspec.json.encode([str(moment) for moment in span]),
                     "urls": self.inputs.urls_digest,
                     "diagnostics": msgspec.msgpack.encode(in_order(by.diagnostics)),
+                    "faultless": str(int(by.is_faultless)).encode(),
                     "articles": str(len(by.site.all_articles)).encode(),
                 }
             )
@@ -157,7 +170,7 @@ class Published:
         known = self.cache.sources()
         read_anew = self.cache.new_readings()
         sources = []
-        for path in self._differing:
+        for path in self.differing:
             row = self.inputs.rows.get(path)
             if row is None:
                 continue
@@ -179,7 +192,7 @@ class Published:
         old_clock = datetime.fromisoformat(self.cache.meta("clock").decode() or "1970-01-01T00:00:00+00:00")
         old: dict[str, Facts | None] = {}
         known = self.cache.sources()
-        for path in self._differing:
+        for path in self.differing:
             row, facts = known.get(path), site.facts.get(path)
             was_public = row is not None and row.public
             if was_public == (facts is not None) and (

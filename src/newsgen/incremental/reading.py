@@ -42,8 +42,12 @@ def rows(
     With other settings than the known rows were read with, pass no known rows.
     """
     now = time.time_ns()
-    stale = [stat for stat in stats if not _is_known(stat, known.get(stat.path))]
-    found = {stat.path: known[stat.path] for stat in stats if stat.path in known}
+    found = {stat.path: known.get(stat.path) for stat in stats}
+    stale = [
+        stat
+        for stat, row in zip(stats, found.values(), strict=True)
+        if row is None or row.mtime_ns != stat.mtime_ns or row.size != stat.size
+    ]
     diagnostics: list[Diagnostic] = []
     cache.begin_readings()
     task = _Reader(root, settings, cache_file, {stat.path: known[stat.path] for stat in stale if stat.path in known})
@@ -59,8 +63,8 @@ def rows(
         n_done += len(results) + len(failures)
         progress("reading", n_done, len(stale))
     unreadable = {diagnostic.place.file for diagnostic in diagnostics}
-    ordered = {stat.path: found[stat.path] for stat in stats if stat.path not in unreadable}
-    return Rows(ordered, tuple(diagnostics))
+    rows = {path: row for path, row in found.items() if row is not None and path not in unreadable}
+    return Rows(rows, tuple(diagnostics))
 
 
 # JSON, since MessagePack brings every date back in UTC, and pages show the site's.
@@ -70,10 +74,6 @@ _DECODER = msgspec.json.Decoder(Reading)
 def decoded(encoded: bytes) -> Reading:
     """A reading as the cache keeps it."""
     return _DECODER.decode(encoded)
-
-
-def _is_known(stat: Stat, row: SourceRow | None) -> bool:
-    return row is not None and row.mtime_ns == stat.mtime_ns and row.size == stat.size
 
 
 Results = tuple[list[SourceRow], list[tuple[str, bytes]], list[tuple[bytes, bytes]], list[Diagnostic]]

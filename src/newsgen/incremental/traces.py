@@ -11,8 +11,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from newsgen.model import Head
-from newsgen.site.index import Facts, Site, named
-from newsgen.site.queries import INLINE_ARTICLES, list_name, position_of, shares_terms
+from newsgen.site.index import Facts, Site
+from newsgen.site.queries import INLINE_ARTICLES, lists_of, position_of, shares_terms
 
 # What a head shows and no query reads: a change here reorders, groups and counts nothing.
 SHOWN_ONLY = frozenset(
@@ -22,6 +22,9 @@ SHOWN_ONLY = frozenset(
 
 # Families that only order, grouping and number of articles can change.
 BY_ORDER = frozenset({"articles", "page", "n_pages", "count", "series", "translations", "years", "months"})
+
+# Those that are about one list, by which their questions are found.
+BY_LISTS = ("articles", "count", "page", "n_pages")
 
 FEW = 50
 
@@ -42,7 +45,7 @@ class Change(Struct, frozen=True):
 
 
 def affected(change: Change, site: Site, assets_changed: frozenset[str]) -> Mapping[str, frozenset[str] | None]:
-    """Family -> the first arguments whose questions are to be asked again (None: all of them).
+    """Family -> the arguments, as of answers.argument, whose questions are to be asked again (None: all of them).
 
     A family that is not named here is asked again whole.
     """
@@ -60,9 +63,7 @@ def affected(change: Change, site: Site, assets_changed: frozenset[str]) -> Mapp
         "older": around | sources,
         "newest": sources | frozenset(head.source for head in site.articles[: INLINE_ARTICLES + len(reordered) + 1]),
         "related": _company(reordered, sources, site),
-        "page": (lists := _lists(reordered)),
-        "n_pages": lists,
-    }
+    } | dict.fromkeys(BY_LISTS, frozenset(name for head in reordered for name in lists_of(head)))
     if not reordered:
         scopes |= dict.fromkeys(("newer", "older", "newest", "related", *BY_ORDER), frozenset[str]())
     return scopes
@@ -77,12 +78,6 @@ def _reordered(old: Head | None, new: Head | None) -> Iterable[Head]:
         return [head for head in (old, new) if head is not None]
     same = replace(old, **{name: getattr(new, name) for name in SHOWN_ONLY}) == new
     return [] if same else [old, new]
-
-
-def _lists(reordered: Iterable[Head]) -> frozenset[str]:
-    """The paginated lists that hold, or held, one of these."""
-    terms = (list_name(kind, name.slug) for head in reordered for kind, names in named(head) for name in names)
-    return frozenset(("home", *terms))
 
 
 def _company(reordered: list[Head], sources: frozenset[str], site: Site) -> frozenset[str] | None:

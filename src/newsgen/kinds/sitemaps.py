@@ -7,6 +7,7 @@ location"). A month's file is written oldest first and changes only when an arti
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from html import escape
+from itertools import islice
 
 from msgspec import Struct
 
@@ -65,7 +66,7 @@ class MonthSitemapKind(Struct, frozen=True):
     stage: int = 3
 
     def plan(self, site: Site) -> Iterable[Output]:
-        return (Output(f"sitemap-{name}.xml", self.name, name) for name, _ in _month_parts(site))
+        return (Output(f"sitemap-{name}.xml", self.name, name) for name in _month_names(site))
 
     def make(self, output: Output, view: View) -> bytes:
         year, month, *part = (int(number) for number in output.subject.split("-"))
@@ -120,6 +121,16 @@ def changed_at(head: Head) -> datetime:
     return max(head.date, head.updated) if head.updated else head.date
 
 
+def _month_names(site: Site) -> Iterator[str]:
+    """The names of `_month_parts`."""
+    base_url = site.config.base_url
+    for month, heads in site.by_month.items():
+        listed = (head for head in heads if is_indexable(head, base_url))
+        # One is as good as all of them where they fit into one file.
+        n_listed = sum(1 for _ in (listed if len(heads) > MAX_ARTICLES else islice(listed, 1)))
+        yield from (name for name, _ in _parts(month, n_listed, MAX_ARTICLES))
+
+
 def _month_parts(site: Site) -> Iterator[tuple[str, datetime]]:
     """Name -> newest change of each month's files, newest month first; a second file is "2026-05-2"."""
     base_url = site.config.base_url
@@ -160,9 +171,9 @@ def _pages(view: View) -> Iterator[str]:
 
 
 def _list(view: View, kind: str, slug: str, front_url: str) -> Iterator[str]:
-    yield _url(view, front_url)
-    for number in range(1, view.n_pages(kind, slug)):
-        yield _url(view, f"{front_url}page/{number}/")
+    front = _loc(view, front_url)
+    yield f"<url><loc>{front}</loc></url>\n"
+    yield from (f"<url><loc>{front}page/{n}/</loc></url>\n" for n in range(1, view.n_pages(kind, slug)))
 
 
 def _article(view: View, head: Head) -> str:

@@ -79,6 +79,14 @@ def body(answers: Answers, source: str) -> Body:
     return answers.outside.body(facts.body_key) if facts else Body("")
 
 
+def argument(question: Question) -> str:
+    """What a question is found by when it is to be asked again: its first argument, or the list that it looks at."""
+    family, *arguments = question
+    if family in {"articles", "count"}:
+        return queries.narrowest(*arguments)
+    return str(arguments[0]) if arguments else ""
+
+
 def written(question: Question) -> str:
     """The question as a template would ask it, for people: `recent(6)`."""
     family, *arguments = question

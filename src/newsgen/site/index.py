@@ -1,7 +1,7 @@
 """The site: an immutable index of every head that is public at the build's clock, newest first."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cached_property
 
@@ -65,7 +65,10 @@ class Site(Struct, frozen=True, dict=True):
     def all_articles(self) -> tuple[Head, ...]:
         """Every public article, newest first, those that no list shows included."""
         articles = [facts.head for facts in self.facts.values() if facts.head.form == "article"]
-        return tuple(sorted(articles, key=order))
+        # Two sorts by one value each take half the time of one by `order`; the first has little to do.
+        articles.sort(key=lambda head: head.source)
+        articles.sort(key=lambda head: -head.date.timestamp())
+        return tuple(articles)
 
     @cached_property
     def articles(self) -> tuple[Head, ...]:
@@ -80,12 +83,7 @@ class Site(Struct, frozen=True, dict=True):
 
     @cached_property
     def _groups(self) -> Mapping[TermKind, Groups]:
-        groups: dict[TermKind, dict[str, list[Head]]] = {kind: defaultdict(list) for kind in TERM_KINDS}
-        for head in self.articles:
-            for kind, names in named(head):
-                for slug in [names[0].slug] if len(names) == 1 else {name.slug: None for name in names}:
-                    groups[kind][slug].append(head)
-        return {kind: {slug: tuple(heads) for slug, heads in sorted(by.items())} for kind, by in groups.items()}
+        return {kind: _by_term(self.articles, kind) for kind in TERM_KINDS}
 
     def groups(self, kind: TermKind) -> Groups:
         """Slug -> its listed articles, newest first; slugs in order."""
@@ -103,14 +101,23 @@ class Site(Struct, frozen=True, dict=True):
         }
         terms: dict[TermKind, dict[str, Term]] = {}
         for kind in TERM_KINDS:
-            # Articles that no list shows name terms too: their author must have a name to show.
-            oldest_name = {name.slug: name.name for head in self.all_articles for name in names_of(head, kind)}
+            oldest_name = self._oldest_names(kind)
             slugs = sorted(oldest_name.keys() | {slug for each, slug in described if each == kind})
             terms[kind] = {
                 slug: _term(self.config, kind, slug, oldest_name.get(slug, ""), described.get((kind, slug)))
                 for slug in slugs
             }
         return terms
+
+    def _oldest_names(self, kind: TermKind) -> Mapping[str, str]:
+        """Slug -> the name of a term as its oldest article writes it.
+
+        Articles that no list shows name terms too: their author must have a name to show.
+        """
+        oldest = {heads[-1].source: heads[-1] for heads in self.groups(kind).values()}
+        unlisted = (head for head in self.all_articles if head.unlisted)
+        heads = sorted((*oldest.values(), *unlisted), key=order)
+        return {name.slug: name.name for head in heads for name in names_of(head, kind)}
 
     def terms(self, kind: TermKind) -> Mapping[str, Term]:
         """Slug -> term: named as its description page says, else as the oldest article writes it."""
@@ -119,7 +126,10 @@ class Site(Struct, frozen=True, dict=True):
     @cached_property
     def by_month(self) -> Groups:
         """ "2026-05" -> its listed articles, newest first; months newest first."""
-        return _grouped(self.articles, lambda head: f"{head.date.year:04d}-{head.date.month:02d}")
+        months: dict[tuple[int, int], list[Head]] = defaultdict(list)
+        for head in self.articles:
+            months[head.date.year, head.date.month].append(head)
+        return {f"{year:04d}-{month:02d}": tuple(months[year, month]) for year, month in sorted(months, reverse=True)}
 
     @cached_property
     def by_year(self) -> Mapping[int, tuple[Head, ...]]:
@@ -202,11 +212,16 @@ def named(head: Head) -> tuple[tuple[TermKind, tuple[TermName, ...]], ...]:
     return ("category", head.categories), ("tag", head.tags), ("author", head.authors)
 
 
-def _grouped(articles: Iterable[Head], key: Callable[[Head], str]) -> Groups:
+def _by_term(articles: Iterable[Head], kind: TermKind) -> Groups:
+    """Slug -> its articles in the order given; slugs in order."""
     groups: dict[str, list[Head]] = defaultdict(list)
     for head in articles:
-        groups[key(head)].append(head)
-    return {name: tuple(groups[name]) for name in sorted(groups, reverse=True)}
+        for name in names_of(head, kind):
+            group = groups[name.slug]
+            # Two names may be one term: "KI" and "ki".
+            if not group or group[-1] is not head:
+                group.append(head)
+    return {slug: tuple(groups[slug]) for slug in sorted(groups)}
 
 
 def _described(head: Head) -> TermKind | None:

@@ -1,11 +1,11 @@
 """What can be asked of a site: pure functions from a site and arguments to heads, terms and numbers."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from newsgen.model import Asset, Head, Term, TermKind
-from newsgen.site.index import Site, named, names_of, order
+from newsgen.site.index import TERM_KINDS, Site, named, names_of, order
 from newsgen.site.permalinks import term_url
 
 # How far back in each of its groups an article looks for related ones: enough to find good company, and it
@@ -26,10 +26,38 @@ FILTERS = ("category", "tag", "author", "year", "month", "lang", "featured", "se
 def selected(site: Site, *arguments: object) -> Sequence[Head]:
     """The listed articles that pass every filter given (see FILTERS; None filters nothing), newest first."""
     wanted = {name: value for name, value in zip(FILTERS, arguments, strict=True) if value is not None}
-    heads = _smallest_group(site, *arguments[:5])
-    if len(wanted) <= 1 and wanted.keys() <= {"category", "tag", "author", "year"}:
+    groups = _groups(site, wanted)
+    if not groups:
+        heads: Sequence[Head] = site.articles
+    else:
+        passed, heads = min(groups, key=lambda group: len(group[1]))
+        wanted = {name: value for name, value in wanted.items() if name not in passed}
+    if not wanted:
         return heads
     return [head for head in heads if all(_has(site, head, name, value) for name, value in wanted.items())]
+
+
+def narrowest(*arguments: object) -> str:
+    """The name of the smallest list, as far as filters alone can tell, that holds all that passes them.
+
+    Where nothing is put in or taken out of that list, `selected` has the same answer. Names as of `lists_of`.
+    """
+    category, tag, author, year, month, *_ = arguments
+    for kind, slug in (("tag", tag), ("author", author), ("category", category)):
+        if slug is not None:
+            return list_name(kind, str(slug))
+    if isinstance(year, int):
+        return f"{year:04d}-{month:02d}" if isinstance(month, int) else f"{year:04d}"
+    return "home"
+
+
+def lists_of(head: Head) -> Iterator[str]:
+    """Every list that an article stands in: "home", those of its terms ("tag/netz"), its month and its year."""
+    yield "home"
+    for kind, names in named(head):
+        yield from (list_name(kind, name.slug) for name in names)
+    yield f"{head.date.year:04d}-{head.date.month:02d}"
+    yield f"{head.date.year:04d}"
 
 
 def _has(site: Site, head: Head, name: str, value: object) -> bool:
@@ -46,15 +74,18 @@ def _has(site: Site, head: Head, name: str, value: object) -> bool:
     return head.series is not None and head.series.name == value
 
 
-def _smallest_group(
-    site: Site, category: object, tag: object, author: object, year: object, month: object
-) -> Sequence[Head]:
-    kinds: tuple[tuple[TermKind, object], ...] = (("category", category), ("tag", tag), ("author", author))
-    groups: list[Sequence[Head]] = [site.members(kind, str(slug)) for kind, slug in kinds if slug is not None]
+def _groups(site: Site, wanted: Mapping[str, object]) -> list[tuple[Collection[str], Sequence[Head]]]:
+    """The groups in the index that hold all that passes, each with the filters that all of it passes."""
+    found: list[tuple[Collection[str], Sequence[Head]]] = [
+        ((kind,), site.members(kind, str(wanted[kind]))) for kind in TERM_KINDS if kind in wanted
+    ]
+    year, month = wanted.get("year"), wanted.get("month")
     if isinstance(year, int):
-        months = site.by_month.get(f"{year:04d}-{month:02d}", ()) if isinstance(month, int) else None
-        groups.append(months if months is not None else site.by_year.get(year, ()))
-    return min(groups, key=len, default=site.articles)
+        if isinstance(month, int):
+            found.append((("year", "month"), site.by_month.get(f"{year:04d}-{month:02d}", ())))
+        else:
+            found.append((("year",), site.by_year.get(year, ())))
+    return found
 
 
 def lead(site: Site, n: int) -> Sequence[Head]:
