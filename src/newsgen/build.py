@@ -11,7 +11,7 @@ from itertools import chain
 import msgspec
 from msgspec import Struct
 
-from newsgen.checks import CHECKS, OF_READINGS
+from newsgen.checks import CHECKS, OF_OUTPUTS, OF_READINGS
 from newsgen.content.reading import Reading
 from newsgen.diagnostics import Diagnostic, Place, in_order, n_errors
 from newsgen.incremental import assets
@@ -149,12 +149,15 @@ class _Build:
         return self._made(site, plan, found.paths, diagnostics, not faults, readings)
 
     def _faults(self, site: Site, plan: Sequence[Output], readings: Mapping[str, Reading]) -> list[Diagnostic]:
-        """What the checks find. Nothing, where nothing was found in the same site, and nothing is in the new texts."""
-        if self.published.are_heads_unchanged and self.published.was_faultless():
-            edited = {source: readings[source] for source in self.published.differing}
-            if not any(any(check(site, plan, edited)) for check in OF_READINGS):
-                return []
-        return [fault for check in CHECKS for fault in check(site, plan, readings)]
+        """What the checks find. Where they found nothing in the last build, some need to look at what is new only."""
+        new = plan
+        if self.published.was_faultless():
+            if self.published.are_heads_unchanged:
+                edited = {source: readings[source] for source in self.published.differing}
+                if not any(any(check(site, plan, edited)) for check in OF_READINGS):
+                    return []
+            new = [output for output in plan if output.path not in self.published.rows]
+        return [fault for check in CHECKS for fault in check(site, new if check in OF_OUTPUTS else plan, readings)]
 
     def _made(
         self,

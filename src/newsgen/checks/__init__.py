@@ -13,3 +13,6 @@ CHECKS: tuple[Check, ...] = (clashes, outputs, aliases, links, images, logos, id
 
 # Those that look at one reading after the other: of an edited text, nothing else can find anything new.
 OF_READINGS: tuple[Check, ...] = (links, images)
+
+# Those that look at one output after the other: in those that passed once they find nothing new.
+OF_OUTPUTS: tuple[Check, ...] = (outputs,)

@@ -1,6 +1,7 @@
 """The command line: one file a command, loaded when it is called."""
 
 import errno
+import os
 import sys
 from importlib import import_module
 
@@ -69,4 +70,21 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    cli(prog_name="newsgen")
+    # What a command leaves here lives until the process ends.
+    kept: list[object] = []
+    try:
+        cli(prog_name="newsgen", obj=kept)
+    except SystemExit as end:
+        if kept:
+            _end(end.code)
+        raise
+
+
+def _end(code: str | int | None) -> None:
+    """End at once: to take an archive of heads out of memory one by one takes longer than to end the process."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        return
+    os._exit(code if isinstance(code, int) else int(bool(code)))

@@ -82,10 +82,15 @@ def command(
 
 
 def _build(ctx: click.Context, options: "Options", as_json: bool, quiet: bool) -> None:
-    from newsgen.build import build
+    from newsgen.build import built_again
+    from newsgen.incremental.memory import Memory
 
+    memory = Memory()
+    if isinstance(ctx.obj, list):
+        ctx.obj.append(memory)
     with report.progress(not quiet and not as_json) as progress:
-        result = build(options, progress)
+        result = built_again(options, memory, progress)
+    memory.end()
     if as_json:
         report.print_json(_as_json(result))
         ctx.exit(result.exit_code)

@@ -12,6 +12,7 @@ import msgspec
 from newsgen.incremental.cache import OutputRow
 from newsgen.incremental.making import Batch, MadeOutput, Stale
 from newsgen.incremental.questions import QuestionRow, Questions
+from newsgen.incremental.traces import Scopes
 from newsgen.kinds.base import Output
 from newsgen.render import TemplateProblem
 from newsgen.site.answers import Answers, Question, written
@@ -23,15 +24,13 @@ BY_INPUTS = ("config", "template", "has_template", "kind", "feed_url", "static")
 FEW = 8
 
 
-def asked_again(
-    questions: Questions, answers: Answers, scopes: Mapping[str, frozenset[str] | None], build: int
-) -> list[QuestionRow]:
-    """The kept questions whose answer has changed, with the new digest; `scopes` as traces.affected says."""
+def asked_again(questions: Questions, answers: Answers, scopes: Scopes, build: int) -> list[QuestionRow]:
+    """The kept questions whose answer has changed, with the new digest."""
     changed = []
     for family in questions.families():
-        for row in questions.of(family, scopes.get(family)):
-            digest = _digest(answers, question_of(row))
-            if digest != row.digest:
+        for row in questions.of(family, scopes.arguments.get(family)):
+            question = question_of(row)
+            if scopes.may_differ(question) and (digest := _digest(answers, question)) != row.digest:
                 changed.append(msgspec.structs.replace(row, digest=digest, changed=build))
     return changed
 

@@ -32,7 +32,12 @@ _PUT_SOURCE = """
 INSERT OR REPLACE INTO main.sources VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ifnull(
     (SELECT reading FROM temp.new_readings WHERE path = ?1), (SELECT reading FROM main.sources WHERE path = ?1)))
 """
-_OUTPUT = "path, kind, subject, digest, size, mtime_ns, asked"
+_OUTPUT = "path, kind, subject, digest, asked"
+_PUT_OUTPUT = f"""
+INSERT INTO outputs ({_OUTPUT}, build, cause, size, mtime_ns) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+ON CONFLICT DO UPDATE SET kind = ?2, subject = ?3, digest = ?4, asked = ?5, build = ?6, cause = ?7,
+    size = ifnull(?8, size), mtime_ns = ifnull(?9, mtime_ns)
+"""  # noqa: S608
 TABLES = ("meta", "sources", "assets", "bodies", "outputs", "questions", "pending")
 # Raised when SCHEMA changes.
 SCHEMA_VERSION = 1
@@ -65,18 +70,23 @@ class SourceRow(Struct, frozen=True, gc=False):
 
 
 class OutputRow(Struct, frozen=True, gc=False):
-    """One file that newsgen wrote: its bytes' digest and stat, and the questions it asked (ids, 4 bytes each).
+    """One file that newsgen wrote: its bytes' digest, and the questions it asked (ids, 4 bytes each).
 
-    In which build it was made, and why, stays in the cache until somebody asks.
+    Its stat, in which build it was made, and why, stay in the cache until somebody asks.
     """
 
     path: str
     kind: str
     subject: str
     digest: bytes
-    size: int
-    mtime_ns: int
     asked: bytes | None
+
+
+class Making(Struct, frozen=True, gc=False):
+    """How an output came to be: why, and the stat of the file that was written; None where that stood there before."""
+
+    cause: str
+    stat: tuple[int, int] | None
 
 
 class Cache:
@@ -209,12 +219,11 @@ class Cache:
         row = self.connection.execute(asked, (path,)).fetchone()
         return (OutputRow(*row[:-2]), row[-2], row[-1]) if row else None
 
-    def put_outputs(self, rows: Sequence[tuple[OutputRow, str]], removed: Set[str], build: int) -> None:
-        """Keep rows, each with the cause of its making in `build`, and drop others."""
+    def put_outputs(self, rows: Sequence[tuple[OutputRow, Making]], removed: Set[str], build: int) -> None:
+        """Keep rows, each with its making in `build`, and drop others."""
         self._outputs = _updated(self.outputs(), [row for row, _ in rows], removed)
         self._delete("outputs", removed)
-        values = ((*msgspec.structs.astuple(row), build, cause) for row, cause in rows)
-        self.connection.executemany("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+        self.connection.executemany(_PUT_OUTPUT, (_values(row, making, build) for row, making in rows))
 
     def pending(self) -> set[str]:
         """The outputs that a build was moving when it ended: whose files may be the old or the new ones."""
@@ -232,6 +241,10 @@ class Cache:
 
     def _delete(self, table: str, paths: Iterable[str]) -> None:
         self.connection.executemany(f"DELETE FROM {table} WHERE path = ?", ((path,) for path in paths))  # noqa: S608
+
+
+def _values(row: OutputRow, making: Making, build: int) -> tuple[object, ...]:
+    return (*msgspec.structs.astuple(row), build, making.cause, *(making.stat or (None, None)))
 
 
 def _updated(known: dict[str, Row], rows: Sequence[Row], removed: Set[str]) -> dict[str, Row]:

@@ -58,9 +58,13 @@ class Memory:
         """What was published last, by path; nothing where nothing is remembered."""
         return self._cache.outputs() if self._cache is not None else {}
 
-    def close(self) -> None:
+    def end(self) -> None:
+        """Close the cache, and take nothing out of memory: for a process that ends now and does that faster."""
         if self._cache is not None:
             self._cache.close()
+
+    def close(self) -> None:
+        self.end()
         self.forget()
 
     def scan(self, root: Path, folder: str) -> Scan:

@@ -11,12 +11,12 @@ from newsgen.content.reading import Reading
 from newsgen.diagnostics import Diagnostic, in_order
 from newsgen.incremental import assets
 from newsgen.incremental.asking import BY_INPUTS, asked_again
-from newsgen.incremental.cache import Cache, OutputRow, SourceRow
+from newsgen.incremental.cache import Cache, Making, OutputRow, SourceRow
 from newsgen.incremental.inputs import Inputs, Span, unchanging
 from newsgen.incremental.making import MadeOutput, Maker, Stale
 from newsgen.incremental.questions import QuestionRow
 from newsgen.incremental.reading import decoded
-from newsgen.incremental.traces import Change, affected
+from newsgen.incremental.traces import Change, Scopes, affected
 from newsgen.kinds.base import Output
 from newsgen.site.index import Facts, Site, at
 
@@ -126,15 +126,16 @@ class Published:
         )
         # Every answer may depend on newsgen.yaml.
         same_config = self.cache.meta("config") == self.inputs.config_digest
-        scopes = dict(affected(change, site, assets_changed)) if same_config else {}
+        scopes = affected(change, site, assets_changed) if same_config else Scopes({})
         if not self.inputs_changed:
-            scopes |= dict.fromkeys(BY_INPUTS, frozenset[str]())
+            arguments = {**scopes.arguments, **dict.fromkeys(BY_INPUTS, frozenset[str]())}
+            scopes = msgspec.structs.replace(scopes, arguments=arguments)
         return asked_again(self.cache.questions, maker.answers, scopes, self.number)
 
     def replace(self, by: Publication) -> None:
         """Keep what is published now: one transaction after the swap."""
         why = {each.output.path: each for each in by.todo}
-        rows = [self._row(why[output.path], output, asked) for output, asked in by.made]
+        rows = [_row(why[output.path], output, asked) for output, asked in by.made]
         known = self.cache.sources()
         removed = known.keys() - self.inputs.rows.keys()
         sources = self._new_sources(by)
@@ -209,15 +210,12 @@ class Published:
         since, until = msgspec.json.decode(self.cache.meta("span") or b"[0, 0]", type=tuple[float | str, float | str])
         return (float(since), float(until)) if float(since) <= self.clock.timestamp() < float(until) else None
 
-    def _row(self, why: Stale, output: MadeOutput, asked: bytes) -> tuple[OutputRow, str]:
-        """What is kept of a made output, and why it was made."""
-        size, mtime_ns = output.size, output.mtime_ns
-        if not output.staged:
-            known = self.rows[output.path]
-            size, mtime_ns = known.size, known.mtime_ns
-        return OutputRow(
-            output.path, why.output.kind, why.output.subject, output.digest, size, mtime_ns, asked
-        ), why.cause
+
+def _row(why: Stale, output: MadeOutput, asked: bytes) -> tuple[OutputRow, Making]:
+    """What is kept of a made output."""
+    stat = (output.size, output.mtime_ns) if output.staged else None
+    row = OutputRow(output.path, why.output.kind, why.output.subject, output.digest, asked)
+    return row, Making(why.cause, stat)
 
 
 def _encoded(inputs: Inputs) -> dict[str, bytes]:

@@ -11,8 +11,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from newsgen.model import Head
+from newsgen.site.answers import Question
 from newsgen.site.index import Facts, Site
-from newsgen.site.queries import INLINE_ARTICLES, lists_of, position_of, shares_terms
+from newsgen.site.queries import INLINE_ARTICLES, listing, lists_of, paginated_lists_of, position_of, shares_terms
 
 # What a head shows and no query reads: a change here reorders, groups and counts nothing.
 SHOWN_ONLY = frozenset(
@@ -44,16 +45,33 @@ class Change(Struct, frozen=True):
         return [head for source in self.new for head in _reordered(_head(self.old[source]), _head(self.new[source]))]
 
 
-def affected(change: Change, site: Site, assets_changed: frozenset[str]) -> Mapping[str, frozenset[str] | None]:
-    """Family -> the arguments, as of answers.argument, whose questions are to be asked again (None: all of them).
+class Scopes(Struct, frozen=True):
+    """What is to be asked again. `arguments`: family -> arguments, as of answers.argument (None: all of them).
 
-    A family that is not named here is asked again whole.
+    A family that is not named there is asked again whole. `n_older`: list -> how many of its articles, the oldest ones,
+    are what they were and stand where they stood.
     """
+
+    arguments: Mapping[str, frozenset[str] | None]
+    n_older: Mapping[str, int] = {}
+
+    def may_differ(self, question: Question) -> bool:
+        """Whether a question within `arguments` may have another answer; full pages of old articles have the same."""
+        if question[0] != "page":
+            return True
+        _, name, number, size = question
+        # The page is full, and not the newest, both before and after: pagination.bounds.
+        return (int(number or 0) + 1) * int(size or 0) > self.n_older.get(str(name), 0)
+
+
+def affected(change: Change, site: Site, assets_changed: frozenset[str]) -> Scopes:
+    """Which questions may have another answer after a change."""
     reordered = change.reordered()
     around = _around(reordered, site)
     sources = change.sources
     descriptions = frozenset(source for source, facts in site.facts.items() if facts.head.form == "term")
-    scopes: dict[str, frozenset[str] | None] = {
+    lists = {name for head in reordered for name in lists_of(head)}
+    arguments: dict[str, frozenset[str] | None] = {
         "head": sources,
         "body": sources,
         # A described term has an address while it has articles.
@@ -63,10 +81,23 @@ def affected(change: Change, site: Site, assets_changed: frozenset[str]) -> Mapp
         "older": around | sources,
         "newest": sources | frozenset(head.source for head in site.articles[: INLINE_ARTICLES + len(reordered) + 1]),
         "related": _company(reordered, sources, site),
-    } | dict.fromkeys(BY_LISTS, frozenset(name for head in reordered for name in lists_of(head)))
+    } | dict.fromkeys(BY_LISTS, frozenset(lists))
     if not reordered:
-        scopes |= dict.fromkeys(("newer", "older", "newest", "related", *BY_ORDER), frozenset[str]())
-    return scopes
+        arguments |= dict.fromkeys(("newer", "older", "newest", "related", *BY_ORDER), frozenset[str]())
+    return Scopes(arguments, _n_older(reordered, site))
+
+
+def _n_older(heads: Iterable[Head], site: Site) -> dict[str, int]:
+    """List -> how many of its articles are older than all of the heads that stand, or stood, in it."""
+    found: dict[str, int] = {}
+    for head in heads:
+        for name in paginated_lists_of(head):
+            articles = listing(site, name)
+            position = position_of(articles, head)
+            is_there = position < len(articles) and articles[position].source == head.source
+            n_older = len(articles) - position - is_there
+            found[name] = min(n_older, found.get(name, n_older))
+    return found
 
 
 def _head(facts: Facts | None) -> Head | None:

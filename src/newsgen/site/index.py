@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cached_property
+from operator import attrgetter
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,6 +18,7 @@ from newsgen.site.redirects import Old, by_path, of_heads
 
 DESCRIPTIONS: Mapping[str, TermKind] = {"categories": "category", "tags": "tag", "authors": "author"}
 TERM_KINDS: tuple[TermKind, ...] = ("category", "tag", "author")
+FIELDS: Mapping[TermKind, str] = {"category": "categories", "tag": "tags", "author": "authors"}
 
 Groups = Mapping[str, tuple[Head, ...]]
 
@@ -215,8 +217,9 @@ def named(head: Head) -> tuple[tuple[TermKind, tuple[TermName, ...]], ...]:
 def _by_term(articles: Iterable[Head], kind: TermKind) -> Groups:
     """Slug -> its articles in the order given; slugs in order."""
     groups: dict[str, list[Head]] = defaultdict(list)
+    names = attrgetter(FIELDS[kind])
     for head in articles:
-        for name in names_of(head, kind):
+        for name in names(head):
             group = groups[name.slug]
             # Two names may be one term: "KI" and "ki".
             if not group or group[-1] is not head:

@@ -52,12 +52,17 @@ def narrowest(*arguments: object) -> str:
 
 
 def lists_of(head: Head) -> Iterator[str]:
-    """Every list that an article stands in: "home", those of its terms ("tag/netz"), its month and its year."""
+    """Every list that an article stands in: the paginated ones, its month and its year."""
+    yield from paginated_lists_of(head)
+    yield f"{head.date.year:04d}-{head.date.month:02d}"
+    yield f"{head.date.year:04d}"
+
+
+def paginated_lists_of(head: Head) -> Iterator[str]:
+    """ "home" and the lists of an article's terms ("tag/netz")."""
     yield "home"
     for kind, names in named(head):
         yield from (list_name(kind, name.slug) for name in names)
-    yield f"{head.date.year:04d}-{head.date.month:02d}"
-    yield f"{head.date.year:04d}"
 
 
 def _has(site: Site, head: Head, name: str, value: object) -> bool:
