@@ -20,7 +20,8 @@ class Image(Struct, frozen=True, gc=False):
     """A picture as front matter names it.
 
     `src` is an absolute http(s) URL, or the asset's source path below the site's root
-    (`content/2026/05/cup.jpg`, `static/logo.png`).
+    (`content/2026/05/cup.jpg`, `static/logo.png`). `focus`: the part of it
+    to be kept in sight (site.pictures.focused).
     """
 
     src: str

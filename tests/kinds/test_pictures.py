@@ -1,5 +1,6 @@
 """Narrower copies of pictures: true to what they say, everywhere where a page names them, and gone with the picture."""
 
+import json
 import re
 from io import BytesIO
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from PIL import Image, ImageCms
 
 from newsgen.build import Options, Result, build
+from newsgen.site.pictures import focused
 from tests.incremental.sites import cold, tree
 from tests.kinds.making import CLOCK, CONFIG, article, site_folder
 
@@ -75,6 +77,9 @@ def test_copies_are_as_wide_as_they_say_and_never_wider_than_the_picture(root: P
         "2026/05/cup-800.webp": ((800, 400), "WEBP"),
         "2026/05/cup-1200.webp": ((1200, 600), "WEBP"),
         "2026/05/cup-1600.webp": ((1600, 800), "WEBP"),
+        "2026/05/cup-16x9.webp": ((1200, 675), "WEBP"),
+        "2026/05/cup-4x3.webp": ((1200, 900), "WEBP"),
+        "2026/05/cup-1x1.webp": ((1000, 1000), "WEBP"),
         "2026/05/plan-480.webp": ((480, 192), "WEBP"),
         "2026/05/plan-800.webp": ((800, 320), "WEBP"),
         "2026/05/plan-1000.webp": ((1000, 400), "WEBP"),
@@ -109,6 +114,75 @@ def test_pages_offer_copies_with_sizes_and_the_original_for_the_rest(root: Path)
     assert "<picture>" in (root / "output/index.html").read_text("utf-8")
 
 
+def cut(root: Path, focus: str) -> dict[str, Image.Image]:
+    """Shape -> the lead picture as search engines are offered it, when the article says this focus."""
+    path = root / "content/2026/05/cup.md"
+    path.write_text(article("Cup", "2026-05-01", more=f"image: {{src: cup.jpg, focus: {focus}}}\n"), "utf-8")
+    built(root)
+    page = (root / "output/2026/05/cup/index.html").read_text("utf-8")
+    data = [json.loads(text) for text in re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)]
+    images = next(each["image"] for each in data if each["@type"] == "NewsArticle")
+    assert images[0]["url"] == "https://example.org/2026/05/cup.jpg"
+    files = {each["url"]: opened(root / "output" / each["url"].removeprefix("https://example.org/")) for each in images}
+    assert all(files[each["url"]].size == (each["width"], each["height"]) for each in images)
+    return {match[1]: file for url, file in files.items() if (match := re.search(r"-(\d+x\d+)\.", url))}
+
+
+def test_search_engines_are_offered_an_articles_picture_in_three_shapes(root: Path) -> None:
+    """16:9, 4:3 and 1:1 (Google, "Article structured data"), cut about the middle or where a writer says."""
+    middle, left, right = cut(root, "center"), cut(root, "left"), cut(root, '"100% 50%"')
+
+    assert {shape: file.width * 1000 // file.height for shape, file in middle.items()} == {
+        "16x9": 1777,
+        "4x3": 1333,
+        "1x1": 1000,
+    }
+    assert is_like(middle["1x1"], (100, 500), RED)
+    assert is_like(middle["1x1"], (900, 500), BLUE)
+    assert is_like(left["1x1"], (900, 500), RED)
+    assert is_like(right["1x1"], (100, 500), BLUE)
+    assert (tree(root / "output"), (), 0) == cold(root)
+
+
+def test_a_shape_that_a_picture_has_or_is_too_small_for_is_not_made(root: Path) -> None:
+    saved(root / "content/2026/05/cup.jpg", (1000, 750))
+    assert cut(root, "top").keys() == {"16x9"}
+
+    saved(root / "content/2026/05/cup.jpg", (810, 790))
+    built(root)
+    assert not [path for path in copies(root) if "1x1" in path]
+
+
+@pytest.mark.parametrize(
+    ("written", "focus"),
+    [
+        ("30% 20%", (30, 20)),
+        ("top", (50, 0)),
+        ("right bottom", (100, 100)),
+        ("Bottom Left", (0, 100)),
+        ("center", (50, 50)),
+        ("northeast", (100, 0)),
+        ("south-west", (0, 100)),
+        ("face", None),
+        ("30%", None),
+        ("120% 0%", None),
+        ("left right", None),
+        ("top left bottom", None),
+    ],
+)
+def test_a_focus_is_written_as_in_css_or_as_a_point_of_the_compass(written: str, focus: tuple[int, int] | None) -> None:
+    assert focused(written) == focus
+
+
+def test_an_unknown_focus_is_a_warning_at_its_place(root: Path) -> None:
+    path = root / "content/2026/05/cup.md"
+    path.write_text(article("Cup", "2026-05-01", more="image: cup.jpg\nimage_focus: face\n"), "utf-8")
+
+    found = built(root).diagnostics
+
+    assert [(each.code, each.level, each.place.line) for each in found] == [("focus-unknown", "warning", 5)]
+
+
 def test_feeds_hold_the_original_alone(root: Path) -> None:
     built(root)
 
@@ -130,6 +204,9 @@ def test_a_copy_holds_no_place_and_is_turned_as_the_camera_says(root: Path) -> N
         "2026/05/cup-480.webp": (480, 960),
         "2026/05/cup-800.webp": (800, 1600),
         "2026/05/cup-1000.webp": (1000, 2000),
+        "2026/05/cup-16x9.webp": (1000, 562),
+        "2026/05/cup-4x3.webp": (1000, 750),
+        "2026/05/cup-1x1.webp": (1000, 1000),
     }
     assert is_like(found["2026/05/cup-480.webp"], (240, 100), RED)
     assert is_like(found["2026/05/cup-480.webp"], (240, 860), BLUE)
@@ -143,7 +220,7 @@ def test_a_second_build_makes_and_writes_nothing(root: Path) -> None:
     with_another = built(root)
 
     assert again.n_written == again.n_made == 0
-    assert not [change.path for change in with_another.made if change.path.endswith(".webp")]
+    assert not [each.output.path for each in with_another.made if each.output.path.endswith(".webp")]
 
 
 def test_a_changed_picture_has_other_addresses_and_leaves_nothing_behind(root: Path) -> None:
@@ -157,7 +234,7 @@ def test_a_changed_picture_has_other_addresses_and_leaves_nothing_behind(root: P
     gone = {address for address, _ in before} - {address for address, _ in after}
     assert len(gone) == 4
     assert not any((root / "output" / address.lstrip("/")).exists() for address in gone)
-    assert not [change.path for change in result.made if "plan-" in change.path]
+    assert not [each.output.path for each in result.made if "plan-" in each.output.path]
     assert (tree(root / "output"), result.diagnostics, 0) == cold(root)
 
 

@@ -6,6 +6,7 @@ from unicodedata import normalize
 from newsgen.content.fields import Value
 from newsgen.content.sheet import Sheet, mapped
 from newsgen.model import Enclosure, Image, Link
+from newsgen.site.pictures import focused
 
 _PARTS = ("alt", "caption", "credit", "license", "focus")
 
@@ -43,6 +44,10 @@ def image(sheet: Sheet, folder: str, static: str) -> tuple[Image | None, tuple[L
     written = sheet.text_of(src, "image")
     if not written:
         return None, ()
+    if parts["focus"] and focused(parts["focus"]) is None:
+        hint = 'write it as "top", "left", "top right" or "30% 20%" (from the left, from the top)'
+        place = sheet.first("image_focus") or found
+        sheet.findings.at(place, "focus-unknown", f'"{parts["focus"]}" is no part of a picture', hint, "warning")
     source = asset_source(written, folder, static)
     return Image(source, **parts), _links(source, src, written)
 

@@ -1,4 +1,4 @@
-"""A picture -> a narrower copy in WebP that holds nothing but its pixels: no place, no camera, no colour profile."""
+"""A picture -> a copy in WebP that holds nothing but its pixels: no place, no camera, no colour profile."""
 
 from __future__ import annotations
 
@@ -37,20 +37,27 @@ def scaled(picture: Scaled, file: Path) -> bytes:
     """
     data = file.read_bytes()
     try:
-        return _scaled(data, picture.width)
+        return _scaled(data, picture)
     except Exception as error:  # Pillow's readers raise many kinds for broken pictures.
         raise PictureError(picture.source, str(error) or type(error).__name__) from error
 
 
-def _scaled(data: bytes, width: int) -> bytes:
+def _scaled(data: bytes, wanted: Scaled) -> bytes:
     from PIL import Image, ImageOps
 
     with Image.open(BytesIO(data)) as opened:
         across = is_turned(opened)
+        width, height = reversed(opened.size) if across else opened.size
+        # A picture that will be cut has to be as high as the cut, too.
+        needed = max(wanted.width, -(-width * wanted.height // height))
         picture = _plain(opened)
         # It asks a JPEG's reader for no more pixels than are needed, which takes a fraction of the time.
-        picture.thumbnail((_ANY, width) if across else (width, _ANY), Image.Resampling.LANCZOS)
+        picture.thumbnail((_ANY, needed) if across else (needed, _ANY), Image.Resampling.LANCZOS)
         picture = ImageOps.exif_transpose(_in_srgb(picture))
+    if wanted.height:
+        left, top = wanted.focus
+        size = (wanted.width, wanted.height)
+        picture = ImageOps.fit(picture, size, Image.Resampling.LANCZOS, centering=(left / 100, top / 100))
     picture.info = {}
     made = BytesIO()
     picture.save(made, "WEBP", quality=QUALITY, method=METHOD)

@@ -33,10 +33,12 @@ class Copy(Struct, frozen=True):
 
 
 class Scaled(Struct, frozen=True):
-    """A picture in WebP, `width` pixels wide."""
+    """A picture in WebP, `width` pixels wide; cut to `height` about its `focus` where that is not 0 (site.pictures)."""
 
     source: str
     width: int
+    height: int = 0
+    focus: tuple[int, int] = (50, 50)
 
 
 Made = Page | Copy | Scaled | bytes

@@ -10,7 +10,7 @@ from newsgen.model import Asset, Body, Head, Heading, Image, Term, TermKind
 from newsgen.site.answers import Answers, Question, body
 from newsgen.site.links import resolved
 from newsgen.site.permalinks import home_url, month_url, year_url
-from newsgen.site.pictures import srcset, variants
+from newsgen.site.pictures import Crop, crops, srcset, variants
 from newsgen.site.queries import list_name
 
 
@@ -277,9 +277,20 @@ class View:
             return ""
         if not isinstance(image, Image) and not asset.source.startswith(f"{self.config.content}/"):
             return ""
+        return srcset(variants(self._pictures(), asset))
+
+    def crops(self, article: Head) -> tuple[Crop, ...]:
+        """An article's picture cut to the shapes that search engines ask for; it has the other ones itself."""
+        asset = self.asset(article.image)
+        if article.image is None or asset is None or article.form != "article":
+            return ()
+        return crops(self._pictures(), asset, article.image.focus)
+
+    def _pictures(self) -> Any:
+        """The configuration, for copies of pictures: whether there are any, and the base path are recorded."""
         self.ask("config", "pictures")
         self.ask("config", "base_url")
-        return srcset(variants(self.answers.site.config, asset))
+        return self.answers.site.config
 
     def static(self, path: str) -> str:
         """The address of a file of static/, with the hash of its content for style sheets and scripts."""
