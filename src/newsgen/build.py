@@ -62,7 +62,7 @@ class Result(Struct, frozen=True):
     n_changed: int = 0
     seconds: float = 0.0
     changes: tuple[FileChange, ...] = ()
-    made: tuple[FileChange, ...] = ()
+    made: Sequence[Stale] = ()
     notices: tuple[str, ...] = ()
 
 
@@ -180,7 +180,7 @@ class _Build:
         # When everything is made, all questions are asked anew: what nothing asks any more is forgotten.
         all_made = len(todo) == len(plan)
         self.cache.questions.begin(afresh=all_made)
-        made: list[tuple[MadeOutput, bytes]] = []
+        made: list[MadeOutput] = []
         if self.published.inputs_changed:
             diagnostics += [maker.diagnostic(problem) for problem in maker.renderer.check()]
             if self._failing(diagnostics):
@@ -192,11 +192,13 @@ class _Build:
             self.progress("making", len(made), len(todo))
         planned = {output.path for output in plan}
         gone = sorted(rows.keys() - planned)
-        staged = self._in_order_of_publishing(made, plan)
+        staged: list[Staged] = []
         for_readers: list[str] = []
         if not self._failing(diagnostics):
+            staged = _in_order_of_publishing(todo, made)
             diagnostics += obstacles(self.project.output, [file.path for file in staged], gone)
-            for_readers = changed_for_readers(self.project.output, (each for each, _ in made), rows, gone)
+            of_paths = zip((each.output.path for each in todo), made, strict=True)
+            for_readers = changed_for_readers(self.project.output, of_paths, rows, gone)
             diagnostics += over(self.project.options.budget, for_readers, self.project.output)
         if self._failing(diagnostics):
             discarded(staging)
@@ -215,14 +217,8 @@ class _Build:
             n_removed=n_removed,
             n_changed=len(for_readers),
             changes=_changes(rows, todo, staged, gone),
-            made=tuple(FileChange(each.output.path, "made", each.cause) for each in todo),
+            made=todo,
         )
-
-    def _in_order_of_publishing(self, made: Sequence[tuple[MadeOutput, bytes]], plan: Sequence[Output]) -> list[Staged]:
-        """Assets and articles first, lists, home and feeds after them: no reader meets a link to what is not there."""
-        stages = {output.path: BY_NAME[output.kind].stage for output in plan}
-        staged = [Staged(output.path, output.staged) for output, _ in made if output.staged]
-        return sorted(staged, key=lambda file: (stages[file.path], file.path))
 
     def _swapped(self, staged: Sequence[Staged], gone: Sequence[str]) -> int:
         """Move and delete; the cache knows of it before it begins, so that a killed build is done again."""
@@ -243,6 +239,13 @@ class _Build:
         notices = (self.cache.notice,) if self.cache.notice else ()
         numbers.setdefault("n_articles", self.cache.n_articles())
         return Result(in_order(diagnostics), exit_code, notices=notices, **numbers)  # type: ignore[arg-type]  # Result's own
+
+
+def _in_order_of_publishing(todo: Sequence[Stale], made: Sequence[MadeOutput]) -> list[Staged]:
+    """Assets and articles first, lists, home and feeds after them: no reader meets a link to what is not there."""
+    outputs = [(number, each.output) for number, each in enumerate(todo) if made[number].is_staged]
+    outputs.sort(key=lambda numbered: (BY_NAME[numbered[1].kind].stage, numbered[1].path))
+    return [Staged(output.path, str(number)) for number, output in outputs]
 
 
 def _changes(

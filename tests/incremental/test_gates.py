@@ -17,7 +17,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def made(root: Path) -> set[str]:
-    return {change.path for change in warm(root).made}
+    return {each.output.path for each in warm(root).made}
 
 
 def test_nothing_is_made_when_nothing_has_changed(root: Path) -> None:
@@ -71,7 +71,7 @@ def test_the_same_bytes_are_not_written(root: Path) -> None:
 
     result = warm(root)
 
-    assert "2026/05/a1/index.html" in {change.path for change in result.made}
+    assert "2026/05/a1/index.html" in {each.output.path for each in result.made}
     assert result.n_written == 0
     assert page.stat().st_mtime_ns == before
 

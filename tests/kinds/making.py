@@ -70,7 +70,7 @@ def made(root: Path, paths: Sequence[str], clock: datetime = CLOCK) -> dict[str,
     todo = [Stale(output, "new") for output in planned(site) if output.path in paths]
     batch = maker(list(enumerate(todo)))
     assert not batch.problems, batch.problems
-    return {each.path: (staging / each.staged).read_bytes() for each in batch.outputs}
+    return {each.output.path: (staging / str(number)).read_bytes() for number, each in enumerate(todo)}
 
 
 def read(project: Project, clock: datetime) -> tuple[Inputs, Mapping[str, Reading], Site]:

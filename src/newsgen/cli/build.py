@@ -109,7 +109,8 @@ def _build(ctx: click.Context, options: "Options", as_json: bool, quiet: bool) -
 def _print_made(result: "Result") -> None:
     """A line for each output that was made, written or not, and each that was deleted: what, where, why."""
     actions = {change.path: change.action for change in result.changes}
-    lines = {made.path: (actions.get(made.path, "same bytes"), made.cause) for made in result.made}
+    made = ((each.output.path, each.cause) for each in result.made)
+    lines = {path: (actions.get(path, "same bytes"), cause) for path, cause in made}
     lines |= {change.path: (change.action, change.cause) for change in result.changes}
     for path in sorted(lines):
         action, cause = lines[path]

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
-import msgspec
+from msgspec.structs import replace
 
 from newsgen.incremental.cache import OutputRow
 from newsgen.incremental.making import Batch, MadeOutput, Stale
@@ -31,7 +31,7 @@ def asked_again(questions: Questions, answers: Answers, scopes: Scopes, build: i
         for row in questions.of(family, scopes.arguments.get(family)):
             question = question_of(row)
             if scopes.may_differ(question) and (digest := _digest(answers, question)) != row.digest:
-                changed.append(msgspec.structs.replace(row, digest=digest, changed=build))
+                changed.append(replace(row, digest=digest, changed=build))
     return changed
 
 
@@ -105,14 +105,14 @@ def _searched(rows: Mapping[str, OutputRow], ids: Sequence[bytes]) -> list[str]:
     return [paths[index] for index in sorted(found)]
 
 
-def numbered(questions: Questions, batch: Batch, build: int) -> list[tuple[MadeOutput, bytes]]:
-    """Each output of a batch with the ids of its questions, 4 bytes each; questions that are new wait in the cache."""
+def numbered(questions: Questions, batch: Batch, build: int) -> list[MadeOutput]:
+    """The outputs of a batch with the ids of their questions; questions that are new wait in the cache."""
     keys = [asked.key for asked in batch.questions]
     ids = questions.ids(keys)
     new = [asked for asked in batch.questions if asked.key not in ids]
     ids |= questions.add((asked.family, asked.argument, asked.key, asked.digest, build) for asked in new)
     found = [ids[key] for key in keys]
     return [
-        (msgspec.structs.replace(made, asked=()), array("I", [found[index] for index in made.asked]).tobytes())
+        replace(made, asked=array("I", [found[index] for index in array("I", made.asked)]).tobytes())
         for made in batch.outputs
     ]

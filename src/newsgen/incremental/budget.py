@@ -10,13 +10,16 @@ from newsgen.incremental.making import MadeOutput, file_digest
 N_NAMED = 5
 
 
-def changed(output: Path, made: Iterable[MadeOutput], rows: Mapping[str, OutputRow], gone: Iterable[str]) -> list[str]:
+def changed(
+    output: Path, made: Iterable[tuple[str, MadeOutput]], rows: Mapping[str, OutputRow], gone: Iterable[str]
+) -> list[str]:
     """The paths of files that are new, gone, or have other bytes than when they were published last.
 
-    A file that is only written again, because somebody touched or removed it, is none of them.
+    `made` has each output with its path. A file that is only written again, because somebody touched or removed it, is
+    none of them.
     """
-    staged = (each for each in made if each.staged)
-    return sorted([*gone, *(each.path for each in staged if each.digest != _published(output, each.path, rows))])
+    staged = ((path, each) for path, each in made if each.is_staged)
+    return sorted([*gone, *(path for path, each in staged if each.digest != _published(output, path, rows))])
 
 
 def over(budget: int | None, paths: Sequence[str], output: Path) -> list[Diagnostic]:

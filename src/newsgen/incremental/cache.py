@@ -83,10 +83,11 @@ class OutputRow(Struct, frozen=True, gc=False):
 
 
 class Making(Struct, frozen=True, gc=False):
-    """How an output came to be: why, and the stat of the file that was written; None where that stood there before."""
+    """How an output came to be: why, and size and mtime of the file that was written; None where it stood there."""
 
     cause: str
-    stat: tuple[int, int] | None
+    size: int | None
+    mtime_ns: int | None
 
 
 class Cache:
@@ -219,11 +220,15 @@ class Cache:
         row = self.connection.execute(asked, (path,)).fetchone()
         return (OutputRow(*row[:-2]), row[-2], row[-1]) if row else None
 
-    def put_outputs(self, rows: Sequence[tuple[OutputRow, Making]], removed: Set[str], build: int) -> None:
+    def put_outputs(self, rows: Sequence[OutputRow], makings: Iterable[Making], removed: Set[str], build: int) -> None:
         """Keep rows, each with its making in `build`, and drop others."""
-        self._outputs = _updated(self.outputs(), [row for row, _ in rows], removed)
+        self._outputs = _updated(self.outputs(), rows, removed)
         self._delete("outputs", removed)
-        self.connection.executemany(_PUT_OUTPUT, (_values(row, making, build) for row, making in rows))
+        values = (
+            (*msgspec.structs.astuple(row), build, *msgspec.structs.astuple(making))
+            for row, making in zip(rows, makings, strict=True)
+        )
+        self.connection.executemany(_PUT_OUTPUT, values)
 
     def pending(self) -> set[str]:
         """The outputs that a build was moving when it ended: whose files may be the old or the new ones."""
@@ -241,10 +246,6 @@ class Cache:
 
     def _delete(self, table: str, paths: Iterable[str]) -> None:
         self.connection.executemany(f"DELETE FROM {table} WHERE path = ?", ((path,) for path in paths))  # noqa: S608
-
-
-def _values(row: OutputRow, making: Making, build: int) -> tuple[object, ...]:
-    return (*msgspec.structs.astuple(row), build, making.cause, *(making.stat or (None, None)))
 
 
 def _updated(known: dict[str, Row], rows: Sequence[Row], removed: Set[str]) -> dict[str, Row]:

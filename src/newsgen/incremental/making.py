@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from array import array
 from collections.abc import Callable, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
@@ -44,18 +45,20 @@ class Stale(Struct, frozen=True, gc=False):
 
 
 class MadeOutput(Struct, frozen=True, gc=False):
-    """A made output: its bytes' digest; where they are staged ("" where they are those on the disk already)."""
+    """What became of an output: its bytes' digest, and whether they are staged or those on the disk already.
 
-    path: str
+    `asked`: its questions, 4 bytes each; a maker says where they are among those of its batch, then it is their ids.
+    """
+
     digest: bytes
-    staged: str
+    is_staged: bool
     size: int
     mtime_ns: int
-    asked: tuple[int, ...]
+    asked: bytes
 
 
 class Batch(Struct, frozen=True):
-    """What a chunk of outputs became; `asked` of the outputs are indexes into `questions`."""
+    """What a chunk of outputs became, in its order but for those with a problem."""
 
     questions: list[Asked]
     outputs: list[MadeOutput]
@@ -105,8 +108,8 @@ class Maker:
             except PictureError as error:
                 problems.append(error.diagnostic)
                 continue
-            asked = tuple(indexes.setdefault(question, len(indexes)) for question in view.asked)
-            made.append(MadeOutput(output.path, *staged, asked))
+            asked = array("I", [indexes.setdefault(question, len(indexes)) for question in view.asked])
+            made.append(MadeOutput(*staged, asked.tobytes()))
         questions = [kept(question, self.answers.digest(question)) for question in indexes]
         self.answers.forget()
         return Batch(questions, made, problems)
@@ -131,21 +134,21 @@ class Maker:
         values = {**page.values, "site": view, "lang": page.lang}
         return self.renderer.render(page.template, values, lambda name: view.ask("template", name))
 
-    def _staged(self, number: int, stale: Stale, made: bytes | Copy) -> tuple[bytes, str, int, int]:
-        """Digest, staged name, size and mtime; the name is "" where the disk has these very bytes."""
+    def _staged(self, number: int, stale: Stale, made: bytes | Copy) -> tuple[bytes, bool, int, int]:
+        """Digest, whether it is staged, size and mtime; it is not where the disk has these very bytes."""
         if isinstance(made, Copy):
             digest = file_digest(self._locate(made.source))
         else:
             digest = blake2b(made, digest_size=DIGEST_BYTES).digest()
         if stale.on_disk == digest:
-            return digest, "", 0, 0
+            return digest, False, 0, 0
         target = self._staging / str(number)
         if isinstance(made, Copy):
             shutil.copyfile(self._locate(made.source), target)
         else:
             target.write_bytes(made)
         stat = target.stat()
-        return digest, target.name, stat.st_size, stat.st_mtime_ns
+        return digest, True, stat.st_size, stat.st_mtime_ns
 
     def diagnostic(self, problem: TemplateProblem, output: Output | None = None) -> Diagnostic:
         """A template's problem where it stands, with the page that was being made."""

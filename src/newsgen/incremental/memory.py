@@ -3,6 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
+from msgspec.structs import force_setattr
+
 from newsgen.config import Config
 from newsgen.content.reading import Reading
 from newsgen.content.scan import Scan, rescanned, scan
@@ -11,6 +13,7 @@ from newsgen.incremental.making import bytecode
 from newsgen.incremental.reading import decoded
 from newsgen.kinds import KINDS
 from newsgen.kinds.base import Output
+from newsgen.model import TermName
 from newsgen.render import Renderer, Templates
 from newsgen.site.index import Site
 
@@ -86,9 +89,14 @@ class Memory:
                 path: last[path] for path, row in rows.items() if path in known and known[path].digest == row.digest
             }
             wanted = [path for path, reading in found.items() if reading is UNREAD]
+        shared: dict[tuple[TermName, ...], tuple[TermName, ...]] = {}
         for path, encoded in cache.readings(wanted):
             if path in found:
-                found[path] = decoded(encoded)
+                reading = found[path] = decoded(encoded)
+                if (head := reading.head) is not None:
+                    # Thousands have the same categories and authors, which are a fifth of what a head weighs.
+                    force_setattr(head, "categories", shared.setdefault(head.categories, head.categories))
+                    force_setattr(head, "authors", shared.setdefault(head.authors, head.authors))
         self._settings, self._rows, self._readings = settings, rows, found
         return found
 

@@ -22,7 +22,7 @@ from newsgen.site.index import Facts, Site, at
 
 
 class Publication(Struct, frozen=True):
-    """What a build publishes. `made`: each output with the ids of its questions; `todo`: why each of them was made.
+    """What a build publishes. `made`: what became of each output of `todo`.
 
     `changed`: the kept questions that have another answer; `all_made`: nothing is kept of earlier questions;
     `is_faultless`: no check found anything.
@@ -31,7 +31,7 @@ class Publication(Struct, frozen=True):
     site: Site
     readings: Mapping[str, Reading]
     todo: Sequence[Stale]
-    made: Sequence[tuple[MadeOutput, bytes]]
+    made: Sequence[MadeOutput]
     gone: Sequence[str]
     changed: Sequence[QuestionRow]
     diagnostics: Sequence[Diagnostic]
@@ -106,7 +106,7 @@ class Published:
         """The sources that were added, removed, or looked at anew; what all others say and show is as it was."""
         known = self.cache.sources()
         if not self._is_public_alike():
-            return known.keys() | self.inputs.rows.keys()
+            return [*self.inputs.rows, *(known.keys() - self.inputs.rows.keys())]
         found = [path for path, row in self.inputs.rows.items() if known.get(path) is not row]
         n_added = sum(path not in known for path in found)
         if len(known) + n_added > len(self.inputs.rows):
@@ -134,8 +134,11 @@ class Published:
 
     def replace(self, by: Publication) -> None:
         """Keep what is published now: one transaction after the swap."""
-        why = {each.output.path: each for each in by.todo}
-        rows = [_row(why[output.path], output, asked) for output, asked in by.made]
+        rows = [
+            OutputRow(why.output.path, why.output.kind, why.output.subject, made.digest, made.asked)
+            for why, made in zip(by.todo, by.made, strict=True)
+        ]
+        makings = (_making(made, why.cause) for why, made in zip(by.todo, by.made, strict=True))
         known = self.cache.sources()
         removed = known.keys() - self.inputs.rows.keys()
         sources = self._new_sources(by)
@@ -148,7 +151,7 @@ class Published:
                 self.cache.questions.drop()
             self.cache.questions.put(by.changed)
             self.cache.questions.keep_new()
-            self.cache.put_outputs(rows, set(by.gone), self.number)
+            self.cache.put_outputs(rows, makings, set(by.gone), self.number)
             self.cache.drop_unused_bodies(replaced, {row.body_key for row in self.inputs.rows.values()})
             self.cache.drop_pending()
             self.cache.set_meta(
@@ -211,11 +214,8 @@ class Published:
         return (float(since), float(until)) if float(since) <= self.clock.timestamp() < float(until) else None
 
 
-def _row(why: Stale, output: MadeOutput, asked: bytes) -> tuple[OutputRow, Making]:
-    """What is kept of a made output."""
-    stat = (output.size, output.mtime_ns) if output.staged else None
-    row = OutputRow(output.path, why.output.kind, why.output.subject, output.digest, asked)
-    return row, Making(why.cause, stat)
+def _making(made: MadeOutput, cause: str) -> Making:
+    return Making(cause, made.size, made.mtime_ns) if made.is_staged else Making(cause, None, None)
 
 
 def _encoded(inputs: Inputs) -> dict[str, bytes]:
