@@ -177,13 +177,17 @@ def test_no_colour_where_none_is_wanted(monkeypatch: pytest.MonkeyPatch) -> None
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no named pipes")
 def test_an_interrupt_ends_with_130(tmp_path: Path) -> None:
-    """The configuration is a pipe: when it opens, newsgen is at work, and waits for what never comes."""
+    """The configuration is a pipe: when it opens, newsgen is at work, and waits for what never comes.
+
+    The pipe is closed behind the interrupt: one that comes just before a read begins is seen when that ends.
+    """
     pipe = tmp_path / "newsgen.yaml"
     os.mkfifo(pipe)
     command = [sys.executable, "-m", "newsgen", "build"]
     process = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    with process, _write_end(pipe, process):
-        process.send_signal(signal.SIGINT)
+    with process:
+        with _write_end(pipe, process):
+            process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=30)
 
     assert process.returncode == 130
