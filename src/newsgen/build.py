@@ -137,6 +137,7 @@ class _Build:
         self.published = Published(self.cache, inputs, self.clock)
         # What is wrong with a folder or a link stands in no source, so that no digest tells of it.
         if not inputs.diagnostics and not found.paths and self.published.is_unchanged():
+            self.published.keep_stats()
             return self._result(self.published.diagnostics(), n_unchanged=found.n_outputs)
         readings = self.memory.readings(inputs.rows, inputs.settings_digest, self.cache)
         site = site_of(self.project, inputs, readings, self.clock)

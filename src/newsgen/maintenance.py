@@ -121,7 +121,8 @@ def why(options: Options, address: str) -> str | None:
         row, number, cause = found
         last = int(cache.meta("build") or b"0")
         lines = [f"{row.path} ({row.kind}{f' of {row.subject}' if row.subject else ''})"]
-        age = "in the last build" if number == last else f"{last - number} builds ago"
+        n_since = last - number
+        age = "in the last build" if not n_since else f"{n_since} build{'' if n_since == 1 else 's'} ago"
         lines.append(f"made {age}: {cause}")
         asked = cache.questions.with_ids(array("I", row.asked or b""))
         lines += [f"{'*' if each.changed == number else ' '} {written(question_of(each))}" for each in asked]

@@ -1,5 +1,6 @@
 """Each of the three gates really skips, so that "incremental" cannot quietly become "all"."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,17 @@ def test_nothing_is_made_when_nothing_has_changed(root: Path) -> None:
 
 def test_a_touched_file_is_read_and_nothing_is_made(root: Path) -> None:
     (root / "content" / "a1.md").touch()
+
+    assert made(root) == set()
+
+
+def test_a_touched_file_is_read_once(root: Path) -> None:
+    """What it says after the second reading is overlooked, where its stat stays: that is how we know."""
+    source = root / "content" / "a1.md"
+    os.utime(source, (1, 1))
+    warm(root)
+    source.write_text(source.read_text().replace("Text of 1.", "Tuxt of 1."))
+    os.utime(source, (1, 1))
 
     assert made(root) == set()
 

@@ -68,6 +68,14 @@ class Published:
             self.inputs.rows[path].digest == known[path].digest for path in self.differing
         )
 
+    def keep_stats(self) -> None:
+        """Keep the stats of sources that were read again and say what they said: the next build need not read them."""
+        known = self.cache.sources()
+        rows = [row for path in self.differing if (row := self.inputs.rows[path]) != known[path]]
+        if rows:
+            with self.cache.transaction():
+                self.cache.put_sources(rows, frozenset())
+
     @cached_property
     def are_heads_unchanged(self) -> bool:
         """Whether texts alone have changed since the last build, so that it had the same site and the same plan."""
