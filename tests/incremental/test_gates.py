@@ -1,6 +1,10 @@
 """Each of the three gates really skips, so that "incremental" cannot quietly become "all"."""
 
 import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -107,6 +111,23 @@ def test_hand_edited_and_removed_outputs_are_restored(root: Path) -> None:
     warm(root)
 
     assert tree(root / "output") == before
+
+
+def test_a_second_process_looks_through_the_outputs_of_a_large_site(root: Path) -> None:
+    """The cache says that the last build had many articles."""
+    cache = sqlite3.connect(root / ".newsgen" / "cache.db")
+    with closing(cache), cache:
+        cache.execute("UPDATE meta SET value = ? WHERE key = 'articles'", (b"5000",))
+    page, other = root / "output/2026/05/a1/index.html", root / "output/2026/05/a2/index.html"
+    expected = tree(root / "output")
+    page.write_text("by hand")
+    other.unlink()
+
+    command = [sys.executable, "-m", "newsgen", "build", "--jobs", "2", "--at", CLOCK.isoformat()]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
+
+    assert tree(root / "output") == expected
+    assert ": 2 files written" in done.stdout
 
 
 def test_a_failing_build_leaves_the_output_alone(root: Path) -> None:

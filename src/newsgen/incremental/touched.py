@@ -42,9 +42,11 @@ class Search:
         self._process = 0
         if not is_watched and cache.n_articles() >= FEW and n_jobs(project) > 1 and may_fork():
             self._pipe, end = os.pipe()
-            self._process = os.fork()
-            if self._process == 0:
-                _answer(project, end)
+            # Where there is no room for another process, nothing comes out of the pipe.
+            with contextlib.suppress(OSError):
+                self._process = os.fork()
+                if self._process == 0:
+                    _answer(project, end)
             os.close(end)
 
     def found(self) -> Touched:
@@ -59,8 +61,11 @@ class Search:
     def close(self) -> None:
         if self._pipe is not None:
             os.close(self._pipe)
-            os.waitpid(self._process, 0)
             self._pipe = None
+            # Nobody waits for a process where the caller of this one has asked for no news of children (wait(2)).
+            with contextlib.suppress(ChildProcessError):
+                if self._process:
+                    os.waitpid(self._process, 0)
 
 
 def _answer(project: Project, pipe: int) -> NoReturn:
