@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from newsgen.checks import CHECKS, OF_OUTPUTS, OF_READINGS
 from newsgen.content.reading import Reading
-from newsgen.diagnostics import Diagnostic, Place, in_order, n_errors
+from newsgen.diagnostics import Diagnostic, Place, in_order, is_failing
 from newsgen.incremental import assets
 from newsgen.incremental.asking import numbered, stale
 from newsgen.incremental.budget import changed as changed_for_readers
@@ -63,7 +63,7 @@ class Result(Struct, frozen=True):
     seconds: float = 0.0
     changes: tuple[FileChange, ...] = ()
     made: Sequence[Stale] = ()
-    notices: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def quiet(stage: str, done: int, total: int) -> None:
@@ -233,13 +233,13 @@ class _Build:
         return n_removed + deleted(output, gone)
 
     def _failing(self, diagnostics: Sequence[Diagnostic]) -> bool:
-        return bool(n_errors(diagnostics) or (self.project.options.strict and diagnostics))
+        return is_failing(diagnostics, self.project.options.strict)
 
     def _result(self, diagnostics: Sequence[Diagnostic], **numbers: object) -> Result:
         exit_code = 1 if self._failing(diagnostics) else 0
-        notices = (self.cache.notice,) if self.cache.notice else ()
+        notes = (self.cache.note,) if self.cache.note else ()
         numbers.setdefault("n_articles", self.cache.n_articles())
-        return Result(in_order(diagnostics), exit_code, notices=notices, **numbers)  # type: ignore[arg-type]  # Result's own
+        return Result(in_order(diagnostics), exit_code, notes=notes, **numbers)  # type: ignore[arg-type]  # Result's own
 
 
 def _in_order_of_publishing(todo: Sequence[Stale], made: Sequence[MadeOutput]) -> list[Staged]:

@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-Level = Literal["error", "warning"]
+Level = Literal["error", "warning", "notice"]
 
 
 class Place(Struct, frozen=True, gc=False, order=True):
@@ -21,7 +21,11 @@ class Place(Struct, frozen=True, gc=False, order=True):
 
 
 class Diagnostic(Struct, frozen=True, gc=False):
-    """A code (stable, kebab-case), a place, what was found, a hint, and the line it stands in (`excerpt`)."""
+    """A code (stable, kebab-case), a place, what was found, a hint, and the line it stands in (`excerpt`).
+
+    An error stops a build, a warning stops a `--strict` one, a notice none: newsgen has understood, and says what it
+    did. `is_about_hidden`: it is about a source that is not public, so that even as a warning it stops no build.
+    """
 
     code: str
     place: Place
@@ -29,6 +33,7 @@ class Diagnostic(Struct, frozen=True, gc=False):
     hint: str = ""
     level: Level = "error"
     excerpt: str = ""
+    is_about_hidden: bool = False
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -37,7 +42,19 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 
 def n_errors(diagnostics: Iterable[Diagnostic]) -> int:
-    return sum(diagnostic.level == "error" for diagnostic in diagnostics)
+    return n_of("error", diagnostics)
+
+
+def n_of(level: Level, diagnostics: Iterable[Diagnostic]) -> int:
+    return sum(diagnostic.level == level for diagnostic in diagnostics)
+
+
+def is_failing(diagnostics: Iterable[Diagnostic], strict: bool) -> bool:
+    """Whether a build with these fails: for an error, and with `strict` for a warning about what is public."""
+    return any(
+        each.level == "error" or (strict and each.level == "warning" and not each.is_about_hidden)
+        for each in diagnostics
+    )
 
 
 def described(diagnostic: Diagnostic) -> str:

@@ -143,7 +143,8 @@ class Body(Struct, frozen=True, gc=False):
 
     In `html` every relative link and picture stands as `newsgen:SOURCE-PATH` (with `#fragment` where written) until
     the page that shows it is made. `teaser` is plain text, uncut: what stands before `<!--more-->`, else the first
-    paragraph. `links` are all such targets, in order; their lines count from the first line of the text.
+    paragraph. `links` are all such targets, in order; their lines count from the first line of the text. `addresses`
+    are those of files as they are written there from the root or whole ("/files/plan.pdf", "https://example.org/x.png").
     """
 
     html: str
@@ -152,6 +153,7 @@ class Body(Struct, frozen=True, gc=False):
     words: int = 0
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
+    addresses: tuple[str, ...] = ()
 
 
 class Term(Struct, frozen=True, gc=False):

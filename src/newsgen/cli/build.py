@@ -96,9 +96,9 @@ def _build(ctx: click.Context, options: "Options", as_json: bool, quiet: bool) -
         ctx.exit(result.exit_code)
     if options.verbose and not quiet:
         _print_made(result)
-    report.report(result.diagnostics)
-    for notice in () if quiet else result.notices:
-        click.echo(f"note: {notice}", err=True)
+    report.report(result.diagnostics, options.verbose, quiet)
+    for note in () if quiet else result.notes:
+        click.echo(f"note: {note}", err=True)
     if result.exit_code:
         _print_failure(result, options)
     elif not quiet:
@@ -118,11 +118,11 @@ def _print_made(result: "Result") -> None:
 
 
 def _print_failure(result: "Result", options: "Options") -> None:
-    from newsgen.diagnostics import n_errors
+    from newsgen.diagnostics import n_errors, n_of
 
     n_found = n_errors(result.diagnostics)
     counts = [report.counted(n_found, "error")] if n_found else []
-    if n_warnings := len(result.diagnostics) - n_found:
+    if n_warnings := n_of("warning", result.diagnostics):
         counts.append(report.counted(n_warnings, "warning"))
     strict = " (--strict)" if options.strict and not n_found else ""
     click.echo(f"{' and '.join(counts)}{strict}: nothing was built, the output is as it was", err=True)
@@ -140,22 +140,22 @@ def _as_json(result: "Result") -> dict[str, object]:
         "seconds": round(result.seconds, 3),
         "changes": [{"path": each.path, "action": each.action, "cause": each.cause} for each in result.changes],
         "diagnostics": report.as_json(result.diagnostics),
-        "notices": list(result.notices),
+        "notes": list(result.notes),
     }
 
 
 def _verify(ctx: click.Context, options: "Options", as_json: bool, quiet: bool) -> None:
-    from newsgen.diagnostics import n_errors
+    from newsgen.diagnostics import is_failing
     from newsgen.maintenance import verify
 
     with report.problems(ctx, as_json):
         differing, diagnostics = verify(options)
-    failed = bool(differing or n_errors(diagnostics) or (options.strict and diagnostics))
+    failed = bool(differing) or is_failing(diagnostics, options.strict)
     if as_json:
         answer = {"exit_code": int(failed), "differing": differing, "diagnostics": report.as_json(diagnostics)}
         report.print_json(answer)
         ctx.exit(int(failed))
-    report.report(diagnostics)
+    report.report(diagnostics, options.verbose, quiet)
     for path in differing:
         click.echo(f"{path}: error[verify-differs]: a build from nothing makes another file", err=True)
     if not failed and not quiet:

@@ -47,5 +47,5 @@ def command(
     width = max((len(entry.url) for entry in wanted), default=0)
     for entry in wanted:
         click.echo(f"{entry.date:%Y-%m-%d %H:%M}  {entry.status:<9}  {entry.url:<{width}}  {entry.title}")
-    report.report(each for each in diagnostics if each.level == "error")
+    report.report([each for each in diagnostics if each.level == "error"])
     ctx.exit(exit_code)

@@ -5,7 +5,8 @@ import os
 import re
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ QUIET_S = 0.4
 # How often a long build without a terminal says where it is.
 LINE_EVERY_S = 10.0
 
-COLOURS: dict[Level, str] = {"error": "red", "warning": "yellow"}
+COLOURS: dict[Level, str] = {"error": "red", "warning": "yellow", "notice": "cyan"}
 
 
 def is_colourful() -> bool:
@@ -30,12 +31,19 @@ def is_colourful() -> bool:
     return sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def report(diagnostics: Iterable[Diagnostic]) -> None:
-    """Every diagnostic on stderr, as a compiler would."""
+def report(diagnostics: Collection[Diagnostic], is_verbose: bool = False, is_quiet: bool = False) -> None:
+    """Errors and warnings on stderr, as a compiler would; notices in one line that counts them, or each as well."""
     colourful = is_colourful()
+    notices = Counter(each.code for each in diagnostics if each.level == "notice")
     for diagnostic in diagnostics:
+        if diagnostic.level == "notice" and not is_verbose:
+            continue
         text = described(diagnostic)
         click.echo(coloured(text, diagnostic.level) if colourful else text, err=True, color=colourful)
+
+    if notices and not is_verbose and not is_quiet:
+        counts = ", ".join(f"{n} {code}" for code, n in sorted(notices.items()))
+        click.echo(f"{counted(notices.total(), 'notice')} ({counts}); newsgen build -v lists them", err=True)
 
 
 def coloured(text: str, level: Level) -> str:
@@ -58,6 +66,7 @@ def as_json(diagnostics: Iterable[Diagnostic]) -> list[dict[str, object]]:
             "column": each.place.column,
             "text": each.text,
             "hint": each.hint,
+            "is_about_hidden": each.is_about_hidden,
         }
         for each in diagnostics
     ]
@@ -94,7 +103,7 @@ def _end(ctx: click.Context, exit_code: int, diagnostics: Iterable[Diagnostic], 
     if json_wanted:
         print_json({"exit_code": exit_code, "diagnostics": as_json(diagnostics)})
     else:
-        report(diagnostics)
+        report(tuple(diagnostics))
     ctx.exit(exit_code)
 
 

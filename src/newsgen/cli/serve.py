@@ -91,7 +91,7 @@ def command(
 
 
 def _tell(result: "Result", quiet: bool) -> None:
-    report.report(result.diagnostics)
+    report.report(result.diagnostics, is_quiet=quiet)
     if result.exit_code:
         click.echo("the preview stays as it was", err=True)
     elif not quiet:

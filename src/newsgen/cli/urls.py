@@ -74,7 +74,7 @@ def list_(ctx: click.Context, config: Path, at: str | None, as_json: bool, no_wa
         ctx.exit(exit_code)
     for each in listed:
         click.echo(f"{each.state:<8}  {each.address}{f' -> {each.target}' if each.target else ''}")
-    report.report(each for each in diagnostics if each.level == "error")
+    report.report([each for each in diagnostics if each.level == "error"])
     ctx.exit(exit_code)
 
 

@@ -91,11 +91,11 @@ class Making(Struct, frozen=True, gc=False):
 
 
 class Cache:
-    """An open cache. `notice` is a line for the user where an older cache could not be used."""
+    """An open cache. `note` is a line for the user where an older cache could not be used."""
 
-    def __init__(self, connection: sqlite3.Connection, notice: str = "") -> None:
+    def __init__(self, connection: sqlite3.Connection, note: str = "") -> None:
         self.connection = connection
-        self.notice = notice
+        self.note = note
         self.questions = Questions(connection)
         self._sources: dict[str, SourceRow] | None = None
         self._outputs: dict[str, OutputRow] | None = None
@@ -106,7 +106,7 @@ class Cache:
 
     def refresh(self) -> None:
         """Read anew what another process may have changed; what was noticed when the cache was opened is told."""
-        self.notice = ""
+        self.note = ""
         if (version := self._data_version()) != self._version:
             self._version = version
             self._sources = self._outputs = None
@@ -267,7 +267,7 @@ def opened(file: Path, engine: str) -> Cache:
         for path in file.parent.glob(f"{file.name}*"):
             path.unlink()
         cache = _opened(file, engine)
-        cache.notice = "the cache could not be read and is made anew"
+        cache.note = "the cache could not be read and is made anew"
         return cache
 
 
@@ -286,16 +286,16 @@ def _opened(file: Path, engine: str) -> Cache:
         known = cache.meta("engine").decode()
         if known != engine:
             forget_all_but_outputs(cache, engine)
-            cache.notice = "newsgen or one of its libraries has changed: everything is made anew"
+            cache.note = "newsgen or one of its libraries has changed: everything is made anew"
         return cache
-    notice = "the cache of another version of newsgen is thrown away" if version else ""
+    note = "the cache of another version of newsgen is thrown away" if version else ""
     ours = connection.execute("SELECT path FROM outputs").fetchall() if version else []
     for table in TABLES:
         connection.execute(f"DROP TABLE IF EXISTS {table}")
     connection.executescript(SCHEMA)
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     connection.executemany("INSERT INTO outputs (path, kind, subject, digest) VALUES (?, '', '', x'')", ours)
-    cache = Cache(connection, notice)
+    cache = Cache(connection, note)
     cache.set_meta({"engine": engine.encode()})
     return cache
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from newsgen.build import Result, built_again
-from newsgen.diagnostics import described
+from newsgen.diagnostics import described, is_failing
 from newsgen.incremental.memory import Memory
 from newsgen.project import PREVIEW, Options, Progress, opened
 
@@ -57,7 +57,7 @@ class Preview:
             return Result((), 1)
         failed = bool(result.exit_code)
         self._n_builds += bool(result.changes)
-        shown = (each for each in result.diagnostics if each.level == "error" or self.options.strict)
+        shown = (each for each in result.diagnostics if is_failing((each,), self.options.strict))
         problems = "\n\n".join(described(each) for each in shown) if failed else ""
         addresses = tuple(self._address(each.path) for each in result.changes)
         self.state = State(f"{self._run}-{self._n_builds}", problems, addresses)

@@ -1,0 +1,33 @@
+"""Errors, warnings and notices: which of them stop a build, and how each is told."""
+
+import pytest
+
+from newsgen.cli.report import report
+from newsgen.diagnostics import Diagnostic, Level, Place, is_failing
+
+
+def found(level: Level, is_about_hidden: bool = False) -> Diagnostic:
+    return Diagnostic("some-code", Place("content/a.md", 3), "something", level=level, is_about_hidden=is_about_hidden)
+
+
+@pytest.mark.parametrize(
+    ("diagnostic", "fails", "fails_strict"),
+    [
+        (found("error"), True, True),
+        (found("warning"), False, True),
+        (found("warning", is_about_hidden=True), False, False),
+        (found("notice"), False, False),
+    ],
+)
+def test_what_stops_a_build(diagnostic: Diagnostic, fails: bool, fails_strict: bool) -> None:
+    """A strict build must not fail for what readers never see, nor for what was meant."""
+    assert is_failing([diagnostic], strict=False) == fails
+    assert is_failing([diagnostic], strict=True) == fails_strict
+
+
+@pytest.mark.parametrize(("is_verbose", "shown"), [(False, "1 notice (1 some-code)"), (True, "notice[some-code]")])
+def test_notices_are_counted_or_listed(is_verbose: bool, shown: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Ten thousand unused pictures are one line, and each a line for who asks."""
+    report([found("notice")], is_verbose)
+
+    assert shown in capsys.readouterr().err
