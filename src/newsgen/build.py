@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from newsgen.checks import CHECKS, OF_OUTPUTS, OF_READINGS
+from newsgen.checks.unused import unused, withdrawn
 from newsgen.content.reading import Reading
 from newsgen.diagnostics import Diagnostic, Place, in_order, is_failing
 from newsgen.incremental import assets
@@ -129,6 +130,8 @@ class _Build:
         self.memory = memory
         self.progress = progress
         self.clock = project.options.at or datetime.now(UTC)
+        # What is said of the step from the last build to this one; the next has no need to say it again.
+        self.passing: list[Diagnostic] = []
 
     def run(self) -> Result:
         with closing(Search(self.project, self.cache, self.memory.is_watched)) as search:
@@ -144,7 +147,8 @@ class _Build:
         plan = self.memory.plan(site, self.published.plan())
         faults = self._faults(site, plan, readings)
         said = chain.from_iterable(reading.diagnostics for reading in readings.values())
-        diagnostics = [*inputs.diagnostics, *said, *faults]
+        diagnostics = [*inputs.diagnostics, *said, *faults, *unused(site)]
+        self.passing += withdrawn(self.published.withdrawn(site))
         if self._failing(diagnostics):
             return self._result(diagnostics, n_articles=len(site.all_articles))
         return self._made(site, plan, found.paths, diagnostics, not faults, readings)
@@ -233,13 +237,13 @@ class _Build:
         return n_removed + deleted(output, gone)
 
     def _failing(self, diagnostics: Sequence[Diagnostic]) -> bool:
-        return is_failing(diagnostics, self.project.options.strict)
+        return is_failing(chain(diagnostics, self.passing), self.project.options.strict)
 
     def _result(self, diagnostics: Sequence[Diagnostic], **numbers: object) -> Result:
         exit_code = 1 if self._failing(diagnostics) else 0
         notes = (self.cache.note,) if self.cache.note else ()
         numbers.setdefault("n_articles", self.cache.n_articles())
-        return Result(in_order(diagnostics), exit_code, notes=notes, **numbers)  # type: ignore[arg-type]  # Result's own
+        return Result(in_order(chain(diagnostics, self.passing)), exit_code, notes=notes, **numbers)  # type: ignore[arg-type]  # Result's own
 
 
 def _in_order_of_publishing(todo: Sequence[Stale], made: Sequence[MadeOutput]) -> list[Staged]:

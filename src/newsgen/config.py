@@ -78,6 +78,12 @@ class Pictures(Strict, frozen=True):
     variants: bool = True
 
 
+class Assets(Strict, frozen=True):
+    """Patterns of files of content/ that are published though no source refers to them (newsgen.patterns)."""
+
+    also: tuple[str, ...] = ()
+
+
 class MenuItem(Strict, frozen=True):
     title: str
     url: str
@@ -122,6 +128,7 @@ class Config(Strict, frozen=True, dict=True):
     redirects: Redirects = Redirects()
     markdown: Markdown = Markdown()
     pictures: Pictures = Pictures()
+    assets: Assets = Assets()
     menu: tuple[MenuItem, ...] = ()
     theme: Theme = Theme()
     known_keys: tuple[str, ...] = ()

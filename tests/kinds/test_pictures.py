@@ -117,7 +117,8 @@ def test_pages_offer_copies_with_sizes_and_the_original_for_the_rest(root: Path)
 def cut(root: Path, focus: str) -> dict[str, Image.Image]:
     """Shape -> the lead picture as search engines are offered it, when the article says this focus."""
     path = root / "content/2026/05/cup.md"
-    path.write_text(article("Cup", "2026-05-01", more=f"image: {{src: cup.jpg, focus: {focus}}}\n"), "utf-8")
+    more = f"image: {{src: cup.jpg, focus: {focus}}}\n"
+    path.write_text(article("Cup", "2026-05-01", "![](plan.png)", more), "utf-8")
     built(root)
     page = (root / "output/2026/05/cup/index.html").read_text("utf-8")
     data = [json.loads(text) for text in re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)]
@@ -176,7 +177,7 @@ def test_a_focus_is_written_as_in_css_or_as_a_point_of_the_compass(written: str,
 
 def test_an_unknown_focus_is_a_warning_at_its_place(root: Path) -> None:
     path = root / "content/2026/05/cup.md"
-    path.write_text(article("Cup", "2026-05-01", more="image: cup.jpg\nimage_focus: face\n"), "utf-8")
+    path.write_text(article("Cup", "2026-05-01", "![](plan.png)", "image: cup.jpg\nimage_focus: face\n"), "utf-8")
 
     found = built(root).diagnostics
 

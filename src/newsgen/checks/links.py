@@ -20,7 +20,7 @@ def links(site: Site, plan: Sequence[Planned], readings: Mapping[str, Read]) -> 
     """
     nearness = Nearness(site, readings)
     for source, reading in readings.items():
-        for link in reading.links if source in site.facts else ():
+        for link in reading.links if site.is_shown(source) else ():
             if not address(site, link.target):
                 yield _missing(source, link, site, readings, nearness)
 
@@ -29,8 +29,8 @@ def images(site: Site, plan: Sequence[Planned], readings: Mapping[str, Read]) ->
     """`image-missing`: the picture or sound file that front matter names is not there."""
     nearness = Nearness(site, readings)
     for source, reading in readings.items():
-        for link in reading.image_places if source in site.facts else ():
-            if link.target not in site.assets and asset_of(site, link.target) is None:
+        for link in reading.image_places if site.is_shown(source) else ():
+            if asset_of(site, link.target) is None:
                 yield _nothing(source, link, "image-missing", nearness)
 
 

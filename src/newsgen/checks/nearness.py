@@ -31,7 +31,7 @@ class Nearness:
     @cached_property
     def _by_folder(self) -> Mapping[str, list[str]]:
         folders: dict[str, list[str]] = defaultdict(list)
-        for path in chain(self._readings, self._site.assets):
+        for path in chain(self._readings, self._site.files):
             folders[dirname(path)].append(basename(path))
         for path in self._site.static:
             folders[dirname(f"{self._site.config.static}/{path}")].append(basename(path))

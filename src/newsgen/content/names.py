@@ -33,7 +33,7 @@ def named(source: str, settings: Settings) -> Named:
     inner = source.removeprefix(f"{settings.content}/")
     stem = name.rpartition(".")[0] or name
     # A folder of its own for an article and its pictures: the folder has the name.
-    if stem in {"index", "_index"} and "/" in inner:
+    if own_folder(source, settings.content) and "." not in stem:
         stem = folder.rpartition("/")[2]
     lang = ""
     if suffixed := _SUFFIXED.fullmatch(stem):
@@ -46,6 +46,12 @@ def named(source: str, settings: Settings) -> Named:
     term = _TERM_FOLDERS.get(parts[0]) if len(parts) == 2 else None
     form: Form = "term" if term else "page" if parts[0] == "pages" and len(parts) > 1 else "article"
     return Named(form, folder, normalize("NFC", inner.rpartition(".")[0]), stem, date, lang, term)
+
+
+def own_folder(source: str, content: str) -> str:
+    """The folder that an article named "index" has for itself and its pictures; "" where it has none."""
+    folder, _, name = source.rpartition("/")
+    return folder if name.partition(".")[0] in {"index", "_index"} and folder != content else ""
 
 
 def language_tag(text: str) -> str:

@@ -26,13 +26,15 @@ _ADDRESS_KEYS = ("id", "slug", "url", "aliases", "redirect_to")
 
 
 class Reading(Struct, frozen=True, gc=False, omit_defaults=True):
-    """What a source says. `links` and `image_places` are its relative links and pictures, by file line and column.
+    """What a source says. `references`: the files it may refer to (content.references).
 
+    `links` and `image_places` are its relative links and pictures, by file line and column.
     `key_places` has line, column and length of what front matter says of its id and addresses.
     """
 
     head: Head | None
     body_key: bytes
+    references: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     image_places: tuple[Link, ...] = ()
     key_places: Mapping[str, tuple[int, int, int]] = {}
@@ -51,6 +53,7 @@ def read(
     from newsgen.content.frontmatter import decoded, split
     from newsgen.content.names import named
     from newsgen.content.publication import is_skipped
+    from newsgen.content.references import references
     from newsgen.content.schema import head, language
     from newsgen.content.sheet import Sheet
 
@@ -58,9 +61,11 @@ def read(
     fields, text, line, broken = split(whole, source)
     findings = Findings(source, _LINE_ENDS.sub("\n", whole).split("\n"))
     sheet = Sheet(fields, findings, settings.timezone, settings.known_keys)
-    if is_skipped(sheet):
-        return Reading(None, b""), None
     name = named(source, settings)
+    if is_skipped(sheet):
+        # Its pictures are as little public as itself.
+        unread = _body(text, name.folder, settings.language, settings)
+        return Reading(None, b"", references(fields, unread, name.folder, settings)), None
     lang = language(sheet, name, settings)
     text, h1 = _own_title(text, sheet.first("title"))
     key = _key(text, name.folder, lang, settings)
@@ -76,7 +81,9 @@ def read(
     # A head is never made of a guess: what is in error has none.
     given = {name: value for name in _ADDRESS_KEYS if (value := sheet.first(name)) is not None}
     key_places = {name: (value.line, value.column, value.length) for name, value in given.items()}
-    reading = Reading(None if n_errors(diagnostics) else made, key, links, places, key_places, diagnostics)
+    referred = references(fields, body, name.folder, settings)
+    kept = None if n_errors(diagnostics) else made
+    reading = Reading(kept, key, referred, links, places, key_places, diagnostics)
     return reading, None if known else body
 
 

@@ -12,13 +12,12 @@ from newsgen.config import Config
 from newsgen.content.scan import Stat, picture
 from newsgen.content.theme import files_below, theme_folder
 from newsgen.diagnostics import Diagnostic, Place
+from newsgen.incremental.cache import AssetRow
 from newsgen.incremental.reading import YOUNG_NS
 from newsgen.model import Asset
 from newsgen.site.answers import DIGEST_BYTES
 
 THEME = "theme:"
-
-Row = tuple[str, int, int, bytes]
 
 
 def static_stats(root: Path, config: Config) -> tuple[dict[str, tuple[str, Stat]], list[Diagnostic]]:
@@ -58,21 +57,24 @@ def named(config: Config, source: str) -> str:
 
 
 def measured(
-    root: Path, stats: Iterable[Stat], urls: Mapping[str, str], known: Mapping[str, tuple[int, int, bytes]]
-) -> tuple[dict[str, Asset], list[Row]]:
-    """Source -> asset, and the cache's rows; a file with a known stat is not read again."""
+    root: Path, stats: Iterable[Stat], urls: Mapping[str, str], known: Mapping[str, AssetRow]
+) -> tuple[dict[str, Asset], list[AssetRow]]:
+    """Source -> asset, and the cache's rows; a file with a known stat is not read again.
+
+    The rows do not yet know what will be published.
+    """
     now = time.time_ns()
     assets: dict[str, Asset] = {}
-    rows: list[Row] = []
+    rows: list[AssetRow] = []
     for stat in stats:
         row = known.get(stat.path)
-        if row is not None and row[:2] == (stat.mtime_ns, stat.size):
-            asset = msgspec.msgpack.decode(row[2], type=Asset)
+        if row is not None and (row.mtime_ns, row.size) == (stat.mtime_ns, stat.size):
+            asset = msgspec.msgpack.decode(row.asset, type=Asset)
         else:
             asset = _measured(located(root, stat.path), stat)
         encoded = msgspec.msgpack.encode(asset)
         young = stat.mtime_ns > now - YOUNG_NS
-        rows.append((stat.path, 0 if young else stat.mtime_ns, stat.size, encoded))
+        rows.append(AssetRow(stat.path, 0 if young else stat.mtime_ns, stat.size, encoded, False))
         assets[stat.path] = msgspec.structs.replace(asset, url=urls[stat.path])
     return assets, rows
 

@@ -20,8 +20,8 @@ from newsgen.model import Body
 SCHEMA = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 CREATE TABLE sources (path TEXT PRIMARY KEY, mtime_ns INT, size INT, digest BLOB, head_digest BLOB, body_key BLOB,
-    public INT, reading BLOB) WITHOUT ROWID;
-CREATE TABLE assets (path TEXT PRIMARY KEY, mtime_ns INT, size INT, asset BLOB) WITHOUT ROWID;
+    public INT, refs TEXT, reading BLOB) WITHOUT ROWID;
+CREATE TABLE assets (path TEXT PRIMARY KEY, mtime_ns INT, size INT, asset BLOB, public INT) WITHOUT ROWID;
 CREATE TABLE bodies (key BLOB PRIMARY KEY, body BLOB);
 CREATE TABLE outputs (path TEXT PRIMARY KEY, kind TEXT, subject TEXT, digest BLOB, size INT, mtime_ns INT, asked BLOB,
     build INT, cause TEXT) WITHOUT ROWID;
@@ -29,7 +29,7 @@ CREATE TABLE pending (path TEXT PRIMARY KEY) WITHOUT ROWID;
 {questions.SCHEMA}
 """
 _PUT_SOURCE = """
-INSERT OR REPLACE INTO main.sources VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ifnull(
+INSERT OR REPLACE INTO main.sources VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ifnull(
     (SELECT reading FROM temp.new_readings WHERE path = ?1), (SELECT reading FROM main.sources WHERE path = ?1)))
 """
 _OUTPUT = "path, kind, subject, digest, asked"
@@ -40,7 +40,7 @@ ON CONFLICT DO UPDATE SET kind = ?2, subject = ?3, digest = ?4, asked = ?5, buil
 """  # noqa: S608
 TABLES = ("meta", "sources", "assets", "bodies", "outputs", "questions", "pending")
 # Raised when SCHEMA changes.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 Row = TypeVar("Row", "SourceRow", "OutputRow")
@@ -55,7 +55,8 @@ class CacheError(OSError):
 
 
 class SourceRow(Struct, frozen=True, gc=False):
-    """One source as it was read: its stat, the digest of its bytes and of its head, and the key of its body.
+    """One source as it was read: its stat, the digest of its bytes and of its head, the key of its body, and the files
+    that it refers to (site.references.joined).
 
     What it says, its reading, stays in the cache until it is asked for: it is ten times as large.
     """
@@ -66,6 +67,17 @@ class SourceRow(Struct, frozen=True, gc=False):
     digest: bytes
     head_digest: bytes
     body_key: bytes
+    public: bool
+    references: str = ""
+
+
+class AssetRow(Struct, frozen=True, gc=False):
+    """One file that may be published as it is: its stat, the Asset that was measured, and whether it was published."""
+
+    path: str
+    mtime_ns: int
+    size: int
+    asset: bytes
     public: bool
 
 
@@ -140,7 +152,7 @@ class Cache:
     def sources(self) -> dict[str, SourceRow]:
         """Path -> row, as of the last build that was published; read once."""
         if self._sources is None:
-            columns = "path, mtime_ns, size, digest, head_digest, body_key, public"
+            columns = "path, mtime_ns, size, digest, head_digest, body_key, public, refs"
             rows = self.connection.execute(f"SELECT {columns} FROM main.sources")  # noqa: S608
             self._sources = {row[0]: SourceRow(*row) for row in rows}
         return self._sources
@@ -179,13 +191,13 @@ class Cache:
         asked = "SELECT reading FROM main.sources WHERE path = ?"
         return bytes(self.connection.execute(asked, (path,)).fetchone()[0])
 
-    def assets(self) -> dict[str, tuple[int, int, bytes]]:
-        """Path -> (mtime_ns, size, encoded Asset)."""
-        return {path: (mtime, size, asset) for path, mtime, size, asset in self._all("assets")}
+    def assets(self) -> dict[str, AssetRow]:
+        return {row[0]: AssetRow(*row) for row in self._all("assets")}
 
-    def put_assets(self, rows: Iterable[tuple[str, int, int, bytes]]) -> None:
+    def put_assets(self, rows: Iterable[AssetRow]) -> None:
         self.connection.execute("DELETE FROM assets")
-        self.connection.executemany("INSERT INTO assets VALUES (?, ?, ?, ?)", rows)
+        values = (msgspec.structs.astuple(row) for row in rows)
+        self.connection.executemany("INSERT INTO assets VALUES (?, ?, ?, ?, ?)", values)
 
     def body(self, key: bytes) -> Body | None:
         row = self.connection.execute("SELECT body FROM bodies WHERE key = ?", (key,)).fetchone()

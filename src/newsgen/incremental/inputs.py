@@ -2,20 +2,20 @@
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import datetime
 from hashlib import blake2b
 
 from msgspec import Struct
 
 from newsgen.config import Config
+from newsgen.content.names import own_folder
 from newsgen.content.reading import Reading, settings
 from newsgen.content.theme import template_texts
 from newsgen.content.urls import urls_read
 from newsgen.diagnostics import Diagnostic
 from newsgen.incremental import assets, reading
-from newsgen.incremental.assets import Row as AssetRow
-from newsgen.incremental.cache import Cache, SourceRow
+from newsgen.incremental.cache import AssetRow, Cache, SourceRow
 from newsgen.incremental.memory import Memory
 from newsgen.model import Asset
 from newsgen.project import Progress, Project
@@ -106,8 +106,27 @@ def site_of(project: Project, inputs: Inputs, readings: Mapping[str, Reading], c
             digest = digest_of(head)
         facts[path] = Facts(head, digest, row.body_key)
     ledger = parsed(inputs.urls)
-    why_hidden = hidden_at(clock, hidden) if ledger.entries else {}
-    return Site(project.config, clock, facts, inputs.assets, inputs.static, ledger, why_hidden)
+    return Site(
+        project.config,
+        clock,
+        facts,
+        inputs.assets,
+        inputs.static,
+        ledger,
+        hidden_at(clock, hidden) if ledger.entries else {},
+        {path: row.references for path, row in inputs.rows.items() if row.references} if inputs.assets else {},
+        _hidden_folders(readings, facts, inputs.config) if inputs.assets else frozenset(),
+    )
+
+
+def _hidden_folders(readings: Iterable[str], public: Container[str], config: Config) -> frozenset[str]:
+    """The folders of articles that are not public, in whatever language."""
+    folders: dict[bool, set[str]] = {True: set(), False: set()}
+    for path in readings:
+        # Nearly no path of an archive is this, and finding out its folder takes longer.
+        if "index." in path:
+            folders[path in public].add(own_folder(path, config.content))
+    return frozenset(folders[False] - folders[True] - {""})
 
 
 Span = tuple[float, float]

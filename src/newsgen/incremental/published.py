@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
+from unicodedata import normalize
 
 import msgspec
 from msgspec import Struct
@@ -11,7 +12,7 @@ from newsgen.content.reading import Reading
 from newsgen.diagnostics import Diagnostic, in_order
 from newsgen.incremental import assets
 from newsgen.incremental.asking import BY_INPUTS, asked_again
-from newsgen.incremental.cache import Cache, Making, OutputRow, SourceRow
+from newsgen.incremental.cache import AssetRow, Cache, Making, OutputRow, SourceRow
 from newsgen.incremental.inputs import Inputs, Span, unchanging
 from newsgen.incremental.making import MadeOutput, Maker, Stale
 from newsgen.incremental.questions import QuestionRow
@@ -81,7 +82,9 @@ class Published:
         """Whether texts alone have changed since the last build, so that it had the same site and the same plan."""
         known = self.cache.sources()
         return self._is_planned_alike and all(
-            self.inputs.rows[path].head_digest == known[path].head_digest for path in self.differing
+            (row := self.inputs.rows[path]).head_digest == known[path].head_digest
+            and row.references == known[path].references
+            for path in self.differing
         )
 
     def plan(self) -> Sequence[Output] | None:
@@ -101,7 +104,7 @@ class Published:
             self._is_public_alike()
             and self.cache.meta("urls") == self.inputs.urls_digest
             and not self.cache.pending()
-            and {path: row[2] for path, row in self.cache.assets().items()} == _encoded(self.inputs)
+            and {path: row.asset for path, row in self._known_assets.items()} == _encoded(self.inputs)
             and self.cache.sources().keys() == self.inputs.rows.keys()
         )
 
@@ -125,13 +128,7 @@ class Published:
         """The kept questions that have another answer now."""
         site = maker.answers.site
         change = self._change(site)
-        known_assets = {path: row[2] for path, row in self.cache.assets().items()}
-        new_assets = _encoded(self.inputs)
-        assets_changed = frozenset(
-            assets.named(self.inputs.config, path)
-            for path in known_assets.keys() | new_assets
-            if known_assets.get(path) != new_assets.get(path)
-        )
+        assets_changed = frozenset(assets.named(self.inputs.config, path) for path in self._changed_assets(site))
         # Every answer may depend on newsgen.yaml.
         same_config = self.cache.meta("config") == self.inputs.config_digest
         scopes = affected(change, site, assets_changed) if same_config else Scopes({})
@@ -139,6 +136,43 @@ class Published:
             arguments = {**scopes.arguments, **dict.fromkeys(BY_INPUTS, frozenset[str]())}
             scopes = msgspec.structs.replace(scopes, arguments=arguments)
         return asked_again(self.cache.questions, maker.answers, scopes, self.number)
+
+    def _changed_assets(self, site: Site) -> set[str]:
+        """The files that are new, gone, have other bytes, or are published now and were not, or the reverse."""
+        known, new = self._known_assets, _encoded(self.inputs)
+        changed = {path for path, encoded in new.items() if path not in known or known[path].asset != encoded}
+        was_public = {path for path, row in known.items() if row.public and path in self.inputs.assets}
+        return changed | (known.keys() - new.keys()) | (was_public ^ site.assets.keys())
+
+    def withdrawn(self, site: Site) -> list[str]:
+        """The files of content/ that the last build published and this one does not, though no article went.
+
+        An article goes when it is removed, or public no more; a file that it alone referred to goes with it.
+        """
+        was_public = {path for path, row in self._known_assets.items() if row.public}
+        # An older newsgen published every file, and its cache tells no more than where.
+        was_public |= {source for source in site.files if not self._known_assets and self._stood_at(source)}
+        found = []
+        for source in sorted(source for source in was_public & site.files.keys() if source not in site.assets):
+            by = self._referred_by(source)
+            if any(site.is_shown(each) for each in by) or (not by and source in site.unused):
+                found.append(source)
+        return found
+
+    def _stood_at(self, source: str) -> bool:
+        return source.removeprefix(f"{self.inputs.config.content}/") in self.rows
+
+    def _referred_by(self, source: str) -> list[str]:
+        """The sources that referred to a file, and were public, in the last build."""
+        name = normalize("NFC", source)
+        rows = self.cache.sources().values()
+        return [
+            row.path for row in rows if row.public and name in row.references and name in row.references.split("\n")
+        ]
+
+    @cached_property
+    def _known_assets(self) -> Mapping[str, AssetRow]:
+        return self.cache.assets()
 
     def replace(self, by: Publication) -> None:
         """Keep what is published now: one transaction after the swap."""
@@ -154,7 +188,9 @@ class Published:
         span = self._next_span(by, sources)
         with self.cache.transaction():
             self.cache.put_sources(sources, removed)
-            self.cache.put_assets(self.inputs.asset_rows)
+            self.cache.put_assets(
+                msgspec.structs.replace(row, public=row.path in by.site.assets) for row in self.inputs.asset_rows
+            )
             if by.all_made:
                 self.cache.questions.drop()
             self.cache.questions.put(by.changed)
@@ -228,4 +264,4 @@ def _making(made: MadeOutput, cause: str) -> Making:
 
 def _encoded(inputs: Inputs) -> dict[str, bytes]:
     """Each asset by its path, encoded."""
-    return {path: encoded for path, _, _, encoded in inputs.asset_rows}
+    return {row.path: row.asset for row in inputs.asset_rows}

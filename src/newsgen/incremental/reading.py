@@ -15,6 +15,7 @@ from newsgen.incremental.cache import Cache, SourceRow, readable
 from newsgen.incremental.workers import mapped
 from newsgen.model import Body
 from newsgen.site.answers import DIGEST_BYTES, digest_of
+from newsgen.site.references import joined
 
 # A file younger than this may change again within the same mtime, so its stat proves nothing.
 YOUNG_NS = 3_000_000_000
@@ -105,7 +106,8 @@ class _Reader:
                 continue
             reading, body = read(stat.path, data, self._settings, self._stored)
             head_digest = digest_of(reading.head) if reading.head else b""
-            row = SourceRow(stat.path, stat.mtime_ns, stat.size, digest, head_digest, reading.body_key, False)
+            refers = joined(reading.references)
+            row = SourceRow(stat.path, stat.mtime_ns, stat.size, digest, head_digest, reading.body_key, False, refers)
             results[0].append(row)
             results[1].append((stat.path, msgspec.json.encode(reading)))
             if body is not None:

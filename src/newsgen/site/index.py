@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cached_property
 from operator import attrgetter
+from unicodedata import normalize
+from urllib.parse import unquote
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,6 +17,7 @@ from newsgen.site.fates import Fates, Hidden, fates
 from newsgen.site.ledger import Ledger
 from newsgen.site.permalinks import term_url
 from newsgen.site.redirects import Old, by_path, of_heads
+from newsgen.site.references import is_in, of_config, own, published
 
 DESCRIPTIONS: Mapping[str, TermKind] = {"categories": "category", "tags": "tag", "authors": "author"}
 TERM_KINDS: tuple[TermKind, ...] = ("category", "tag", "author")
@@ -34,17 +37,22 @@ class Facts(Struct, frozen=True, gc=False):
 class Site(Struct, frozen=True, dict=True):
     """`facts` by source are all that are public: articles (unlisted ones too), standing pages, descriptions.
 
-    `static` is by path below static/ ("css/newsgen.css"), `assets` by source path ("content/2026/05/cup.jpg").
+    `files` are all of content/ that are no articles, by source path ("content/2026/05/cup.jpg"). Which of them are
+    published, `assets`, follows from `references` (source -> what it refers to, as site.references.joined has it) and
+    `hidden_folders`, those of articles that are not public.
+    `static` is by path below static/ ("css/newsgen.css").
     `ledger` is what newsgen.urls says, `hidden` why other sources are not public: for old addresses alone.
     """
 
     config: Config
     clock: datetime
     facts: Mapping[str, Facts]
-    assets: Mapping[str, Asset] = {}
+    files: Mapping[str, Asset] = {}
     static: Mapping[str, Asset] = {}
     ledger: Ledger = Ledger()
     hidden: Hidden = {}
+    references: Mapping[str, str] = {}
+    hidden_folders: frozenset[str] = frozenset()
 
     def head(self, source: str) -> Head | None:
         facts = self.facts.get(source)
@@ -62,6 +70,42 @@ class Site(Struct, frozen=True, dict=True):
     def take_order(self, other: "Site") -> None:
         """Spare the work of finding the orders and groups that `other`, of which is_ordered_as holds, has found."""
         self.__dict__.update(other.__dict__)
+
+    @cached_property
+    def assets(self) -> Mapping[str, Asset]:
+        """The files of content/ that are published, by source path."""
+        return published(self.config, self.files, *self._referred, self.hidden_folders) if self.files else {}
+
+    @cached_property
+    def unused(self) -> tuple[str, ...]:
+        """The files of content/ that nothing refers to, public or not, and that are not published."""
+        _, hidden = self._referred if self.files else (set(), set())
+        rest = (source for source in self.files if source not in self.assets and not is_in(source, self.hidden_folders))
+        return tuple(source for source in rest if normalize("NFC", source) not in hidden)
+
+    @cached_property
+    def _referred(self) -> tuple[set[str], set[str]]:
+        """What something public refers to, and what something does that is not public."""
+        public = {*of_config(self.config), *(self.config.content + unquote(url) for url in self._led_to)}
+        hidden: set[str] = set()
+        for source, references in self.references.items():
+            (public if self.is_shown(source) else hidden).update(own(self.config, references))
+        return public, hidden
+
+    @property
+    def _led_to(self) -> Iterable[str]:
+        """Where newsgen.urls leads on this site."""
+        return (entry.target for entry in self.ledger.entries.values() if entry.target.startswith("/"))
+
+    def is_shown(self, source: str) -> bool:
+        """Whether a source has a page: one that describes a term has it while the term has articles."""
+        facts = self.facts.get(source)
+        if facts is None or facts.head.form != "term":
+            return facts is not None
+        return any(
+            facts.head.slug in self.groups(kind) and self.terms(kind)[facts.head.slug].source == source
+            for kind in TERM_KINDS
+        )
 
     @cached_property
     def all_articles(self) -> tuple[Head, ...]:

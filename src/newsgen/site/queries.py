@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from newsgen.model import Asset, Head, Term, TermKind
 from newsgen.site.index import TERM_KINDS, Site, named, names_of, order
-from newsgen.site.permalinks import term_url
 
 # How far back in each of its groups an article looks for related ones: enough to find good company, and it
 # keeps the price of the question the same in an archive of any size.
@@ -180,11 +179,7 @@ def address(site: Site, source: str) -> str:
         return ""
     if head.form != "term":
         return head.url
-    kind: TermKind
-    for kind in ("category", "tag", "author"):
-        if head.slug in site.groups(kind) and site.terms(kind)[head.slug].source == source:
-            return term_url(site.config, kind, head.slug)
-    return ""
+    return head.url if site.is_shown(source) else ""
 
 
 def asset_of(site: Site, source: str) -> Asset | None:

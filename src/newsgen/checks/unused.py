@@ -1,0 +1,22 @@
+"""Files of content/ that nothing public refers to: they are not published, and that is said."""
+
+from collections.abc import Iterable, Iterator
+
+from newsgen.diagnostics import Diagnostic, Place
+from newsgen.site.index import Site
+
+_HINT = "refer to it from a public article, or name it in newsgen.yaml: assets: {also: [PATTERN]}"
+
+
+def unused(site: Site) -> Iterator[Diagnostic]:
+    """`asset-unused`, a notice: nothing at all refers to the file."""
+    for source in site.unused:
+        text = "nothing refers to this file: it is not published"
+        yield Diagnostic("asset-unused", Place(source), text, _HINT, "notice")
+
+
+def withdrawn(sources: Iterable[str]) -> Iterator[Diagnostic]:
+    """`asset-withdrawn`, a warning: readers have the file now, and will not have it after this build."""
+    for source in sources:
+        text = "nothing public refers to this file any more: it was published, and is taken away"
+        yield Diagnostic("asset-withdrawn", Place(source), text, _HINT, "warning")

@@ -1,0 +1,77 @@
+"""Which files of content/ a source refers to: they are published while something public does."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from posixpath import normpath
+from unicodedata import normalize
+from urllib.parse import unquote
+
+from newsgen.content.fields import Field, Value
+from newsgen.content.settings import Settings
+from newsgen.model import Body
+
+# What is no name of a file is never looked at closer: nearly every text.
+_SUFFIXED = re.compile(r"\.[A-Za-z0-9]{1,10}(?=$|[?#,;\s])")
+_BETWEEN = re.compile(r"[,;\s]+")
+_WHOLE = ("http://", "https://")
+
+
+def references(fields: Mapping[str, Field], body: Body, folder: str, settings: Settings) -> tuple[str, ...]:
+    """The source paths that a source may refer to, composed (NFC), and whole addresses, each once, in order.
+
+    Whatever looks like the name of a file counts, in its body and in every text of its front matter; which of them
+    there are, and which whole addresses are the site's own, is for the site to say (site.references).
+    """
+    found = [link.target for link in body.links]
+    for address in body.addresses:
+        found += _meant(address, folder, settings)
+    for text in _texts(field.value for field in fields.values()):
+        found += named_in(text, folder, settings)
+    inside = f"{settings.content}/"
+    return tuple(
+        dict.fromkeys(
+            each for each in found if each.startswith((inside, *_WHOLE)) and "\n" not in each and _is_file(each)
+        )
+    )
+
+
+def named_in(text: str, folder: str, settings: Settings) -> Iterator[str]:
+    """What a text may name: a file, or several with commas, semicolons or blanks between them."""
+    if _SUFFIXED.search(text) is None:
+        return
+    for part in dict.fromkeys((text.strip(), *_BETWEEN.split(text))):
+        if _SUFFIXED.search(part):
+            yield from _meant(part, folder, settings)
+
+
+def _meant(written: str, folder: str, settings: Settings) -> Iterator[str]:
+    """The source paths that one written path may mean: beside the source, from the root, or below the site's folder."""
+    path = normalize("NFC", unquote(written.partition("#")[0].partition("?")[0]))
+    if path.startswith(_WHOLE):
+        yield path
+    elif path.startswith("//"):
+        yield f"https:{path}"
+    elif path.startswith("/"):
+        yield normpath(f"{settings.content}{path}")
+        if settings.base_path and path.startswith(f"{settings.base_path}/"):
+            yield normpath(f"{settings.content}{path.removeprefix(settings.base_path)}")
+    else:
+        yield from (normpath(f"{parent}/{path}") for parent in (folder, settings.content))
+        yield normpath(path)
+
+
+def _is_file(path: str) -> bool:
+    """Whether it has a suffix, and is no article: those are no assets."""
+    from newsgen.content.scan import ARTICLE_SUFFIXES
+
+    return _SUFFIXED.search(path) is not None and not path.endswith(ARTICLE_SUFFIXES)
+
+
+def _texts(values: Iterable[Value]) -> Iterator[str]:
+    for value in values:
+        if isinstance(value.data, str):
+            yield value.data
+        elif isinstance(value.data, tuple):
+            yield from _texts(value.data)
+        elif value.data is not None:
+            yield from _texts(value.data.values())

@@ -1,0 +1,77 @@
+"""Which files of content/ are published: those that something public refers to."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from unicodedata import normalize
+
+import msgspec
+
+from newsgen.config import Config
+from newsgen.model import Asset
+from newsgen.patterns import matcher
+
+
+def published(
+    config: Config,
+    files: Mapping[str, Asset],
+    public: Collection[str],
+    hidden: Collection[str],
+    hidden_folders: Collection[str],
+) -> dict[str, Asset]:
+    """The files, by source path, that are published.
+
+    `public`: what public sources, newsgen.yaml and newsgen.urls refer to; `hidden`: what sources refer to that are not
+    public; `hidden_folders`: the folders of articles that are not. What `assets.also` names is published where it is
+    not theirs.
+    """
+    also = matcher(config.assets.also)
+    found = {}
+    for source, asset in files.items():
+        name = source if source.isascii() else normalize("NFC", source)
+        if name in public or (
+            also(name.removeprefix(f"{config.content}/")) and name not in hidden and not is_in(name, hidden_folders)
+        ):
+            found[source] = asset
+    return found
+
+
+def is_in(path: str, folders: Collection[str]) -> bool:
+    """Whether a path lies in one of the folders, however deep."""
+    while folders and "/" in path:
+        path = path[: path.rfind("/")]
+        if path in folders:
+            return True
+    return False
+
+
+def joined(references: Iterable[str]) -> str:
+    """References in one text, as rows and sites keep them."""
+    return "\n".join(references)
+
+
+def own(config: Config, references: str) -> Iterator[str]:
+    """The source paths of joined references: of whole addresses, those of this site."""
+    for each in references.split("\n"):
+        if "://" not in each:
+            yield each
+        elif each.startswith(f"{config.base_url}/"):
+            yield config.content + each.removeprefix(config.base_url)
+
+
+def of_config(config: Config) -> Iterator[str]:
+    """The source paths that texts of newsgen.yaml may mean, written from the site's folder or from the root."""
+    for text in _texts(msgspec.to_builtins(config)):
+        if "." in text:
+            path = text.removeprefix(config.base_url)
+            yield text
+            yield f"{config.content}/{path.removeprefix(config.base_path).lstrip('/')}"
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from _texts(item)
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from _texts(item)

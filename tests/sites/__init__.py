@@ -1,0 +1,1 @@
+"""Small whole sites, each with a fact that its publisher relies on."""
