@@ -80,17 +80,19 @@ class Site(Struct, frozen=True, dict=True):
     def unused(self) -> tuple[str, ...]:
         """The files of content/ that nothing refers to, public or not, and that are not published."""
         _, hidden = self._referred if self.files else (set(), set())
-        rest = (source for source in self.files if source not in self.assets and not is_in(source, self.hidden_folders))
-        return tuple(source for source in rest if normalize("NFC", source) not in hidden)
+        rest = self.files.keys() - self.assets.keys()
+        lone = (source for source in rest if normalize("NFC", source) not in hidden)
+        return tuple(sorted(source for source in lone if not is_in(source, self.hidden_folders)))
 
     @cached_property
     def _referred(self) -> tuple[set[str], set[str]]:
         """What something public refers to, and what something does that is not public."""
-        public = {*of_config(self.config), *(self.config.content + unquote(url) for url in self._led_to)}
-        hidden: set[str] = set()
+        public: list[str] = []
+        hidden: list[str] = []
         for source, references in self.references.items():
-            (public if self.is_shown(source) else hidden).update(own(self.config, references))
-        return public, hidden
+            (public if self.is_shown(source) else hidden).append(references)
+        named = {*of_config(self.config), *(self.config.content + unquote(url) for url in self._led_to)}
+        return own(self.config, public) | named, own(self.config, hidden)
 
     @property
     def _led_to(self) -> Iterable[str]:

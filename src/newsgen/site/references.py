@@ -48,13 +48,15 @@ def joined(references: Iterable[str]) -> str:
     return "\n".join(references)
 
 
-def own(config: Config, references: str) -> Iterator[str]:
-    """The source paths of joined references: of whole addresses, those of this site."""
-    for each in references.split("\n"):
-        if "://" not in each:
-            yield each
-        elif each.startswith(f"{config.base_url}/"):
-            yield config.content + each.removeprefix(config.base_url)
+def own(config: Config, references: Iterable[str]) -> set[str]:
+    """The source paths among the joined references of many sources: of whole addresses, those of this site."""
+    text = joined(references)
+    found = set(text.split("\n"))
+    if "://" in text:
+        whole = {each for each in found if "://" in each}
+        start = f"{config.base_url}/"
+        found = found - whole | {f"{config.content}/{each[len(start) :]}" for each in whole if each.startswith(start)}
+    return found
 
 
 def of_config(config: Config) -> Iterator[str]:
