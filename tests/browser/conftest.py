@@ -11,6 +11,7 @@ from selenium.webdriver.chrome.service import Service
 from newsgen.build import build
 from newsgen.project import Options
 from tests.browser.hosting import hosted
+from tests.machine import CHROMEDRIVER, CHROMIUM, needed
 from tests.test_sample_site import CLOCK, ROOT
 
 # Nothing but the pages themselves may reach for the network.
@@ -24,9 +25,7 @@ FLAGS = (
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
     """A browser of 1280 x 900 CSS pixels that keeps its console (`get_log("browser")`) and its requests
     (`get_log("performance")`); one a module."""
-    chromium, driver = shutil.which("chromium"), shutil.which("chromedriver")
-    assert chromium, "the browser tests need Chromium: apt-get install chromium chromium-driver"
-    assert driver, "the browser tests need its driver: apt-get install chromium-driver"
+    chromium, driver = needed(CHROMIUM), needed(CHROMEDRIVER)
     options = webdriver.ChromeOptions()
     options.binary_location = chromium
     for flag in FLAGS.split():
@@ -59,10 +58,3 @@ def address(sample: Path) -> Iterator[str]:
     """Where the sample site is served."""
     with hosted(sample) as url:
         yield url
-
-
-def npm_file(path: str) -> Path:
-    """A file of an npm package that the checks use: `npm install --no-save --no-package-lock axe-core vnu-jar`."""
-    file = Path(__file__).parents[2] / "node_modules" / path
-    assert file.is_file(), f"{path} is missing: npm install --no-save --no-package-lock axe-core vnu-jar"
-    return file

@@ -1,23 +1,20 @@
 """Every page, style sheet and icon that newsgen writes, read by the Nu HTML checker (validator.w3.org/nu)."""
 
 import json
-import shutil
 import subprocess
 from pathlib import Path
 
-from tests.browser.conftest import npm_file
+from tests.machine import JAVA, NU_CHECKER, needed
 
 
 def test_the_nu_checker_finds_no_error(sample: Path) -> None:
-    java = shutil.which("java")
-    assert java, "the Nu checker needs Java: apt-get install default-jre-headless"
     # A shared list is a part of a page, not a page.
     files = [
         path for path in sample.rglob("*") if path.suffix in {".html", ".css", ".svg"} and "fragments" not in path.parts
     ]
     assert len(files) > 190
 
-    said = messages(java, files)
+    said = messages(files)
 
     assert said == [], "\n".join(said)
 
@@ -26,7 +23,7 @@ def test_the_nu_checker_would_find_an_error(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("<!doctype html><title>A</title><p><div></p>", "utf-8")
     (tmp_path / "a.css").write_text("p { colour: red }", "utf-8")
 
-    said = messages(shutil.which("java") or "", sorted(tmp_path.iterdir()))
+    said = messages(sorted(tmp_path.iterdir()))
 
     assert len(said) >= 2
 
@@ -36,10 +33,10 @@ def test_the_nu_checker_would_find_an_error(tmp_path: Path) -> None:
 WRONG = "violates Content Security Policy (meta tag)"
 
 
-def messages(java: str, files: list[Path]) -> list[str]:
+def messages(files: list[Path]) -> list[str]:
     """What the checker says: errors and warnings, each with its file."""
     options = ["--format", "json", "--also-check-css", "--also-check-svg"]
-    command = [java, "-Xss2m", "-jar", str(npm_file("vnu-jar/build/dist/vnu.jar")), *options, *map(str, files)]
+    command = [needed(JAVA), "-Xss2m", "-jar", needed(NU_CHECKER), *options, *map(str, files)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     found = json.loads(done.stderr)["messages"]
     meant = [item for item in found if WRONG not in item["message"]]

@@ -1,7 +1,6 @@
 """The shared list where it is put in late: by a server (`ssi`), and by the reader's browser (`client`)."""
 
 import os
-import shutil
 import socket
 import subprocess
 import threading
@@ -21,6 +20,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
 from newsgen.build import Options, build
+from tests import machine
 from tests.kinds.making import CLOCK, CONFIG, article, site_folder
 
 NEWEST = [f"Headline {number}" for number in range(60, 54, -1)]
@@ -68,8 +68,7 @@ def nginx(folder: Path, root: Path) -> Iterator[str]:
 
     It is given a socket that listens already, so that the port is free and no request comes too early.
     """
-    program = shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/bin:/usr/local/bin")
-    assert program, "this test needs nginx: apt-get install nginx-light"
+    program = machine.needed(machine.NGINX)
     folder.mkdir()
     log = folder / "error.log"
     with socket.create_server(("127.0.0.1", 0)) as listening:

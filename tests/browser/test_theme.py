@@ -10,7 +10,7 @@ from selenium import webdriver
 
 from newsgen.build import build
 from newsgen.project import Options
-from tests.browser.conftest import npm_file
+from tests import machine
 from tests.browser.hosting import hosted
 from tests.browser.pages import PAGES, SETTLED, console, media, prepare, press, requests, show, size
 from tests.test_sample_site import CLOCK
@@ -165,7 +165,7 @@ def test_axe_finds_nothing(reader: webdriver.Chrome, address: str, path: str, wi
     size(reader, width)
     media(reader, prefers_color_scheme=scheme)
     show(reader, address + path)
-    reader.execute_script(npm_file("axe-core/axe.min.js").read_text("utf-8"))
+    reader.execute_script(Path(machine.needed(machine.AXE)).read_text("utf-8"))
 
     found = reader.execute_async_script(AXE)
 

@@ -14,6 +14,7 @@ import pytest
 
 from newsgen import __version__
 from newsgen.cli import COMMANDS, Commands, cli
+from tests.machine import POSIX, needed
 
 HEAVY = ("markdown", "jinja2", "yaml", "rich", "msgspec", "babel", "nh3", "PIL", "feedgen", "sqlite3", "slugify")
 
@@ -150,8 +151,8 @@ def test_no_command_goes_without_a_configuration(run, tmp_path: Path, command: t
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="locks and processes differ there")
 def test_a_site_that_is_being_built_is_not_built_twice(run, site: Path) -> None:
+    needed(POSIX)
     run("build")
     from newsgen.output.lock import locked
 
@@ -175,12 +176,12 @@ def test_no_colour_where_none_is_wanted(monkeypatch: pytest.MonkeyPatch) -> None
     assert not report.is_colourful()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there are no named pipes")
 def test_an_interrupt_ends_with_130(tmp_path: Path) -> None:
     """The configuration is a pipe: when it opens, newsgen is at work, and waits for what never comes.
 
     The pipe is closed behind the interrupt: one that comes just before a read begins is seen when that ends.
     """
+    needed(POSIX)
     pipe = tmp_path / "newsgen.yaml"
     os.mkfifo(pipe)
     command = [sys.executable, "-m", "newsgen", "build"]

@@ -11,6 +11,7 @@ import pytest
 from newsgen.build import Options, build
 from newsgen.output.lock import LockedError, locked
 from tests.incremental.sites import CLOCK, article, cold, small_site, tree, warm, written
+from tests.machine import POSIX, needed, without_root
 
 
 @pytest.fixture
@@ -148,13 +149,13 @@ def test_an_address_that_runs_is_refused(root: Path, key: str) -> None:
 
 def limited(root: Path, bytes_a_file: int) -> "subprocess.CompletedProcess[str]":
     """A build that may write files of some size only: what it meets then is what it would meet on a full disk."""
+    needed(POSIX)
     limit = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({bytes_a_file}, {bytes_a_file}))"
     program = f"{limit}; from newsgen.cli import main; main()"
     command = [sys.executable, "-c", program, "build", "--jobs", "1", "--at", CLOCK.isoformat()]
     return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limits")
 @pytest.mark.parametrize("size", [0, 4_000, 40_000, 120_000, 200_000])
 def test_a_disk_that_takes_no_more_is_one_error_and_nothing_is_lost(root: Path, size: int) -> None:
     """The limit falls into the cache, its journal, or a page, as it may happen on a disk."""
@@ -173,7 +174,6 @@ def test_a_disk_that_takes_no_more_is_one_error_and_nothing_is_lost(root: Path, 
     assert (tree(root / "output"), (), 0) == cold(root)
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="needs a way to be no almighty root")
 def test_an_output_folder_that_cannot_be_written_is_one_error_and_nothing_is_lost(root: Path) -> None:
     before = tree(root / "output")
     written(root, {"content/new.md": article("New", "2026-05-20", "Text.")})
@@ -182,9 +182,7 @@ def test_an_output_folder_that_cannot_be_written_is_one_error_and_nothing_is_los
         folder.chmod(0o555)
 
     try:
-        # Root may write everywhere; without this capability it may write where it says so.
-        ordinary = ["setpriv", "--bounding-set=-dac_override"] if os.getuid() == 0 else []
-        command = [*ordinary, sys.executable, "-m", "newsgen", "build", "--at", CLOCK.isoformat()]
+        command = [*without_root(), sys.executable, "-m", "newsgen", "build", "--at", CLOCK.isoformat()]
         failed = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     finally:
         for folder in folders:

@@ -1,7 +1,6 @@
 """Old addresses lead to new ones, as pages and as files that hosts read."""
 
 import re
-import shutil
 import socket
 import subprocess
 import time
@@ -12,6 +11,7 @@ import pytest
 
 from newsgen.kinds.redirects import FILES
 from tests.kinds.making import CONFIG, article, made, planned, site_at, site_folder
+from tests.machine import NGINX, needed
 
 ODD = "aliases: [/old/, /2009/a.html, '/über uns/', '/a$1+(b)/']\n"
 ARTICLES = {
@@ -108,8 +108,8 @@ def test_caddy_gets_a_line_each(tmp_path: Path) -> None:
     assert lines[1:] == [f'redir "{url}" "{target}" 301' for url, target in sorted(MOVED.items())]
 
 
-@pytest.mark.skipif(shutil.which("nginx") is None, reason="there is no nginx")
 def test_nginx_answers_every_old_address_with_the_new_one(tmp_path: Path) -> None:
+    program = needed(NGINX)
     gone = {"/gone/", "/%C3%BCber/", "/2009/b.html"}
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "newsgen.urls").write_text("".join(f"{url} gone\n" for url in gone))
@@ -124,7 +124,7 @@ def test_nginx_answers_every_old_address_with_the_new_one(tmp_path: Path) -> Non
         f"if ($moved) {{ return 301 $moved; }} }} }}"
     )
 
-    with subprocess.Popen(["nginx", "-p", str(tmp_path), "-c", "nginx.conf"], stderr=subprocess.PIPE) as nginx:
+    with subprocess.Popen([program, "-p", str(tmp_path), "-c", "nginx.conf"], stderr=subprocess.PIPE) as nginx:
         try:
             answers = {url: answer(sock, nginx, url) for url in (*MOVED, *gone, "/elsewhere/")}
         finally:

@@ -4,8 +4,9 @@ from pathlib import Path
 
 from lxml import etree
 
+from tests.machine import SITEMAP_SCHEMA, needed
+
 SCHEMAS = Path(__file__).parent / "schemas"
-PACKAGES = Path(__file__).parents[2] / "node_modules"
 
 
 def found(output: Path, *names: str) -> list[Path]:
@@ -27,8 +28,7 @@ def relax_ng(name: str) -> etree.RelaxNG:
 
 def sitemap_schema() -> etree.XMLSchema:
     """The schema of sitemaps.org, as the npm package `sitemap` brings it, with this folder's for what stands inside."""
-    official = PACKAGES / "sitemap" / "schema" / "sitemap.xsd"
-    assert official.is_file(), "the schema is missing: npm install --no-save --no-package-lock sitemap@9.0.1"
+    official = Path(needed(SITEMAP_SCHEMA))
     names = {
         "http://www.sitemaps.org/schemas/sitemap/0.9": official,
         "http://www.google.com/schemas/sitemap-image/1.1": SCHEMAS / "sitemap-image.xsd",

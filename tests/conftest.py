@@ -1,0 +1,33 @@
+"""What the tests say at their end: what was skipped, why, and the line that installs what was missing."""
+
+from collections import Counter
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--nothing-skipped", action="store_true", help="fail if a test was skipped, as .ci/run does")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    reasons = skipped(session.config)
+    if reasons and session.config.getoption("--nothing-skipped") and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    reasons = skipped(config)
+    if not reasons:
+        return
+    forbidden = " (with --nothing-skipped, that is a failure)" if config.getoption("--nothing-skipped") else ""
+    terminalreporter.section(f"{reasons.total()} skipped{forbidden}")
+    for reason, n_tests in reasons.most_common():
+        terminalreporter.write_line(f"{n_tests:4} {reason}")
+
+
+def skipped(config: pytest.Config) -> Counter[str]:
+    """How many tests were skipped for each reason; nothing in a process of xdist's, which only runs tests."""
+    reporter: pytest.TerminalReporter | None = config.pluginmanager.get_plugin("terminalreporter")
+    reports = reporter.stats.get("skipped", []) if reporter else []
+    # Of a skip, `longrepr` is file, line and reason.
+    return Counter(report.longrepr[2].removeprefix("Skipped: ") for report in reports)

