@@ -229,7 +229,7 @@ def test_the_first_key_leads_past_the_menu(reader: webdriver.Chrome, address: st
     press(reader, "Tab")
 
     assert box["top"] >= 0 and box["height"] >= 24
-    assert reader.execute_script("return location.hash") == "#content"
+    assert reader.execute_script("return location.hash") == "#theme:content"
     assert reader.execute_script("return document.querySelector('main').contains(document.activeElement)")
 
 
