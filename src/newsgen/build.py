@@ -26,6 +26,7 @@ from newsgen.incremental.inputs import gathered, n_jobs, site_of
 from newsgen.incremental.making import MadeOutput, Maker, Stale
 from newsgen.incremental.memory import Memory
 from newsgen.incremental.published import Publication, Published
+from newsgen.incremental.remarks import remarks
 from newsgen.incremental.touched import Search
 from newsgen.incremental.workers import mapped, uncollected
 from newsgen.kinds import KINDS
@@ -146,7 +147,7 @@ class _Build:
         site = site_of(self.project, inputs, readings, self.clock)
         plan = self.memory.plan(site, self.published.plan())
         faults = self._faults(site, plan, readings)
-        said = chain.from_iterable(reading.diagnostics for reading in readings.values())
+        said = remarks(readings, self.project, self.clock)
         diagnostics = [*inputs.diagnostics, *said, *faults, *unused(site)]
         self.passing += withdrawn(self.published.withdrawn(site))
         if self._failing(diagnostics):

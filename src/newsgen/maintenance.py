@@ -18,6 +18,7 @@ from newsgen.incremental import reading
 from newsgen.incremental.asking import question_of
 from newsgen.incremental.cache import Cache, OutputRow
 from newsgen.incremental.inputs import n_jobs
+from newsgen.incremental.remarks import remarks
 from newsgen.model import Head
 from newsgen.output.lock import LockedError, locked
 from newsgen.output.publish import deleted
@@ -57,12 +58,12 @@ def listing(options: Options) -> tuple[tuple[Entry, ...], tuple[Diagnostic, ...]
             project.root, found.articles, known, wanted, cache, project.cache_file, n_jobs(project), lambda *_: None
         )
         said = dict(cache.readings(read.rows))
-        readings = [reading.decoded(said[path]) for path in read.rows]
-    heads = [each.head for each in readings if each.head is not None and each.head.form == "article"]
+        readings = {path: reading.decoded(said[path]) for path in read.rows}
+    heads = [each.head for each in readings.values() if each.head is not None and each.head.form == "article"]
     entries = [
         Entry(head.source, head.title, head.date, _status(head, clock), head.url) for head in sorted(heads, key=order)
     ]
-    diagnostics = [*found.diagnostics, *read.diagnostics, *(d for each in readings for d in each.diagnostics)]
+    diagnostics = [*found.diagnostics, *read.diagnostics, *remarks(readings, project, clock)]
     return tuple(entries), in_order(diagnostics)
 
 

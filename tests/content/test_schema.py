@@ -28,7 +28,7 @@ from tests.content.reader import CONFIG, SOURCE, Config, found, head_of, reading
         ("canonical: https://a.example/x", "canonical_url", "https://a.example/x"),
         ("link: https://a.example/x", "source_url", "https://a.example/x"),
         ("status: hidden", "unlisted", True),
-        ("status: private", "unlisted", True),
+        ("status: private", "status", "draft"),
         ("build: {list: never}", "unlisted", True),
         ("eleventyExcludeFromCollections: true", "unlisted", True),
         ("status: pending", "status", "draft"),

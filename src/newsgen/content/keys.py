@@ -40,8 +40,14 @@ KEYS: tuple[Key, ...] = (
         ("lastmod", "modified", "updated_date", "last_modified_at", "updated_at", "last_modified", "wp:post_modified"),
     ),
     Key("corrections", "special", ("correction",)),
-    Key("status", "special", ("wp:status",)),
+    Key("status", "special", ("wp:status", "post_status")),
     Key("draft", "bool"),
+    # With the theme's other languages
+    Key("is_draft", "bool", ("entwurf", "borrador", "brouillon", "bozza", "szkic")),
+    Key("unpublished", "bool", ("is_unpublished",)),
+    Key("public", "bool", ("is_public", "is_published")),
+    Key("publish", "special"),
+    Key("password", "special", ("post_password", "wp:post_password")),
     Key("unlisted", "bool", ("hidden", "eleventy_exclude_from_collections", "river_exclude")),
     Key("featured", "special", ("sticky", "pinned", "pin", "is_sticky")),
     Key("weight", "int", ("order", "nav_order")),
@@ -78,7 +84,7 @@ KEYS: tuple[Key, ...] = (
     Key("canonical_url", "text", ("canonical", "_yoast_wpseo_canonical")),
     Key("source_url", "text", ("link",)),
     Key("noindex", "bool"),
-    Key("private", "bool"),
+    Key("private", "bool", ("is_private",)),
     Key("robots", "special"),
     Key("sitemap", "special"),
     Key("in_search_index", "bool"),
@@ -94,12 +100,20 @@ KEYS: tuple[Key, ...] = (
     Key("toc", "bool"),
     Key("menu", "special", ("menus", "eleventy_navigation")),
     Key("extra", "special", ("params",)),
-    Key("visibility", "special"),
-    Key("build", "special"),
+    # Ghost's word, and those of others for what only members may read
+    Key("visibility", "special", ("access", "audience")),
+    Key("members_only", "special", ("subscribers_only", "paid_only", "paywall", "premium", "is_premium")),
     # Hugo
-    Key("cascade", "ignored", ("headless", "outputs", "markup", "is_cjk_language", "sites")),
+    Key("build", "special"),
+    Key("build_render", "special"),
+    Key("headless", "bool"),
+    Key("cascade", "ignored", ("outputs", "markup", "is_cjk_language", "sites")),
     # Zola, Jekyll
-    Key("render", "ignored", ("insert_anchor_links", "regenerate", "excerpt_separator")),
+    Key("render", "special"),
+    Key("insert_anchor_links", "ignored", ("regenerate", "excerpt_separator")),
+    # Grav
+    Key("routable", "bool"),
+    Key("visible", "bool"),
     # Eleventy
     Key(
         "pagination",
@@ -153,3 +167,13 @@ def near_miss(key: str) -> str:
     word = folded(key)
     near = get_close_matches(word, _SPELLINGS, n=1, cutoff=0.82) if len(word) > 3 else []
     return _SPELLINGS[near[0]] if near else ""
+
+
+@lru_cache(maxsize=1024)
+def near_misses(key: str, words: tuple[str, ...]) -> tuple[str, ...]:
+    """Which of some words an unknown key may have been meant to be, those with two letters changed included."""
+    from difflib import get_close_matches
+
+    typed = folded(key)
+    by_fold = {folded(word): word for word in words if abs(len(folded(word)) - len(typed)) <= 2}
+    return tuple(by_fold[near] for near in get_close_matches(typed, by_fold, cutoff=0.75))

@@ -23,7 +23,8 @@ def slug(sheet: Sheet, name: Named, lang: str) -> str:
     value = sheet.first("slug")
     given = normalize("NFC", value.data.strip()) if value is not None and isinstance(value.data, str) else ""
     if value is None or not given:
-        made = slug_of(name.stem, lang)
+        # "index" is no name but a file of the home page, which newsgen makes itself.
+        made = slug_of(name.stem, lang) if name.stem != "index" else ""
         if not made and sheet.first("url") is None:
             text = f'the file name "{name.stem}" leaves nothing for an address'
             sheet.findings.report("slug-empty", text, "write slug: … with letters or digits")
@@ -107,7 +108,8 @@ def _given_url(sheet: Sheet, value: Value, values: dict[str, str], settings: Set
 
 
 def _says_nothing(value: Value) -> bool:
-    return not isinstance(value.data, str)
+    # Eleventy's `permalink: false` has hidden the source already (publication.hidden_by).
+    return not isinstance(value.data, str) or (value.tag == "bool" and truth_of(value) is False)
 
 
 def _reported(sheet: Sheet, value: Value, path: str, word: str) -> bool:

@@ -23,8 +23,12 @@ def asset_source(written: str, folder: str, static: str) -> str:
 
 def image(sheet: Sheet, folder: str, static: str) -> tuple[Image | None, tuple[Link, ...]]:
     """The picture, and its place where it is a file of the site."""
+    field = next(iter(sheet.fields("image")), None)
     found = sheet.first("image")
     parts = {part: sheet.text(f"image_{part}") for part in _PARTS}
+    if field is not None and isinstance(field.value.data, tuple) and len(field.value.data) > 1:
+        # The first is the article's picture; those of another theme's gallery are left to templates.
+        sheet.keep(field)
     while found is not None and isinstance(found.data, tuple):
         found = found.data[0] if found.data else None
     if found is None or found.data is None:
@@ -34,7 +38,7 @@ def image(sheet: Sheet, folder: str, static: str) -> tuple[Image | None, tuple[L
         words = ("src", "url", "path", "file", "image", "filename")
         named = next((map_[word] for word in words if word in map_), None)
         if named is None:
-            sheet.findings.at(found, "value-type", "image has no src", "write it as image: {src: cup.jpg, alt: …}")
+            sheet.unfit(found, "image", "value-type", "has no src", "write it as image: {src: cup.jpg, alt: …}")
             return None, ()
         src = named
         synonyms = {"alt": ("alt", "description"), "caption": ("caption", "title"), "focus": ("focus", "gravity")}
@@ -59,6 +63,11 @@ def enclosure(sheet: Sheet, folder: str, static: str) -> tuple[Enclosure | None,
         return None, ()
     map_ = mapped(found)
     named = next((map_[word] for word in ("src", "url", "href", "path", "file") if word in map_), None)
+    if map_ and named is None:
+        sheet.unfit(
+            found, "enclosure", "value-type", "has no src", "write it as enclosure: {src: a.mp3, type: audio/mpeg}"
+        )
+        return None, ()
     src = named if named is not None else found
     size = sheet.number("enclosure_length")
     type_ = sheet.text("enclosure_type")

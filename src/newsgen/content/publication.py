@@ -1,29 +1,107 @@
 """When and where a source may be seen: its dates, its status, its switches."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from newsgen.content.fields import plain
+from newsgen.content.fields import Value, plain
+from newsgen.content.hiding import DRAFT, IF_TRUE, OWN, PRIVATE, PUBLISHED, RENDERED, SKIPPED, UNLISTED
 from newsgen.content.keys import folded
 from newsgen.content.names import Named
+from newsgen.content.sections import cascaded
 from newsgen.content.sheet import Sheet, mapped, truth_of
 from newsgen.model import UNDATED
 
-_PUBLISHED = frozenset({"published", "publish", "public", "sent", "future", "scheduled", "featured", "live"})
-_DRAFT = frozenset({"draft", "pending", "autodraft"})
-_UNLISTED = frozenset({"hidden", "private", "unlisted"})
-_SKIPPED = frozenset({"skip", "trash", "inherit"})
+# Jekyll's and Hexo's folder.
+_DRAFTS = "_drafts"
 
 
 def is_skipped(sheet: Sheet) -> bool:
     """Whether the source says that it shall not be read at all."""
-    value = sheet.first("status")
-    return value is not None and isinstance(value.data, str) and value.data.strip().lower() in _SKIPPED
+    return any(folded(value.data) in SKIPPED for value in sheet.all("status") if isinstance(value.data, str))
+
+
+def hidden_by(sheet: Sheet, source: str) -> str:
+    """What says that a source is not public: a key, "status: private" or "_drafts/"; "" where nothing does.
+
+    newsgen's own words go before those of other systems. A value that cannot be understood is reported as an error,
+    which keeps the source from being published, too.
+    """
+    found = [*_switched(sheet), *_by_status(sheet), *_by_other_values(sheet), *_by_folder(source)]
+    return next((word for word in found if word in OWN), found[0] if found else "")
+
+
+def _switched(sheet: Sheet) -> list[str]:
+    found = [name for name in IF_TRUE if _says(sheet, name, True)]
+    found += [name for name in ("public", "routable", "visible") if _says(sheet, name, False)]
+    # A date there is when it was, or will be, published; what is neither is reported where dates are read.
+    dated = ((name, value) for name in ("published", "publish") for value in sheet.all(name))
+    return [*found, *(name for name, value in dated if truth_of(value) is False)]
+
+
+def _says(sheet: Sheet, name: str, wanted: bool) -> bool:
+    """Whether one of the values of a switch is the wanted one; each that is none is reported."""
+    truths = [sheet.switch_of(value, name, default=not wanted) for value in sheet.all(name)]
+    return wanted in truths
+
+
+def _by_status(sheet: Sheet) -> list[str]:
+    found = []
+    for value in sheet.all("status"):
+        word = folded(sheet.text_of(value, "status"))
+        if word in DRAFT:
+            found.append("status")
+        elif word in PRIVATE:
+            found.append("status: private")
+        elif word and word not in PUBLISHED | UNLISTED | SKIPPED:
+            hint = "write published, draft or unlisted"
+            sheet.findings.at(value, "status-unknown", f'"{plain(value)}" is not a status', hint)
+    return found
+
+
+def _by_other_values(sheet: Sheet) -> list[str]:
+    found = ["render" for value in sheet.all("render") if not _is_rendered(sheet, value, "render")]
+    found += ["build.render" for value in _build_renders(sheet) if not _is_rendered(sheet, value, "build.render")]
+    found += ["password" for value in sheet.all("password") if value.tag != "bool" or truth_of(value)]
+    # Eleventy: it has no page.
+    found += ["permalink" for value in sheet.all("url") if value.tag == "bool" and truth_of(value) is False]
+    found += ["cascade" for value in sheet.all("cascade") if any(cascaded(value))]
+    found += ["publish_at: never" for name in ("publish_at", "date") for value in sheet.all(name) if is_never(value)]
+    return found
+
+
+def _is_rendered(sheet: Sheet, value: Value, name: str) -> bool:
+    word = value.data.strip().lower() if isinstance(value.data, str) else ""
+    return RENDERED[word] if word in RENDERED else sheet.switch_of(value, name, default=True)
+
+
+def _build_renders(sheet: Sheet) -> list[Value]:
+    """What `build` says of a page of its own; a number of a build, or whatever else it may be, is for templates."""
+    found = sheet.all("build_render")
+    for field in sheet.fields("build"):
+        value = field.value
+        is_said = truth_of(value) is False or (isinstance(value.data, str) and value.data.strip().lower() in RENDERED)
+        if is_said:
+            found.append(value)
+        elif isinstance(value.data, Mapping):
+            found += [nested for nested in (mapped(value).get("render"),) if nested is not None]
+        elif value.data is not None:
+            sheet.keep(field)
+    return found
+
+
+def _by_folder(source: str) -> list[str]:
+    folders = source.split("/")[:-1]
+    return [f"{_DRAFTS}/"] if any(folder.casefold() == _DRAFTS for folder in folders) else []
+
+
+def is_never(value: Value) -> bool:
+    return isinstance(value.data, str) and value.data.strip().lower() == "never"
 
 
 def dates(sheet: Sheet, name: Named) -> dict[str, datetime]:
     """date, publish_at, updated and expires, as far as they are given and fit each other."""
-    date, publish_at = sheet.moment("date"), sheet.moment("publish_at")
+    date, publish_at = (sheet.moment(name) if not _is_never(sheet, name) else None for name in ("date", "publish_at"))
     published = _published(sheet)
     shown = date or publish_at or published or name.date
     # An unreadable date has been reported already.
@@ -31,7 +109,11 @@ def dates(sheet: Sheet, name: Named) -> dict[str, datetime]:
     if shown is None and name.form == "article" and not is_given:
         hint = "write date: 2026-05-01 10:00, or begin the file name with the date"
         sheet.findings.report("date-missing", "there is no date", hint)
-    dates = {"date": shown, "expires": sheet.moment("expires"), "updated": _updated(sheet, shown)}
+    dates = {
+        "date": shown,
+        "expires": None if _is_never(sheet, "expires") else sheet.moment("expires"),
+        "updated": _updated(sheet, shown),
+    }
     # `publishDate` alone is the date itself; with a date it is when the article becomes public, which is never before
     # its date: no page, feed or sitemap tells of the future.
     due = [moment for moment in (publish_at or published, shown) if moment is not None]
@@ -41,8 +123,14 @@ def dates(sheet: Sheet, name: Named) -> dict[str, datetime]:
 
 def _published(sheet: Sheet) -> datetime | None:
     """`published` where it is a date (Hugo), not a switch (Jekyll)."""
-    value = sheet.first("published")
-    return None if value is None or truth_of(value) is not None else sheet.moment_of(value, "published")
+    values = [value for name in ("published", "publish") for value in sheet.all(name) if truth_of(value) is None]
+    moments = [sheet.moment_of(value, "published") for value in values]
+    return moments[0] if moments else None
+
+
+def _is_never(sheet: Sheet, name: str) -> bool:
+    value = sheet.first(name)
+    return value is not None and is_never(value)
 
 
 def _updated(sheet: Sheet, date: datetime | None) -> datetime | None:
@@ -57,28 +145,18 @@ def _updated(sheet: Sheet, date: datetime | None) -> datetime | None:
     return None
 
 
-def state(sheet: Sheet) -> dict[str, Any]:
-    """status, unlisted and featured, from all the keys that tell them."""
-    is_draft, is_unlisted = (
-        sheet.switch("draft", default=True) if sheet.first("draft") else False,
-        sheet.switch("unlisted"),
-    )
+def state(sheet: Sheet, hidden: str) -> dict[str, Any]:
+    """status, unlisted and featured, from all the keys that tell them; `hidden` is what hidden_by found."""
+    is_unlisted = sheet.switch("unlisted")
     featured, until = _featured(sheet)
-    status = sheet.first("status")
-    if status is not None:
-        word = folded(sheet.text_of(status, "status"))
-        is_draft |= word not in _PUBLISHED | _UNLISTED
-        is_unlisted |= word in _UNLISTED
+    for value in sheet.all("status"):
+        word = folded(str(plain(value)))
+        is_unlisted |= word in UNLISTED
         featured |= word == "featured"
-        if word and word not in _PUBLISHED | _UNLISTED | _DRAFT | _SKIPPED:
-            hint = "write published, draft or unlisted"
-            sheet.findings.at(status, "status-unknown", f'"{plain(status)}" is not a status', hint)
-    published = sheet.first("published")
-    is_draft |= published is not None and truth_of(published) is False
     build = sheet.first("build")
     if build is not None and (listed := mapped(build).get("list")) is not None:
         is_unlisted |= str(listed.data).lower() in {"never", "false"}
-    state: dict[str, Any] = {"status": "draft" if is_draft else "published", "unlisted": is_unlisted}
+    state: dict[str, Any] = {"status": "draft" if hidden else "published", "unlisted": is_unlisted}
     return state | {"featured": featured, "featured_until": until}
 
 
@@ -93,14 +171,30 @@ def _featured(sheet: Sheet) -> tuple[bool, datetime | None]:
     return sheet.switch_of(value, "featured"), None
 
 
+def _is_kept_from_robots(sheet: Sheet) -> bool:
+    robots = sheet.first("robots")
+    if robots is None:
+        return False
+    index = mapped(robots).get("index")
+    if isinstance(robots.data, Mapping) and index is None:
+        sheet.unfit(robots, "robots", "value-type", "must be a text", "write robots: noindex")
+    return "noindex" in str(plain(robots)).lower() or (index is not None and truth_of(index) is False)
+
+
+def _is_kept_from_sitemap(sheet: Sheet) -> bool:
+    """A map says how often a page changes as well (Hugo); only what leaves the page out means something here."""
+    sitemap = sheet.first("sitemap")
+    if sitemap is None or isinstance(sitemap.data, Mapping):
+        left_out = (mapped(sitemap).get(word) for word in ("disable", "ignore", "exclude")) if sitemap else ()
+        return any(value is not None and truth_of(value) is True for value in left_out)
+    return not sheet.switch_of(sitemap, "sitemap", default=False)
+
+
 def switches(sheet: Sheet) -> dict[str, Any]:
-    noindex = sheet.switch("noindex") or sheet.switch("private") or not sheet.switch("in_search_index", default=True)
-    robots, sitemap = sheet.first("robots"), sheet.first("sitemap")
-    noindex |= robots is not None and "noindex" in str(plain(robots)).lower()
-    if sitemap is not None:
-        disabled = mapped(sitemap).get("disable")
-        noindex |= truth_of(sitemap) is False or (disabled is not None and truth_of(disabled) is True)
-    feed = sheet.switch("feed", default=True) and not sheet.switch("feed_exclude") and not sheet.switch("email_only")
+    noindex = sheet.switch("noindex", unclear=True) or not sheet.switch("in_search_index", default=True, unclear=False)
+    noindex |= _is_kept_from_robots(sheet) or _is_kept_from_sitemap(sheet)
+    left_out = [sheet.switch(name, unclear=True) for name in ("feed_exclude", "email_only")]
+    feed = sheet.switch("feed", default=True, unclear=False) and not any(left_out)
     comments: bool | None = None
     if sheet.first("comments") is not None:
         comments = sheet.switch("comments")

@@ -29,7 +29,8 @@ class Reading(Struct, frozen=True, gc=False, omit_defaults=True):
     """What a source says. `references`: the files it may refer to (content.references).
 
     `links` and `image_places` are its relative links and pictures, by file line and column.
-    `key_places` has line, column and length of what front matter says of its id and addresses.
+    `key_places` has line, column and length of what front matter says of its id and addresses. `hidden` is what says
+    that it is not public (publication.hidden_by), also where errors leave it without a head.
     """
 
     head: Head | None
@@ -39,6 +40,7 @@ class Reading(Struct, frozen=True, gc=False, omit_defaults=True):
     image_places: tuple[Link, ...] = ()
     key_places: Mapping[str, tuple[int, int, int]] = {}
     diagnostics: tuple[Diagnostic, ...] = ()
+    hidden: str = ""
 
 
 def read(
@@ -52,9 +54,10 @@ def read(
     from newsgen.content.fields import Findings
     from newsgen.content.frontmatter import decoded, split
     from newsgen.content.names import named
-    from newsgen.content.publication import is_skipped
+    from newsgen.content.publication import hidden_by, is_skipped
     from newsgen.content.references import references
     from newsgen.content.schema import head, language
+    from newsgen.content.sections import is_section, section
     from newsgen.content.sheet import Sheet
 
     whole, undecodable = decoded(data, source)
@@ -62,10 +65,14 @@ def read(
     findings = Findings(source, _LINE_ENDS.sub("\n", whole).split("\n"))
     sheet = Sheet(fields, findings, settings.timezone, settings.known_keys)
     name = named(source, settings)
-    if is_skipped(sheet):
+    if (is_left_alone := is_section(source)) or is_skipped(sheet):
         # Its pictures are as little public as itself.
         unread = _body(text, name.folder, settings.language, settings)
-        return Reading(None, b"", references(fields, unread, name.folder, settings)), None
+        referred = references(fields, unread, name.folder, settings)
+        if is_left_alone:
+            return Reading(None, b"", referred, diagnostics=section(fields, findings, broken)), None
+        return Reading(None, b"", referred, hidden="status"), None
+    hidden = hidden_by(sheet, source)
     lang = language(sheet, name, settings)
     text, h1 = _own_title(text, sheet.first("title"))
     key = _key(text, name.folder, lang, settings)
@@ -75,7 +82,7 @@ def read(
     places: tuple[Link, ...] = ()
     # What cannot be taken apart seems to lack everything: that would be said twice.
     if fields or not n_errors(broken):
-        made, places = head(sheet, name, source, lang, h1, body.teaser, settings)
+        made, places = head(sheet, name, source, lang, h1, body.teaser, settings, hidden)
     diagnostics = (*undecodable, *broken, *findings.found)
     links = tuple([replace(link, line=link.line + line - 1) for link in body.links])
     # A head is never made of a guess: what is in error has none.
@@ -83,7 +90,7 @@ def read(
     key_places = {name: (value.line, value.column, value.length) for name, value in given.items()}
     referred = references(fields, body, name.folder, settings)
     kept = None if n_errors(diagnostics) else made
-    reading = Reading(kept, key, referred, links, places, key_places, diagnostics)
+    reading = Reading(kept, key, referred, links, places, key_places, diagnostics, hidden)
     return reading, None if known else body
 
 

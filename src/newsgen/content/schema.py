@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from newsgen.content.fields import Value, plain
+from newsgen.content.fields import Field, Value, plain
+from newsgen.content.genres import genre
+from newsgen.content.hiding import MEMBERS
+from newsgen.content.keys import folded
 from newsgen.content.locations import aliases, article_url, slug, term_address
 from newsgen.content.media import enclosure, image
 from newsgen.content.names import Named, language_tag
@@ -20,7 +23,6 @@ _TEXTS = (
     *("short_title", "seo_title", "kicker", "dek", "description", "byline", "location", "translation_key"),
     *("canonical_url", "source_url"),
 )
-_TYPES = frozenset({"news", "opinion", "analysis", "review", "live", "press-release", "sponsored"})
 # Layouts that every theme of the other systems has; here they are the default.
 _DEFAULT_LAYOUTS = frozenset({"post", "posts", "default", "single", "page", "article", "base", "news"})
 
@@ -37,23 +39,24 @@ def language(sheet: Sheet, name: Named, settings: Settings) -> str:
 
 
 def head(
-    sheet: Sheet, name: Named, source: str, lang: str, h1: str, teaser: str, settings: Settings
+    sheet: Sheet, name: Named, source: str, lang: str, h1: str, teaser: str, settings: Settings, hidden: str
 ) -> tuple[Head | None, tuple[Link, ...]]:
     """The head of a source, None without title or date; and the places that name files in front matter.
 
-    `h1` is the body's own title, `teaser` its beginning as plain text. What is wrong goes to the sheet's findings.
+    `h1` is the body's own title, `teaser` its beginning as plain text, `hidden` what keeps the source from being public
+    (publication.hidden_by). What is wrong goes to the sheet's findings.
     """
     _check_visibility(sheet)
     if name.form == "term":
-        return _term(sheet, name, source, lang, h1, settings)
+        return _term(sheet, name, source, lang, h1, settings, hidden)
     values: dict[str, Any] = {key: text for key in _TEXTS if (text := sheet.text(key))}
     for key in ("canonical_url", "source_url"):
-        if (value := sheet.first(key)) is not None:
-            _check_address(sheet, value, sheet.text(key))
+        if (value := sheet.first(key)) is not None and not _is_address(sheet, value, values.get(key, ""), key):
+            values.pop(key, None)
     title = _title(sheet, h1)
     seen = dates(sheet, name)
     values |= seen
-    values |= state(sheet)
+    values |= state(sheet, hidden)
     values |= _terms(sheet, settings)
     values |= switches(sheet)
     picture, picture_links = image(sheet, name.folder, settings.static)
@@ -62,7 +65,7 @@ def head(
     shown: datetime | None = seen.get("date")
     slug_ = slug(sheet, name, lang)
     url = article_url(sheet, name, slug_, id_, lang, shown, values["categories"], settings)
-    type_, extra = _type(sheet, sheet.extra())
+    type_ = genre(sheet)
     series = _series(sheet)
     corrections = _corrections(sheet, seen)
     own_teaser = unmarked(sheet.text("teaser"))
@@ -92,16 +95,16 @@ def head(
         menu=menu,
         template=template,
         weight=weight,
-        extra=extra,
+        extra=sheet.extra(),
         **values,
     )
     return made, (*picture_links, *sound_links)
 
 
 def _term(
-    sheet: Sheet, name: Named, source: str, lang: str, h1: str, settings: Settings
+    sheet: Sheet, name: Named, source: str, lang: str, h1: str, settings: Settings, hidden: str
 ) -> tuple[Head | None, tuple[Link, ...]]:
-    """A term's description: only title, description, image and body mean something there."""
+    """A term's description: only title, description, image, body, and when it is public, mean something there."""
     picture, links = image(sheet, name.folder, settings.static)
     title = sheet.text("title") or h1 or name.stem
     slug_ = slug_of(name.stem, settings.language)
@@ -112,6 +115,7 @@ def _term(
     url = term_address(sheet, name, slug_, settings)
     if not url:
         return None, links
+    seen = dates(sheet, name)
     made = Head(
         source=source,
         form="term",
@@ -120,6 +124,9 @@ def _term(
         slug=slug_,
         title=title,
         lang=lang,
+        publish_at=seen.get("publish_at", UNDATED),
+        expires=seen.get("expires"),
+        status="draft" if hidden else "published",
         description=sheet.text("description"),
         image=picture,
         extra=sheet.extra(),
@@ -130,6 +137,8 @@ def _term(
 def _id(sheet: Sheet) -> str:
     """The id byte for byte, as a feed's guid must stay."""
     value = sheet.first("id")
+    if value is not None and not isinstance(value.data, str):
+        sheet.unfit(value, "id", "value-type", "must be a text", "write it as id: …")
     return value.data.strip() if value is not None and isinstance(value.data, str) else ""
 
 
@@ -148,17 +157,12 @@ def _terms(sheet: Sheet, settings: Settings) -> dict[str, tuple[TermName, ...]]:
     found = {}
     for key, name, word in kinds:
         nested = [table[spelled] for table in tables for spelled in dict.fromkeys((name, word)) if spelled in table]
-        found[name] = names([*sheet.all(key), *nested], word, settings.language, sheet.findings)
+        is_address = key == "category" and "{category}" in settings.permalinks.article
+        found[name] = names([*sheet.all(key), *nested], word, settings.language, sheet, is_address)
+    for value in sheet.all("taxonomies"):
+        if not isinstance(value.data, Mapping):
+            sheet.unfit(value, "taxonomies", "value-type", "must be a table", "write it as taxonomies: {tags: [one]}")
     return found
-
-
-def _type(sheet: Sheet, extra: Mapping[str, object]) -> tuple[str, Mapping[str, object]]:
-    """The kind of text; Hugo's and Nikola's other uses of the word stay in `extra`."""
-    value = sheet.first("type")
-    if value is None:
-        return "news", extra
-    word = sheet.text_of(value, "type").lower().replace("_", "-").replace(" ", "-")
-    return (word or "news", extra) if not word or word in _TYPES else ("news", {**extra, "type": plain(value)})
 
 
 def _series(sheet: Sheet) -> Series | None:
@@ -173,6 +177,8 @@ def _series(sheet: Sheet) -> Series | None:
         name = next((sheet.text_of(map_[word], "series") for word in ("name", "title") if word in map_), "")
     else:
         name = sheet.text_of(value, "series")
+    if not name and isinstance(value.data, Mapping) and value.data:
+        sheet.unfit(value, "series", "value-type", "has no name", "write it as series: {name: …, part: 1}")
     return Series(name, part) if name else None
 
 
@@ -187,6 +193,8 @@ def _corrections(sheet: Sheet, dates: Mapping[str, datetime]) -> tuple[Correctio
         day = sheet.moment_of(map_["date"], "correction date") if "date" in map_ else None
         text = sheet.text_of(said, "correction text") if said is not None else ""
         type_ = sheet.text_of(map_["type"], "correction type") if "type" in map_ else ""
+        if not text and said is None:
+            sheet.unfit(item, "correction", "value-type", "has no text", "write it as {date: 2026-05-01, text: …}")
         if text:
             found.append(Correction(day or dates.get("updated") or dates.get("date") or UNDATED, text, type_))
     return tuple(found)
@@ -199,16 +207,17 @@ def _redirect(sheet: Sheet) -> str:
     if value is None:
         return ""
     text = sheet.text_of(value, "redirect_to")
-    _check_address(sheet, value, text)
-    return text
+    return text if _is_address(sheet, value, text, "redirect_to") else ""
 
 
-def _check_address(sheet: Sheet, value: Value, text: str) -> None:
+def _is_address(sheet: Sheet, value: Value, text: str, name: str) -> bool:
     """A reader may be led to a page, never to something that runs."""
     scheme, colon, _ = text.partition(":")
-    if colon and "/" not in scheme and scheme.strip().lower() not in {"http", "https"}:
-        found = f'"{text}" is not the address of a page'
-        sheet.findings.at(value, "url-unsafe", found, "write a path, or an address that begins with https://")
+    if not colon or "/" in scheme or scheme.strip().lower() in {"http", "https"}:
+        return True
+    found = f'"{text}" is not the address of a page'
+    sheet.unfit(value, name, "url-unsafe", found, "write a path, or an address that begins with https://")
+    return False
 
 
 def _menu(sheet: Sheet) -> tuple[str, ...]:
@@ -228,7 +237,27 @@ def _template(sheet: Sheet) -> str:
 
 
 def _check_visibility(sheet: Sheet) -> None:
-    value = sheet.first("visibility")
-    if value is not None and str(plain(value)).lower() != "public":
-        text = f'visibility "{plain(value)}" is for members, and newsgen publishes for everyone'
-        sheet.findings.at(value, "visibility-not-public", text, "remove the key, or write status: draft")
+    """What is for members where it comes from would be read by everyone here."""
+    for field in sheet.fields("visibility"):
+        word = folded(str(plain(field.value))) if field.value.data is not None else "public"
+        if _is_for_members(field, word):
+            text = f'{field.key} "{plain(field.value)}" is for members, and newsgen publishes for everyone'
+            hint = "remove the key, or write status: draft"
+            sheet.findings.at(field.value, "visibility-not-public", text, hint)
+        elif word != "public":
+            sheet.keep(field)
+    for field in sheet.fields("members_only"):
+        if not _is_for_everyone(field.value):
+            text = f'"{field.key}" says that this is for members, and newsgen publishes for everyone'
+            hint = "remove the key, or write status: draft"
+            sheet.findings.at(field.value, "visibility-not-public", text, hint)
+
+
+def _is_for_everyone(value: Value) -> bool:
+    word = value.data.strip().lower() if isinstance(value.data, str) else ""
+    return value.data is None or truth_of(value) is False or word in {"none", "free", "open", "public", "everyone"}
+
+
+def _is_for_members(field: Field, word: str) -> bool:
+    """Ghost's own key knows one word for everyone; the others are words of many, and of other things."""
+    return word != "public" if folded(field.key) == "visibility" else word in MEMBERS

@@ -1,27 +1,31 @@
 """The fields of one file, asked by newsgen's own names and read by type; what does not fit is reported."""
 
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import datetime
 
 from newsgen.content.dates import HINT, ZONE_HINT, DateError, moment
 from newsgen.content.fields import Field, Findings, Value, plain
 from newsgen.content.formats import report_duplicate
-from newsgen.content.keys import PLACES, folded, near_miss
+from newsgen.content.hiding import DECISIVE, HIDING, is_hiding, truth
+from newsgen.content.keys import PLACES, folded, near_miss, near_misses
 from newsgen.content.texts import entities_read
-
-_TRUE = frozenset({"true", "yes", "on", "1", "y"})
-_FALSE = frozenset({"false", "no", "off", "0", "n"})
+from newsgen.diagnostics import Level
 
 
 class Sheet:
-    """Fields by the name they mean, in order of rank; keys that the table does not know in `unknown`."""
+    """Fields by the name they mean, in order of rank; keys that the table does not know in `unknown`.
+
+    What cannot be used and need not be is kept for `extra`: there, templates still find it.
+    """
 
     def __init__(self, fields: Mapping[str, Field], findings: Findings, timezone: str, known: Collection[str]) -> None:
         self.findings = findings
         self.timezone = timezone
         self.unknown: dict[str, Field] = {}
         self._fields: dict[str, list[tuple[int, Field]]] = {}
+        self._kept: dict[str, Field] = {}
         seen: dict[str, Field] = {}
         for field in fields.values():
             word = folded(field.key)
@@ -38,12 +42,16 @@ class Sheet:
             self._fields.setdefault(name, []).append((rank, field))
             return
         self.unknown[field.key] = field
-        if word not in known and (near := near_miss(field.key)):
+        if word in known:
+            return
+        hiding = _meant_to_hide(field, self.timezone)
+        if near := hiding or near_miss(field.key):
             text = f'"{field.key}" is not a key that newsgen knows'
             hint = f'did you mean "{near}"? If not, name it under known_keys in newsgen.yaml'
             length = len(field.key)
+            level: Level = "error" if hiding else "warning"
             self.findings.report(
-                "key-unknown", text, hint, line=field.line, column=field.column, length=length, level="warning"
+                "key-unknown", text, hint, line=field.line, column=field.column, length=length, level=level
             )
 
     def all(self, name: str) -> list[Value]:
@@ -54,6 +62,37 @@ class Sheet:
         if len(ranked) > 1:
             ranked.sort(key=lambda item: item[0])
         return [field.value for _, field in ranked if field.value.data not in (None, "", ())]
+
+    def fields(self, name: str) -> list[Field]:
+        """As `all`, with the keys as they are written."""
+        return [field for _, field in sorted(self._fields.get(name, ()), key=lambda item: item[0])]
+
+    def keep(self, field: Field) -> None:
+        """Give templates what a key says in `extra`, though newsgen knows the key."""
+        self._kept[field.key] = field
+
+    def unfit(self, value: Value, name: str, code: str, text: str, hint: str, within: Value | None = None) -> None:
+        """Report a value that cannot be used; `text` goes on from the key, unless it begins with what was found.
+
+        It is an error where the key decides whether and where a source is published and what it is called; else a
+        warning that names the key as it is written, and the value is kept in `extra`. `name` is newsgen's word;
+        `within` is the value that is written where this is a part of it.
+        """
+        field = self._holding(within or value)
+        meant = _meant(field.key) if field is not None else name
+        written = f'"{field.key}"' if field is not None else name
+        subject = written if _meant(name) == meant else f"{name} in {written}"
+        if field is None or meant in DECISIVE:
+            self.findings.at(value, code, text if text[:1] == '"' else f"{subject} {text}", hint)
+            return
+        self.keep(field)
+        found = f"{subject}: {text}" if text[:1] == '"' else f"{subject} {text}"
+        self.findings.at(value, code, found, f"{hint}; as it is, templates find it in extra", "warning")
+
+    def _holding(self, value: Value) -> Field | None:
+        """The field that a value is part of."""
+        fields = (field for ranked in self._fields.values() for _, field in ranked)
+        return next((field for field in fields if _holds(field.value, value)), None)
 
     def first(self, name: str) -> Value | None:
         values = self.all(name)
@@ -72,19 +111,20 @@ class Sheet:
         """One line of text, composed (NFC), entities read."""
         if not isinstance(value.data, str):
             if value.data is not None:
-                self.findings.at(value, "value-type", f"{name} must be a text", f"write it as {name}: …")
+                self.unfit(value, name, "value-type", "must be a text", f"write it as {name}: …")
             return ""
         line = " ".join(value.data.split())
         return line if line.isascii() and "&" not in line else unicodedata.normalize("NFC", entities_read(line))
 
-    def switch(self, name: str, default: bool = False) -> bool:
+    def switch(self, name: str, default: bool = False, unclear: bool | None = None) -> bool:
+        """`default` where it is not given, `unclear` where it cannot be understood."""
         value = self.first(name)
-        return default if value is None else self.switch_of(value, name, default)
+        return default if value is None else self.switch_of(value, name, default if unclear is None else unclear)
 
     def switch_of(self, value: Value, name: str, default: bool = False) -> bool:
         truth = truth_of(value)
         if truth is None:
-            self.findings.at(value, "bool-unreadable", f"{name} must be true or false", f"write {name}: true")
+            self.unfit(value, name, "bool-unreadable", "must be true or false", f"write {name}: true")
             return default
         if value.tag == "str":
             text = f'{name} is the text "{value.data}", taken for {str(truth).lower()}'
@@ -100,7 +140,7 @@ class Sheet:
         # Beyond 15 digits a number is a mistake, and no JSON reader keeps it.
         if text.lstrip("+-").isdecimal() and len(text) <= 15 and text[1:].isdecimal() | (len(text) == 1):
             return int(text)
-        self.findings.at(value, "number-unreadable", f"{name} must be a whole number", f"write it as {name}: 3")
+        self.unfit(value, name, "number-unreadable", "must be a whole number", f"write it as {name}: 3")
         return 0
 
     def moment(self, name: str) -> datetime | None:
@@ -109,29 +149,29 @@ class Sheet:
 
     def moment_of(self, value: Value, name: str) -> datetime | None:
         if not isinstance(value.data, str):
-            self.findings.at(value, "date-unreadable", f"{name} must be a date", HINT)
+            self.unfit(value, name, "date-unreadable", "must be a date", HINT)
             return None
         try:
             return moment(value.data, self.timezone)
         except DateError as error:
             if error.unknown_zone:
                 text = f'"{error.unknown_zone}" is not a time zone'
-                self.findings.at(value, "zone-unknown", text, ZONE_HINT)
+                self.unfit(value, name, "zone-unknown", text, ZONE_HINT)
             else:
-                self.findings.at(value, "date-unreadable", f'"{value.data}" is not a date', HINT)
+                self.unfit(value, name, "date-unreadable", f'"{value.data}" is not a date', HINT)
         return None
 
     def extra(self) -> dict[str, object]:
-        """What `extra` and `params` hold, and every key that the table does not know."""
+        """What `extra` and `params` hold, every key that the table does not know, and what was kept until now."""
         extra: dict[str, object] = {}
         for value in self.all("extra"):
             extra |= dict(entries(value)) if isinstance(value.data, Mapping) else {"extra": plain(value)}
-        return extra | {key: plain(field.value) for key, field in self.unknown.items()}
+        own = {**self.unknown, **self._kept}
+        return extra | {key: plain(field.value) for key, field in own.items()}
 
 
 def truth_of(value: Value) -> bool | None:
-    text = value.data.strip().lower() if isinstance(value.data, str) else ""
-    return True if text in _TRUE else False if text in _FALSE else None
+    return truth(value.data) if isinstance(value.data, str) else None
 
 
 def mapped(value: Value) -> Mapping[str, Value]:
@@ -143,3 +183,29 @@ def entries(value: Value) -> Iterator[tuple[str, object]]:
     if isinstance(value.data, Mapping):
         for key, item in value.data.items():
             yield key, plain(item)
+
+
+def _meant(key: str) -> str:
+    return PLACES.get(folded(key), (key, 0))[0]
+
+
+def _holds(whole: Value, part: Value) -> bool:
+    if whole is part:
+        return True
+    inner = whole.data.values() if isinstance(whole.data, Mapping) else whole.data
+    return isinstance(inner, Iterable) and not isinstance(inner, str) and any(_holds(each, part) for each in inner)
+
+
+def _meant_to_hide(field: Field, timezone: str) -> str:
+    """The key that an unknown one was probably meant to be, where that would say that the source is not public."""
+    text = field.value.data
+    if not isinstance(text, str):
+        return ""
+    if near := next((name for name in near_misses(field.key, HIDING) if is_hiding(name, text)), ""):
+        return near
+    near = near_miss(field.key)
+    if near and _meant(near) in {"publish_at", "expires"}:
+        with suppress(DateError):
+            moment(text, timezone)
+            return near
+    return ""

@@ -3,7 +3,8 @@
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
-from newsgen.content.fields import Findings, Value
+from newsgen.content.fields import Value
+from newsgen.content.sheet import Sheet
 from newsgen.content.slugs import slug_of
 from newsgen.content.texts import entities_read
 from newsgen.model import TermName
@@ -22,11 +23,17 @@ def items(value: Value) -> Iterator[Value]:
         yield from _cut(value, value.data)
 
 
-def names(values: Iterable[Value], word: str, lang: str, findings: Findings) -> tuple[TermName, ...]:
-    """The terms of one kind, each slug once; a name without a slug is reported."""
+def names(values: Iterable[Value], word: str, lang: str, sheet: Sheet, is_address: bool) -> tuple[TermName, ...]:
+    """The terms of one kind, each slug once; what names none is reported.
+
+    `is_address`: the article's address is made of the first, so that one that cannot be used is an error.
+    """
     found: dict[str, TermName] = {}
     for value in values:
-        for item in items(value):
+        named = list(items(value))
+        if not named and not _is_empty(value):
+            sheet.unfit(value, word, "value-type", "names nothing", f"write it as {word}: [one, another]")
+        for item in named:
             name = unicodedata.normalize("NFC", " ".join(entities_read(str(item.data)).split()))
             if not name:
                 continue
@@ -34,9 +41,21 @@ def names(values: Iterable[Value], word: str, lang: str, findings: Findings) -> 
             if slug:
                 found.setdefault(slug, TermName(name, slug))
             else:
-                text = f'the {word} "{name}" leaves nothing for an address'
-                findings.at(item, "term-empty-slug", text, "give it a name with letters or digits")
+                text = f'"{name}" leaves nothing for an address'
+                hint = "give it a name with letters or digits"
+                if is_address:
+                    sheet.findings.at(item, "term-empty-slug", text, hint)
+                else:
+                    sheet.unfit(item, word, "term-empty-slug", text, hint, within=value)
     return tuple(found.values())
+
+
+def _is_empty(value: Value) -> bool:
+    """Whether a list or a map holds no text anywhere, or a text nothing but separators."""
+    if isinstance(value.data, str):
+        return not value.data.strip(" ,;")
+    inner = value.data.values() if isinstance(value.data, Mapping) else value.data or ()
+    return all(_is_empty(item) for item in inner)
 
 
 def _named(value: Value) -> Iterator[Value]:

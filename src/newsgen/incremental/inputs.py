@@ -143,7 +143,7 @@ def unchanging(readings: Iterable[Reading], clock: datetime, within: Span = (flo
     moments = list(within)
     for found in readings:
         head = found.head
-        if head is None or head.form == "term":
+        if head is None:
             continue
         moments.append(head.publish_at.timestamp())
         moments.append((head.date + NEWS_AGE).timestamp())

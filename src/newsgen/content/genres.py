@@ -1,0 +1,108 @@
+"""The kind of text that `type` tells: newsgen's words, other systems' words, and what is paid for in every language."""
+
+from newsgen.content.fields import Value
+from newsgen.content.sheet import Sheet
+from newsgen.content.slugs import slug_of
+
+_OWN = frozenset({"news", "opinion", "analysis", "review", "live", "press-release", "sponsored"})
+_PLURALS = {"opinions": "opinion", "analyses": "analysis", "reviews": "review", "press-releases": "press-release"}
+
+# What somebody has paid for must be told from what the newsroom writes, whatever it is called where it comes from.
+_PAID = (
+    # English
+    *("sponsor", "sponsored-content", "sponsored-post", "sponsored-article", "sponsored-story", "advertorial"),
+    *(
+        "advertorials",
+        "advert",
+        "advertisement",
+        "advertisement-feature",
+        "advertising",
+        "ad",
+        "ads",
+        "paid",
+        "paid-post",
+    ),
+    *("paid-content", "paid-partnership", "paid-partner-content", "partner-content", "partner-post", "promoted"),
+    *(
+        "promoted-content",
+        "promotional",
+        "promotion",
+        "branded-content",
+        "brand-content",
+        "native-ad",
+        "native-advertising",
+    ),
+    # Deutsch
+    *("anzeige", "anzeigen", "werbung", "werbeanzeige", "werbebeitrag", "werbeartikel", "gesponsert", "sponsoring"),
+    *("gesponserter-beitrag", "gesponserter-inhalt", "gesponserter-artikel", "bezahlte-anzeige", "bezahlter-beitrag"),
+    *("bezahlter-inhalt", "bezahlte-partnerschaft", "pr-anzeige", "publireportage", "promotionbeitrag"),
+    *("sonderveroffentlichung", "sonderveroeffentlichung", "anzeigen-sonderveroffentlichung", "partnerinhalt"),
+    *("anzeigensonderveroffentlichung", "anzeigensonderveroeffentlichung", "verlagssonderveroffentlichung"),
+    *("verlagssonderveroeffentlichung", "entgeltliche-einschaltung", "textanzeige"),
+    # Español
+    *("publirreportaje", "publireportaje", "publicidad", "patrocinado", "patrocinada", "contenido-patrocinado"),
+    *("articulo-patrocinado", "contenido-promocionado", "contenido-de-marca", "publinota", "remitido", "anuncio"),
+    # Français
+    *("publi-reportage", "publicite", "sponsorise", "contenu-sponsorise", "article-sponsorise", "publiredactionnel"),
+    *(
+        "publi-redactionnel",
+        "publi-info",
+        "contenu-partenaire",
+        "contenu-de-marque",
+        "annonce",
+        "communique-sponsorise",
+    ),
+    # Italiano
+    *("sponsorizzato", "contenuto-sponsorizzato", "articolo-sponsorizzato", "pubblicita", "pubbliredazionale"),
+    *(
+        "publiredazionale",
+        "informazione-pubblicitaria",
+        "messaggio-promozionale",
+        "inserzione",
+        "contenuto-promozionale",
+    ),
+    # Nederlands
+    *("gesponsord", "gesponsorde-inhoud", "gesponsord-artikel", "gesponsord-bericht", "advertentie", "reclame"),
+    *("betaalde-inhoud", "betaald-partnerschap", "partnerbijdrage", "partnercontent", "ingezonden-mededeling"),
+    # Polski
+    *("sponsorowany", "artykul-sponsorowany", "material-sponsorowany", "tekst-sponsorowany", "tresc-sponsorowana"),
+    *("reklama", "ogloszenie", "material-reklamowy", "material-promocyjny", "material-partnera", "promocja"),
+)
+_PAID_WORDS = frozenset(_PAID)
+
+
+def genre(sheet: Sheet) -> str:
+    """One of newsgen's types. Other uses of the key stay in `extra`; a word that is nearly ours is reported."""
+    kinds = []
+    for field in sheet.fields("type"):
+        words = [word for item in _items(field.value) if (word := _word(item))]
+        known = [kind for word in words if (kind := _kind(word))]
+        kinds += known
+        if len(known) < len(words) or (not words and field.value.data not in (None, "", ())):
+            sheet.keep(field)
+        for item in _items(field.value):
+            if (near := _near(_word(item))) and not known:
+                text = f'"{item.data}" is not a type that newsgen knows'
+                sheet.findings.at(item, "type-unknown", text, f'did you mean "{near}"?', "warning")
+    return "sponsored" if "sponsored" in kinds else kinds[0] if kinds else "news"
+
+
+def _items(value: Value) -> tuple[Value, ...]:
+    return value.data if isinstance(value.data, tuple) else (value,)
+
+
+def _word(item: Value) -> str:
+    return slug_of(item.data, "en") if isinstance(item.data, str) else ""
+
+
+def _kind(word: str) -> str:
+    return word if word in _OWN else "sponsored" if word in _PAID_WORDS else _PLURALS.get(word, "")
+
+
+def _near(word: str) -> str:
+    from difflib import get_close_matches
+
+    if len(word) < 4 or _kind(word):
+        return ""
+    near = get_close_matches(word, (*_OWN, *(each for each in _PAID if len(each) > 5)), n=1, cutoff=0.84)
+    return near[0] if near else ""

@@ -1,0 +1,63 @@
+"""The words that say "not for the public", newsgen's own and those of other systems; texts only, no fields."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+TRUE = frozenset({"true", "yes", "on", "1", "y"})
+FALSE = frozenset({"false", "no", "off", "0", "n"})
+
+# Words of `status`.
+PUBLISHED = frozenset({"published", "publish", "public", "sent", "future", "scheduled", "featured", "live"})
+DRAFT = frozenset({"draft", "pending", "autodraft", "unpublished", "inreview", "pendingreview"})
+UNLISTED = frozenset({"hidden", "unlisted"})
+# WordPress: for its editors alone. Nikola means "unlisted", and its head is read so (nikola.py).
+PRIVATE = frozenset({"private"})
+SKIPPED = frozenset({"skip", "trash", "trashed", "deleted", "inherit"})
+
+# Names of keys.py whose switch hides a source. Hugo: headless. Zola: render. Eleventy: permalink. Obsidian: publish.
+# Grav: routable, visible. `private` is a word of many, and means "not in the sitemap" to one of them alone.
+IF_TRUE = ("draft", "is_draft", "unpublished", "headless", "private")
+IF_FALSE = ("published", "publish", "public", "render", "routable", "visible")
+HIDING = (*IF_TRUE, *IF_FALSE, "status")
+# Hugo's words for what has no page of its own (`build.render`), where Zola has a switch.
+RENDERED: Mapping[str, bool] = MappingProxyType({"always": True, "never": False, "link": False})
+
+# newsgen's own words: what they hide needs no further word.
+OWN = frozenset({"draft", "status", "published"})
+
+# Keys that decide whether a source is public, where it stands, or what it is called: a value that cannot be
+# understood there is an error, in every other key a warning.
+PUBLICNESS = frozenset(
+    {
+        *IF_TRUE,
+        *IF_FALSE,
+        *("status", "password", "build", "build_render", "visibility", "members_only", "unlisted"),
+        *("date", "publish_at", "expires"),
+    }
+)
+DECISIVE = PUBLICNESS | {"title", "slug", "url", "aliases", "redirect_to", "lang"}
+
+# A subscriber's article by the words of other systems than Ghost, whose `visibility` knows "public" alone.
+MEMBERS = frozenset(
+    {
+        *("members", "member", "memberonly", "membersonly", "subscribers", "subscriber", "subscribersonly", "paid"),
+        *("onlypaid", "onlyfree", "founding", "private", "internal", "restricted", "tiers", "premium", "login"),
+    }
+)
+
+
+def truth(text: str) -> bool | None:
+    word = text.strip().lower()
+    return True if word in TRUE else False if word in FALSE else None
+
+
+def is_hiding(name: str, text: str) -> bool:
+    """Whether a key of keys.py with this text as its value says that the source is not public."""
+    if name in IF_TRUE:
+        return truth(text) is True
+    if name in IF_FALSE:
+        return truth(text) is False or (name == "render" and RENDERED.get(text.strip().lower()) is False)
+    word = text.strip().lower().replace("-", "").replace("_", "").replace(" ", "")
+    if name == "status":
+        return word in DRAFT | PRIVATE | SKIPPED
+    return name == "visibility" and word in MEMBERS

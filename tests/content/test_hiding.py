@@ -1,0 +1,222 @@
+"""Other systems' words for "not public" hide a source here as well; what cannot be understood does, too."""
+
+import pytest
+
+from newsgen.content.hiding import IF_FALSE, IF_TRUE
+from newsgen.content.keys import KEYS
+from newsgen.diagnostics import n_errors
+from tests.content.reader import HEAD, found, reading
+
+FORMS = ("content/cup.md", "content/pages/cup.md", "content/authors/cup.md", "content/categories/cup.md")
+
+
+def hidden(keys: str, source: str = FORMS[0]) -> str:
+    """What hides a source with these keys; it is a draft then, and has no diagnostics."""
+    own = "".join(line + "\n" for line in HEAD.splitlines() if not keys.startswith(f"{line.partition(':')[0]}:"))
+    result, _ = reading(f"---\n{own}{keys}\n---\nText.\n", source)
+    assert result.diagnostics == ()
+    assert result.head is None or result.head.status == ("draft" if result.hidden else "published")
+    return result.hidden
+
+
+@pytest.mark.parametrize("source", FORMS)
+@pytest.mark.parametrize(
+    ("keys", "word"),
+    [
+        ("draft: true", "draft"),
+        ("status: draft", "status"),
+        ("status: pending", "status"),
+        ("published: false", "published"),
+        ("headless: true", "headless"),
+        ("build: {render: never}", "build.render"),
+        ("_build: {render: false, list: never}", "build.render"),
+        ("build: {render: link}", "build.render"),
+        ("build: false", "build.render"),
+        ("build.render: never", "build.render"),
+        ("render: false", "render"),
+        ("public: false", "public"),
+        ("isPublic: no", "public"),
+        ("publish: false", "publish"),
+        ("isDraft: true", "is_draft"),
+        ("Entwurf: true", "is_draft"),
+        ("unpublished: yes", "unpublished"),
+        ("private: true", "private"),
+        ("password: geheim", "password"),
+        ("password: 1234", "password"),
+        ("password: {hash: x}", "password"),
+        ("post_password: no way", "password"),
+        ("status: private", "status: private"),
+        ("wp:status: Private", "status: private"),
+        ("status: publish\npost_status: private", "status: private"),
+        ("permalink: false", "permalink"),
+        ("routable: false", "routable"),
+        ("visible: false", "visible"),
+        ("publishDate: never", "publish_at: never"),
+        ("date: never", "publish_at: never"),
+        ("cascade: {draft: true}", "cascade"),
+        ("cascade: [{target: {path: /x}, build: {render: never}}]", "cascade"),
+        ("draft: true\npassword: x", "draft"),
+        ("draft: false\npassword: x", "password"),
+    ],
+)
+def test_a_source_is_hidden_by(keys: str, word: str, source: str) -> None:
+    """Articles, standing pages and descriptions of terms alike."""
+    assert hidden(keys, source) == word
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        *(
+            "draft: false",
+            "headless: false",
+            "build: {render: always}",
+            "build: {list: never}",
+            "build: 42",
+            "render: true",
+        ),
+        *(
+            "public: true",
+            "publish: true",
+            "publish: 2026-05-02",
+            "isDraft: false",
+            "unpublished: false",
+            "private: false",
+        ),
+        *("password: ''", "password: false", "password:", "status: publish", "status_note: private"),
+        *("access: by train", "audience: everyone", "paywall: free", "premium: false", "cascade: {color: red}"),
+    ],
+)
+def test_a_source_is_public_with(keys: str) -> None:
+    """The same keys say that it is to be read."""
+    assert hidden(keys) == ""
+
+
+@pytest.mark.parametrize("name", [*IF_TRUE, *(name for name in IF_FALSE if name not in {"published", "publish"})])
+@pytest.mark.parametrize("value", ["maybe", "[true]", "{a: b}", "2"])
+def test_a_switch_that_cannot_be_understood_is_an_error(name: str, value: str) -> None:
+    """Whether the source is public nobody can tell."""
+    assert [code for code, _, _ in found(f"---\n{HEAD}{name}: {value}\n---\n")] == ["bool-unreadable"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "code"),
+    [
+        ("publish: perhaps", "date-unreadable"),
+        ("build: {render: sometimes}", "bool-unreadable"),
+        ("status: publised", "status-unknown"),
+        ("status: [draft]", "value-type"),
+        ("visibility: paid", "visibility-not-public"),
+        ("access: members", "visibility-not-public"),
+        ("audience: only_paid", "visibility-not-public"),
+        ("members_only: true", "visibility-not-public"),
+        ("paywall: metered", "visibility-not-public"),
+        ("drfat: true", "key-unknown"),
+        ("darft: yes", "key-unknown"),
+        ("publsihed: false", "key-unknown"),
+        ("statsu: private", "key-unknown"),
+        ("embrago: 2027-01-01", "key-unknown"),
+    ],
+)
+def test_what_may_hide_and_is_not_understood_is_an_error(keys: str, code: str) -> None:
+    """A mistyped key is a warning where it would hide nothing."""
+    result, _ = reading(f"---\n{HEAD}{keys}\n---\nText.\n")
+
+    assert [each.code for each in result.diagnostics if each.level == "error"] == [code]
+
+
+@pytest.mark.parametrize(
+    "source", ["content/_drafts/cup.md", "content/2026/_drafts/x/cup.md", "content/_Drafts/cup.md"]
+)
+def test_a_folder_of_drafts_hides_what_lies_in_it(source: str) -> None:
+    """Jekyll's and Hexo's, also where nothing else in the file can be read."""
+    assert hidden("", source) == "_drafts/"
+    for broken in ("---\ntitle: [\n---\nText\n", f"----\n{HEAD}----\n", "Text\n", ""):
+        assert reading(broken, source)[0].hidden == "_drafts/"
+
+
+@pytest.mark.parametrize("source", ["content/drafts/cup.md", "content/_posts/cup.md", "content/my_drafts/cup.md"])
+def test_other_folders_hide_nothing(source: str) -> None:
+    """No other system takes them for drafts."""
+    assert hidden("", source) == ""
+
+
+@pytest.mark.parametrize(
+    "keys", ["title: [\n", "draft: true\ndate: nie", "draft: true\ntitle:\ndate:", "draft: true\nurl: ../x"]
+)
+def test_a_reading_with_errors_knows_what_hides_it(keys: str) -> None:
+    """The build must know a draft without its head; what cannot be parsed says nothing."""
+    result, _ = reading(f"---\n{keys}\n---\nText\n")
+
+    assert n_errors(result.diagnostics) > 0
+    assert result.head is None
+    assert result.hidden == ("draft" if "draft" in keys else "")
+
+
+def test_never_expires() -> None:
+    """It is a date that never comes."""
+    result, _ = reading(f"---\n{HEAD}expires: never\n---\nText\n")
+
+    assert result.diagnostics == ()
+    assert result.head is not None
+    assert result.head.expires is None
+
+
+def test_every_word_that_hides_is_a_key() -> None:
+    assert {*IF_TRUE, *IF_FALSE} <= {key.name for key in KEYS}
+
+
+@pytest.mark.parametrize("source", ["content/authors/ada.md", "content/tags/budget.md", "content/pages/about.md"])
+@pytest.mark.parametrize("key", ["publish_at", "embargo", "date"])
+def test_a_page_and_a_term_wait_for_their_date(source: str, key: str) -> None:
+    """Else a description would tell who has been hired before it is announced."""
+    result, _ = reading(f"---\ntitle: A\n{key}: 2027-01-01\nexpires: 2028-01-01\n---\nText\n", source)
+
+    assert result.head is not None
+    assert result.head.publish_at.year == 2027
+    assert result.head.expires is not None
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "content/_index.md",
+        "content/blog/_index.md",
+        "content/pages/_index.de.md",
+        "content/authors/ada/_index.markdown",
+    ],
+)
+@pytest.mark.parametrize(
+    "text", ["---\ntitle: Blog\ndate: 2026-05-01\n---\nText\n", "# Blog\n", "+++\nsort_by = 'date'\n+++\n"]
+)
+def test_an_index_of_a_folder_is_no_article(source: str, text: str) -> None:
+    """Hugo's and Zola's file says how a list looks."""
+    result, body = reading(text, source)
+
+    assert (result.head, body) == (None, None)
+    assert [(each.code, each.level) for each in result.diagnostics] == [("section-left-alone", "notice")]
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        "draft: true",
+        "cascade: {draft: true}",
+        "cascade: {build: {render: never}}",
+        "cascade: [{publishDate: 2027-01-01}]",
+    ],
+)
+def test_an_index_that_hides_its_folder_is_an_error(keys: str) -> None:
+    """newsgen reads each file by itself, so that they would be public."""
+    assert [code for code, _, _ in found(f"---\ntitle: A\n{keys}\n---\n", "content/blog/_index.md")] == [
+        "folder-hidden"
+    ]
+
+
+def test_no_article_is_called_index() -> None:
+    """The home page's file of other systems asks for a slug; a folder's file has the folder's name."""
+    text = f"---\n{HEAD}---\nText\n"
+
+    assert found(text, "content/index.md") == [("slug-empty", 1, 1)]
+    assert found(text, "content/index.de.md") == [("slug-empty", 1, 1)]
+    assert found(text, "content/cup/index.md") == []
