@@ -11,7 +11,8 @@ ZONE_HINT = "write +02:00, UTC or a name of the IANA list such as Europe/Berlin"
 _DATE = re.compile(
     r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})"
     r"(?:(?:[Tt]|[ \t]+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)?"
-    r"(?:[ \t]*(Z|z|[+-]\d{1,2}(?::?\d{2})?)|[ \t]+([A-Za-z][\w+/-]*))?"
+    # Nikola writes "UTC+02:00".
+    r"(?:[ \t]*(?:UTC|GMT)?(Z|z|[+-]\d{1,2}(?::?\d{2})?)|[ \t]+([A-Za-z][\w+/-]*))?"
 )
 
 

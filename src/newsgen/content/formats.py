@@ -7,10 +7,12 @@ from datetime import date, datetime, time
 
 from newsgen.content.fields import Field, Findings, Value
 
-_PELICAN_LINE = re.compile(r"([A-Za-z][\w .-]{0,40}?)[ \t]*:(?:[ \t]+(.*)|)$")
+_PELICAN_LINE = re.compile(r" {0,3}([^\W\d_][\w .-]{0,40}?)[ \t]*:(?!//):?[ \t]*(.*)$")
 # A body may begin with "Note: …"; a Pelican head has at least one of these.
 _PELICAN_KEYS = re.compile(
-    r"(?im)^(?:title|date|slug|categor(?:y|ies)|tags|authors?|summary|modified|status|lang)[ \t]*:"
+    r"(?im)^ {0,3}(?:title|date|slug|categor(?:y|ies)|tags|authors?|summary|modified|status|lang"
+    r"|(?:is[_-]?)?draft|published|publish(?:[_-]?date|[_-]?at)?|public|unlisted|embargo|expires|headless)"
+    r"[ \t]*::?(?!//)"
 )
 _AT = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 import yaml
 from frontmatter.default_handlers import BaseHandler, JSONHandler, YAMLHandler
+from msgspec.structs import replace
 
-from newsgen.content import formats
+from newsgen.content import formats, heads, nikola
 from newsgen.content.fields import Field, Findings, Value
 from newsgen.diagnostics import Diagnostic, Place
 
@@ -18,10 +19,17 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udff
 _DROPPED = "\ufdd0"
 
 _LINE_ENDS = re.compile("\r\n?")
+_END = f"[{heads.BLANK}]*$"
 _FENCES: Mapping[str, BaseHandler] = {
-    "---": YAMLHandler(fm_boundary=re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)),
-    "+++": BaseHandler(fm_boundary=re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE)),
+    "---": YAMLHandler(fm_boundary=re.compile(rf"^[{heads.UNSEEN}]*(?:---|\.\.\.){_END}", re.MULTILINE)),
+    "+++": BaseHandler(fm_boundary=re.compile(rf"^[{heads.UNSEEN}]*\+\+\+{_END}", re.MULTILINE)),
+    ";;;": BaseHandler(fm_boundary=re.compile(rf"^[{heads.UNSEEN}]*;;;{_END}", re.MULTILINE)),
 }
+# Eleventy and others name the format behind the dashes.
+_OPENING = re.compile(rf"(---|\+\+\+|;;;)[ \t]*(ya?ml|toml|json)?{_END}", re.MULTILINE | re.IGNORECASE)
+_FORMATS: Mapping[str, str] = {"---": "yaml", "+++": "toml", ";;;": "json"}
+_CLOSING = re.compile(rf"(?:---+|\.\.\.){_END}", re.MULTILINE)
+_INDENTED_END = re.compile(r"[ \t]+(?:-{3,}|\.{3})[ \t]*")
 _JSON = JSONHandler()
 
 # A hundred keys with ten values each are far below; the eighth of the "billion laughs" is far above.
@@ -67,23 +75,61 @@ def split(text: str, file: str) -> tuple[Mapping[str, Field], str, int, tuple[Di
     return fields, body.replace(_DROPPED, ""), line, tuple(findings.found)
 
 
-def _split(text: str, findings: Findings) -> tuple[Mapping[str, Field], str, int]:
-    fence = text[:3]
-    handler = _FENCES.get(fence)
-    if handler is not None and handler.detect(text):
-        return _fenced(text, fence, handler, findings)
+_Parts = tuple[Mapping[str, Field], str, int]
+
+
+def _split(text: str, findings: Findings) -> _Parts:
+    parts = _below(text, heads.lead(text), findings)
+    if parts is None:
+        if (unread := heads.unread(text)) is not None:
+            _report_unread(unread, findings)
+        return {}, text, 1
+    _, body, line = parts
+    if (second := heads.unread_below(body)) is not None:
+        _report_unread(heads.Unread(line + second.line - 1, second.kind), findings)
+    return parts
+
+
+def _below(text: str, n_lead: int, findings: Findings) -> _Parts | None:
+    """What is read below the `n_lead` characters that nobody sees; there, a rule is front matter only with keys."""
+    if not n_lead:
+        return _read(text, findings)
+    lead, text = text[:n_lead], text[n_lead:]
+    if _OPENING.match(text) and not heads.is_begun(text):
+        return None
+    n_lines, n_columns = lead.count("\n"), len(lead) - lead.rfind("\n") - 1
+    below = Findings(findings.file, findings.lines[n_lines:])
+    parts = _read(text, below)
+    findings.found += [_moved(each, n_lines) for each in below.found]
+    if parts is None:
+        return None
+    fields, body, line = parts
+    return {key: _moved_field(field, n_lines, n_columns) for key, field in fields.items()}, body, line + n_lines
+
+
+def _read(text: str, findings: Findings) -> _Parts | None:
+    """The front matter on the first line of a text, in one of the formats; None where there is none."""
+    opening = _OPENING.match(text)
+    if opening is not None:
+        fence, format_ = opening[1], (opening[2] or _FORMATS[opening[1]]).lower()
+        return _fenced(f"{fence}{text[opening.end() :]}", fence, format_, findings)
     if _JSON.detect(text) or formats.is_json(text):
         fields, body, line = formats.json_head(text, findings)
-        return _scrubbed_fields(fields, findings), body, line
-    if formats.is_pelican(text):
+    elif text.startswith(("<!--", "..")) and nikola.is_nikola(text):
+        fields, body, line = nikola.nikola_head(text, findings)
+    elif formats.is_pelican(text) and not heads.is_run_together(text.partition("\n\n")[0]):
         fields, body, line = formats.pelican_head(text)
-        return _scrubbed_fields(fields, findings), body, line
-    return {}, text, 1
+        # MultiMarkdown closes such a head as YAML is closed.
+        if closing := _CLOSING.match(body):
+            body, line = body[closing.end() :].removeprefix("\n"), line + 1
+    else:
+        return None
+    return _scrubbed_fields(fields, findings), body, line
 
 
-def _fenced(text: str, fence: str, handler: BaseHandler, findings: Findings) -> tuple[Mapping[str, Field], str, int]:
+def _fenced(text: str, fence: str, format_: str, findings: Findings) -> _Parts:
     try:
-        head, body = handler.split(text)
+        head, body = _FENCES[fence].split(text)
     except ValueError:
         hint = f"write {fence} on a line of its own after the last key"
         findings.report("front-matter-unclosed", "the front matter that begins here is never closed", hint, length=3)
@@ -93,9 +139,54 @@ def _fenced(text: str, fence: str, handler: BaseHandler, findings: Findings) -> 
     # The body begins below the closing fence.
     body = body.removeprefix("\n")
     head = head[head.find("\n") + 1 :] if "\n" in head else ""
-    if fence == "---":
+    if format_ in {"yaml", "yml"}:
         return _yaml(head, findings), body, line + 1
+    if format_ == "json":
+        return _json(head, findings), body, line + 1
     return _scrubbed_fields(formats.toml_head(head, findings), findings), body, line + 1
+
+
+def _json(head: str, findings: Findings) -> Mapping[str, Field]:
+    """The keys of JSON between fences; its first line is the file's second."""
+    below = Findings(findings.file, findings.lines[1:])
+    fields, rest, line = formats.json_head(head, below) if head.strip() else ({}, "", 1)
+    if rest.strip() and not below.found:
+        hint = "close the front matter right below the last brace"
+        below.report("json-invalid", "this stands behind the last brace", hint, line=line)
+    findings.found += [_moved(each, 1) for each in below.found]
+    return _scrubbed_fields({key: _moved_field(field, 1, 0) for key, field in fields.items()}, findings)
+
+
+def _moved(diagnostic: Diagnostic, n_lines: int) -> Diagnostic:
+    return replace(diagnostic, place=replace(diagnostic.place, line=diagnostic.place.line + n_lines))
+
+
+def _moved_field(field: Field, n_lines: int, n_columns: int) -> Field:
+    """A field as it stands in the file, that was read below some lines, its first line behind some columns."""
+    n_before = n_columns if field.line == 1 else 0
+    value = _moved_value(field.value, n_lines, n_columns)
+    return Field(field.key, value, field.line + n_lines, field.column + n_before)
+
+
+def _moved_value(value: Value, n_lines: int, n_columns: int) -> Value:
+    data: object = value.data
+    if isinstance(value.data, tuple):
+        data = tuple([_moved_value(item, n_lines, n_columns) for item in value.data])
+    elif isinstance(value.data, Mapping):
+        data = {key: _moved_value(item, n_lines, n_columns) for key, item in value.data.items()}
+    column = value.column + (n_columns if value.line == 1 else 0)
+    return replace(value, data=data, line=value.line + n_lines, column=column)
+
+
+def _report_unread(unread: heads.Unread, findings: Findings) -> None:
+    if unread.kind == "misplaced":
+        text = "front matter begins here, and something stands before it"
+        hint = "move it to the first line of the file; what is only to be shown belongs in a block of code"
+        findings.report("front-matter-misplaced", text, hint, line=unread.line, length=3)
+        return
+    text = "this looks like front matter, in a form that newsgen does not read"
+    hint = "begin the file with a line of three hyphens: ---, and close its keys with another; text goes below them"
+    findings.report("front-matter-unknown", text, hint, line=unread.line)
 
 
 def _yaml(head: str, findings: Findings) -> Mapping[str, Field]:
@@ -139,7 +230,7 @@ class _Yaml:
             text = "the aliases of this front matter stand for too many values"
             self._findings.report("yaml-aliases", text, "write the values out, without & and *")
             return {}
-        return fields
+        return _with_merged(fields)
 
     def _value(self, node: yaml.Node, depth: int) -> Value:
         self._n_values += 1
@@ -152,12 +243,23 @@ class _Yaml:
             return self._scalar(node, line, column, length)
         if isinstance(node, yaml.SequenceNode):
             return Value(tuple([self._value(item, depth + 1) for item in node.value]), line, column, length)
-        data = {_key(key): self._value(item, depth + 1) for key, item in node.value}
+        data: dict[str, Value] = {}
+        for key_node, item in node.value:
+            if (key := _key(key_node)) in data:
+                self._twice(key, key_node.start_mark)
+            data[key] = self._value(item, depth + 1)
         return Value(data, line, column, length)
+
+    def _twice(self, key: str, mark: yaml.Mark) -> None:
+        text, hint = f'"{key}" stands here a second time; the last one counts', "keep one of them"
+        line, column = mark.line + 2, mark.column + 1
+        self._findings.report("duplicate-key", text, hint, line=line, column=column, length=len(key), level="warning")
 
     def _scalar(self, node: yaml.ScalarNode, line: int, column: int, length: int) -> Value:
         text: str = node.value
         if not node.style:
+            if node.end_mark.line > node.start_mark.line:
+                self._not_closed(node)
             tag = node.tag.rpartition(":")[2]
             if tag == "null":
                 return Value(None, line, column, length)
@@ -167,9 +269,29 @@ class _Yaml:
         value = Value(text, line, column, length, tag)
         return _scrubbed(value, self._findings) if _CONTROL.search(text) else value
 
+    def _not_closed(self, node: yaml.ScalarNode) -> None:
+        """An indented fence goes on with the text above it, and the article's text after it."""
+        for number in range(node.start_mark.line + 2, node.end_mark.line + 2):
+            line = self._findings.lines[number] if number < len(self._findings.lines) else ""
+            if _INDENTED_END.fullmatch(line):
+                text = "blanks stand before these hyphens, so that they do not close the front matter"
+                self._findings.report("front-matter-unclosed", text, "delete the blanks", line=number + 1)
+
 
 class _TooManyError(Exception):
     """More values than any front matter has."""
+
+
+def _with_merged(fields: dict[str, Field]) -> Mapping[str, Field]:
+    """`<<: *defaults` (YAML's merge key): what the map there says, where the keys beside it do not say otherwise."""
+    merged = fields.pop("<<", None)
+    if merged is None:
+        return fields
+    maps = merged.value.data if isinstance(merged.value.data, tuple) else (merged.value,)
+    for each in maps:
+        for key, value in each.data.items() if isinstance(each.data, Mapping) else ():
+            fields.setdefault(key, Field(key, value, value.line, value.column))
+    return fields
 
 
 def _key(node: yaml.Node) -> str:

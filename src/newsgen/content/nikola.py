@@ -1,0 +1,73 @@
+"""Nikola's own head: lines of `.. key: value`, in a comment or bare."""
+
+import re
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from newsgen.content.fields import Field, Findings, Value
+from newsgen.content.formats import report_duplicate
+from newsgen.content.keys import PLACES, folded
+
+# reST's directives (".. note::") are none of it.
+_LINE = re.compile(r"[ \t]*\.\.[ \t]+([\w-]{1,40})[ \t]*:(?!:)[ \t]*(.*?)[ \t]*$")
+_OPENING, _CLOSING = "<!--", "-->"
+
+
+def is_nikola(text: str) -> bool:
+    """Whether a text begins with such lines; at least one has a key that newsgen knows."""
+    return any(folded(match[1]) in PLACES for _, match in _matches(_head_lines(text)[0]))
+
+
+def nikola_head(text: str, findings: Findings) -> tuple[Mapping[str, Field], str, int]:
+    """The fields, the body, and the line that it begins in. Other lines of the comment are a comment."""
+    lines, body, line = _head_lines(text)
+    if text.startswith(_OPENING) and _CLOSING not in text:
+        hint = f"write {_CLOSING} on a line of its own after the last key"
+        findings.report("front-matter-unclosed", "the front matter that begins here is never closed", hint, length=4)
+    fields: dict[str, Field] = {}
+    for number, match in _matches(lines):
+        key, start = match[1], match.start(1) + 1
+        value = Value(_meant(key, match[2]) or None, number, match.start(2) + 1, max(1, len(match[2])))
+        field = Field(key, value, number, start)
+        if key in fields:
+            report_duplicate(fields[key], field, findings)
+        else:
+            fields[key] = field
+    if (tags := fields.get("tags")) is not None and _is_tagged_as_draft(tags.value):
+        fields["is_draft"] = Field("is_draft", replace(tags.value, data="true"), tags.line, tags.column)
+    return fields, body, line
+
+
+def _is_tagged_as_draft(tags: Value) -> bool:
+    """Before it had a status, Nikola knew drafts by this tag."""
+    return isinstance(tags.data, str) and "draft" in {tag.strip().lower() for tag in tags.data.split(",")}
+
+
+def _meant(key: str, text: str) -> str:
+    """Nikola builds a private post and lists it nowhere; to other systems the word means that nobody may see it."""
+    return "unlisted" if folded(key) == "status" and text.lower() == "private" else text
+
+
+def _head_lines(text: str) -> tuple[list[str], str, int]:
+    """The lines of the head, with blanks for the marks of the comment, so that columns stay; the rest and its line."""
+    if not text.startswith(_OPENING):
+        return _bare(text)
+    inner, closing, rest = text[len(_OPENING) :].partition(_CLOSING)
+    if not closing:
+        inner, _, rest = inner.partition("\n\n")
+        rest = f"\n{rest}"
+    lines = f"    {inner}".split("\n")
+    below = rest.lstrip(" \t")
+    return lines, below.removeprefix("\n"), len(lines) + below.startswith("\n")
+
+
+def _bare(text: str) -> tuple[list[str], str, int]:
+    lines = text.split("\n")
+    n_lines = next((number for number, line in enumerate(lines) if not _LINE.match(line)), len(lines))
+    return lines[:n_lines], "\n".join(lines[n_lines:]), n_lines + 1
+
+
+def _matches(lines: list[str]) -> list[tuple[int, re.Match[str]]]:
+    found = ((number, _LINE.match(line)) for number, line in enumerate(lines, 1))
+    return [(number, match) for number, match in found if match]

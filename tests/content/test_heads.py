@@ -1,0 +1,205 @@
+"""A head is read or reported, whatever stands before and around it, and never published as text."""
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from newsgen.diagnostics import n_errors
+from tests.content.reader import HEAD, found, reading
+
+# A name with a date and a headline in the text: without its head, this would be an article.
+DATED = "content/2026-05-01-plan.md"
+KEYS = "title: Secret plan\ndraft: true\n"
+BODY = "# Secret plan\n\nNot yet public.\n"
+UNSEEN = st.text(alphabet="\ufeff\u200b\u200e\u2060\u00ad\u00a0 \t", max_size=4)
+COMMENTS = (
+    "<!-- by the desk -->",
+    "# a comment",
+    "// a comment",
+    "% a comment",
+    "; a comment",
+    "{# a comment #}",
+    "/* a */",
+)
+FENCES = (
+    *("---", "----", "----------", "--", "–––", "—", "—-", "-–-", "- - -", "* * *", "***", "___", "===", "+++", "++++"),
+    *(";;;", "~~~", "```", "```yaml", "~~~ yaml", "---yaml", "--- yaml", "---js", "--- # head", "\\---", "@@@", "%%"),
+)
+
+
+def is_kept_back(text: str, source: str = DATED) -> bool:
+    """Whether a source is a draft, or stops the build."""
+    result, _ = reading(text, source)
+    return n_errors(result.diagnostics) > 0 or (result.head is not None and result.head.status == "draft")
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(st.one_of(UNSEEN, st.sampled_from(COMMENTS)), max_size=3),
+    UNSEEN,
+    st.sampled_from(FENCES),
+    st.sampled_from(FENCES),
+    UNSEEN,
+    st.sampled_from(["", "\n", "\n\n"]),
+)
+def test_no_dress_of_a_draft_s_head_publishes_it(
+    above: list[str], before: str, opening: str, closing: str, behind: str, gap: str
+) -> None:
+    """An editor's autocorrection or a stray comment must not turn an embargoed text into news."""
+    # Code below a headline is what an article about front matter shows.
+    assume(not (opening[:3] in {"~~~", "```"} and any(line.startswith("#") for line in above)))
+    lead = "".join(f"{line}\n" for line in above)
+    text = f"{lead}{before}{opening}{behind}\n{gap}{KEYS}{before}{closing}{behind}\n{BODY}"
+
+    assert is_kept_back(text)
+
+
+@pytest.mark.parametrize(
+    "lead", ["\n", "\n\n \n", "\ufeff\ufeff", "\u00a0", "\u200b", "  ", "\t\n\u00a0\n", "\r\n\r\n"]
+)
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"---\n{HEAD}---\n",
+        f"---yaml\n{HEAD}---\u00a0\n",
+        f"--- YAML\n{HEAD}---\n",
+        '+++\ntitle = "Der Pokal"\ndate = 2026-05-01T10:00:00\n+++\n',
+        '---toml\ntitle = "Der Pokal"\ndate = 2026-05-01T10:00:00\n---\n',
+        '{"title": "Der Pokal", "date": "2026-05-01 10:00"}\n',
+        '---json\n{"title": "Der Pokal", "date": "2026-05-01 10:00"}\n---\n',
+        ';;;\n{\n"title": "Der Pokal",\n"date": "2026-05-01 10:00"\n}\n;;;\n',
+        "Title: Der Pokal\nDate: 2026-05-01 10:00\n\n",
+        "title:Der Pokal\ndate:2026-05-01 10:00\n---\n",
+        "title:: Der Pokal\ndate:: 2026-05-01 10:00\n\n",
+        "<!--\n.. title: Der Pokal\n.. date: 2026-05-01 10:00\n-->\n",
+        ".. title: Der Pokal\n.. date: 2026-05-01 10:00\n\n",
+    ],
+)
+def test_what_nobody_sees_may_stand_before_a_head(lead: str, head: str) -> None:
+    """Editors and exports leave such marks, and nobody can find them."""
+    result, body = reading(f"{lead}{head}Text.\n", DATED)
+
+    assert result.diagnostics == ()
+    assert result.head is not None
+    assert (result.head.title, result.head.date.hour) == ("Der Pokal", 10)
+    assert body is not None
+    assert body.html == "<p>Text.</p>"
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        (f"<!-- x -->\n---\n{KEYS}---\n", "front-matter-misplaced", 2),
+        (f"# comment\n\n---\n{KEYS}---\n", "front-matter-misplaced", 3),
+        (f"{{{{ x }}}}\n---\n{KEYS}---\n", "front-matter-misplaced", 2),
+        (f"[TOC]\n\n+++\n{KEYS}+++\n", "front-matter-misplaced", 3),
+        (f"---\nlayout: x\n---\n---\n{KEYS}---\n", "front-matter-misplaced", 4),
+        (f"---\n---\n\n{KEYS}---\n", "front-matter-misplaced", 4),
+        ("Title: x\n\nStatus: draft\n", "front-matter-misplaced", 3),
+        ("---title: x\ndraft: true\n---\n", "front-matter-misplaced", 1),
+        ("<p>---<br>title: x<br>draft: true<br>---</p>\n", "front-matter-misplaced", 1),
+        ("---\u2028title: x\u2028draft: true\u2028---\n", "front-matter-misplaced", 1),
+        (f"----\n{KEYS}----\n", "front-matter-unknown", 1),
+        (f"\n\n–––\n{KEYS}–––\n", "front-matter-unknown", 3),
+        (f"```yaml\n{KEYS}```\n", "front-matter-unknown", 1),
+        ("---js\n{title: 'x', draft: true}\n---\n", "front-matter-unknown", 1),
+        ("{title: 'x', draft: true}\n", "front-matter-unknown", 1),
+        ("title = 'x'\ndraft = true\n\n", "front-matter-unknown", 1),
+        ("#+title: x\n#+draft: true\n\n", "front-matter-unknown", 1),
+        (":title: x\n:draft: true\n\n", "front-matter-unknown", 1),
+        ("% Secret\n% Ada\n% 2026\n\n", "front-matter-unknown", 1),
+        ("- title: x\n- draft: true\n\n", "front-matter-unknown", 1),
+        ("**Title:** x\n**Draft:** true\n\n", "front-matter-unknown", 1),
+        ("| title | draft |\n|---|---|\n| x | true |\n\n", "front-matter-unknown", 1),
+        ("## title: x draft: true\n\n", "front-matter-unknown", 1),
+        ("title: x draft: true\n\n", "front-matter-unknown", 1),
+        ("    title: x\n    draft: true\n\n", "front-matter-unknown", 1),
+        (f"<!--\n{KEYS}-->\n", "front-matter-unknown", 1),
+        (f"/*\n{KEYS}*/\n", "front-matter-unknown", 1),
+        ("[//]: # (draft: true)\n", "front-matter-unknown", 1),
+        ("<!--\n.. title: x\n.. status: draft\n", "front-matter-unclosed", 1),
+    ],
+)
+def test_a_head_that_is_not_read_is_an_error_at_its_line(text: str, code: str, line: int) -> None:
+    """Whether it is a draft nobody can tell, so nobody may read it."""
+    assert (code, line) in [(code, line) for code, line, _ in found(text + BODY, DATED)]
+
+
+@pytest.mark.parametrize("closing", [" ---", "    ----", "  ..."])
+def test_an_indented_end_takes_no_text_into_the_head(closing: str) -> None:
+    """YAML goes on with the value above, and what is indented below would be part of the title."""
+    text = f"---\ndate: 2026-05-01\ntitle: A\n{closing}\n\n  Indented text\n---\nMore\n"
+
+    assert ("front-matter-unclosed", 4, 1) in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Titel\n\nText.\n",
+        "# Titel\n\n---\n\nText\n\n---\n\nMore\n",
+        "# Titel\n\n---\n\nDate: 5 May\nLocation: Bonn\n\n---\n",
+        "# Titel\n\n```yaml\ntitle: x\ndraft: true\n```\n",
+        "# Titel\n\n```\n---\ntitle: x\ndraft: true\n---\n```\n",
+        "# Titel\n\n- Title: Moby Dick\n- Author: Melville\n",
+        "# Titel\n\nWrite `draft: true` into the head.\n",
+        "# Title: the sequel\n\nText\n",
+        "\n\n---\n\n# Titel\n\nText\n",
+        "***\n\n# Titel\n\nNote: x\n",
+        "| a | b |\n|---|---|\n| c | d |\n\n# Titel\n",
+        "> title: x\n> draft: true\n\n# Titel\n",
+        "Note: this is it.\n\n# Titel\n",
+        "Foo = bar\n\n# Titel\n",
+        "{{< figure >}}\n\n# Titel\n",
+        "{: .lead}\n# Titel\n",
+        "**Berlin:** Text\n\n# Titel\n",
+        "https://example.org/x\n\n# Titel\n",
+        "<!-- a comment -->\n# Titel\nText\n",
+    ],
+)
+def test_a_text_without_a_head_is_a_text(text: str) -> None:
+    """Rules, tables, quotations and code are what articles are made of."""
+    result, _ = reading(text, DATED)
+
+    assert result.diagnostics == ()
+    assert result.head is not None
+    assert result.head.status == "published"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Date: 5 May\nLocation: Bonn\n",
+        "---\n\nText\n\n---\n",
+        "---\nNote: x\n---\n",
+        "Title: Moby Dick\nAuthor: Melville\n",
+        "```yaml\n---\ntitle: x\ndraft: true\n---\n```\n",
+        "Der Minister sagte: ja\n",
+    ],
+)
+def test_a_body_may_begin_with_keys_and_rules(body: str) -> None:
+    """Below a head, they are text."""
+    assert found(f"---\n{HEAD}---\n{body}") == []
+
+
+def test_places_count_from_the_first_line_of_the_file() -> None:
+    """Also below lines that nobody sees, and between the fences of JSON."""
+    assert found(f"\n\n---\n{HEAD}draft: naja\n---\n") == [("bool-unreadable", 6, 8)]
+    assert found('\n;;;\n{\n"title": "A", "date": "nie"}\n;;;\n') == [("date-unreadable", 4, 23)]
+    assert found('\u00a0{"date": "nie", "title": "A"}\nx\n') == [("date-unreadable", 1, 11)]
+    assert found('\n;;;\n{"title": "A"\n;;;\n')[0] == ("json-invalid", 4, 1)
+    result, _ = reading(f"\n\n---\n{HEAD}---\n[x](gone.md)\n")
+    assert [link.line for link in result.links] == [7]
+
+
+def test_text_behind_the_last_brace_of_json_is_reported() -> None:
+    """It would go missing in silence."""
+    assert found(';;;\n{"title": "A", "date": "2026-05-01"}\nx\n;;;\n') == [("json-invalid", 3, 1)]
+
+
+@pytest.mark.parametrize(
+    "text", ["-" * 4000 + "a", "\n" * 5000 + "x", "- " * 3000, "*_" * 3000 + "x", ": " * 3000, "|-" * 3000]
+)
+def test_looking_for_a_head_is_quick(text: str) -> None:
+    """Only the beginnings of the first lines are looked at, whatever they hold."""
+    assert reading(f"# T\n\n{text}\n", DATED)[0].head is not None
