@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from newsgen.content import formats, heads, nikola
 from newsgen.content.fields import Field, Findings, Value
+from newsgen.content.shortened import report_shortened
 from newsgen.diagnostics import Diagnostic, Place
 
 # What XML 1.0 §2.2 forbids (a feed with one of these is no feed), and the C1 controls that YAML refuses as well.
@@ -206,7 +207,10 @@ def _yaml(head: str, findings: Findings) -> Mapping[str, Field]:
         hint = "write one key: value a line"
         findings.report("front-matter-no-mapping", "this front matter has no keys", hint, line=line)
         return {}
-    return _Yaml(findings).fields(tree)
+    fields = _Yaml(findings).fields(tree)
+    if fields:
+        report_shortened(tree, head, findings)
+    return fields
 
 
 class _Yaml:
