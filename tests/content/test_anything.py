@@ -42,7 +42,19 @@ SCALARS = st.one_of(
     ),
 )
 LINES = st.lists(st.tuples(WORDS, SCALARS), max_size=8)
-FENCES = st.sampled_from([("---\n", "---\n"), ("---\n", "...\n"), ("+++\n", "+++\n"), ("", "\n"), ("---\n", "")])
+FENCES = st.sampled_from(
+    [
+        *(("---\n", "---\n"), ("---\n", "...\n"), ("+++\n", "+++\n"), ("", "\n"), ("---\n", "")),
+        *(("\n\u200b---toml\n", "---\n"), (";;;\n{", "}\n;;;\n"), ("<!--\n.. ", "-->\n"), (".. ", "\n"), ("{", "}\n")),
+        *(
+            ("----\n", "----\n"),
+            ("```yaml\n", "```\n"),
+            ("| ", "|\n|---|\n"),
+            ("# ", "\n"),
+            ("---\n<<: &a {b: c}\n", "---\n"),
+        ),
+    ]
+)
 MARKUP = st.text(alphabet="<>/!?&#;\"'=abp *_`[]()|-+:{}.\n\\\x02\x03\t1", max_size=120)
 FUZZ = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -66,6 +78,36 @@ def test_any_text_can_be_split(text: str) -> None:
     assert line >= 1
     assert all(each.place.line <= text.count("\n") + text.count("\r") + 2 for each in (*diagnostics, *more))
     assert isinstance(body, str)
+
+
+@FUZZ
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "---",
+                "+++",
+                "title: a",
+                "draft: true",
+                "<!--",
+                "-->",
+                "..",
+                ".. title: a",
+                "{",
+                "```",
+                "#",
+                "\u2028",
+                "|",
+                "",
+            ]
+        )
+    )
+)
+def test_any_beginning_can_be_looked_at(lines: list[str]) -> None:
+    """Heads, halves of heads, and what looks like them; a draft's is never that of an article."""
+    result, _ = reading("\n".join(lines), "content/2026-05-01-a.md")
+
+    assert result.head is not None or n_errors(result.diagnostics)
 
 
 @FUZZ

@@ -118,6 +118,11 @@ def test_what_nobody_sees_may_stand_before_a_head(lead: str, head: str) -> None:
         (f"/*\n{KEYS}*/\n", "front-matter-unknown", 1),
         ("[//]: # (draft: true)\n", "front-matter-unknown", 1),
         ("<!--\n.. title: x\n.. status: draft\n", "front-matter-unclosed", 1),
+        ("tags:\n- a\ndraft: true\n---\n", "front-matter-unknown", 2),
+        ("title: x\n\ndate: 2026-05-01\n\ndraft: true\n\n", "front-matter-misplaced", 3),
+        ("--- head\ntitle: x\ndraft: true\n---\n", "front-matter-unknown", 1),
+        ("-- title: x\n-- draft: true\n\n", "front-matter-unknown", 1),
+        ("Title: a\nStat\0us: draft\n\n", "front-matter-unknown", 2),
     ],
 )
 def test_a_head_that_is_not_read_is_an_error_at_its_line(text: str, code: str, line: int) -> None:

@@ -42,6 +42,8 @@ def hidden(keys: str, source: str = FORMS[0]) -> str:
         ("unpublished: yes", "unpublished"),
         ("private: true", "private"),
         ("password: geheim", "password"),
+        ("pass\u200bword: geheim", "password"),
+        ("draft\u00a0: true", "draft"),
         ("password: 1234", "password"),
         ("password: {hash: x}", "password"),
         ("post_password: no way", "password"),
@@ -111,6 +113,10 @@ def test_a_switch_that_cannot_be_understood_is_an_error(name: str, value: str) -
         ("audience: only_paid", "visibility-not-public"),
         ("members_only: true", "visibility-not-public"),
         ("paywall: metered", "visibility-not-public"),
+        ("access: {site.login: true}", "visibility-not-public"),
+        ("access: [members, paid]", "visibility-not-public"),
+        ("protect: logged_in", "visibility-not-public"),
+        ("pasword: geheim", "key-unknown"),
         ("drfat: true", "key-unknown"),
         ("darft: yes", "key-unknown"),
         ("publsihed: false", "key-unknown"),
@@ -151,6 +157,17 @@ def test_a_reading_with_errors_knows_what_hides_it(keys: str) -> None:
     assert n_errors(result.diagnostics) > 0
     assert result.head is None
     assert result.hidden == ("draft" if "draft" in keys else "")
+
+
+def test_of_several_dates_the_one_that_hides_longest_counts() -> None:
+    """An embargo beside a date of publication is not overruled by it."""
+    keys = "publish_at: 2026-06-01\nembargo: 2027-01-01\nexpires: 2030-01-01\nunpublishdate: 2029-01-01"
+    result, _ = reading(f"---\n{HEAD}{keys}\n---\nText\n")
+
+    assert result.diagnostics == ()
+    assert result.head is not None
+    assert result.head.expires is not None
+    assert (result.head.publish_at.year, result.head.expires.year) == (2027, 2029)
 
 
 def test_never_expires() -> None:

@@ -27,7 +27,10 @@ from tests.incremental.sites import (
     written,
 )
 
-FLAGS = ("draft: true", "unlisted: true", "featured: true", "weight: 3", "x: 1")
+FLAGS = (
+    *("draft: true", "unlisted: true", "featured: true", "weight: 3", "x: 1"),
+    *("render: false", "password: x", "status: draft\nurl: ../x", "math: katex"),
+)
 PROMISES = ("/old/ = a{}\n", "/2026/05/a{0}/ = a{0}\n", "/was/ -> /2026/05/a{}/\n", "/2026/05/a{}/ gone\n", "")
 NUMBERS = st.integers(1, 7)
 EXAMPLES = int(os.environ.get("NEWSGEN_EXAMPLES", "8"))
@@ -76,9 +79,7 @@ class Edits(RuleBasedStateMachine):
         if self._path(number).exists():
             self._path(number).write_text(self._path(number).read_text() + "\nOne more paragraph.\n")
 
-    @rule(
-        number=NUMBERS, state=st.sampled_from(["draft: true", "unlisted: true", "featured: true", "weight: 3", "x: 1"])
-    )
+    @rule(number=NUMBERS, state=st.sampled_from(FLAGS))
     def flag(self, number: int, state: str) -> None:
         self._edited(number, "\nauthors:", f"\n{state}\nauthors:")
 
@@ -116,9 +117,14 @@ class Edits(RuleBasedStateMachine):
     def edit_static(self, text: str) -> None:
         written(self.root / "static", {"site.css": text})
 
-    @rule(name=st.sampled_from(["strom", "wasser", "neu"]), title=st.sampled_from(["Ein Thema", "Another"]))
-    def describe(self, name: str, title: str) -> None:
-        written(self.root / "content" / "categories", {f"{name}.md": f"---\ntitle: {title}\n---\nAbout {title}.\n"})
+    @rule(
+        name=st.sampled_from(["strom", "wasser", "neu"]),
+        title=st.sampled_from(["Ein Thema", "Another"]),
+        state=st.sampled_from(["weight: 1", "draft: true", "publish_at: 2026-06-05", "expires: 2026-06-05"]),
+    )
+    def describe(self, name: str, title: str, state: str) -> None:
+        text = f"---\ntitle: {title}\n{state}\n---\nAbout {title}.\n"
+        written(self.root / "content" / "categories", {f"{name}.md": text})
 
     @rule(number=NUMBERS, line=st.sampled_from(PROMISES))
     def promise(self, number: int, line: str) -> None:

@@ -120,6 +120,8 @@ def _read(text: str, findings: Findings) -> _Parts | None:
         fields, body, line = nikola.nikola_head(text, findings)
     elif formats.is_pelican(text) and not heads.is_run_together(text.partition("\n\n")[0]):
         fields, body, line = formats.pelican_head(text)
+        if heads.is_cut_short(body):
+            _report_unread(heads.Unread(line, "unknown"), findings)
         # MultiMarkdown closes such a head as YAML is closed.
         if closing := _CLOSING.match(body):
             body, line = body[closing.end() :].removeprefix("\n"), line + 1

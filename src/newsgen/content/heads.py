@@ -7,6 +7,7 @@ a head there is found, and the reader of the file reports it.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
+from itertools import starmap
 from typing import Literal
 
 from msgspec import Struct
@@ -25,7 +26,9 @@ _BLANK = re.compile(f"[{BLANK}]")
 _ENDS = re.compile(r"[\u2028\u2029\x85]|</?(?:br|p|div|hr|pre|code|span|section)\b[^<>]{0,80}>", re.IGNORECASE)
 
 _MAX_LINES = 80
+_MAX_HEAD = 600
 _NEAR = 12
+_MAX_RULE = 40
 _MAX_COLUMNS = 400
 
 _WORDS = (
@@ -45,6 +48,10 @@ _MARK = re.compile(r"(?:#\+|#{1,6}|//+|%+|;+|:|@|\\|!|\.\.|--+|\$|rem\b|dnl\b)\s
 _COMMENT = re.compile(r"#(?!\+).*|//.*|%.*|;.*|\[[^\]]*\]:\s*(?:#|<>).*|<[?!].*|\{[#%].*[#%]\}|/\*.*|\*/")
 _BLOCK_COMMENTS = (("<!--", "-->"), ("/*", "*/"), ("{#", "#}"), ("%%", "%%"))
 _DELIMITER_ROW = re.compile(r"[|\s:-]*-[|\s:-]*")
+_HIDING = (
+    *("draft", "status", "publi", "private", "headless", "render", "routable", "visib"),
+    *("entwurf", "borrador", "brouillon", "bozza", "szkic"),
+)
 # In the value of another key: lines that an editor has run together.
 _INLINE = re.compile(
     r"\b(?:is[_-]?)?draft[\"']?\s*[:=]\s*[\"']?(?:true|yes|on|1)\b"
@@ -95,19 +102,33 @@ def unread_below(body: str) -> Unread | None:
     """A second head, at the beginning of the text below the first: between fences, or with a key that hides."""
     start = lead(body)
     first = body[start : start + _MAX_COLUMNS].partition("\n")[0]
+    is_fenced, is_remark = first[:3] in {"---", "+++"}, first.startswith("<!--")
     # Nearly every body begins with a sentence, and an archive has a hundred thousand of them.
-    if not (first[:3] in {"---", "+++"} or first.startswith(("<!--", "..")) or _KEY.match(first)):
+    if not is_fenced and not ((is_remark or _KEY.match(first)) and _may_hide(body, start)):
         return None
-    lines = [each for each in _lines(body, _MAX_LINES) if each[1]]
-    if first.startswith("<!--"):
+    lines = [each for each in _lines(body, _MAX_LINES) if each[1]] if is_fenced else _beginning(body, start)
+    if is_remark:
         lines = [(number, line.replace("<!--", "")) for number, line in lines]
-        is_head = any(is_hiding(name, text) for name, text, _, _ in _run(line for line in lines if line[1].strip()))
-    elif first[:3] in {"---", "+++"}:
-        keys = [(name, text) for name, text, _, _ in _run(lines[1:])]
-        is_head = _is_fence(lines[0][1]) and _is_told(keys)
-    else:
-        is_head = any(is_hiding(name, text) for name, text, _, _ in _run(_paragraph(lines)))
+    keys = [(name, text) for name, text, _, _ in _run(line for line in lines[is_fenced:] if line[1].strip())]
+    is_head = _is_fence(lines[0][1]) and _is_told(keys) if is_fenced else any(starmap(is_hiding, keys))
     return Unread(lines[0][0], "misplaced") if is_head else None
+
+
+def _may_hide(body: str, start: int) -> bool:
+    beginning = body[start : start + _MAX_HEAD].lower()
+    return any(word in beginning for word in _HIDING)
+
+
+def _beginning(body: str, start: int) -> list[_Line]:
+    n_above = body.count("\n", 0, start)
+    return [(n_above + number, line) for number, line in _lines(body[start : start + _MAX_HEAD], _MAX_LINES)]
+
+
+def is_cut_short(body: str) -> bool:
+    """Whether a head without fences goes on where it was no longer read: a line that is none of it stands between."""
+    lines = [line for _, line in _paragraph(_lines(body[:_MAX_HEAD], _MAX_LINES))]
+    keys = (match for line in lines if (match := _KEY.match(line.strip())))
+    return any(is_hiding(PLACES.get(folded(key[1]), ("", 0))[0], _plain(key[2])) for key in keys)
 
 
 def is_run_together(head: str) -> bool:
@@ -197,6 +218,9 @@ def _head_at(lines: Sequence[_Line], fence: _Line | None, is_commented: bool) ->
 def _is_fence(line: str) -> bool:
     """Whether a line is a rule of any signs, with the name of a format or a remark behind it or not."""
     line = line.strip()
+    if len(line) < _MAX_RULE and line[:2].strip("-–—―−") == "" and line[2:3] not in {"", ">"}:
+        # "--- head": whatever the word behind it may be.
+        return True
     match = _SIGNS.match(_REMARK.sub("", line) if line[:1] in _DASHES else line)
     if match is None or line[:1] == ">":
         return False

@@ -19,6 +19,7 @@ SKIPPED = frozenset({"skip", "trash", "trashed", "deleted", "inherit"})
 IF_TRUE = ("draft", "is_draft", "unpublished", "headless", "private")
 IF_FALSE = ("published", "publish", "public", "render", "routable", "visible")
 HIDING = (*IF_TRUE, *IF_FALSE, "status")
+HIDERS = frozenset({*HIDING, "password", "build", "build_render", "url", "cascade"})
 # Hugo's words for what has no page of its own (`build.render`), where Zola has a switch.
 RENDERED: Mapping[str, bool] = MappingProxyType({"always": True, "never": False, "link": False})
 

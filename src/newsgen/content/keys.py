@@ -102,7 +102,14 @@ KEYS: tuple[Key, ...] = (
     Key("extra", "special", ("params",)),
     # Ghost's word, and those of others for what only members may read
     Key("visibility", "special", ("access", "audience")),
-    Key("members_only", "special", ("subscribers_only", "paid_only", "paywall", "premium", "is_premium")),
+    Key(
+        "members_only",
+        "special",
+        (
+            *("subscribers_only", "paid_only", "paywall", "premium", "is_premium"),
+            *("protect", "protected", "login_required"),
+        ),
+    ),
     # Hugo
     Key("build", "special"),
     Key("build_render", "special"),
@@ -141,7 +148,8 @@ KEYS: tuple[Key, ...] = (
     ),
 )
 
-_FOLDS = str.maketrans("", "", "-_ .:")
+# Signs between words, and what nobody sees: a key copied from a web page may hold a mark of no width.
+_FOLDS = str.maketrans("", "", "-_ .:\t\u00a0\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u202f\u2060\ufeff")
 
 
 @lru_cache(maxsize=4096)

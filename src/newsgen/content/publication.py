@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from newsgen.content.fields import Value, plain
-from newsgen.content.hiding import DRAFT, IF_TRUE, OWN, PRIVATE, PUBLISHED, RENDERED, SKIPPED, UNLISTED
+from newsgen.content.hiding import DRAFT, HIDERS, IF_TRUE, OWN, PRIVATE, PUBLISHED, RENDERED, SKIPPED, UNLISTED
 from newsgen.content.keys import folded
 from newsgen.content.names import Named
 from newsgen.content.sections import cascaded
@@ -27,7 +27,10 @@ def hidden_by(sheet: Sheet, source: str) -> str:
     newsgen's own words go before those of other systems. A value that cannot be understood is reported as an error,
     which keeps the source from being published, too.
     """
-    found = [*_switched(sheet), *_by_status(sheet), *_by_other_values(sheet), *_by_folder(source)]
+    found = [*_by_folder(source), *_never(sheet)]
+    # Most say nothing of it, and an archive has a hundred thousand of them.
+    if sheet.has_any(HIDERS):
+        found = [*_switched(sheet), *_by_status(sheet), *_by_other_values(sheet), *found]
     return next((word for word in found if word in OWN), found[0] if found else "")
 
 
@@ -66,8 +69,11 @@ def _by_other_values(sheet: Sheet) -> list[str]:
     # Eleventy: it has no page.
     found += ["permalink" for value in sheet.all("url") if value.tag == "bool" and truth_of(value) is False]
     found += ["cascade" for value in sheet.all("cascade") if any(cascaded(value))]
-    found += ["publish_at: never" for name in ("publish_at", "date") for value in sheet.all(name) if is_never(value)]
     return found
+
+
+def _never(sheet: Sheet) -> list[str]:
+    return ["publish_at: never" for name in ("publish_at", "date") if any(map(is_never, sheet.all(name)))]
 
 
 def _is_rendered(sheet: Sheet, value: Value, name: str) -> bool:
@@ -92,7 +98,7 @@ def _build_renders(sheet: Sheet) -> list[Value]:
 
 def _by_folder(source: str) -> list[str]:
     folders = source.split("/")[:-1]
-    return [f"{_DRAFTS}/"] if any(folder.casefold() == _DRAFTS for folder in folders) else []
+    return [f"{_DRAFTS}/"] if any(folder[:1] == "_" and folder.casefold() == _DRAFTS for folder in folders) else []
 
 
 def is_never(value: Value) -> bool:
@@ -101,7 +107,8 @@ def is_never(value: Value) -> bool:
 
 def dates(sheet: Sheet, name: Named) -> dict[str, datetime]:
     """date, publish_at, updated and expires, as far as they are given and fit each other."""
-    date, publish_at = (sheet.moment(name) if not _is_never(sheet, name) else None for name in ("date", "publish_at"))
+    given = {name: _moments(sheet, name) for name in ("date", "publish_at", "expires")}
+    date, publish_at = (next(iter(given[name]), None) for name in ("date", "publish_at"))
     published = _published(sheet)
     shown = date or publish_at or published or name.date
     # An unreadable date has been reported already.
@@ -111,12 +118,14 @@ def dates(sheet: Sheet, name: Named) -> dict[str, datetime]:
         sheet.findings.report("date-missing", "there is no date", hint)
     dates = {
         "date": shown,
-        "expires": None if _is_never(sheet, "expires") else sheet.moment("expires"),
+        "expires": min(given["expires"], default=None),
         "updated": _updated(sheet, shown),
     }
     # `publishDate` alone is the date itself; with a date it is when the article becomes public, which is never before
     # its date: no page, feed or sitemap tells of the future.
-    due = [moment for moment in (publish_at or published, shown) if moment is not None]
+    # Of several (an embargo beside it), the last counts.
+    others = () if publish_at else (published,)
+    due = [each for each in (*given["date"], *given["publish_at"], *others, shown) if each is not None]
     dates["publish_at"] = max(due, default=UNDATED)
     return {key: value for key, value in dates.items() if value is not None}
 
@@ -128,9 +137,10 @@ def _published(sheet: Sheet) -> datetime | None:
     return moments[0] if moments else None
 
 
-def _is_never(sheet: Sheet, name: str) -> bool:
-    value = sheet.first(name)
-    return value is not None and is_never(value)
+def _moments(sheet: Sheet, name: str) -> list[datetime]:
+    """What a key and its synonyms say, those that count more first."""
+    moments = [sheet.moment_of(value, name) for value in sheet.all(name) if not is_never(value)]
+    return [moment for moment in moments if moment is not None]
 
 
 def _updated(sheet: Sheet, date: datetime | None) -> datetime | None:

@@ -260,4 +260,8 @@ def _is_for_everyone(value: Value) -> bool:
 
 def _is_for_members(field: Field, word: str) -> bool:
     """Ghost's own key knows one word for everyone; the others are words of many, and of other things."""
-    return word != "public" if folded(field.key) == "visibility" else word in MEMBERS
+    if folded(field.key) == "visibility":
+        return word != "public"
+    items = field.value.data if isinstance(field.value.data, tuple) else (field.value,)
+    # Grav's map of rights: {site.login: true}.
+    return any(isinstance(item.data, Mapping) or folded(str(plain(item))) in MEMBERS for item in items)

@@ -13,7 +13,8 @@ _NAME = re.compile(r"_index(?:\.[a-z]{2,3}(?:[-_][a-z0-9]{2,8})?)?\.\w+", re.IGN
 
 def is_section(source: str) -> bool:
     """Whether a file is such a one, in any language: `_index.md`, `_index.de.md`."""
-    return _NAME.fullmatch(source.rpartition("/")[2]) is not None
+    name = source.rpartition("/")[2]
+    return name[:1] == "_" and _NAME.fullmatch(name) is not None
 
 
 def section(fields: Mapping[str, Field], findings: Findings, broken: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:

@@ -65,7 +65,11 @@ class Sheet:
 
     def fields(self, name: str) -> list[Field]:
         """As `all`, with the keys as they are written."""
-        return [field for _, field in sorted(self._fields.get(name, ()), key=lambda item: item[0])]
+        ranked = self._fields.get(name)
+        return [field for _, field in sorted(ranked, key=lambda item: item[0])] if ranked else []
+
+    def has_any(self, names: frozenset[str]) -> bool:
+        return not names.isdisjoint(self._fields)
 
     def keep(self, field: Field) -> None:
         """Give templates what a key says in `extra`, though newsgen knows the key."""
@@ -204,6 +208,8 @@ def _meant_to_hide(field: Field, timezone: str) -> str:
     if near := next((name for name in near_misses(field.key, HIDING) if is_hiding(name, text)), ""):
         return near
     near = near_miss(field.key)
+    if near and _meant(near) == "password":
+        return near if text.strip() and truth(text) is not False else ""
     if near and _meant(near) in {"publish_at", "expires"}:
         with suppress(DateError):
             moment(text, timezone)
