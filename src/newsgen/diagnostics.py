@@ -5,6 +5,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from newsgen import shown
+
 Level = Literal["error", "warning", "notice"]
 
 
@@ -58,16 +60,18 @@ def is_failing(diagnostics: Iterable[Diagnostic], strict: bool) -> bool:
 
 
 def described(diagnostic: Diagnostic) -> str:
-    """The diagnostic as a compiler would print it: place, code, text, the line with a mark below, the hint."""
-    lines = [f"{diagnostic.place}: {diagnostic.level}[{diagnostic.code}]: {diagnostic.text}"]
+    """The diagnostic as a compiler would print it: place, code, text, the line with a mark below, the hint.
+
+    Nothing in it that a source says can forge a line, a colour or a command of a log.
+    """
+    place = shown.visible(str(diagnostic.place))
+    lines = [f"{place}: {diagnostic.level}[{diagnostic.code}]: {shown.quoting(diagnostic.text)}"]
     if diagnostic.excerpt:
         number = str(diagnostic.place.line)
         margin = " " * len(number)
-        excerpt = diagnostic.excerpt.expandtabs(1)
+        excerpt, marks = shown.excerpt(diagnostic.excerpt, diagnostic.place.column, diagnostic.place.length)
         lines.append(f"  {number} | {excerpt}")
-        if diagnostic.place.column:
-            width = max(1, min(diagnostic.place.length, len(excerpt) - diagnostic.place.column + 1))
-            lines.append(f"  {margin} | {' ' * (diagnostic.place.column - 1)}{'^' * width}")
+        lines += [f"  {margin} | {marks}"] if marks else []
     if diagnostic.hint:
-        lines.append(f"  hint: {diagnostic.hint}")
+        lines.append(f"  hint: {shown.quoting(diagnostic.hint)}")
     return "\n".join(lines)

@@ -23,6 +23,7 @@ from newsgen.model import Head
 from newsgen.output.lock import LockedError, locked
 from newsgen.output.publish import deleted
 from newsgen.project import PREVIEW, PREVIEW_LOCK, Options, Project, opened
+from newsgen.shown import visible
 from newsgen.site.answers import digest_of, written
 from newsgen.site.index import is_public, order
 from newsgen.site.permalinks import output_path
@@ -128,7 +129,7 @@ def why(options: Options, address: str) -> str | None:
         asked = cache.questions.with_ids(array("I", row.asked or b""))
         lines += [f"{'*' if each.changed == number else ' '} {written(question_of(each))}" for each in asked]
         lines.append("* the answer was new in that build")
-    return "\n".join(lines)
+    return "\n".join(map(visible, lines))
 
 
 def _forget(project: Project) -> None:

@@ -238,3 +238,16 @@ def test_a_log_has_no_colours_and_no_bar(site: Path) -> None:
     assert failed.stdout == b""
     assert b"error[date-unreadable]" in failed.stderr
     assert b"\x1b" not in failed.stderr and b"\r" not in failed.stderr
+
+
+def test_a_file_cannot_speak_in_the_log_of_a_build(run, site: Path) -> None:
+    """Who may write an article must not be able to set a variable of the workflow that publishes it."""
+    (site / "content" / "x\n::set-env name=A::b.md").write_text("---\ntitle: \x1b[2J##vso[task.x]\ndate: never\n---\n")
+
+    result = run("build", "-v")
+
+    assert result.exit_code == 1
+    assert not [line for line in result.stderr.splitlines() if line.lstrip().startswith("::")]
+    assert "\x1b" not in result.output
+    assert "##vso[" not in result.output
+    assert "##vso[" not in run("build", "--json").output

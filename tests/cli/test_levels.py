@@ -31,3 +31,25 @@ def test_notices_are_counted_or_listed(is_verbose: bool, shown: str, capsys: pyt
     report([found("notice")], is_verbose)
 
     assert shown in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("found_in_all", "line"),
+    [
+        ([found("error")] * 20, ""),
+        ([found("error")] * 21, "21 errors: 21 some-code\n"),
+        ([found("warning")] * 21 + [found("notice")], "21 warnings: 21 some-code\n"),
+        (
+            [found("error")] * 3 + [Diagnostic("other-code", Place("a"), "x", level="warning")] * 19,
+            "22 errors and warnings: 19 other-code, 3 some-code\n",
+        ),
+    ],
+)
+def test_many_diagnostics_end_with_a_count_by_code(
+    found_in_all: list[Diagnostic], line: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of three hundred the first are out of sight: what kinds there are is the first thing to know."""
+    report(found_in_all)
+
+    said = capsys.readouterr().err
+    assert [each for each in said.splitlines(keepends=True) if each.endswith("some-code\n")] == ([line] if line else [])

@@ -8,6 +8,7 @@ from importlib import import_module
 import click
 
 from newsgen import __version__
+from newsgen.shown import visible
 
 COMMANDS = ("init", "new", "build", "serve", "list", "why", "urls", "clean")
 
@@ -46,7 +47,8 @@ class Commands(click.Group):
                 raise
             file = error.filename2 or error.filename
             reason = error.strerror or str(error)
-            click.echo(f"{file}: error[system]: {reason}" if file else f"error[system]: {reason}", err=True)
+            said = f"error[system]: {reason}"
+            click.echo(visible(f"{file}: {said}" if file else said), err=True)
             ctx.exit(1)
 
 

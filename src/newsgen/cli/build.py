@@ -7,6 +7,7 @@ import click
 
 from newsgen.cli import report
 from newsgen.cli.options import all_of, at_option, config_option, no_wait_option, options_of, output_option
+from newsgen.shown import visible
 
 if TYPE_CHECKING:
     from newsgen.build import Result
@@ -98,7 +99,7 @@ def _build(ctx: click.Context, options: "Options", as_json: bool, quiet: bool) -
         _print_made(result)
     report.report(result.diagnostics, options.verbose, quiet)
     for note in () if quiet else result.notes:
-        click.echo(f"note: {note}", err=True)
+        click.echo(f"note: {visible(note)}", err=True)
     if result.exit_code:
         _print_failure(result, options)
     elif not quiet:
@@ -114,7 +115,7 @@ def _print_made(result: "Result") -> None:
     lines |= {change.path: (change.action, change.cause) for change in result.changes}
     for path in sorted(lines):
         action, cause = lines[path]
-        click.echo(f"{action:<10} {path}  ({cause})")
+        click.echo(f"{action:<10} {visible(path)}  ({visible(cause)})")
 
 
 def _print_failure(result: "Result", options: "Options") -> None:
@@ -157,7 +158,7 @@ def _verify(ctx: click.Context, options: "Options", as_json: bool, quiet: bool) 
         ctx.exit(int(failed))
     report.report(diagnostics, options.verbose, quiet)
     for path in differing:
-        click.echo(f"{path}: error[verify-differs]: a build from nothing makes another file", err=True)
+        click.echo(f"{visible(path)}: error[verify-differs]: a build from nothing makes another file", err=True)
     if not failed and not quiet:
         click.echo("verified: a build from nothing makes the same files")
     ctx.exit(int(failed))

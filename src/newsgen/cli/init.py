@@ -8,6 +8,7 @@ import click
 
 from newsgen.cli.new import front_matter, written_anew
 from newsgen.cli.options import now
+from newsgen.shown import visible
 
 LANGUAGES = {"de": "Europe/Berlin", "en": "UTC"}
 
@@ -170,9 +171,9 @@ def command(folder: Path, lang: str) -> None:
     texts = sample(lang) if not (folder / "content").exists() else {}
     for path, text in {"newsgen.yaml": CONFIG[lang], ".gitignore": GITIGNORE, **texts}.items():
         if written_anew(folder / path, text):
-            click.echo(f"written  {folder / path}")
+            click.echo(f"written  {visible(str(folder / path))}")
         else:
-            click.echo(f"kept     {folder / path}")
+            click.echo(f"kept     {visible(str(folder / path))}")
     enter = "" if folder == Path() else f"cd {folder} && "
     click.echo(f"\nNow: {enter}newsgen build")
 

@@ -6,6 +6,7 @@ import click
 
 from newsgen.cli import report
 from newsgen.cli.options import all_of, at_option, config_option, no_wait_option, options_of
+from newsgen.shown import visible
 
 STATUSES = ("published", "scheduled", "expired", "draft", "unlisted")
 
@@ -46,6 +47,6 @@ def command(
         ctx.exit(exit_code)
     width = max((len(entry.url) for entry in wanted), default=0)
     for entry in wanted:
-        click.echo(f"{entry.date:%Y-%m-%d %H:%M}  {entry.status:<9}  {entry.url:<{width}}  {entry.title}")
+        click.echo(f"{entry.date:%Y-%m-%d %H:%M}  {entry.status:<9}  {entry.url:<{width}}  {visible(entry.title)}")
     report.report([each for each in diagnostics if each.level == "error"])
     ctx.exit(exit_code)

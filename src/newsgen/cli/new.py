@@ -7,6 +7,7 @@ import click
 
 from newsgen.cli import report
 from newsgen.cli.options import all_of, config_option, moment, now
+from newsgen.shown import visible
 
 
 @click.command("new", short_help="Begin an article.")
@@ -63,9 +64,11 @@ def command(
     values |= {"draft": True} if draft else {}
     file = config.parent / project.config.content / f"{when:%Y}" / f"{when:%m}" / f"{slug}.md"
     if not written_anew(file, f"{front_matter(values)}\n"):
-        click.echo(f"{file}: error[file-exists]: this file is there already; choose another --slug", err=True)
+        click.echo(
+            f"{visible(str(file))}: error[file-exists]: this file is there already; choose another --slug", err=True
+        )
         ctx.exit(1)
-    click.echo(str(file))
+    click.echo(visible(str(file)))
 
 
 def front_matter(values: dict[str, object]) -> str:

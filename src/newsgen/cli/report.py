@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newsgen.diagnostics import Diagnostic, Level, Place, described
+from newsgen.shown import in_json
 
 if TYPE_CHECKING:
     from newsgen.build import Result
@@ -23,6 +24,9 @@ QUIET_S = 0.4
 # How often a long build without a terminal says where it is.
 LINE_EVERY_S = 10.0
 
+# From this many on, errors and warnings end with a count by code: the first of them are out of sight.
+COUNTED_FROM = 21
+
 COLOURS: dict[Level, str] = {"error": "red", "warning": "yellow", "notice": "cyan"}
 
 
@@ -32,7 +36,10 @@ def is_colourful() -> bool:
 
 
 def report(diagnostics: Collection[Diagnostic], is_verbose: bool = False, is_quiet: bool = False) -> None:
-    """Errors and warnings on stderr, as a compiler would; notices in one line that counts them, or each as well."""
+    """Errors and warnings on stderr, as a compiler would; notices in one line that counts them, or each as well.
+
+    Where there are many they end with a count by code, those first that most are of.
+    """
     colourful = is_colourful()
     notices = Counter(each.code for each in diagnostics if each.level == "notice")
     for diagnostic in diagnostics:
@@ -41,9 +48,22 @@ def report(diagnostics: Collection[Diagnostic], is_verbose: bool = False, is_qui
         text = described(diagnostic)
         click.echo(coloured(text, diagnostic.level) if colourful else text, err=True, color=colourful)
 
+    if many := tally(diagnostics):
+        click.echo(many, err=True)
     if notices and not is_verbose and not is_quiet:
         counts = ", ".join(f"{n} {code}" for code, n in sorted(notices.items()))
         click.echo(f"{counted(notices.total(), 'notice')} ({counts}); newsgen build -v lists them", err=True)
+
+
+def tally(diagnostics: Iterable[Diagnostic]) -> str:
+    """`31 errors and warnings: 15 link-broken, 12 foreign-markup, 4 image-missing`; "" where there are few."""
+    found = [each for each in diagnostics if each.level != "notice"]
+    if len(found) < COUNTED_FROM:
+        return ""
+    codes = Counter(each.code for each in found)
+    levels = [f"{level}s" for level in ("error", "warning") if any(each.level == level for each in found)]
+    counts = (f"{n} {code}" for code, n in sorted(codes.items(), key=lambda item: (-item[1], item[0])))
+    return f"{len(found)} {' and '.join(levels)}: {', '.join(counts)}"
 
 
 def coloured(text: str, level: Level) -> str:
@@ -108,9 +128,9 @@ def _end(ctx: click.Context, exit_code: int, diagnostics: Iterable[Diagnostic], 
 
 
 def print_json(value: object) -> None:
-    """JSON on stdout, with letters escaped where the encoding of stdout has not all of them."""
+    """JSON on stdout; what cannot be seen is escaped, and letters where the encoding of stdout has not all of them."""
     is_utf8 = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") == "utf8"
-    click.echo(json.dumps(value, ensure_ascii=not is_utf8, indent=2))
+    click.echo(in_json(json.dumps(value, ensure_ascii=not is_utf8, indent=2)))
 
 
 @contextmanager

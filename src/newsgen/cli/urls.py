@@ -9,6 +9,7 @@ import click
 
 from newsgen.cli import report
 from newsgen.cli.options import all_of, at_option, config_option, no_wait_option, options_of, output_option
+from newsgen.shown import visible
 
 if TYPE_CHECKING:
     from newsgen.urls import Answered
@@ -73,7 +74,8 @@ def list_(ctx: click.Context, config: Path, at: str | None, as_json: bool, no_wa
         report.print_json({"exit_code": exit_code, "urls": urls, "diagnostics": report.as_json(diagnostics)})
         ctx.exit(exit_code)
     for each in listed:
-        click.echo(f"{each.state:<8}  {each.address}{f' -> {each.target}' if each.target else ''}")
+        led = f" -> {visible(each.target)}" if each.target else ""
+        click.echo(f"{each.state:<8}  {visible(each.address)}{led}")
     report.report([each for each in diagnostics if each.level == "error"])
     ctx.exit(exit_code)
 
@@ -114,7 +116,7 @@ def redirect(ctx: click.Context, old: str, new: str, config: Path, no_wait: bool
 
 
 def _print(answered: "Answered") -> None:
-    click.echo(answered.line)
+    click.echo(visible(answered.line))
     if answered.is_new:
         click.echo("note: newsgen.urls did not have this address before", err=True)
 
@@ -128,7 +130,7 @@ def _problems(ctx: click.Context, json_wanted: bool = False) -> Iterator[None]:
         with report.problems(ctx, json_wanted):
             yield
     except AddressError as error:
-        raise click.UsageError(str(error)) from None
+        raise click.UsageError(visible(str(error))) from None
     except UrlsError as error:
         report.report(error.diagnostics)
         ctx.exit(1)

@@ -6,6 +6,7 @@ import click
 
 from newsgen.cli import report
 from newsgen.cli.options import all_of, config_option, options_of, output_option
+from newsgen.shown import visible
 
 
 @click.command("why", short_help="Say why a page was made again.")
@@ -28,6 +29,6 @@ def command(ctx: click.Context, address: str, output: str | None, config: Path) 
     with report.problems(ctx):
         answer = why(options_of(config, output=output), address)
     if answer is None:
-        click.echo(f'"{address}" is no page of the last build', err=True)
+        click.echo(f'"{visible(address)}" is no page of the last build', err=True)
         ctx.exit(1)
     click.echo(answer)

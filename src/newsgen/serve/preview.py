@@ -11,6 +11,7 @@ from newsgen.build import Result, built_again
 from newsgen.diagnostics import described, is_failing
 from newsgen.incremental.memory import Memory
 from newsgen.project import PREVIEW, Options, Progress, opened
+from newsgen.shown import visible
 
 
 class State(Struct, frozen=True):
@@ -53,7 +54,8 @@ class Preview:
         except Exception:
             # What is saved while somebody works must not end the preview, not even where newsgen itself is at fault.
             self._memory.close()
-            self.state = replace(self.state, problems=f"newsgen has failed:\n\n{traceback.format_exc()}", changed=())
+            failure = "\n".join(map(visible, traceback.format_exc().split("\n")))
+            self.state = replace(self.state, problems=f"newsgen has failed:\n\n{failure}", changed=())
             return Result((), 1)
         failed = bool(result.exit_code)
         self._n_builds += bool(result.changes)

@@ -10,6 +10,8 @@ from pathlib import Path
 import anyio
 from watchfiles import awatch
 
+from newsgen.shown import visible
+
 # What is saved together comes together: an editor's rename and second write within the one, a checkout's within the
 # other.
 QUIET_S = 0.02
@@ -100,7 +102,8 @@ async def _watched(
                 queue.put_nowait(chosen)
     except Exception as error:
         # Linux watches some thousand folders only (fs.inotify.max_user_watches); what is raised then has no one type.
-        print(f"warning: the folders cannot be watched, and are looked at instead: {error}", file=sys.stderr)
+        why = visible(str(error))
+        print(f"warning: the folders cannot be watched, and are looked at instead: {why}", file=sys.stderr)
         await _polled(root, *_looked_at(root, paths, recursive, wanted), queue, stop)
 
 
