@@ -47,6 +47,10 @@ def test_free_values_keep_what_yaml_makes_of_them() -> None:
         ("title: a\ntitle: b", "config-duplicate-key", "newsgen.yaml:2:1"),
         ("title: [a", "config-yaml", "newsgen.yaml:2:1"),
         ("- a list", "config-type", "newsgen.yaml:1:1"),
+        ("title: x\nlinks: ignore", "config-type", "newsgen.yaml:2:8"),
+        ("links: {level: off}", "config-type", "newsgen.yaml:1:16"),
+        ("links: {lvl: warn}", "config-unknown-key", "newsgen.yaml:1:9"),
+        ("links: [warn]", "config-type", "newsgen.yaml:1:8"),
     ],
 )
 def test_a_mistake_has_its_place(text: str, code: str, place: str) -> None:
@@ -54,6 +58,25 @@ def test_a_mistake_has_its_place(text: str, code: str, place: str) -> None:
 
     assert config is None
     assert (code, place) in {(each.code, str(each.place)) for each in found}
+
+
+@pytest.mark.parametrize("text", ["links: warning", "placement: auto2", "feeds: {formats: [atomic]}"])
+def test_a_wrong_word_is_told_with_those_that_are_known(text: str) -> None:
+    _, found = load(text, "newsgen.yaml")
+
+    assert found[0].hint.startswith("known here: ")
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [("", "error"), ("links:", "error"), ("links: warn", "warn"), ("links: {level: warn}", "warn")],
+)
+def test_links_may_be_written_as_one_word(text: str, level: str) -> None:
+    config, found = load(text, "newsgen.yaml")
+
+    assert found == ()
+    assert config is not None
+    assert config.links.level == level
 
 
 def test_all_mistakes_are_reported_in_one_run() -> None:

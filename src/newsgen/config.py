@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args, get_origin
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -18,6 +18,7 @@ from newsgen.model import Extra
 Placement = Literal["auto", "inline", "client", "ssi", "esi"]
 RawHtml = Literal["sanitize", "allow", "escape"]
 FeedFormat = Literal["rss", "atom", "json"]
+LinkLevel = Literal["error", "warn"]
 RedirectHost = Literal["netlify", "cloudflare", "nginx", "apache", "caddy"]
 
 
@@ -84,6 +85,12 @@ class Assets(Strict, frozen=True):
     also: tuple[str, ...] = ()
 
 
+class Links(Strict, frozen=True):
+    """What a relative link or picture that leads nowhere is; written as one word, `links: warn`, or as a map."""
+
+    level: LinkLevel = "error"
+
+
 class MenuItem(Strict, frozen=True):
     title: str
     url: str
@@ -129,6 +136,7 @@ class Config(Strict, frozen=True, dict=True):
     markdown: Markdown = Markdown()
     pictures: Pictures = Pictures()
     assets: Assets = Assets()
+    links: Links = Links()
     menu: tuple[MenuItem, ...] = ()
     theme: Theme = Theme()
     known_keys: tuple[str, ...] = ()
@@ -170,6 +178,9 @@ def load(text: str, file: str) -> tuple[Config | None, tuple[Diagnostic, ...]]:
     return msgspec.structs.replace(config, base_url=base_url, language=language), ()
 
 
+# Maps that may be written as one value, which is that of this key.
+_SHORT: Mapping[Any, str] = {RecentPosts: "count", Links: "level"}
+
 # A few aliases can stand for millions of values, and libyaml's parser cannot bear endless nesting.
 MAX_VALUES = 2_000
 
@@ -188,7 +199,11 @@ class _Reader:
 
     def struct(self, node: yaml.Node, type_: type[Strict], path: str) -> dict[str, Any]:
         if not isinstance(node, yaml.MappingNode):
-            self.report("config-type", self._place(node), f"{path or 'the file'} must be a mapping of keys to values")
+            self.report(
+                "config-type",
+                self._place(node),
+                f"{path.rstrip('.') or 'the file'} must be a mapping of keys to values",
+            )
             return {}
         fields = {field.name: field.type for field in msgspec.structs.fields(type_)}
         values: dict[str, Any] = {}
@@ -204,8 +219,8 @@ class _Reader:
 
     def _field(self, values: dict[str, Any], key: str, node: yaml.Node, type_: Any, path: str) -> None:
         n_found = len(self.found)
-        if type_ is RecentPosts and isinstance(node, yaml.ScalarNode):
-            node = _mapping("count", node)
+        if type_ in _SHORT and isinstance(node, yaml.ScalarNode):
+            node = _mapping(_SHORT[type_], node)
         if isinstance(type_, type) and issubclass(type_, Strict):
             nested = self.struct(node, type_, f"{path}.")
             if len(self.found) == n_found:
@@ -215,9 +230,7 @@ class _Reader:
             plain = _constructed(node) if path == "extra" else _plain(node)
             values[key] = msgspec.convert(plain, type_, strict=False)
         except msgspec.ValidationError as error:
-            self.report(
-                "config-type", self._place(node), f"{path}: {_reason(error)}", "docs/configuration.md lists each key"
-            )
+            self.report("config-type", self._place(node), f"{path}: {_reason(error)}", _accepted(type_))
             return
         for mistake in _mistakes(path, values[key]):
             self.report("config-value", self._place(node), *mistake)
@@ -275,6 +288,13 @@ def _constructed(node: yaml.Node) -> Any:
     if kind in {"int", "float", "bool", "null"}:
         return yaml.safe_load(node.value)
     return node.value
+
+
+def _accepted(type_: Any) -> str:
+    """A hint that names the words of which a value must be one, where there is such a choice."""
+    each = get_args(type_)[0] if get_origin(type_) is tuple else type_
+    words = get_args(each) if get_origin(each) is Literal else ()
+    return f"known here: {', '.join(words)}" if words else "docs/configuration.md lists each key"
 
 
 def _reason(error: msgspec.ValidationError) -> str:

@@ -16,7 +16,7 @@ def links(site: Site, plan: Sequence[Planned], readings: Mapping[str, Read]) -> 
     """`link-broken`, `image-missing`: nothing there. `link-not-public`: a draft, or an article not due or expired.
 
     Only a draft is an error. What the clock alone brings about is a warning: an error that comes while nobody edits
-    would keep what has expired online, and what is due waiting.
+    would keep what has expired online, and what is due waiting. With `links: warn` all of it is a warning.
     """
     nearness = Nearness(site, readings)
     for source, reading in readings.items():
@@ -26,22 +26,22 @@ def links(site: Site, plan: Sequence[Planned], readings: Mapping[str, Read]) -> 
 
 
 def images(site: Site, plan: Sequence[Planned], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
-    """`image-missing`: the picture or sound file that front matter names is not there."""
+    """`image-missing`: the picture or sound file that front matter names is not there; as `links` says, too."""
     nearness = Nearness(site, readings)
     for source, reading in readings.items():
         for link in reading.image_places if site.is_shown(source) else ():
             if asset_of(site, link.target) is None:
-                yield _nothing(source, link, "image-missing", nearness)
+                yield _nothing(source, link, "image-missing", site, nearness)
 
 
 def _missing(source: str, link: Link, site: Site, readings: Mapping[str, Read], nearness: Nearness) -> Diagnostic:
     reading = readings.get(link.target)
     if reading is None:
         is_picture = link.target.lower().endswith(PICTURES)
-        return _nothing(source, link, "image-missing" if is_picture else "link-broken", nearness)
+        return _nothing(source, link, "image-missing" if is_picture else "link-broken", site, nearness)
     text = f'"{link.text}" {_why_not(site, reading.head)}: readers cannot follow the link'
     hint = "publish it, or link to something else"
-    level: Level = "warning" if _is_matter_of_time(reading.head) else "error"
+    level: Level = "warning" if _is_matter_of_time(reading.head) else _level(site)
     return Diagnostic("link-not-public", _place(source, link), text, hint, level)
 
 
@@ -61,10 +61,14 @@ def _why_not(site: Site, head: Head | None) -> str:
     return f"expired on {head.expires:%Y-%m-%d %H:%M}" if head.expires else "is not published"
 
 
-def _nothing(source: str, link: Link, code: str, nearness: Nearness) -> Diagnostic:
+def _nothing(source: str, link: Link, code: str, site: Site, nearness: Nearness) -> Diagnostic:
     near = nearness.hint(source, link.target)
     hint = f'did you mean "{near}"?' if near else "name a file that is there, from the folder of this one on"
-    return Diagnostic(code, _place(source, link), f'"{link.text}" is not there', hint)
+    return Diagnostic(code, _place(source, link), f'"{link.text}" is not there', hint, _level(site))
+
+
+def _level(site: Site) -> Level:
+    return "warning" if site.config.links.level == "warn" else "error"
 
 
 def _place(source: str, link: Link) -> Place:

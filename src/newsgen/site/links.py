@@ -6,6 +6,7 @@ from html import escape, unescape
 from urllib.parse import unquote
 
 from newsgen.model import Asset
+from newsgen.site.missing import without_missing
 
 SCHEME = "newsgen:"
 
@@ -21,21 +22,26 @@ def resolved(
     asset_of: Callable[[str], Asset | None],
     srcset_of: Callable[[str], str],
 ) -> str:
-    """The HTML with every `newsgen:` link resolved; `url_of` gives "" for what is not published."""
+    """The HTML with every `newsgen:` link resolved; `url_of` gives "" for what is not published, which is taken out."""
     if SCHEME not in html:
         return html
+    missing: list[str] = []
 
     def replaced(match: re.Match[str]) -> str:
         attribute, target, rest = match.groups()
         source = unquote(unescape(target))
+        if not (url := url_of(source)):
+            missing.append(source)
+            return match[0]
         size = ""
         if attribute == "src" and (asset := asset_of(source)) and asset.width:
             size = f' width="{asset.width}" height="{asset.height}"'
             if _is_bare_picture(html, match) and (srcset := srcset_of(source)):
                 size += f' srcset="{escape(srcset)}" sizes="{SIZES}"'
-        return f'{attribute}="{escape(url_of(source) or "#")}{rest}"{size}'
+        return f'{attribute}="{escape(url)}{rest}"{size}'
 
-    return _LINK.sub(replaced, html)
+    html = _LINK.sub(replaced, html)
+    return without_missing(html) if missing else html
 
 
 def _is_bare_picture(html: str, src: re.Match[str]) -> bool:
