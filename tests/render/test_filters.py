@@ -1,9 +1,11 @@
 """The filters of templates, where a wrong one would be wrong on every page."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 
+from newsgen.model import Head
 from newsgen.render import TemplateProblem
 from newsgen.render.filters import css, current, json_data, tone
 from tests.render.theme import ROOT, rendered
@@ -90,3 +92,41 @@ def test_a_section_has_one_of_the_colours_of_the_style_sheet_for_ever() -> None:
 
     assert all(f".{tone(slug)} {{" in sheet for slug in slugs)
     assert tone("wasser") == "tone-6"
+
+
+@pytest.mark.parametrize(
+    ("template", "text"),
+    [
+        ("{{ '2026-05-01'|date }}", '|date needs a date, not the text "2026-05-01"'),
+        ("{{ none|date }}", "|date needs a date, not nothing (none)"),
+        ("{{ value|date }}", "|date needs a date, not an article"),
+        ("{{ nowhere|date }}", "'nowhere' is undefined"),
+        ("{{ day|date('shrt') }}", '"shrt" is no style of date'),
+        ("{{ 'x'|iso }}", '|iso needs a date, not the text "x"'),
+        ("{{ 13|month_name }}", "|month_name needs the number of a month, 1 to 12, not the value 13"),
+        ("{{ '5'|month_name }}", '|month_name needs the number of a month, 1 to 12, not the text "5"'),
+        ("{{ '5'|number }}", '|number needs a number, not the text "5"'),
+        ("{{ 'abc'|names }}", '|names needs a list of texts, not the text "abc"'),
+        ("{{ [value]|names }}", "|names needs a text, not an article"),
+        ("{{ 5|names }}", "|names needs a list of texts, not the value 5"),
+        ("{{ none|absolute }}", "|absolute needs a text, not nothing (none)"),
+        ("{{ value|rooted }}", "|rooted needs a text, not an article"),
+        ("{{ none|current('/') }}", "|current needs a text, not nothing (none)"),
+        ("{{ ''|current(none) }}", "|current needs a text, not nothing (none)"),
+        ("{{ none|tone }}", "|tone needs a text, not nothing (none)"),
+        ("{{ none|css }}", "|css needs a text, not nothing (none)"),
+        ("{{ none|language_name }}", "|language_name needs a text, not nothing (none)"),
+        ("{{ [1]|og_locale }}", "|og_locale needs a text, not a list"),
+        ("{{ site|json }}", "|json needs data, not a SimpleNamespace"),
+        ("{{ [1]|map('string')|json }}", "|json needs data, not a generator"),
+        ("{{ {'a': nowhere}|json }}", "'nowhere' is undefined"),
+    ],
+)
+def test_a_value_of_another_kind_is_told_as_its_author_knows_it(template: str, text: str) -> None:
+    """`'str' object has no attribute 'time'` tells the author of a theme nothing."""
+    head = Head(source="a", form="article", id="a", url="/", slug="a", title="A", lang="de")
+
+    with pytest.raises(TemplateProblem) as caught:
+        rendered(f"\n{template}", value=head, day=datetime(2026, 5, 1, tzinfo=UTC))
+
+    assert (caught.value.name, caught.value.line, caught.value.text) == ("a.html", 2, text)

@@ -7,6 +7,7 @@ import pytest
 
 from newsgen.model import Term
 from newsgen.render import TemplateProblem
+from newsgen.site.view import questions
 from tests.render.theme import renderer, theme_sources
 
 BASE = {"lang": "en"}
@@ -173,7 +174,7 @@ def test_the_check_finds_what_no_page_uses() -> None:
         "two.html": '{% extends "one.html" %}',
     }
 
-    found = {(each.name, each.line): each for each in renderer(sources).check()}
+    found = {(each.name, each.line): each for each in renderer(sources).check({})}
 
     assert set(found) == {("loop.html", 1), ("missing.html", 2), ("torn.html", 1), ("one.html", 1), ("two.html", 1)}
     assert found["loop.html", 1].hint == 'to change the theme\'s own, write {% extends "theme/loop.html" %}'
@@ -181,7 +182,8 @@ def test_the_check_finds_what_no_page_uses() -> None:
 
 
 def test_the_theme_has_no_problem() -> None:
-    assert renderer(theme_sources()).check() == []
+    assert renderer(theme_sources()).check(questions()) == []
+    assert renderer(theme_sources()).remarks() == []
 
 
 def test_markup_is_escaped_and_style_sheets_are_not() -> None:

@@ -1,18 +1,22 @@
 """Which templates each template reaches: found once for the same texts, since parsing them all takes 0.2 s."""
 
+from collections.abc import Iterator
+
 import msgspec
 
 from newsgen.config import Config
 from newsgen.incremental.cache import Cache
-from newsgen.render import Renderer, Templates
+from newsgen.render import Remark, Renderer, TemplateProblem, Templates
 from newsgen.site.answers import digest_of
+from newsgen.site.index import Site
 
 
 class Kept(msgspec.Struct, frozen=True):
-    """The closures of the texts with this digest."""
+    """The closures of the texts with this digest, and what was remarked in them."""
 
     digest: bytes
     closures: dict[str, frozenset[str]]
+    remarks: tuple[Remark, ...]
 
 
 def with_closures(templates: Templates, config: Config, cache: Cache) -> Templates:
@@ -25,6 +29,18 @@ def with_closures(templates: Templates, config: Config, cache: Cache) -> Templat
     kept = msgspec.msgpack.decode(encoded, type=Kept) if encoded else None
     if kept is None or kept.digest != digest:
         renderer = Renderer(templates, config)
-        kept = Kept(digest, {name: renderer.closure(name) for name in templates.sources})
+        closures = {name: renderer.closure(name) for name in templates.sources}
+        kept = Kept(digest, closures, tuple(renderer.remarks()))
         cache.set_meta({"closures": msgspec.msgpack.encode(kept)})
-    return Templates(templates.sources, kept.closures)
+    return Templates(templates.sources, kept.closures, kept.remarks)
+
+
+def remarks(templates: Templates, site: Site) -> Iterator[TemplateProblem]:
+    """What was remarked in the templates, but for those unused ones that front matter names, or that those reach."""
+    if not templates.remarks:
+        return
+    chosen = {f"{facts.head.template}.html" for facts in site.facts.values() if facts.head.template}
+    used = frozenset[str]().union(*(templates.closures.get(name, frozenset()) for name in chosen))
+    for each in templates.remarks:
+        if each.code != "template-unused" or each.name not in used:
+            yield TemplateProblem(each.name, each.line, each.text, each.hint, each.code, each.level)

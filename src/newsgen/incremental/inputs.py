@@ -116,6 +116,7 @@ def site_of(project: Project, inputs: Inputs, readings: Mapping[str, Reading], c
         hidden_at(clock, hidden) if ledger.entries else {},
         {path: row.references for path, row in inputs.rows.items() if row.references} if inputs.assets else {},
         _hidden_folders(readings, facts, inputs.config) if inputs.assets else frozenset(),
+        frozenset(inputs.templates.sources),
     )
 
 

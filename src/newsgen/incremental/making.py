@@ -128,7 +128,11 @@ class Maker:
         if not isinstance(made, Page):
             return made
         view.ask("template", made.template)
-        return self._rendered(made, view).encode()
+        try:
+            return self._rendered(made, view).encode()
+        except UnicodeEncodeError:
+            text, hint = "this page would hold half a character, which no file can", "look for \\ud800 to \\udfff"
+            raise TemplateProblem(made.template, 0, text, hint) from None
 
     def _rendered(self, page: Page, view: View) -> str:
         values = {**page.values, "site": view, "lang": page.lang}
@@ -156,7 +160,7 @@ class Maker:
         hint = "; ".join(part for part in (problem.hint, f"while making {output.path}" if output else "") if part)
         source = self._templates.sources.get(problem.name, "").splitlines()
         excerpt = source[problem.line - 1] if 0 < problem.line <= len(source) else ""
-        return Diagnostic("template", place, problem.text, hint, excerpt=excerpt)
+        return Diagnostic(problem.code, place, problem.text, hint, problem.level, excerpt)
 
     # What answers need beyond the index (site.answers.Outside).
 

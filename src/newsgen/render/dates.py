@@ -4,6 +4,10 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any
 
+from newsgen.mistakes import Mistake, choice
+
+STYLES = ("long", "day", "short", "month", "time")
+
 _MIDNIGHT = time()
 
 
@@ -76,7 +80,7 @@ def _day(day: date, lang: str, style: str) -> str:
     if style == "month":
         return str(format_skeleton("yMMMM", datetime.combine(day, time()), tzinfo=None, locale=locale))
     if style not in {"day", "short"}:
-        raise ValueError(f'"{style}" is no style of date; there are long, day, short, month and time')
+        raise Mistake(f'"{style}" is no style of date', choice(style, STYLES))
     return str(format_date(day, "long" if style == "day" else "medium", locale=locale))
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
-from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateNotFound
+from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateNotFound, UndefinedError
+from jinja2.utils import missing
 
 from newsgen.render import dates
 from newsgen.render.filters import FILTERS
@@ -22,7 +24,7 @@ def environment(
     made = ThemeEnvironment(
         loader=_Loader(sources),
         autoescape=_is_markup,
-        undefined=StrictUndefined,
+        undefined=Unknown,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -37,6 +39,27 @@ def environment(
     made.words = Words()
     made.filters |= FILTERS
     return made
+
+
+class UnknownName(UndefinedError):
+    """An undefined name that was used; `owner` is what was to have it, `missing` where it stands for itself."""
+
+    def __init__(self, message: str, owner: object, name: object) -> None:
+        super().__init__(message)
+        self.owner = owner
+        self.name = name
+
+
+class Unknown(StrictUndefined):
+    """An undefined value that says, when it is used, which name of what was asked."""
+
+    __slots__ = ()
+
+    def __init__(
+        self, hint: str | None = None, obj: Any = missing, name: str | None = None, exc: Any = UndefinedError
+    ) -> None:
+        raised: Any = partial(UnknownName, owner=obj, name=name) if exc is UndefinedError and not hint else exc
+        super().__init__(hint, obj, name, raised)
 
 
 class ThemeEnvironment(Environment):

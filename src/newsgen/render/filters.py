@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -15,37 +15,57 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from newsgen.mistakes import Mistake, wrong
 from newsgen.render import dates
 
 # The colours of sections in newsgen.css: .tone-0 to .tone-7.
 N_TONES = 8
 
+DATE_HINT = "article.date and article.updated are dates; a text of front matter is shown as it is"
+ADDRESS_HINT = "give it an address: article.url, site.home_url"
+
 
 @pass_context
 def date(context: Context, value: datetime, style: str = "long") -> str:
     """A date as the page's language writes it (see dates.written)."""
+    _check_date("|date", value)
     return dates.written(value, _lang(context), style)
+
+
+def iso(value: datetime) -> str:
+    _check_date("|iso", value)
+    return dates.iso(value)
 
 
 @pass_context
 def month_name(context: Context, month: int) -> str:
+    if month not in range(1, 13):
+        raise wrong("|month_name", "the number of a month, 1 to 12", month)
     return dates.month_name(month, _lang(context))
 
 
 @pass_context
 def number(context: Context, value: float) -> str:
+    if not isinstance(value, (int, float)) or isinstance(value, bool):
+        raise wrong("|number", "a number", value, "a text becomes one by |int or |float")
     return dates.number(value, _lang(context))
 
 
 @pass_context
-def names(context: Context, values: Sequence[str]) -> Markup:
+def names(context: Context, values: Iterable[str]) -> Markup:
     """Names or links in one line: "A, B und C"."""
+    if isinstance(values, str) or not isinstance(values, Iterable):
+        raise wrong("|names", "a list of texts", values)
+    values = list(values)
+    for each in values:
+        _check_text("|names", each, 'of terms, write |map(attribute="name")|names')
     return Markup(dates.list_pattern(len(values), _lang(context))).format(*values)
 
 
 @pass_context
 def absolute(context: Context, address: str) -> str:
     """A root-relative address (with the base path) as an absolute one; others as they are."""
+    _check_text("|absolute", address, ADDRESS_HINT)
     if not address.startswith("/") or address.startswith("//"):
         return address
     return _origin(context["site"].config.base_url) + address
@@ -54,6 +74,7 @@ def absolute(context: Context, address: str) -> str:
 @pass_context
 def rooted(context: Context, address: str) -> str:
     """An address from newsgen.yaml, which knows of no base path, as the site's pages link to it."""
+    _check_text("|rooted", address, ADDRESS_HINT)
     base: str = context["site"].config.base_path
     if not address.startswith("/") or address.startswith((f"{base}/", "//")):
         return address
@@ -62,27 +83,40 @@ def rooted(context: Context, address: str) -> str:
 
 def current(html: str, address: str) -> Markup:
     """HTML with its links to `address` marked as links to the page itself."""
+    _check_text("|current", html)
+    _check_text("|current", address, ADDRESS_HINT)
     return Markup(html.replace(link := f'<a href="{escape(address)}"', f'{link} aria-current="page"'))
 
 
-@lru_cache(maxsize=10_000)
 def tone(slug: str) -> str:
     """The class that gives a section its colour: the same for ever, whatever other sections there are."""
+    _check_text("|tone", slug, "write term.slug|tone")
     return f"tone-{crc32(slug.encode()) % N_TONES}"
 
 
 def json_data(value: object) -> Markup:
     """JSON that may stand in a `<script>` of data; what is null or empty is left out (schema.org wants neither)."""
-    text = msgspec.json.encode(_pruned(value), enc_hook=str).decode()
+    text = msgspec.json.encode(_pruned(value), enc_hook=_no_data).decode()
     return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
 
 
+def language_name(lang: str) -> str:
+    _check_text("|language_name", lang)
+    return dates.language_name(lang)
+
+
+def og_locale(lang: str) -> str:
+    _check_text("|og_locale", lang)
+    return dates.open_graph_locale(lang)
+
+
 def css(value: str) -> Markup:
-    """A value of newsgen.yaml that may stand in a style sheet; ValueError for what would leave its place there."""
+    """A value of newsgen.yaml that may stand in a style sheet; Mistake for what would leave its place there."""
+    _check_text("|css", value)
     if not re.fullmatch(r"[\w\s.,%#()/+*'\"-]*", value) or value.count('"') % 2 or value.count("'") % 2:
-        raise ValueError(f'"{value}" in newsgen.yaml, under theme, is no value that can stand in a style sheet')
+        raise Mistake(f'"{value}" in newsgen.yaml, under theme, is no value that can stand in a style sheet')
     if value.count("(") != value.count(")") or "/*" in value or "\n" in value or "url(" in value.lower():
-        raise ValueError(f'"{value}" in newsgen.yaml, under theme, is no value that can stand in a style sheet')
+        raise Mistake(f'"{value}" in newsgen.yaml, under theme, is no value that can stand in a style sheet')
     return Markup(value)
 
 
@@ -91,16 +125,34 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "css": css,
     "current": current,
     "date": date,
-    "iso": dates.iso,
+    "iso": iso,
     "json": json_data,
-    "language_name": dates.language_name,
+    "language_name": language_name,
     "month_name": month_name,
     "names": names,
     "number": number,
-    "og_locale": dates.open_graph_locale,
+    "og_locale": og_locale,
     "rooted": rooted,
     "tone": tone,
 }
+
+
+def _check_date(who: str, value: object) -> None:
+    if not isinstance(value, datetime):
+        hint = "write {% if … %} around what may be missing" if value is None else DATE_HINT
+        raise wrong(who, "a date", value, hint)
+
+
+def _check_text(who: str, value: object, hint: str = "") -> None:
+    if not isinstance(value, str):
+        raise wrong(who, "a text", value, hint)
+
+
+def _no_data(value: object) -> str:
+    """What msgspec cannot encode: objects, whose text would be another in every run."""
+    if isinstance(value, Iterator):
+        raise wrong("|json", "data", value, "make a list of it: |list|json")
+    raise wrong("|json", "data", value, "give it texts, numbers, dates, lists and maps")
 
 
 def _lang(context: Context) -> str:

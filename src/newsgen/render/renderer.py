@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from newsgen.config import Config
-from newsgen.render.templates import TemplateProblem, Templates
+from newsgen.mistakes import Mistake, choice
+from newsgen.render.templates import Remark, TemplateProblem, Templates
 
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from jinja2 import BytecodeCache, nodes
+    from jinja2 import BytecodeCache, UndefinedError, nodes
 
 Record = Callable[[str], None]
 
@@ -31,6 +33,7 @@ class Renderer:
         self._environment = environment(templates.sources, lambda name: self._hear(name), bytecode)
         self._closures = dict(templates.closures)
         self._digests: dict[str, str] = {}
+        self._trees: dict[str, nodes.Template] = {}
         self._language_values: dict[str, Mapping[str, object]] = {}
 
     def render(self, name: str, values: Mapping[str, object], record: Record) -> str:
@@ -67,20 +70,52 @@ class Renderer:
             known = self._digests[name] = digest.hexdigest()
         return known
 
-    def check(self) -> list[TemplateProblem]:
-        """What is wrong with the templates whatever they are given; what the site took over unchanged counts once."""
+    def check(self, questions: Mapping[str, bool]) -> list[TemplateProblem]:
+        """What is wrong with the templates whatever they are given; `questions` as of reading.wrong_names."""
+        from newsgen.render import reading
+
         problems: list[TemplateProblem] = []
-        for name in sorted(self._sources):
-            if name.startswith("theme/") and self._sources.get(name.removeprefix("theme/")) == self._sources[name]:
-                continue
+        for name in self._different():
             try:
+                tree = self._parsed(name)
                 problems += self._missing(name)
+                problems += reading.wrong_names(name, tree, self._environment, questions)
+                # A site whose base.html has fewer blocks than the theme's has chosen to show less of the theme's.
+                problems += reading.lost_blocks(name, tree, self._tree) if self._is_own(name) else ()
+                problems += reading.lost_imports(name, tree, self._tree)
             except Exception as error:
                 problems.append(self._problem(error, name, {}))
                 continue
             if name in _reached_from(name, lambda each: self._references(each, parents_only=True)):
                 problems.append(TemplateProblem(name, 1, "this template extends itself", _own_hint(name)))
         return problems
+
+    def remarks(self) -> list[Remark]:
+        """What is lost in the templates, or unused, and is no error."""
+        from newsgen.render import reading
+
+        trees = ((name, self._tree(name)) for name in self._different())
+        found = [problem for name, tree in trees if tree for problem in reading.lost_text(name, tree)]
+        found += reading.unreached(self._sources, self.closure, self._tree)
+        return [Remark(each.name, each.line, each.text, each.hint, each.code, each.level) for each in found]
+
+    def _different(self) -> Iterator[str]:
+        """The templates by name; what the site took over from the theme unchanged counts once."""
+        for name in sorted(self._sources):
+            if not name.startswith("theme/") or self._sources.get(name[len("theme/") :]) != self._sources[name]:
+                yield name
+
+    def _is_own(self, name: str) -> bool:
+        """Whether a template is the site's, and not the theme's."""
+        return not name.startswith("theme/") and self._sources.get(f"theme/{name}") != self._sources[name]
+
+    def _tree(self, name: str) -> nodes.Template | None:
+        from jinja2 import TemplateSyntaxError
+
+        try:
+            return self._parsed(name)
+        except (KeyError, TemplateSyntaxError, RecursionError):
+            return None
 
     def _language(self, lang: str) -> Mapping[str, object]:
         known = self._language_values.get(lang)
@@ -89,16 +124,14 @@ class Renderer:
         return known
 
     def _parsed(self, name: str) -> nodes.Template:
-        return self._environment.parse(self._sources[name], name)
+        tree = self._trees.get(name)
+        if tree is None:
+            tree = self._trees[name] = self._environment.parse(self._sources[name], name)
+        return tree
 
     def _references(self, name: str, parents_only: bool = False) -> Sequence[str]:
         """The constant names in a template; none where it is missing or does not parse."""
-        from jinja2 import TemplateSyntaxError
-
-        try:
-            return [each for each, _, _ in self._named(name, parents_only)]
-        except (KeyError, TemplateSyntaxError, RecursionError):
-            return []
+        return [each for each, _, _ in self._named(name, parents_only)] if self._tree(name) else []
 
     def _named(self, name: str, parents_only: bool) -> Iterator[tuple[str, nodes.Node, bool]]:
         """Each constant name, its node, and whether the template must be there."""
@@ -115,13 +148,19 @@ class Renderer:
 
     def _missing(self, name: str) -> list[TemplateProblem]:
         return [
-            TemplateProblem(name, node.lineno, f'there is no template "{wanted}"', _near(wanted, self._sources))
+            TemplateProblem(name, node.lineno, f'there is no template "{wanted}"', self._like(wanted))
             for wanted, node, is_needed in self._named(name, parents_only=False)
             if is_needed and wanted not in self._sources
         ]
 
     def _problem(self, error: Exception, name: str, values: Mapping[str, object]) -> TemplateProblem:
-        from jinja2 import TemplateNotFound, TemplatesNotFound, TemplateSyntaxError, UndefinedError
+        from jinja2 import (
+            TemplateNotFound,
+            TemplateRuntimeError,
+            TemplatesNotFound,
+            TemplateSyntaxError,
+            UndefinedError,
+        )
 
         at, line = _where(error.__traceback__, name)
         if isinstance(error, TemplateSyntaxError):
@@ -130,13 +169,35 @@ class Renderer:
             return TemplateProblem(at, line, f"there is no template {' or '.join(map(_quoted, error.templates))}")
         if isinstance(error, TemplateNotFound):
             wanted = str(error.name)
-            return TemplateProblem(at, line, f'there is no template "{wanted}"', _near(wanted, self._sources))
+            return TemplateProblem(at, line, f'there is no template "{wanted}"', self._like(wanted))
         if isinstance(error, RecursionError):
             return TemplateProblem(at, line, "this template extends or includes itself without end", _own_hint(at))
+        if isinstance(error, Mistake):
+            return TemplateProblem(at, line, error.text, error.hint)
         if isinstance(error, UndefinedError):
-            message = str(error.message)
-            return TemplateProblem(at, line, message, _near_name(message, values))
+            return TemplateProblem(at, line, str(error.message), self._near_name(error, values))
+        if isinstance(error, TemplateRuntimeError):
+            return TemplateProblem(at, line, str(error.message))
+        if isinstance(error, TypeError) and (question := _misasked(str(error))):
+            return TemplateProblem(at, line, *question)
         return TemplateProblem(at, line, f"{type(error).__name__}: {error}")
+
+    def _like(self, name: str) -> str:
+        """A hint for a template that is not there."""
+        return choice(name, (each for each in self._sources if not each.startswith("theme/")))
+
+    def _near_name(self, error: UndefinedError, values: Mapping[str, object]) -> str:
+        """A hint for "'artcle' is undefined" or "'newsgen.model.Head object' has no attribute 'titel'"."""
+        from jinja2.utils import missing
+
+        from newsgen.render.environment import UnknownName
+
+        if not isinstance(error, UnknownName) or not isinstance(error.name, str):
+            return ""
+        if error.owner is missing:
+            return _near(error.name, {*values, *self._environment.globals, *self._environment.language_values("en")})
+        names = error.owner if isinstance(error.owner, Mapping) else dir(error.owner)
+        return _near(error.name, (each for each in names if isinstance(each, str) and not each.startswith("_")))
 
 
 def _unheard(name: str) -> None:
@@ -198,16 +259,15 @@ def _own_hint(name: str) -> str:
     return f'to change the theme\'s own, write {{% extends "theme/{name.removeprefix("theme/")}" %}}'
 
 
-def _near(wanted: str, known: Mapping[str, object]) -> str:
-    near = get_close_matches(wanted, known, n=1)
+def _near(name: str, known: Iterable[str]) -> str:
+    """A hint, where there is a near name: all of them would be too many."""
+    near = get_close_matches(name, sorted(known), n=1)
     return f'did you mean "{near[0]}"?' if near else ""
 
 
-def _near_name(message: str, values: Mapping[str, object]) -> str:
-    """A hint for "'artcle' is undefined" or "'newsgen.model.Head object' has no attribute 'titel'"."""
-    quoted = message.split("'")[1::2]
-    if "has no attribute" not in message:
-        return _near(quoted[0], dict(values)) if quoted else ""
-    owner = next((each for each in values.values() if f"{type(each).__qualname__} object" in message), None)
-    names = [each for each in dir(owner) if not each.startswith("_")] if owner is not None else []
-    return _near(quoted[-1], dict.fromkeys(names))
+def _misasked(message: str) -> tuple[str, str] | None:
+    """What is wrong with a call of a question, as the template writes it: text and hint; None for other errors."""
+    found = re.fullmatch(r"View\.(\w+)\(\) (.*)", message)
+    if found is None:
+        return None
+    return f"site.{found[1]}() {found[2].replace(' positional', '')}", "docs/theme.md lists what each question takes"

@@ -4,23 +4,42 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from newsgen.diagnostics import Level
+
+
+class Remark(Struct, frozen=True):
+    """A TemplateProblem that is no error, as it is kept."""
+
+    name: str
+    line: int
+    text: str
+    hint: str
+    code: str
+    level: Level
+
 
 class Templates(Struct, frozen=True):
     """Name -> text. A site's own "x.html" shadows the theme's, which stays reachable as "theme/x.html".
 
-    `closures` are those that an earlier run found in these very texts: templates need not be parsed again for them.
+    `closures` and `remarks` are those that an earlier run found in these very texts: templates need not be parsed again
+    for them. A remark on a template that is not used holds where no front matter names it.
     """
 
     sources: Mapping[str, str]
     closures: Mapping[str, frozenset[str]] = {}
+    remarks: tuple[Remark, ...] = ()
 
 
 class TemplateProblem(Exception):
     """What a template's author can mend: the template, the line (from 1, 0 unknown), what is wrong, what to do."""
 
-    def __init__(self, name: str, line: int, text: str, hint: str = "") -> None:
+    def __init__(
+        self, name: str, line: int, text: str, hint: str = "", code: str = "template", level: Level = "error"
+    ) -> None:
         super().__init__(f"{name}:{line}: {text}")
         self.name = name
         self.line = line
         self.text = text
         self.hint = hint
+        self.code = code
+        self.level = level

@@ -42,6 +42,7 @@ class Site(Struct, frozen=True, dict=True):
     `hidden_folders`, those of articles that are not public.
     `static` is by path below static/ ("css/newsgen.css").
     `ledger` is what newsgen.urls says, `hidden` why other sources are not public: for old addresses alone.
+    `templates` are the names of all templates: of them, it is only known what there is.
     """
 
     config: Config
@@ -53,6 +54,7 @@ class Site(Struct, frozen=True, dict=True):
     hidden: Hidden = {}
     references: Mapping[str, str] = {}
     hidden_folders: frozenset[str] = frozenset()
+    templates: frozenset[str] = frozenset()
 
     def head(self, source: str) -> Head | None:
         facts = self.facts.get(source)

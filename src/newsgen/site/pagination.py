@@ -27,6 +27,8 @@ def bounds(number: int, n_items: int, size: int) -> tuple[int, int]:
 
 
 def page(newest_first: Sequence[T], number: int, size: int) -> Sequence[T]:
-    """The items of page `number`, newest first."""
+    """The items of page `number`, newest first; nothing behind the last page."""
     start, stop = bounds(number, len(newest_first), size)
+    if stop <= 0:
+        return newest_first[:0]
     return newest_first[start:stop]

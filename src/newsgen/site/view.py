@@ -3,15 +3,23 @@
 Templates get a View under the name `site`. What it hands out is frozen, so nothing can be read past it.
 """
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from newsgen.config import Placement
+from newsgen.config import Config, Placement
+from newsgen.mistakes import unknown
 from newsgen.model import Asset, Body, Head, Heading, Image, Term, TermKind
+from newsgen.site import wanted
 from newsgen.site.answers import Answers, Question, body
 from newsgen.site.links import resolved
 from newsgen.site.permalinks import home_url, month_url, year_url
 from newsgen.site.pictures import Crop, crops, srcset, variants
 from newsgen.site.queries import list_name
+
+# The fragments that are published as files of their own (kinds.fragments).
+SHARED = ("recent",)
+
+_PLURALS: Mapping[TermKind, str] = {"category": "categories", "tag": "tags", "author": "authors"}
 
 
 class ConfigView:
@@ -28,7 +36,13 @@ class ConfigView:
         if key == "base_path":
             self._view.ask("config", "base_url")
             return self._view.answers.site.config.base_path
+        if key not in Config.__struct_fields__:
+            raise AttributeError(key)
         return self._view.ask("config", key)
+
+    def __dir__(self) -> list[str]:
+        """The keys, for hints."""
+        return [*Config.__struct_fields__, "base_path"]
 
 
 class View:
@@ -62,7 +76,7 @@ class View:
 
     def article(self, source: str) -> Head | None:
         """The head of a public source: an article, a standing page or a term's description."""
-        return self._head("head", source)
+        return self._head("head", wanted.text("site.article", source))
 
     def articles(
         self,
@@ -78,7 +92,9 @@ class View:
         limit: int | None = None,
     ) -> tuple[Head, ...]:
         """The listed articles that pass every filter given, newest first; terms by slug."""
-        return self._heads("articles", category, tag, author, year, month, lang, featured, series, offset, limit)
+        filters = _filters("site.articles", category, tag, author, year, month, lang, featured, series)
+        start = wanted.whole("offset of site.articles", offset)
+        return self._heads("articles", *filters, start, wanted.whole("limit of site.articles", limit))
 
     def count(
         self,
@@ -92,7 +108,8 @@ class View:
         series: str | None = None,
     ) -> int:
         """How many articles `articles` would give."""
-        number: int = self.ask("count", category, tag, author, year, month, lang, featured, series)
+        filters = _filters("site.count", category, tag, author, year, month, lang, featured, series)
+        number: int = self.ask("count", *filters)
         return number
 
     def recent(self, n: int | None = None) -> tuple[Head, ...]:
@@ -101,15 +118,17 @@ class View:
 
     def page(self, kind: str, slug: str, number: int) -> tuple[Head, ...]:
         """Page `number` (1 = oldest) of a paginated list: `kind` is "home" or a kind of term."""
-        return self._heads("page", list_name(kind, slug), number, self.config.page_size)
+        name = list_name(wanted.list_kind(kind), wanted.text("site.page", slug))
+        return self._heads("page", name, wanted.whole("site.page", number, 1), self.config.page_size)
 
     def n_pages(self, kind: str, slug: str) -> int:
-        number: int = self.ask("n_pages", list_name(kind, slug), self.config.page_size)
+        name = list_name(wanted.list_kind(kind), wanted.text("site.n_pages", slug))
+        number: int = self.ask("n_pages", name, self.config.page_size)
         return number
 
     def lead(self, n: int) -> tuple[Head, ...]:
         """Pinned and featured articles first, then the newest."""
-        return self._heads("lead", n)
+        return self._heads("lead", wanted.whole("site.lead", n) or 0)
 
     def news(self) -> tuple[Head, ...]:
         """The articles of the last two days before the build's clock, newest first."""
@@ -117,33 +136,36 @@ class View:
 
     def related(self, head: Head, limit: int = 4) -> tuple[Head, ...]:
         """Older articles that share most tags and categories."""
-        return self._heads("related", head.source, limit)
+        source = wanted.article("site.related", head).source
+        return self._heads("related", source, wanted.whole("limit of site.related", limit) or 0)
 
     def series_of(self, head: Head) -> tuple[Head, ...]:
         """The articles of this one's series, by part."""
-        return self._heads("series", head.series.name) if head.series else ()
+        series = wanted.article("site.series_of", head).series
+        return self._heads("series", series.name) if series else ()
 
     def translations(self, head: Head) -> tuple[Head, ...]:
         """The versions of an article or page in all languages, itself too, by language; empty where there is one only.
 
         Of two versions in one language the second is no one's translation, so that all versions name the same ones.
         """
+        wanted.article("site.translations", head)
         heads = self._heads("translations", head.translation_key) if head.translation_key else ()
         return heads if len(heads) > 1 and head in heads else ()
 
     def newer(self, head: Head) -> Head | None:
-        return self._head("newer", head.source)
+        return self._head("newer", wanted.article("site.newer", head).source)
 
     def older(self, head: Head) -> Head | None:
-        return self._head("older", head.source)
+        return self._head("older", wanted.article("site.older", head).source)
 
     def pages(self, menu: str | None = None) -> tuple[Head, ...]:
         """Standing pages (those of one menu), by weight, then title."""
-        return self._heads("pages", menu)
+        return self._heads("pages", None if menu is None else wanted.text("site.pages", menu))
 
     def body(self, head: Head) -> str:
         """The HTML of an article's or page's text, links resolved."""
-        self.asked["body", head.source] = None
+        self.asked["body", wanted.article("site.body", head).source] = None
         return resolved(self._body(head).html, self._url, self.asset, self.srcset)
 
     def feed_body(self, head: Head) -> str:
@@ -152,12 +174,12 @@ class View:
         return resolved(self._body(head).html, self._url, self.asset, lambda source: "")
 
     def headings(self, head: Head) -> tuple[Heading, ...]:
-        self.asked["body", head.source] = None
+        self.asked["body", wanted.article("site.headings", head).source] = None
         return self._body(head).headings
 
     def words(self, head: Head) -> int:
         """How many words an article's text has."""
-        self.asked["body", head.source] = None
+        self.asked["body", wanted.article("site.words", head).source] = None
         return self._body(head).words
 
     def _body(self, head: Head) -> Body:
@@ -165,7 +187,8 @@ class View:
 
     def term_body(self, term: Term) -> str:
         """The HTML of a term's description page, "" where it has none."""
-        description = self.article(term.source) if term.source else None
+        source = wanted.term("site.term_body", term).source
+        description = self.article(source) if source else None
         return self.body(description) if description else ""
 
     @property
@@ -196,12 +219,14 @@ class View:
         return self._terms_of(head, "author")
 
     def _terms_of(self, head: Head, kind: TermKind) -> tuple[Term, ...]:
+        wanted.article(f"site.{_PLURALS[kind]}_of", head)
         names = head.categories if kind == "category" else head.tags if kind == "tag" else head.authors
         terms = (self.term(kind, slug) for slug in dict.fromkeys(name.slug for name in names))
         return tuple(term for term in terms if term is not None)
 
     def term(self, kind: TermKind, slug: str) -> Term | None:
-        term: Term | None = self.ask("term", kind, slug)
+        name = wanted.text("site.term", slug)
+        term: Term | None = self.ask("term", wanted.term_kind(kind), name)
         return term
 
     @property
@@ -212,13 +237,16 @@ class View:
 
     def months(self, year: int) -> tuple[tuple[int, int], ...]:
         """The months of a year that have articles, newest first, each with their number."""
-        months: tuple[tuple[int, int], ...] = self.ask("months", year)
+        months: tuple[tuple[int, int], ...] = self.ask("months", wanted.whole("site.months", year, 1))
         return months
 
     def year_url(self, year: int) -> str:
+        wanted.whole("site.year_url", year, 1)
         return year_url(self._addresses(), year)
 
     def month_url(self, year: int, month: int) -> str:
+        wanted.whole("site.month_url", year, 1)
+        wanted.whole("site.month_url", month, 1)
         return month_url(self._addresses(), year, month)
 
     @property
@@ -243,12 +271,15 @@ class View:
 
     def feed_url(self, format: str, term: Term | None = None) -> str:
         """The root-relative address of a feed ("rss", "atom", "json"), "" where the configuration has none."""
+        wanted.feed_format(format)
+        if term is not None:
+            wanted.term("site.feed_url", term)
         url: str = self.ask("feed_url", format, term.kind if term else None, term.slug if term else None)
         return url
 
     def destination(self, url: str) -> str:
         """Where one is in the end who follows an address, itself unless it is an old one."""
-        destination: str = self.ask("destination", url)
+        destination: str = self.ask("destination", wanted.text("site.destination", url))
         return destination
 
     def redirects(self) -> tuple[tuple[str, str], ...]:
@@ -263,7 +294,7 @@ class View:
 
     def asset(self, image: Image | str | None) -> Asset | None:
         """The file behind a picture or a source path; None for another host's or what does not exist."""
-        source = image.src if isinstance(image, Image) else image
+        source = wanted.picture("site.asset", image)
         asset: Asset | None = self.ask("asset", source) if source and "://" not in source else None
         return asset
 
@@ -281,7 +312,7 @@ class View:
 
     def crops(self, article: Head) -> tuple[Crop, ...]:
         """An article's picture cut to the shapes that search engines ask for; it has the other ones itself."""
-        asset = self.asset(article.image)
+        asset = self.asset(wanted.article("site.crops", article).image)
         if article.image is None or asset is None or article.form != "article":
             return ()
         return crops(self._pictures(), asset, article.image.focus)
@@ -293,16 +324,22 @@ class View:
         return self.answers.site.config
 
     def static(self, path: str) -> str:
-        """The address of a file of static/, with the hash of its content for style sheets and scripts."""
-        asset: Asset | None = self.ask("static", path)
-        return asset.url if asset else ""
+        """The address of a file of static/, with the hash of its content for style sheets and scripts.
+
+        Mistake where there is no such file: an empty `href` would lead to the page itself. `asset` asks whether.
+        """
+        asset: Asset | None = self.ask("static", wanted.text("site.static", path))
+        if asset is None:
+            site = self.answers.site
+            raise unknown(f"file in {site.config.static}/ named", path, site.static)
+        return asset.url
 
     def _url(self, source: str) -> str:
         url: str = self.ask("url", source)
         return url
 
     def has_template(self, name: str) -> bool:
-        found: bool = self.ask("has_template", name)
+        found: bool = self.ask("has_template", wanted.text("site.has_template", name))
         return found
 
     def placement(self, article: Head | None = None) -> Placement:
@@ -310,14 +347,59 @@ class View:
         placement: Placement = self.config.placement
         if placement != "auto":
             return placement
-        holds = self.ask("newest", article.source) if article else self._holds_lists
+        holds = self._holds_lists
+        if article is not None:
+            holds = self.ask("newest", wanted.article("site.placement", article).source)
         return "inline" if holds else "client"
 
     def fragment(self, name: str, lang: str, exclude: str = "") -> str:
         """The HTML of fragments/NAME.html in a language, without the article of source `exclude`."""
+        for each in (name, lang, exclude):
+            wanted.text("site.fragment", each)
+        if not self.answers.outside.has_template(f"fragments/{name}.html"):
+            raise unknown("fragment", name, fragments(self.answers.site.templates))
         text: str = self.ask("fragment", name, lang, exclude)
         return text
 
     def fragment_url(self, name: str, lang: str) -> str:
-        own = "" if lang == self.config.language else f".{lang}"
+        if name not in SHARED:
+            raise unknown("shared fragment", name, SHARED)
+        own = "" if wanted.text("site.fragment_url", lang) == self.config.language else f".{lang}"
         return f"{self.home_url}fragments/{name}{own}.html"
+
+
+def questions() -> Mapping[str, bool]:
+    """What templates may ask of `site` by name, and whether it is called."""
+    internal = {"answers", "ask", "asked", "feed_body"}
+    names = (name for name in dir(View) if not name.startswith("_") and name not in internal)
+    return {name: callable(getattr(View, name)) for name in names}
+
+
+def fragments(templates: Iterable[str]) -> list[str]:
+    """The names of fragments among those of templates."""
+    folder = "fragments/"
+    return [name.removeprefix(folder).removesuffix(".html") for name in templates if name.startswith(folder)]
+
+
+def _filters(
+    who: str,
+    category: str | None,
+    tag: str | None,
+    author: str | None,
+    year: int | None,
+    month: int | None,
+    lang: str | None,
+    featured: bool | None,
+    series: str | None,
+) -> tuple[str | int | bool | None, ...]:
+    """The filters of a question about articles, as it keeps them (queries.FILTERS)."""
+    return (
+        wanted.slug(f"category of {who}", category),
+        wanted.slug(f"tag of {who}", tag),
+        wanted.slug(f"author of {who}", author),
+        wanted.whole(f"year of {who}", year, 1),
+        wanted.whole(f"month of {who}", month, 1),
+        wanted.slug(f"lang of {who}", lang),
+        wanted.truth(f"featured of {who}", featured),
+        wanted.slug(f"series of {who}", series),
+    )
