@@ -147,6 +147,11 @@ class Config(Strict, frozen=True, dict=True):
         """The path of `base_url`, without a trailing slash: "" or "/news"."""
         return urlsplit(self.base_url).path.rstrip("/")
 
+    @cached_property
+    def places(self) -> Mapping[str, Place]:
+        """Where the value of each key stands ("theme.logo"), as `load` read it: no part of what is configured."""
+        return {}
+
 
 def load(text: str, file: str) -> tuple[Config | None, tuple[Diagnostic, ...]]:
     """The configuration a text asks for, or every mistake in it; `file` is only named in diagnostics."""
@@ -175,7 +180,16 @@ def load(text: str, file: str) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         return None, tuple(reader.found)
     config = Config(**values)
     base_url, language = config.base_url.rstrip("/"), config.language.replace("_", "-")
-    return msgspec.structs.replace(config, base_url=base_url, language=language), ()
+    config = msgspec.structs.replace(config, language=language)
+    config.__dict__["places"] = reader.places
+    return rebased(config, base_url), ()
+
+
+def rebased(config: Config, base_url: str) -> Config:
+    """The configuration for another address of the site, with the places of its keys."""
+    made = msgspec.structs.replace(config, base_url=base_url)
+    made.__dict__["places"] = config.places
+    return made
 
 
 # Maps that may be written as one value, which is that of this key.
@@ -192,6 +206,7 @@ class _Reader:
         self.file = file
         self.lines = lines
         self.found: list[Diagnostic] = []
+        self.places: dict[str, Place] = {}
 
     def report(self, code: str, place: Place, text: str, hint: str = "") -> None:
         excerpt = self.lines[place.line - 1] if 0 < place.line <= len(self.lines) else ""
@@ -214,6 +229,7 @@ class _Reader:
             elif key in values:
                 self.report("config-duplicate-key", self._place(key_node), f'"{key}" stands here a second time')
             elif not _is_null(value_node):
+                self.places[f"{path}{key}"] = self._place(value_node)
                 self._field(values, key, value_node, fields[key], f"{path}{key}")
         return values
 

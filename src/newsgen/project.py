@@ -6,9 +6,8 @@ from hashlib import blake2b
 from pathlib import Path
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from newsgen.config import Config, load
+from newsgen.config import Config, load, rebased
 from newsgen.diagnostics import Diagnostic, Place
 
 # The preview's own output: what is drawn there can never be published by mistake.
@@ -91,9 +90,9 @@ def opened(options: Options) -> tuple[Project | None, tuple[Diagnostic, ...]]:
         overridden, diagnostics = load(f"base_url: {options.base_url!r}", "--base-url")
         if overridden is None:
             return None, diagnostics
-        config = replace(config, base_url=overridden.base_url)
+        config = rebased(config, overridden.base_url)
     if options.origin is not None:
-        config = replace(config, base_url=options.origin + config.base_path)
+        config = rebased(config, options.origin + config.base_path)
     root = options.root.resolve()
     output = (Path.cwd() / options.output).resolve() if options.output else root / config.output
     project = Project(options, root, config, output)

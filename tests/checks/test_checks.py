@@ -193,7 +193,7 @@ def test_a_logo_that_is_not_there_is_named(tmp_path: Path) -> None:
 
     diagnostics = found(tmp_path, {"a.md": article("A", "2026-05-01")}, config)
 
-    assert said(diagnostics) == [("image-missing", "newsgen.yaml"), ("image-missing", "newsgen.yaml")]
+    assert said(diagnostics) == [("image-missing", "newsgen.yaml:6:19"), ("image-missing", "newsgen.yaml:7:15")]
     assert diagnostics[0].text == 'theme.logo: "markke.svg" is not there'
     assert diagnostics[0].hint == 'did you mean "static/marke.svg"?'
     assert diagnostics[1].text == 'publisher.logo: "static/house.png" is not there'

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from newsgen.checks.base import Planned, Read
+from newsgen.checks.links import PICTURES
 from newsgen.checks.nearness import Nearness
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.site.index import Site
@@ -10,13 +11,20 @@ from newsgen.site.queries import asset_of
 
 
 def logos(site: Site, plan: Sequence[Planned], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
-    """`image-missing`: `theme.logo`, `theme.logo_dark` or `publisher.logo` names a file that is not there."""
+    """`image-missing`: `theme.logo`, `theme.logo_dark` or `publisher.logo` names nothing, or no picture."""
     nearness = Nearness(site, readings)
     for key, written, source in _named(site):
-        if written and "://" not in written and asset_of(site, source) is None:
+        if not written or "://" in written:
+            continue
+        place = site.config.places.get(key, Place("newsgen.yaml"))
+        asset = asset_of(site, source)
+        if asset is None:
             near = nearness.hint("newsgen.yaml", source)
             hint = f'did you mean "{near}"?' if near else f"put the file into {site.config.static}/"
-            yield Diagnostic("image-missing", Place("newsgen.yaml"), f'{key}: "{written}" is not there', hint)
+            yield Diagnostic("image-missing", place, f'{key}: "{written}" is not there', hint)
+        elif not asset.url.partition("?")[0].lower().endswith(PICTURES):
+            hint = f"name one that ends in {', '.join(PICTURES[:4])} or .svg"
+            yield Diagnostic("image-missing", place, f'{key}: "{written}" is no picture', hint)
 
 
 def _named(site: Site) -> Iterator[tuple[str, str, str]]:

@@ -29,8 +29,9 @@ class Reading(Struct, frozen=True, gc=False, omit_defaults=True):
     """What a source says. `references`: the files it may refer to (content.references).
 
     `links` and `image_places` are its relative links and pictures, by file line and column.
-    `key_places` has line, column and length of what front matter says of its id and addresses. `hidden` is what says
-    that it is not public (publication.hidden_by), also where errors leave it without a head.
+    `key_places` has line, column and length of what front matter says of its id and addresses, and of its `template`
+    where that is its own word for it. `hidden` is what says that it is not public (publication.hidden_by), also where
+    errors leave it without a head.
     """
 
     head: Head | None
@@ -87,6 +88,8 @@ def read(
     links = tuple([replace(link, line=link.line + line - 1) for link in body.links])
     # A head is never made of a guess: what is in error has none.
     given = {name: value for name in _ADDRESS_KEYS if (value := sheet.first(name)) is not None}
+    if sheet.rank("template") == 0 and (template := sheet.first("template")) is not None:
+        given["template"] = template
     key_places = {name: (value.line, value.column, value.length) for name, value in given.items()}
     referred = references(fields, body, name.folder, settings)
     kept = None if n_errors(diagnostics) else made
