@@ -20,7 +20,7 @@ from newsgen.incremental.asking import numbered, stale
 from newsgen.incremental.budget import changed as changed_for_readers
 from newsgen.incremental.budget import over
 from newsgen.incremental.cache import Cache, CacheError, OutputRow, forget_all_but_outputs
-from newsgen.incremental.closures import remarks, with_closures
+from newsgen.incremental.closures import remarked, with_closures
 from newsgen.incremental.engine import engine
 from newsgen.incremental.inputs import gathered, n_jobs, site_of
 from newsgen.incremental.making import MadeOutput, Maker, Stale
@@ -188,7 +188,7 @@ class _Build:
         all_made = len(todo) == len(plan)
         self.cache.questions.begin(afresh=all_made)
         made: list[MadeOutput] = []
-        diagnostics += [maker.diagnostic(problem) for problem in remarks(templates, site)]
+        diagnostics += [maker.diagnostic(problem) for problem in remarked(templates, site)]
         if self.published.inputs_changed:
             diagnostics += [maker.diagnostic(problem) for problem in maker.renderer.check(questions())]
             if self._failing(diagnostics):

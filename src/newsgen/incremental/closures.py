@@ -35,7 +35,7 @@ def with_closures(templates: Templates, config: Config, cache: Cache) -> Templat
     return Templates(templates.sources, kept.closures, kept.remarks)
 
 
-def remarks(templates: Templates, site: Site) -> Iterator[TemplateProblem]:
+def remarked(templates: Templates, site: Site) -> Iterator[TemplateProblem]:
     """What was remarked in the templates, but for those unused ones that front matter names, or that those reach."""
     if not templates.remarks:
         return
