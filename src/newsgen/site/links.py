@@ -13,7 +13,9 @@ SCHEME = "newsgen:"
 # The width of an article's text, which pictures of a body fill (`.page` of the theme's style sheet).
 SIZES = "(min-width: 64em) 46rem, 92vw"
 
-_LINK = re.compile(r'\b(href|src|poster)="newsgen:([^"#?]*)([^"]*)"')
+_LINK = re.compile(r'\b(href|src|poster|data|background)="newsgen:([^"#?]*)([^"]*)"')
+_SET = re.compile(r'\b((?:image)?srcset)="([^"]*newsgen:[^"]*)"')
+_IN_SET = re.compile(r"(?<![^\s,])newsgen:([^\s,#?]*)")
 
 
 def resolved(
@@ -40,7 +42,17 @@ def resolved(
                 size += f' srcset="{escape(srcset)}" sizes="{SIZES}"'
         return f'{attribute}="{escape(url)}{rest}"{size}'
 
+    def candidate(match: re.Match[str]) -> str:
+        source = unquote(unescape(match[1]))
+        if not (url := url_of(source)):
+            missing.append(source)
+        return escape(url) or match[0]
+
+    def replaced_set(match: re.Match[str]) -> str:
+        return f'{match[1]}="{_IN_SET.sub(candidate, match[2])}"'
+
     html = _LINK.sub(replaced, html)
+    html = _SET.sub(replaced_set, html) if "srcset=" in html else html
     return without_missing(html) if missing else html
 
 

@@ -7,21 +7,27 @@ from posixpath import normpath
 from unicodedata import normalize
 from urllib.parse import quote, unquote
 
+from newsgen.content.markup.positions import Positions
+from newsgen.content.markup.tags import Tag, attributes, tags, unquoted
 from newsgen.model import Link
 
-_TAG = re.compile(
-    r"<(a|img|iframe|video|audio|source|form|input|button|area|object|embed|use|base)\b"
-    r"((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>",
-    re.IGNORECASE,
-)
-# Whole attributes only: what looks like one inside a quoted value is text, and to touch it would end the value early.
-_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>]+))?""")
-_BOUND = frozenset({"href", "src", "poster"})
-_ADDRESSES = _BOUND | {"action", "formaction", "data", "xlink:href", "srcdoc"}
+# Where newsgen or nh3 wrote the HTML, each "<" begins a tag, and attributes are separate and in double quotes.
+_WRITTEN_TAG = re.compile(r'<(a|img|video|audio|source)\b((?:[^<>"]|"[^"]*")*+)>')
+_WRITTEN_PICTURE = re.compile(r'<(img)\b((?:[^<>"]|"[^"]*")*+)>')
+# HTML, 4.8.4.2.1: an address ends at a blank, or at a comma before one; what follows it, up to a comma, is its width.
+_CANDIDATE = re.compile(r"([^\s,](?:\S*[^\s,])?)(?:,+(?=\s|$)|(?:[^,(]|\([^)]*\)?)*)")
+BOUND = frozenset({"href", "src", "poster", "data", "background", "xlink:href"})
+SETS = frozenset({"srcset", "imagesrcset"})
+ADDRESSES = BOUND | SETS | {"action", "formaction", "srcdoc", "cite", "longdesc"}
+# What a page loads for itself is found from the page, and a site's own scripts and style sheets stand in static/.
+_UNBOUND_TAGS = frozenset({"base", "link", "script"})
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
 # Browsers drop these before they look for a scheme (WHATWG URL, "basic URL parser").
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0]")
 _HARMFUL = ("javascript:", "vbscript:", "data:text", "data:application", "data:image/svg", "newsgen:", "file:")
+_FILE = re.compile(
+    r"(?:https?://[^/?#]+)?/(?!/)(?:[^?#]*/)?[^/?#]*\.[A-Za-z0-9]{1,10}(?:[?#].*)?", re.IGNORECASE | re.DOTALL
+)
 
 Attributes = dict[str, str | None]
 
@@ -29,58 +35,139 @@ Attributes = dict[str, str | None]
 class Binder:
     """Binds the addresses of one body; `links` are the relative ones with their places in the text.
 
-    Of absolute addresses, only those with one of `schemes` survive; with None, all but the harmful ones.
+    Of absolute addresses, only those with one of `schemes` survive; with None, all but the harmful ones. `refused` are
+    those that do not; `files` those from the root or whole that look like a file's.
     """
 
-    def __init__(self, text: str, folder: str, schemes: Collection[str] | None) -> None:
+    def __init__(self, positions: Positions, folder: str, schemes: Collection[str] | None) -> None:
         self.links: list[Link] = []
-        self._text = text
+        self.refused: list[str] = []
+        self.files: dict[str, None] = {}
+        self._positions = positions
         self._folder = folder
         self._schemes = schemes
-        self._seen: dict[str, int] = {}
 
     def bound(self, html: str) -> str:
-        return _TAG.sub(self._tag, html)
+        """HTML that newsgen wrote, with its addresses bound."""
+        return _WRITTEN_TAG.sub(self._written_tag, html)
 
-    def _tag(self, match: re.Match[str]) -> str:
-        name, written = match[1].lower(), match[2]
-        n_links = len(self.links)
-        attributes: Attributes = {}
-        for attribute in _ATTRIBUTE.finditer(written):
-            # Of an attribute that stands twice, browsers take the first.
-            attributes.setdefault(attribute[1], self._value(attribute[1].lower(), attribute[2]))
-        if name == "img":
-            _load_late(attributes, is_own=len(self.links) > n_links)
-        elif name == "iframe":
-            attributes.setdefault("loading", '"lazy"')
-        shown = "".join(f" {key}" if value is None else f" {key}={value}" for key, value in attributes.items())
-        return f"<{match[1]}{shown}>"
+    def bound_raw(self, html: str) -> str:
+        """HTML that holds what a writer wrote, with its addresses bound and its headings below the page's h1."""
+        parts: list[str] = []
+        position = 0
+        for tag in tags(html):
+            if (new := self._raw_tag(tag)) != html[tag.start : tag.end]:
+                parts += [html[position : tag.start], new]
+                position = tag.end
+        return "".join((*parts, html[position:]))
 
-    def _value(self, attribute: str, quoted: str | None) -> str | None:
-        if quoted is None or attribute not in _ADDRESSES:
-            return quoted
-        written = unescape(quoted[1:-1] if quoted[0] in "\"'" else quoted)
+    def value(self, tag: str, attribute: str, written: str) -> str:
+        """The value of an attribute, without entities, as it may stand in a page."""
+        if attribute in SETS:
+            return _CANDIDATE.sub(lambda match: self._candidate(tag, match), written)
+        if attribute not in ADDRESSES:
+            return written
         bare = _IGNORED.sub("", written).lower()
-        scheme = _SCHEME.match(bare)
-        is_allowed = self._schemes is None or scheme is None or scheme[1] in self._schemes
-        if not is_allowed or bare.startswith(_HARMFUL):
-            return '"#"'
+        if not is_safe(written, self._schemes):
+            self.refused.append(written)
+            return "#"
+        if attribute not in BOUND or tag in _UNBOUND_TAGS:
+            return written
+        if bare.startswith(("/", "\\")) or _SCHEME.match(bare):
+            if _FILE.fullmatch(written.strip()):
+                self.files[written.strip()] = None
+            return written
         path, rest = _parted(written.strip())
-        if attribute not in _BOUND or not path or bare.startswith(("/", "\\")) or scheme:
-            return quoted
-        target = normalize("NFC", normpath(f"{self._folder}/{unquote(path)}"))
-        line, column = self._position(path)
-        self.links.append(Link(target, line, column, unquote(path)))
-        return f'"newsgen:{quote(target)}{escape(rest)}"'
+        return self._bound(path, rest) if path else written
 
-    def _position(self, path: str) -> tuple[int, int]:
-        """Line and column of the next time that an address stands in the text, however it is escaped there."""
-        for spelling in dict.fromkeys((path, unquote(path), escape(path))):
-            offset = self._text.find(spelling, self._seen.get(spelling, 0))
-            if offset >= 0:
-                self._seen[spelling] = offset + len(spelling)
-                return self._text.count("\n", 0, offset) + 1, offset - self._text.rfind("\n", 0, offset)
-        return 1, 1
+    def _bound(self, path: str, rest: str) -> str:
+        target = normalize("NFC", normpath(f"{self._folder}/{unquote(path)}"))
+        line, column = self._positions.of(path)
+        self.links.append(Link(target, line, column, unquote(path)))
+        return f"newsgen:{quote(target)}{rest}"
+
+    def _candidate(self, tag: str, match: re.Match[str]) -> str:
+        """One of the pictures of a srcset, with what is said of its width."""
+        return self.value(tag, "src", match[1]) + match[0][len(match[1]) :]
+
+    def _written_tag(self, match: re.Match[str]) -> str:
+        name = match[1]
+        found: Attributes = {}
+        for key, value in attributes(match[2]):
+            found.setdefault(key, self._quoted(name, key, value))
+        if name == "img":
+            _load_late(found)
+        return f"<{name}{_shown(found)}>"
+
+    def _raw_tag(self, tag: Tag) -> str:
+        """A tag as it may stand in a page; one that needs no change is as it was written."""
+        name = "h2" if tag.name in {"h1", "H1"} else tag.name
+        if tag.is_end or not name[0].isalpha():
+            return f"</{name}>" if name != tag.name else tag.written
+        found: Attributes = {}
+        for key, value in attributes(tag.attributes):
+            # Of an attribute that stands twice, browsers take the first.
+            found.setdefault(key, value)
+        new: Attributes = {key: self._quoted(name.lower(), key, value) for key, value in found.items()}
+        if name.lower() == "img":
+            _load_late(new)
+        elif name.lower() == "iframe":
+            new.setdefault("loading", '"lazy"')
+        elif name == "pre":
+            new.setdefault("tabindex", '"0"')
+        if new == found and name == tag.name:
+            return tag.written
+        return f"<{name}{_shown(new)}{' /' if tag.attributes.endswith('/') else ''}>"
+
+    def _quoted(self, tag: str, attribute: str, value: str | None) -> str | None:
+        if value is None:
+            return None
+        if attribute not in ADDRESSES:
+            # What looks like a bound address in it is text.
+            return _as_text(value)
+        written = unescape(unquoted(value))
+        new = self.value(tag, attribute, written)
+        return value if new == written else f'"{escape(new)}"'
+
+
+def is_safe(address: str, schemes: Collection[str] | None) -> bool:
+    """Whether an address runs nothing and has one of the schemes, or none."""
+    bare = _IGNORED.sub("", address).lower()
+    scheme = _SCHEME.match(bare)
+    is_allowed = schemes is None or scheme is None or scheme[1] in schemes
+    return is_allowed and not bare.startswith(_HARMFUL)
+
+
+def late(html: str) -> str:
+    """HTML that nh3 wrote, its addresses bound, with pictures that load late."""
+
+    def changed(match: re.Match[str]) -> str:
+        found: Attributes = dict(attributes(match[2]))
+        _load_late(found)
+        return f"<img{_shown(found)}>"
+
+    return _WRITTEN_PICTURE.sub(changed, html) if "<img" in html else html
+
+
+def unresolvable(html: str) -> str:
+    """HTML whose texts hold nothing that would be taken for a bound address when the page is made."""
+    parts: list[str] = []
+    position = 0
+    for tag in tags(html):
+        parts += [_as_text(html[position : tag.start]), html[tag.start : tag.content_end]]
+        position = tag.content_end
+    return "".join((*parts, _as_text(html[position:])))
+
+
+def _as_text(html: str) -> str:
+    return html.replace("newsgen:", "newsgen&#58;")
+
+
+def addresses_of(value: str, attribute: str) -> list[str]:
+    """The addresses in an attribute's value: one, or those of a srcset."""
+    if attribute in SETS:
+        return [match[1] for match in _CANDIDATE.finditer(value)]
+    return [value]
 
 
 def _parted(address: str) -> tuple[str, str]:
@@ -89,11 +176,15 @@ def _parted(address: str) -> tuple[str, str]:
     return before.partition("?")[0], mark + fragment
 
 
-def _load_late(attributes: Attributes, *, is_own: bool) -> None:
-    if is_own:
+def _shown(found: Attributes) -> str:
+    return "".join(f" {key}" if value is None else f" {key}={value}" for key, value in found.items())
+
+
+def _load_late(found: Attributes) -> None:
+    if (found.get("src") or "").startswith('"newsgen:'):
         # The page that shows a picture of the site writes its true size.
-        attributes.pop("width", None)
-        attributes.pop("height", None)
-    attributes.setdefault("alt", '""')
-    attributes.setdefault("loading", '"lazy"')
-    attributes.setdefault("decoding", '"async"')
+        found.pop("width", None)
+        found.pop("height", None)
+    found.setdefault("alt", '""')
+    found.setdefault("loading", '"lazy"')
+    found.setdefault("decoding", '"async"')

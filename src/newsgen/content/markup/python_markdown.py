@@ -9,7 +9,8 @@ from markdown import Markdown
 from markdown.extensions import Extension
 
 from newsgen.config import RawHtml
-from newsgen.content.markup.links import Binder
+from newsgen.content.markup.links import Binder, late, unresolvable
+from newsgen.content.markup.positions import Positions
 from newsgen.content.markup.quotes import Quotes
 from newsgen.content.markup.sanitize import SCHEMES, sanitized
 from newsgen.content.markup.shapes import Shapes
@@ -18,8 +19,8 @@ from newsgen.content.slugs import slug_of
 from newsgen.model import Body, Heading
 
 _ESCAPED_MORE = re.compile(r"<p>&lt;!(?:--|–)\s*more\s*(?:--|–)&gt;</p>\n?", re.IGNORECASE)
-_RAW_H1 = re.compile(r"<(/?)h1\b", re.IGNORECASE)
-_EMPTY_PARAGRAPH = re.compile(r"<p>\s*</p>\n?")
+_RAW_H1 = re.compile(r"<(/?)h1\b")
+_MORE_PARAGRAPH = re.compile(rf"<p>\s*{MORE.pattern}\s*</p>\n?", re.IGNORECASE)
 
 
 def body(text: str, folder: str, lang: str, mode: RawHtml) -> Body:
@@ -29,16 +30,18 @@ def body(text: str, folder: str, lang: str, mode: RawHtml) -> Body:
     """
     html, headings = _converted(text, lang, mode)
     shown_before, html = _parted(html, mode)
-    if mode != "allow" and ("<" in text or "{" in text):
+    binder = Binder(Positions(text), folder, None if mode == "allow" else SCHEMES)
+    if mode == "allow":
+        html = binder.bound_raw(html) if "<" in text else _below_title(binder.bound(html))
+    elif "<" in text or "{" in text:
         # Only raw HTML and attribute lists can bring in what newsgen did not write itself.
-        html = sanitized(html)
-    if "<h1" in html.lower():
-        html = _RAW_H1.sub(r"<\1h2", html)
-    html = html.replace("<pre>", '<pre tabindex="0">') if "<pre>" in html else html
-    binder = Binder(text, folder, None if mode == "allow" else SCHEMES)
-    html = binder.bound(html)
+        html = _below_title(late(sanitized(html, binder.value)))
+    else:
+        html = _below_title(binder.bound(html))
+    if html.count("newsgen:") != len(binder.links) or "newsgen" in text:
+        html = unresolvable(html)
     teaser = running(shown_before) if shown_before else first_paragraph(html)
-    return Body(html, teaser, "", n_words(html), headings, tuple(binder.links))
+    return Body(html, teaser, "", n_words(html), headings, tuple(binder.links), tuple(binder.files))
 
 
 def _converted(text: str, lang: str, mode: RawHtml) -> tuple[str, tuple[Heading, ...]]:
@@ -50,13 +53,20 @@ def _converted(text: str, lang: str, mode: RawHtml) -> tuple[str, tuple[Heading,
         return _converted(text, lang, "escape") if mode != "escape" else (f"<pre>{escape(text)}</pre>", ())
 
 
+def _below_title(html: str) -> str:
+    """HTML in which each "<" begins a tag, its headings below the page's h1, its code reached by keyboard."""
+    if "<h1" in html:
+        html = _RAW_H1.sub(r"<\1h2", html)
+    return html.replace("<pre>", '<pre tabindex="0">') if "<pre>" in html else html
+
+
 def _parted(html: str, mode: RawHtml) -> tuple[str, str]:
     """What stands before `<!--more-->` ("" without one), and the HTML without the mark."""
     more = _ESCAPED_MORE if mode == "escape" else MORE
     match = more.search(html)
     if match is None:
         return "", html
-    return html[: match.start()], _EMPTY_PARAGRAPH.sub("", more.sub("", html))
+    return html[: match.start()], more.sub("", _MORE_PARAGRAPH.sub("", html))
 
 
 @lru_cache(maxsize=64)

@@ -1,0 +1,58 @@
+"""Where an address stands in a text: each place is looked up by the words in it, so that many cost what one does."""
+
+import re
+from bisect import bisect_left, bisect_right
+from html import escape
+from urllib.parse import unquote
+
+_WORD = re.compile(r"[^\s<>\"'()\[\]{}=,:#?|\\]+")
+# Where the same word begins this many other addresses in a row, the place is not worth looking for any longer.
+_TRIES = 32
+
+
+class Positions:
+    """The places of addresses in one text, each found once: a second one like it is looked for behind the first."""
+
+    def __init__(self, text: str) -> None:
+        self.n_looks = 0
+        self._text = text
+        self._words: dict[str, list[int]] | None = None
+        self._line_starts: list[int] | None = None
+        self._seen: dict[str, int] = {}
+
+    def of(self, address: str) -> tuple[int, int]:
+        """Line and column of the next time that an address stands in the text, however it is escaped there."""
+        for spelling in dict.fromkeys((address, unquote(address), escape(address))):
+            offset = self._offset(spelling)
+            if offset >= 0:
+                self._seen[spelling] = offset + 1
+                return self.at(offset)
+        return 1, 1
+
+    def at(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset."""
+        if self._line_starts is None:
+            self._line_starts = [0, *(match.end() for match in re.finditer("\n", self._text))]
+        line = bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
+
+    def _offset(self, spelling: str) -> int:
+        first = _WORD.search(spelling)
+        if first is None:
+            return -1
+        starts = self._starts().get(first[0], [])
+        begin = bisect_left(starts, self._seen.get(spelling, 0) + first.start())
+        for start in starts[begin : begin + _TRIES]:
+            self.n_looks += 1
+            offset = start - first.start()
+            if offset >= 0 and self._text.startswith(spelling, offset):
+                return offset
+        return -1
+
+    def _starts(self) -> dict[str, list[int]]:
+        """Each word of the text with the offsets at which it begins."""
+        if self._words is None:
+            self._words = {}
+            for match in _WORD.finditer(self._text):
+                self._words.setdefault(match[0], []).append(match.start())
+        return self._words

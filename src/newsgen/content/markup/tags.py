@@ -1,0 +1,59 @@
+"""The tags of HTML, as browsers find them: what looks like one in an attribute's value or in a script is text.
+
+Every alternative below matches whatever follows, to the end of the text if need be, and never reads a character twice:
+any HTML takes time in proportion to its length.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+# HTML, 13.2.5.32 ff.: a name may begin with "=", quotes count after "=" alone, a value that is not closed has no end.
+_ATTRIBUTE = r"""([^\s/>][^\s/>=]*+)(?:\s*+=\s*+("[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>"'][^\s>]*+)?+)?+"""
+_ATTRIBUTES = re.compile(_ATTRIBUTE)
+_ANY = _ATTRIBUTE.replace("([", "(?:[", 1).replace('("', '(?:"', 1)
+_TAG = re.compile(
+    rf"<(?:(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]*+)(?P<attributes>(?:[\s/]++|{_ANY})*+)(?:>|\Z)"
+    r"|!--(?:-?>|(?s:.*?)(?:--!?>|\Z))|(?P<other>[!?/][^\s>]*+)[^>]*+(?:>|\Z))"
+)
+_RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
+
+
+class Tag(NamedTuple):
+    """A tag: where it begins and ends, all of it, its name as written, and what is written after the name.
+
+    `content_end` is the end of what browsers read as text where it is one of `<script>`'s kind, else `end`. A comment
+    has the name "!--", another declaration or instruction what it begins with ("?php", "![CDATA[").
+    """
+
+    start: int
+    end: int
+    written: str
+    name: str
+    is_end: bool
+    attributes: str
+    content_end: int
+
+
+def tags(html: str) -> Iterator[Tag]:
+    """All tags, in order; those that stand in a script, a style, a frame and the like are not among them."""
+    position = 0
+    while match := _TAG.search(html, position):
+        name, is_end = match["name"] or match["other"] or "!--", bool(match["end"])
+        position = match.end()
+        if name.lower() in _RAW and not is_end:
+            end = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(html, position)
+            position = end.start() if end else len(html)
+        yield Tag(match.start(), match.end(), match[0], name, is_end, match["attributes"] or "", position)
+
+
+def attributes(written: str) -> Iterator[tuple[str, str | None]]:
+    """Names in small letters, and values as written with their quotes; None where there is no value."""
+    for match in _ATTRIBUTES.finditer(written):
+        yield match[1].lower(), match[2]
+
+
+def unquoted(value: str) -> str:
+    """A value without its quotes."""
+    quote = value[:1]
+    return value[1:].removesuffix(quote) if quote in {'"', "'"} else value
