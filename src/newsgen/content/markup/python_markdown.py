@@ -10,6 +10,7 @@ from markdown.extensions import Extension
 
 from newsgen.config import RawHtml
 from newsgen.content.markup.links import Binder, late, unresolvable
+from newsgen.content.markup.lists import AttributeLists
 from newsgen.content.markup.positions import Positions
 from newsgen.content.markup.quotes import Quotes
 from newsgen.content.markup.sanitize import SCHEMES, sanitized
@@ -108,6 +109,7 @@ class _News(Extension):
         self._lang = lang
 
     def extendMarkdown(self, md: Markdown) -> None:
+        md.treeprocessors.register(AttributeLists(md), "attr_list", 8)
         quotes = Quotes(md)
         quotes.lang = self._lang
         md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, '"', "'"]
