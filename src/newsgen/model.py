@@ -74,6 +74,18 @@ class Link(Struct, frozen=True, gc=False):
     text: str
 
 
+class Finding(Struct, frozen=True, gc=False):
+    """What is to be said of a spot in a text: a diagnostic but for its file; lines count from the text's first."""
+
+    code: str
+    text: str
+    hint: str
+    line: int
+    column: int
+    length: int = 1
+    is_notice: bool = False
+
+
 class Heading(Struct, frozen=True, gc=False):
     """A heading of a body: its level (2 to 6), its id and its plain text."""
 
@@ -145,6 +157,7 @@ class Body(Struct, frozen=True, gc=False):
     the page that shows it is made. `teaser` is plain text, uncut: what stands before `<!--more-->`, else the first
     paragraph. `links` are all such targets, in order; their lines count from the first line of the text. `addresses`
     are those of files as they are written there from the root or whole ("/files/plan.pdf", "https://example.org/x.png").
+    `findings` say what of the text the HTML lacks, or shows though it is no Markdown.
     """
 
     html: str
@@ -154,6 +167,7 @@ class Body(Struct, frozen=True, gc=False):
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
     addresses: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 class Term(Struct, frozen=True, gc=False):

@@ -29,6 +29,7 @@ ALLOW = Config(language="de", markdown=Markdown(html="allow"))
         ("[a](/about/) [b](/) [c](https://example.org) [d](https://example.org/a.b/c) [e](/x?y.pdf)", ()),
         ("[a](plan.pdf) [b](mailto:a@b.example) [c](#x.y) [d](//a.example/x.png)", ()),
         ("`[a](/a.pdf)` <script src='/a.js'></script>", ()),
+        ("<iframe src='/a.html'></iframe>", ("/a.html",)),
         ("<form action='/a.php'></form><link href='/a.css'>", ()),
     ],
 )

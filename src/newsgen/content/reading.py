@@ -8,10 +8,10 @@ from hashlib import blake2b
 from msgspec import Struct
 from msgspec.structs import replace
 
-from newsgen.content.fields import Value
+from newsgen.content.fields import Findings, Value
 from newsgen.content.settings import Settings, settings
-from newsgen.diagnostics import Diagnostic, n_errors
-from newsgen.model import Body, Head, Link
+from newsgen.diagnostics import Diagnostic, Level, n_errors
+from newsgen.model import Body, Finding, Head, Link
 
 __all__ = ["Reading", "Settings", "read", "settings"]
 
@@ -52,7 +52,6 @@ def read(
     The second result is the body where it had to be made, None where it was stored.
     """
     # A build that finds nothing changed reads nothing, and need not load what reads.
-    from newsgen.content.fields import Findings
     from newsgen.content.frontmatter import decoded, split
     from newsgen.content.names import named
     from newsgen.content.publication import hidden_by, is_skipped
@@ -79,6 +78,7 @@ def read(
     key = _key(text, name.folder, lang, settings)
     known = stored(key)
     body = known or _body(text, name.folder, lang, settings)
+    _report(body.findings, line, findings)
     made: Head | None = None
     places: tuple[Link, ...] = ()
     # What cannot be taken apart seems to lack everything: that would be said twice.
@@ -95,6 +95,14 @@ def read(
     kept = None if n_errors(diagnostics) else made
     reading = Reading(kept, key, referred, links, places, key_places, diagnostics, hidden)
     return reading, None if known else body
+
+
+def _report(found: Sequence[Finding], first_line: int, findings: Findings) -> None:
+    """Say what is to be said of a text that begins at a line of its file."""
+    for each in found:
+        level: Level = "notice" if each.is_notice else "warning"
+        line = each.line + first_line - 1
+        findings.report(each.code, each.text, each.hint, line=line, column=each.column, length=each.length, level=level)
 
 
 def _own_title(text: str, title: Value | None) -> tuple[str, str]:

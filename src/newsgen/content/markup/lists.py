@@ -5,11 +5,12 @@ from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
 
+from newsgen.content.markup.marks import MARK
 from newsgen.content.markup.tags import unquoted
 
 _ITEM = (
     r"""(?:#[^\s{}"'=<>#`,;]+|\.[A-Za-z_-][^\s{}"'=<>#`,;]*|"""
-    r"""[A-Za-z_][\w:.-]*=(?:"[^"\n]*"|'[^'\n]*'|[^\s{}"'<>`=][^\s{}"'<>`]*))"""
+    rf"""[A-Za-z_][\w:.-]*=(?:"[^"\n]*"|'[^'\n]*'|[^\s{{}}"'<>`=][^\s{{}}"'<>`]*)|{MARK})"""
 )
 _LIST = rf"\{{:?[ ]*+(?P<list>{_ITEM}(?:[ ]++{_ITEM})*+)[ ]*+\}}"
 # The list of an inline element stands right behind it; that of a heading, a cell or a term at its end; that of another

@@ -9,10 +9,13 @@ from markdown import Markdown
 from markdown.extensions import Extension
 
 from newsgen.config import RawHtml
+from newsgen.content.markup.embeds import linked
 from newsgen.content.markup.links import Binder, late, unresolvable
 from newsgen.content.markup.lists import AttributeLists
 from newsgen.content.markup.positions import Positions
 from newsgen.content.markup.quotes import Quotes
+from newsgen.content.markup.remarks import remarks, unreadable
+from newsgen.content.markup.removed import Removed, removed
 from newsgen.content.markup.sanitize import SCHEMES, sanitized
 from newsgen.content.markup.shapes import Shapes
 from newsgen.content.markup.text import MORE, first_paragraph, n_words, plain, running
@@ -29,29 +32,37 @@ def body(text: str, folder: str, lang: str, mode: RawHtml) -> Body:
 
     Any text has a body: where HTML in it breaks Markdown's own parser, its tags are shown as they are written.
     """
-    html, headings = _converted(text, lang, mode)
+    html, headings, is_read = _converted(text, lang, mode)
     shown_before, html = _parted(html, mode)
-    binder = Binder(Positions(text), folder, None if mode == "allow" else SCHEMES)
+    positions = Positions(text)
+    binder = Binder(positions, folder, None if mode == "allow" else SCHEMES)
+    left_out: tuple[Removed, ...] = ()
     if mode == "allow":
         html = binder.bound_raw(html) if "<" in text else _below_title(binder.bound(html))
     elif "<" in text or "{" in text:
         # Only raw HTML and attribute lists can bring in what newsgen did not write itself.
-        html = _below_title(late(sanitized(html, binder.value)))
+        left_out = tuple(removed(html))
+        html = _below_title(late(sanitized(linked(html), binder.value)))
     else:
         html = _below_title(binder.bound(html))
     if html.count("newsgen:") != len(binder.links) or "newsgen" in text:
         html = unresolvable(html)
+    found = remarks(text, positions, left_out, binder.refused, lambda marked: _converted(marked, lang, mode)[0])
     teaser = running(shown_before) if shown_before else first_paragraph(html)
-    return Body(html, teaser, "", n_words(html), headings, tuple(binder.links), tuple(binder.files))
+    findings = found if is_read else (unreadable(), *found)
+    return Body(html, teaser, "", n_words(html), headings, tuple(binder.links), tuple(binder.files), findings)
 
 
-def _converted(text: str, lang: str, mode: RawHtml) -> tuple[str, tuple[Heading, ...]]:
+def _converted(text: str, lang: str, mode: RawHtml) -> tuple[str, tuple[Heading, ...], bool]:
+    """The HTML and its headings, and whether raw HTML in the text could be read."""
     try:
         engine = _engine(lang, mode)
         engine.reset()
-        return engine.convert(text), _headings(engine)
+        return engine.convert(text), _headings(engine), True
     except Exception:  # Markdown and html.parser raise many kinds for broken HTML, AssertionError among them.
-        return _converted(text, lang, "escape") if mode != "escape" else (f"<pre>{escape(text)}</pre>", ())
+        if mode == "escape":
+            return f"<pre>{escape(text)}</pre>", (), False
+        return *_converted(text, lang, "escape")[:2], False
 
 
 def _below_title(html: str) -> str:

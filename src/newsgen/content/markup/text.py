@@ -30,13 +30,16 @@ def n_words(html: str) -> int:
 
 
 def first_paragraph(html: str) -> str:
-    """The text of the first paragraph that stands in no quote, list or box; without one, all running text."""
+    """The text of the first paragraph that stands in no quote, list or box; without one, all running text.
+
+    A link in the place of a film is no such paragraph.
+    """
     depth, start = 0, -1
     for tag in _BLOCKS.finditer(html):
         is_end, name = bool(tag[1]), tag[2].lower()
         if name != "p":
             depth = max(0, depth - 1) if is_end else depth + 1
-        elif not is_end and depth == 0:
+        elif not is_end and depth == 0 and "embed-link" not in tag[0]:
             start = tag.end()
         elif is_end and start >= 0:
             if text := plain(html[start : tag.start()]):

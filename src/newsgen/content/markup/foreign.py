@@ -1,0 +1,149 @@
+"""Markup of other systems, which newsgen shows as text: shortcodes, Liquid, components, containers, wiki links."""
+
+import re
+from collections.abc import Iterator, Mapping
+from html import escape
+from typing import NamedTuple
+
+from newsgen.content.markup.marks import marks
+from newsgen.content.markup.tags import tags
+
+TEMPLATES = "write what it stands for in Markdown or HTML; in code marks (`…`) it is text"
+_SHORTCODE = "write a link, a picture or HTML in its place"
+_WIKI = "write it as [text](file.md), and a picture as ![what it shows](picture.jpg)"
+_CONTAINER = "write it as a quote (>) or as raw HTML: <aside>"
+_CONTENTS = "newsgen makes a table of contents of its own: toc: true in front matter; leave this line out"
+_BLOCK = "its content is not in this file: write it out"
+_FOR_EDITORS = "leave the note out, or write it as <!-- … -->"
+_NOTE = "write the first line of the quote as **Note** or the like"
+_SCRIPT = "leave it out: newsgen runs no program in a text"
+
+# Shortcodes of WordPress and its common plugins, and codes of forums: names that are no words of prose, those of
+# services, and words that are meant only with an attribute or an end. "[video plays]" and "[map]" are an editor's.
+_NAMES = (
+    "caption|wp_caption|gallery|embed|playlist|contact-form-7|contact-form|gravityform|ninja_form|mc4wp_form|wpforms"
+)
+_SERVICES = (
+    "youtube|vimeo|soundcloud|spotify|tweet|twitter|instagram|facebook|googlemaps|google_maps|slideshare|dailymotion"
+    "|flickr|gist|sourcecode|vc_[a-z_]+|et_pb_[a-z_]+|su_[a-z_]+|fusion_[a-z_]+|av_[a-z_]+|latexpage"
+)
+_WORDS = (
+    "audio|video|map|button|dropcap|pullquote|quote|spoiler|toggle|accordion|tabs|tab|column|row|poll|code|latex"
+    "|b|i|u|s|url|img|color|size|font|list|center"
+)
+# Where the teaser ends, in Nikola, Pelican, Jekyll and Docusaurus.
+_TEASERS = "TEASER_END|PELICAN_END_SUMMARY|excerpt|truncate"
+
+
+class _Kind(NamedTuple):
+    """Its pattern, whose group `name` names it, and the hint. Texts without `sign` are not searched."""
+
+    sign: str
+    pattern: re.Pattern[str]
+    hint: str
+
+
+def _kind(sign: str, pattern: str, hint: str) -> _Kind:
+    return _Kind(sign, re.compile(pattern, re.MULTILINE), hint)
+
+
+_KINDS = (
+    # Hugo, Zola, Nikola; Liquid, Jinja, Nunjucks, Twig, Handlebars. A brace of LaTeX stands behind \command, ^, _ or }.
+    _kind("{{", r"(?<![\\^_}\w$]){{[<%{#/>&!-]?[-]?\s*+(?P<name>/?[\w\"'][\w.$-]*)?[^{}]*+[}>%-]*}}", TEMPLATES),
+    _kind("{%", r"{%[-+]?\s*+(?P<name>[A-Za-z_][\w-]*)(?:[^{}%]|%(?!})|{[^{}]*+})*+%}", TEMPLATES),
+    _kind("{#", r"(?P<name>{#)[ -](?:[^#{\n]|#(?!}))*+#}", _FOR_EDITORS),
+    _kind("{/*", r"(?P<name>{/\*)(?:[^*{\n]|\*(?!/}))*+\*/}", _FOR_EDITORS),
+    _kind("%%", r"(?<![\w%])(?P<name>%%)(?=\S)[^%\n]++(?<=\S)%%", _FOR_EDITORS),
+    _kind("{", r"(?P<name>{(?:>>|\+\+|--|~~|==))[^{}]++(?<=<<|\+\+|--|~~|==)}", "take the change over into the text"),
+    _kind("<%", r"(?P<name><%)[=#-]?\s(?:[^%<\n]|%(?!>)|<(?!%))*+%>", TEMPLATES),
+    # Kramdown's orders to itself.
+    _kind("{:", r"(?P<name>{:(?:toc|TOC)\b)[^{}\n]*+}", _CONTENTS),
+    _kind("{:", r"(?P<name>{::?/?(?:comment|options|nomarkdown|footnotes)\b)[^{}\n]*+}", "leave it out"),
+    # WordPress.
+    _kind("[", rf"\[/?(?P<name>{_NAMES})(?:[ ][^\[\]\n=]*+=[^\[\]\n]*+)?\](?![\[(:])", _SHORTCODE),
+    _kind("[", rf"\[(?:/(?=[\w-]+\])|(?=\w+[ =]))(?P<name>{_SERVICES})\b[^\[\]\n]*+\](?![\[(:])", _SHORTCODE),
+    _kind("[", rf"\[(?:/(?=\w+\])|(?=\w+=|\w+[ ]+\w+=))(?P<name>{_WORDS})\b[^\[\]\n]*+\](?![\[(:])", _SHORTCODE),
+    _kind(
+        "[", r"""\[(?P<name>[a-z][\w-]*)(?:[ ]++[\w-]++=(?:"[^"\n]*+"|'[^'\n]*+'))++[ ]*+/?\](?![\[(:])""", _SHORTCODE
+    ),
+    _kind("<!--", r"<!--[ ]*+(?P<name>wp:[a-z][\w/-]*)[^<>]*+(?<=/--)>", _BLOCK),
+    _kind("<!--", rf"<!--\s*+(?P<name>{_TEASERS})\b[^<>]*+>", "write <!--more-->"),
+    # Obsidian and wikis; a table of contents; notes of GitHub and Obsidian.
+    _kind("[[", r"!?(?P<name>\[\[)(?![\d\s])(?!TOC|toc|_TOC_)[^\[\]\n]++\]\](?!\()", _WIKI),
+    _kind("[", r"(?P<name>\[\[?(?:TOC|toc|_TOC_)\]?\])(?=[ ]*$)", _CONTENTS),
+    _kind("[!", r"^[ ]{0,3}>[ ]?(?P<name>\[![A-Za-z]++\])", _NOTE),
+    # MyST, Docusaurus, Pandoc, VuePress; directives and roles.
+    _kind(":::", r"^[ ]{0,3}(?P<name>:{3,}[ ]*+(?:{[^{}\n]++}|[A-Za-z][\w-]*))[^\n]*$", _CONTAINER),
+    _kind("::", r"^[ ]{0,3}(?P<name>::[A-Za-z][\w-]*+)(?:\[[^\]\n]*+\])?(?:{[^{}\n]*+})?[ ]*$", TEMPLATES),
+    _kind("::", r"^(?P<name>\.\.[ ][a-z][a-z-]*+::)", "this is reStructuredText: write it in Markdown"),
+    _kind("}`", r"(?P<name>{[a-z][\w:-]*+})`[^`\n]++`", "write a link, or the word alone"),
+    # MDX.
+    _kind("import ", r"^(?P<name>import)[ ](?:[^\n]*[ ]from[ ])?[\"'][^\"'\n]++[\"'];?[ ]*$", _SCRIPT),
+    _kind("/>", r"<(?P<name>(?!Br\b|Hr\b|Img\b|Input\b|Wbr\b)[A-Z][a-z][\w.]*+)(?:/|\s[^<>]*+(?<=/))>", _SHORTCODE),
+    _kind("export ", r"^(?P<name>export)[ ](?:default|const|let|function)[ ][^\n]*$", _SCRIPT),
+)
+# Text in which tags and braces mean what they say.
+_VERBATIM = frozenset({"code", "pre", "kbd", "samp", "script", "style", "textarea"})
+
+
+class Suspect(NamedTuple):
+    """What looks like another system's markup: where it begins in the text, what it is called, what it says."""
+
+    offset: int
+    name: str
+    written: str
+    hint: str
+
+
+def suspects(text: str) -> list[Suspect]:
+    """In the order of the text; those in code are among them, but none within another."""
+    found: list[Suspect] = []
+    end = 0
+    for suspect in sorted(_suspects(text), key=lambda suspect: suspect.offset):
+        if suspect.offset >= end:
+            found.append(suspect)
+            end = suspect.offset + len(suspect.written)
+    return found
+
+
+def _suspects(text: str) -> Iterator[Suspect]:
+    for kind in _KINDS:
+        # One character is found many times faster than two.
+        if kind.sign[0] in text and kind.sign in text:
+            for match in kind.pattern.finditer(text):
+                name = match["name"] or match[0][:2]
+                # What precedes the name on its line is an indent or the sign of a quote.
+                begin = match.start("name") if kind.pattern.pattern.startswith("^") else match.start()
+                yield Suspect(begin, name.strip("/\"' "), match[0].strip(), kind.hint)
+
+
+def outside_code(html: str, numbered: Mapping[int, Suspect]) -> list[Suspect]:
+    """Those whose mark stands in the text that is shown, or in an address, and that Markdown has left as they were."""
+    shown: set[int] = set()
+    for piece in _pieces(html):
+        for mark in marks(piece):
+            suspect = numbered.get(int(mark[1]))
+            if suspect and _is_left(piece[mark.end() :], suspect.written):
+                shown.add(int(mark[1]))
+    return [numbered[number] for number in sorted(shown)]
+
+
+def _is_left(after: str, written: str) -> bool:
+    # Two dashes become one.
+    begin = written.lstrip("> ")[:2].rstrip("-")
+    return after.startswith((begin, escape(begin, quote=False))) or (begin.startswith("<") and not after)
+
+
+def _pieces(html: str) -> Iterator[str]:
+    """The texts of HTML outside code, and its tags."""
+    position, depth = 0, 0
+    for tag in tags(html):
+        if not depth:
+            yield html[position : tag.start]
+            if tag.name != "!--":
+                yield tag.written
+        if tag.name.lower() in _VERBATIM and not tag.written.endswith("/>"):
+            depth = max(0, depth - 1) if tag.is_end else depth + 1
+        position = tag.content_end
+    if not depth:
+        yield html[position:]

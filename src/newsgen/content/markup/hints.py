@@ -1,0 +1,60 @@
+"""What a writer can do about HTML that a page may not hold, by what it is."""
+
+from collections.abc import Iterator, Mapping
+
+_ALLOW = "set markdown.html: allow in newsgen.yaml if all writers are trusted"
+_FRAME = f"to show it within the page, {_ALLOW}"
+_FORM = f"link to a page that has the form, or {_ALLOW}"
+_SCRIPT = f"scripts belong in templates/ or static/; else {_ALLOW}"
+_PAGE = "leave it out: the theme writes the page around a text, and front matter describes it"
+_PICTURE = "save it as a picture and show that: ![what it shows](picture.png)"
+_LOOKS = "leave it out, or give the text a class that your style sheet knows: <span class=…> or {.name}"
+_NO_HTML = "if it is text, write it in code marks (`…`) or with &lt; for <"
+_OTHER = f"leave it out, or {_ALLOW}"
+
+_GROUPS: tuple[tuple[str, str], ...] = (
+    ("iframe frame frameset noframes embed object param applet portal", _FRAME),
+    ("form input button select option optgroup textarea label fieldset legend datalist output progress meter", _FORM),
+    ("keygen isindex", _FORM),
+    ("script noscript template slot", _SCRIPT),
+    ("html head body title meta link base style", _PAGE),
+    ("svg canvas math", _PICTURE),
+    ("center font basefont marquee blink big tt nobr spacer", _LOOKS),
+    ("strike", "write <s> or <del>"),
+    ("acronym", "write <abbr>"),
+    ("map area", "write the links below the picture"),
+    ("dialog menu menuitem main address search picture bgsound dir listing xmp plaintext noembed image", _OTHER),
+)
+
+
+def _pairs() -> Iterator[tuple[str, str]]:
+    for names, hint in _GROUPS:
+        for name in names.split():
+            yield name, hint
+
+
+_OF_ELEMENT: Mapping[str, str] = dict(_pairs())
+
+
+def of_element(name: str) -> str:
+    if name.startswith(("?", "!")):
+        return "leave it out: newsgen runs no program in a text" if name.startswith("?") else _NO_HTML
+    return _OF_ELEMENT.get(name, _OTHER if "-" in name else _NO_HTML)
+
+
+def of_attribute(tag: str, name: str) -> str:
+    if name.startswith("on"):
+        return f"leave it out: no script runs in a text; else {_ALLOW}"
+    if name == "style":
+        return 'give it a class that your style sheet knows: class="name" or {.name}'
+    if name == "name" and tag == "a":
+        return 'write it as id="…"'
+    if name.startswith("data-"):
+        return f"write it as {'srcset' if name.endswith('srcset') else 'src'}"
+    return _OTHER
+
+
+def of_address(address: str) -> str:
+    if address.lower().lstrip().startswith("data:"):
+        return "save it as a file beside this one, and name that"
+    return "addresses begin with http:, https:, mailto:, tel:, sms:, geo: or xmpp:, or name a file of this site"

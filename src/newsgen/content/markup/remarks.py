@@ -1,0 +1,139 @@
+"""What is to be said of a text: what of it the HTML lacks, and what in it is no Markdown, with their places."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from newsgen.content.markup import hints
+from newsgen.content.markup.embeds import EMBEDS, address_of
+from newsgen.content.markup.foreign import Suspect, outside_code, suspects
+from newsgen.content.markup.marks import is_markable, marked
+from newsgen.content.markup.positions import Positions
+from newsgen.content.markup.removed import Removed, is_about_looks, removed
+from newsgen.model import Finding
+
+# In a text that came from elsewhere one thing may stand hundreds of times; so many places show what is meant.
+_MOST = 5
+_TAG_OPENING = re.compile(r"<([A-Za-z][^\s/>]*+|\?[^\s>]*+|!\[CDATA\[)", re.IGNORECASE)
+_LIST_OPENING = re.compile(r"(?<!{){:?(?=[ ]*+(?:#[^\s-]|\.|[A-Za-z_][\w:.-]*+=)[^{}\n]*+})")
+
+
+def remarks(
+    text: str,
+    positions: Positions,
+    left_out: Sequence[Removed],
+    refused: Sequence[str],
+    converted: Callable[[str], str],
+) -> tuple[Finding, ...]:
+    """All findings of a text, by place.
+
+    `left_out` is what sanitising took, `refused` are addresses that went otherwise; `converted` gives Markdown's HTML,
+    for a text in which something stands out goes through it once more to learn the places.
+    """
+    suspected = suspects(text)
+    if not (suspected or left_out or refused):
+        return ()
+    placed: list[tuple[Removed, int | None]] = [(each, None) for each in left_out]
+    foreign = suspected
+    if (suspected or left_out) and is_markable(text):
+        placed, foreign = _placed(text, suspected, left_out, converted)
+    # An address that is among what sanitising took is told with its tag.
+    known = {each.value for each in left_out}
+    placed += [(Removed("a", "", address), None) for address in refused if address not in known]
+    found = [*_of_removed(placed, positions), *_of_foreign(foreign, positions)]
+    return tuple(sorted(found, key=lambda finding: (finding.line, finding.column, finding.code, finding.text)))
+
+
+def unreadable() -> Finding:
+    """That Markdown's parser gave up, so that tags or the whole text are shown as they are written."""
+    hint = "look for tags and comments that are not closed, and for quotes or lists hundreds deep within one another"
+    return Finding("markup-unreadable", "this text cannot be read as Markdown: it is shown as written", hint, 1, 1)
+
+
+def _placed(
+    text: str, suspected: Sequence[Suspect], left_out: Sequence[Removed], converted: Callable[[str], str]
+) -> tuple[list[tuple[Removed, int | None]], list[Suspect]]:
+    """What was left out with its offset where that is known, and those suspects that stand in no code."""
+    of_suspects = [(suspect.offset, suspect.offset, suspect) for suspect in suspected]
+    places = sorted([*of_suspects, *_openings(text, left_out)], key=lambda place: place[0])
+    html = converted(marked(text, [(place[0], place[2] is None) for place in places]))
+    again = list(removed(html)) if left_out else []
+    # A mark can keep Markdown from seeing what it saw: then what is known is said without a place.
+    found = again if len(again) >= len(left_out) else left_out
+    numbered = {number: place[2] for number, place in enumerate(places) if place[2] is not None}
+    offsets = [place[1] for place in places]
+    return [(each, None if each.mark is None else offsets[each.mark]) for each in found], outside_code(html, numbered)
+
+
+def _openings(text: str, left_out: Sequence[Removed]) -> Iterator[tuple[int, int, None]]:
+    """Where marks go that tell tags and lists apart, and where each of these begins."""
+    names = {each.tag.lower() for each in left_out}
+    for match in _TAG_OPENING.finditer(text) if names else ():
+        if match[1].lower() in names:
+            yield match.end(), match.start(), None
+    for match in _LIST_OPENING.finditer(text) if any(each.attribute for each in left_out) else ():
+        yield match.end(), match.start(), None
+
+
+def _of_removed(placed: Iterable[tuple[Removed, int | None]], positions: Positions) -> Iterator[Finding]:
+    places: dict[tuple[str, str, str], list[tuple[int, int, Removed]]] = {}
+    looks: dict[str, tuple[int, int]] = {}
+    for each, offset in placed:
+        word = each.value or each.attribute or each.tag
+        line, column = positions.at(offset) if offset is not None else positions.of(word)
+        if is_about_looks(each):
+            looks.setdefault(each.attribute, (line, column))
+        else:
+            same = places.setdefault((each.tag.lower(), each.attribute, each.value), [])
+            if not same or line != same[-1][0]:
+                same.append((line, column, each))
+    for same in places.values():
+        for number, (line, column, each) in enumerate(same[:_MOST]):
+            more = f" (and in {len(same) - _MOST} more lines)" if number == _MOST - 1 and len(same) > _MOST else ""
+            yield _of_one(each, line, column, more)
+    if looks:
+        yield _of_looks(looks)
+
+
+def _of_one(each: Removed, line: int, column: int, more: str) -> Finding:
+    name = each.tag.lower()
+    if each.value:
+        return _of_address(each.value, (line, column), more)
+    if each.attribute:
+        text, hint = f'"{each.attribute}" of <{name}> is left out{more}', hints.of_attribute(name, each.attribute)
+    else:
+        address = address_of(name, each.written) if name in EMBEDS else ""
+        instead = f', a link to "{_short(address)}" stands in its place' if address else ""
+        shown = f"<{_short(each.tag)}>" if name[0].isalpha() else f"<{each.tag}"
+        rest = " with all that follows, for it is not closed" if each.takes_rest else ""
+        text, hint = f'"{shown}" is left out{rest}{instead}{more}', hints.of_element(name)
+    return Finding("html-removed", text, hint, line, column, len(each.tag) + 1)
+
+
+def _of_address(address: str, place: tuple[int, int], more: str = "") -> Finding:
+    text = f'"{_short(address)}" is no address that a page may have: it is left out{more}'
+    return Finding("html-removed", text, hints.of_address(address), *place, min(len(address), 60))
+
+
+def _of_looks(looks: dict[str, tuple[int, int]]) -> Finding:
+    names = ", ".join(f'"{name}"' for name in sorted(looks))
+    hint = "leave them out: the theme says how texts look"
+    return Finding("html-removed", f"{names} are left out", hint, *min(looks.values()), 1, True)
+
+
+def _of_foreign(found: Sequence[Suspect], positions: Positions) -> Iterator[Finding]:
+    """Once for each name."""
+    numbers: dict[str, int] = {}
+    first: dict[str, Suspect] = {}
+    for suspect in found:
+        numbers[suspect.name] = numbers.get(suspect.name, 0) + 1
+        first.setdefault(suspect.name, suspect)
+    for name, suspect in first.items():
+        more = f" ({numbers[name]} times)" if numbers[name] > 1 else ""
+        text = f'"{_short(suspect.written)}" is markup of another system, which newsgen does not carry out{more}'
+        line, column = positions.at(suspect.offset)
+        yield Finding("foreign-markup", text, suspect.hint, line, column, min(len(suspect.written), 60))
+
+
+def _short(written: str) -> str:
+    words = " ".join(written.split())
+    return words if len(words) <= 60 else words[:59] + "…"

@@ -1,0 +1,133 @@
+"""Markup of other systems is said where it stands, and nothing else is taken for it."""
+
+import pytest
+
+from tests.content.reader import CONFIG, HEAD, Config, Markdown, body_of, reading
+
+ALLOW = Config(language="de", markdown=Markdown(html="allow"))
+ESCAPE = Config(language="de", markdown=Markdown(html="escape"))
+
+
+def said(text: str, config: Config = CONFIG) -> list[tuple[int, int]]:
+    """Line and column in the text of each warning."""
+    result, _ = reading(f"---\n{HEAD}---\n{text}", config=config)
+    found = [each for each in result.diagnostics if each.code == "foreign-markup"]
+    assert all(each.level == "warning" and each.hint for each in found)
+    return [(each.place.line - HEAD.count("\n") - 2, each.place.column) for each in found]
+
+
+FOREIGN = [
+    ('{{< youtube id="abc" >}}', 1, 1),
+    ("Text {{% note %}} Text", 1, 6),
+    ("{{<figure src=a.jpg\n  title='x'>}}", 1, 1),
+    ("{{% /note %}}", 1, 1),
+    ('{{ youtube(id="x") }}', 1, 1),
+    ("Vor {{ page.title }}", 1, 5),
+    ("{{{ roh }}}", 1, 1),
+    ("{{> partial}} {{#if x}}", 1, 1),
+    ("{% include figure.html src='a.jpg' %}", 1, 1),
+    ("{%- raw -%}", 1, 1),
+    ("* Punkt {% post_url 2020-01-01-a %}", 1, 9),
+    ("{# Notiz #}", 1, 1),
+    ("<%= name %>", 1, 1),
+    ("[Link]({{ site.url }}/a.md)", 1, 8),
+    ('<a href="{{ url }}">x</a>', 1, 10),
+    ('[caption id="a" align="left"]Text[/caption]', 1, 1),
+    ("[gallery ids=1,2]", 1, 1),
+    ("[gallery]", 1, 1),
+    ("[embed]https://a.example/[/embed]", 1, 1),
+    ("[youtube https://a.example/]", 1, 1),
+    ("[vc_row full=1]", 1, 1),
+    ('[mein_code name="x"]', 1, 1),
+    ('[button url="x"]Los[/button]', 1, 1),
+    ("Ein [b]altes[/b] Forum", 1, 13),
+    ("[url=https://a.example/]x[/url]", 1, 1),
+    ("[youtube dQw4w9WgXcQ]", 1, 1),
+    ("Text {/* Notiz */}", 1, 6),
+    ("Text %%Notiz%%", 1, 6),
+    ("Text {>>Notiz<<} {--alt--}", 1, 6),
+    ("Ein {--altes--}{++neues++} Wort", 1, 5),
+    ("Vor.\n\n<!-- TEASER_END -->\n\nNach.", 3, 1),
+    ('<!-- wp:latest-posts {"n":5} /-->', 1, 1),
+    ("import Film from '../film'", 1, 1),
+    ("import './a.css';", 1, 1),
+    ("export const meta = {}", 1, 1),
+    ('Hier <Film id="x" />', 1, 6),
+    ("<Film/>", 1, 1),
+    ("::: warning\nText\n:::", 1, 1),
+    (":::note[Titel]\nText\n:::", 1, 1),
+    ("::: {.callout}\nText\n:::", 1, 1),
+    ("::youtube[Film]{id=x}", 1, 1),
+    (".. image:: a.jpg", 1, 1),
+    ("{ref}`ziel`", 1, 1),
+    ("Siehe [[Andere Seite]]", 1, 7),
+    ("![[bild.png]]", 1, 1),
+    ("[TOC]", 1, 1),
+    ("* TOC\n{:toc}", 2, 1),
+    ("{::comment}", 1, 1),
+    ("> [!NOTE]\n> Text", 1, 3),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "column"), FOREIGN)
+@pytest.mark.parametrize("config", [CONFIG, ALLOW, ESCAPE])
+def test_foreign_markup_is_said_where_it_stands(text: str, line: int, column: int, config: Config) -> None:
+    """A reader would see it as text, or not at all."""
+    assert said(f"Ein Absatz.\n\n{text}\n", config)[:1] == [(line + 2, column)]
+
+
+@pytest.mark.parametrize("text", [text for text, _, _ in FOREIGN])
+def test_in_code_it_is_text(text: str) -> None:
+    """An article about Hugo shows shortcodes."""
+    assert said(f"```\n{text}\n```") == []
+    assert said("".join(f"    {line}\n" for line in text.split("\n"))) == []
+    if "\n" not in text and "`" not in text:
+        assert said(f"Siehe `{text}` dort") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ein Zitat [1] und [Anm. d. Red.] und [sic!] und [...]",
+        "[Link](a.md) [Bild][1] [1]: x [^1] [x] Aufgabe\n\n- [ ] offen\n- [x] getan",
+        "[gallery](galerie.md) [video][v] [Galerie] [caption]: x\n\n[v]: https://a.example/",
+        "[embed][e]\n\n[e]: https://a.example/",
+        "[[1]](https://a.example/) [[2]] [[1, 2], [3]]",
+        "Preise {ab 5 Euro}, Mengen {1, 2}, \\{x\\}",
+        "$\\frac{{a}}{b}$ und $x^{{2}}_{{n}}$",
+        "a :: b, 10:30, Verhältnis 1:::2, std::vector",
+        "100 % { 5 % } <3 a < b /> c",
+        "import von Waren aus 'China' steigt\nexport nach Japan",
+        "Er importiert. Import 'x'",
+        "Text... .. und so weiter",
+        "> [!] Achtung\n> [Anm.]",
+        "<br/> <hr /> <img src='https://a.example/b.jpg'/> <Br/>",
+        '<!-- wp:paragraph {"a":1} -->\n<p>Text</p>\n<!-- /wp:paragraph -->',
+        "<!-- {{ x }} -->",
+        "Text\n{: .lead #x }\n\n## Kopf {#ziel}",
+        "Platz [audio] und [map] und [button]",
+        "[video plays] [audio unavailable] [list of names] [quote from X] [map of x]",
+        "[i am] [b 2] [caption missing] [tab 2] [code 5] [u. a.] [s. o.]",
+        "20 %% und 5%% mehr, {a -- b}",
+        "<!-- eine Notiz -->",
+        "Die Formel {x} und 5 %} oder {{",
+    ],
+)
+def test_prose_is_not_foreign(text: str) -> None:
+    """A false alarm fails a strict build."""
+    assert said(f"{text}\n") == []
+
+
+def test_each_name_is_said_once_a_file() -> None:
+    """With how often it stands there."""
+    result, _ = reading(f"---\n{HEAD}---\n" + "{{< film 1 >}}\n\n{{< karte >}}\n\n" * 40)
+
+    assert [(each.place.line, "(40 times)" in each.text) for each in result.diagnostics] == [(5, True), (7, True)]
+
+
+def test_what_is_in_code_first_is_said_where_it_is_not() -> None:
+    assert said("`{{ x }}`\n\n    {{ x }}\n\n{{ x }}") == [(5, 1)]
+
+
+def test_its_text_is_not_lost() -> None:
+    assert "{% include x %}" in body_of("Vor {% include x %} nach").html

@@ -1,0 +1,303 @@
+"""What sanitising takes out of a text is said where it stands, and a film leaves a link."""
+
+import re
+from html import unescape
+
+import pytest
+
+from newsgen.content.markup.python_markdown import body
+from newsgen.content.markup.tags import attributes, tags
+from tests.content.reader import CONFIG, HEAD, Config, Markdown, body_of, reading
+
+ALLOW = Config(language="de", markdown=Markdown(html="allow"))
+ESCAPE = Config(language="de", markdown=Markdown(html="escape"))
+
+
+def said(text: str, config: Config = CONFIG) -> list[tuple[str, int, int, str]]:
+    """Level, line and column in the text, and what is said first to stand in quotes."""
+    result, _ = reading(f"---\n{HEAD}---\n{text}", config=config)
+    n_before = HEAD.count("\n") + 2
+    for each in result.diagnostics:
+        assert each.hint
+        assert each.excerpt
+    return [
+        (each.level, each.place.line - n_before, each.place.column, each.text.split('"')[1])
+        for each in result.diagnostics
+        if each.code == "html-removed"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "what"),
+    [
+        ('Vor.\n\n<iframe src="https://a.example/"></iframe>', 3, 1, "<iframe>"),
+        ("Ein <form action=/x>Formular</form>", 1, 5, "<form>"),
+        ("* Punkt <button>Los</button>", 1, 9, "<button>"),
+        ("| a | b |\n|---|---|\n| c | <select></select> |", 3, 7, "<select>"),
+        ("Text[^1]\n\n[^1]: <textarea>x</textarea>", 3, 7, "<textarea>"),
+        ('<div markdown="1">\n\n*so* <object data=""></object>\n\n</div>', 3, 6, "<object>"),
+        ("> Zitat <EMBED>", 1, 9, "<EMBED>"),
+        ("<script>\nlet x = '<b>';\n</script>", 1, 1, "<script>"),
+        ("<style>p {}</style>", 1, 1, "<style>"),
+        ('<link rel="stylesheet" href="x.css">', 1, 1, "<link>"),
+        ("<svg><path d=''/></svg>", 1, 1, "<svg>"),
+        ("ein <center>alter</center> Brauch", 1, 5, "<center>"),
+        ("ein <my-card>eigenes</my-card>", 1, 5, "<my-card>"),
+        ("Eine List<String> hier", 1, 10, "<String>"),
+        ("<?php echo 1; ?>", 1, 1, "<?php"),
+        ('Ein <b onclick="x()">Wort</b>', 1, 5, "onclick"),
+        ("Ein <b ONCLICK=x>Wort</b>", 1, 5, "onclick"),
+        ('<p\n  style="color: red">Rot</p>', 1, 1, "style"),
+        ("Ein Absatz\n{: .a onclick=x }", 2, 1, "onclick"),
+        ("## Kopf {style='color:red'}", 1, 9, "style"),
+        ("![Bild](https://a.example/b.jpg){: data-src=x }", 1, 33, "data-src"),
+        ("<a name=oben>x</a>", 1, 1, "name"),
+        ("Ein [Link](javascript:alert(1))", 1, 12, "javascript:alert(1)"),
+        ("Ein <b>x</b> [Link](ftp://a.example/b)", 1, 21, "ftp://a.example/b"),
+        ("![](data:image/png;base64,AAAA)", 1, 5, "data:image/png;base64,AAAA"),
+        ('<img srcset="https://a.example/a.jpg 1x, file:///b.jpg 2x">', 1, 1, "file:///b.jpg"),
+    ],
+)
+def test_what_is_left_out_is_a_warning_at_its_place(text: str, line: int, column: int, what: str) -> None:
+    """A film or a form that is missing from the page is missed by readers first."""
+    assert ("warning", line, column, what) in said(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`<iframe>` und ``<form>``",
+        "    <iframe src=x>\n",
+        "```html\n<form onclick=x>\n```",
+        "- Punkt\n\n        <script>x</script>\n",
+        "a < b und c > d, <3, x<y",
+        "<https://a.example/> <post@a.example>",
+        "&lt;iframe&gt;",
+        "<!-- Notiz <iframe> -->",
+        "<!-- wp:paragraph -->\n<p>Text</p>\n<!-- /wp:paragraph -->",
+        "<!--more-->",
+        '<figure class="a"><img src="https://a.example/b.jpg" alt=""><figcaption>x</figcaption></figure>',
+        '<a href="https://a.example/" target="_blank" rel="noopener" data-x="1">x</a>',
+        "Text\n{: .lead #x title='Ein Titel' }",
+        "# A\n\n| a |\n|:--|\n| b |\n\nWort\n: Sinn\n\nX[^1]\n\n[^1]: Y\n\n*[X]: Z\n",
+    ],
+)
+def test_nothing_is_said_of_what_stays(text: str) -> None:
+    """A false alarm fails a strict build, and teaches to overlook the next."""
+    assert said(text) == []
+
+
+def test_a_script_without_an_end_is_said_to_take_the_rest() -> None:
+    """As browsers read it, the whole article is a script."""
+    result, made = reading(f"---\n{HEAD}---\nVor.\n\n<script>\n\nDer Rest.")
+
+    assert made is not None
+    assert "Rest" not in made.html
+    assert ["with all that follows" in each.text for each in result.diagnostics] == [True]
+
+
+def test_words_of_old_html_for_looks_are_one_notice() -> None:
+    """Exports are full of them, and nothing is lost but what the theme decides."""
+    text = '<p align="right">a</p>\n\n<table border="1" cellpadding="3"><tr><td bgcolor="red">b</td></tr></table>'
+
+    assert said(text) == [("notice", 1, 1, "align")]
+
+
+def test_hundreds_of_one_kind_are_few_warnings() -> None:
+    """An archive that came from elsewhere must still be readable in a terminal."""
+    result, _ = reading(f"---\n{HEAD}---\n" + "<font>a</font> <font>b</font>\n\n" * 300)
+
+    links, _ = reading(f"---\n{HEAD}---\n" + "[x](javascript:y)\n\n" * 300)
+
+    assert len(links.diagnostics) == 5
+    lines = [(each.place.line, "295 more lines" in each.text) for each in result.diagnostics]
+    assert lines == [(5, False), (7, False), (9, False), (11, False), (13, True)]
+
+
+@pytest.mark.parametrize("config", [CONFIG, ALLOW, ESCAPE])
+def test_an_address_that_runs_is_said_in_every_mode(config: Config) -> None:
+    """`allow` removes nothing in silence either."""
+    assert said("Ein [Link](javascript:x)", config) == [("warning", 1, 12, "javascript:x")]
+
+
+def test_allowed_and_escaped_html_lose_nothing_else() -> None:
+    text = "<iframe src='https://a.example/'></iframe>\n\n<b onclick=x style=y>x</b> <form></form>"
+
+    assert said(text, ALLOW) == []
+    assert said(text, ESCAPE) == []
+
+
+def test_a_text_that_breaks_markdown_is_said_to_be_shown_as_it_is() -> None:
+    deep = "\n".join("    " * level + "- x" for level in range(300))
+    result, made = reading(f"---\n{HEAD}---\n{deep}")
+
+    assert [each.code for each in result.diagnostics] == ["markup-unreadable"]
+    assert made is not None
+    assert made.html.startswith("<pre")
+
+
+FILM = "https://films.example/embed/abc"
+
+
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        (
+            f'<iframe src="{FILM}" title="Der <Film>"></iframe>',
+            f'<p class="embed-link"><a href="{FILM}">Der &lt;Film&gt;</a></p>',
+        ),
+        (f"<iframe src={FILM}></iframe>", f'<p class="embed-link"><a href="{FILM}">films.example</a></p>'),
+        ("<iframe src='//films.example/x'></iframe>", '<a href="https://films.example/x">films.example</a>'),
+        (
+            f"Hier <iframe src={FILM}></iframe> lief er.",
+            f'<a class="embed-link" href="{FILM}">films.example</a> lief er',
+        ),
+        (
+            f"<div><span>x</span><span><iframe src={FILM}></iframe></span></div>",
+            f'<span><a class="embed-link" href="{FILM}">films.example</a></span>',
+        ),
+        (f"<p><b>x</b> <iframe src={FILM}></iframe></p>", f'</b> <a class="embed-link" href="{FILM}">'),
+        (f"<iframe data-src='{FILM}'></iframe>", f'<a href="{FILM}">films.example</a>'),
+        (f"<embed src='{FILM}'>", f'href="{FILM}">films.example</a>'),
+        (f"<object data='{FILM}'></object>", f'<a href="{FILM}">films.example</a>'),
+        (f"<object><param name=movie value='{FILM}'></object>", f'<a href="{FILM}">films.example</a>'),
+        (f"<video data-src='{FILM}'></video>", f'<a href="{FILM}">films.example</a>'),
+        ("<object data='plan.pdf'></object>", '<a href="newsgen:content/2026/05/plan.pdf">plan.pdf</a>'),
+        (f"<iframe src='{FILM}?a=1&amp;b=2'></iframe>", f'<a href="{FILM}?a=1&amp;b=2">'),
+    ],
+)
+def test_a_film_leaves_a_link_in_its_place(text: str, link: str) -> None:
+    """A reader can still see it, on a page and in a feed."""
+    assert link in body_of(text).html
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<iframe src='javascript:alert(1)'></iframe>",
+        "<iframe src='data:text/html,x'></iframe>",
+        "<iframe srcdoc='<b>x</b>'></iframe>",
+        "<iframe src='https://[x'></iframe>",
+        "<iframe src=' &#1;java\nscript:x'></iframe>",
+        "<iframe src='mailto:a@b.example'></iframe>",
+        "<iframe></iframe>",
+    ],
+)
+def test_a_frame_without_a_web_address_leaves_nothing(text: str) -> None:
+    assert "<a" not in body_of(f"Text.\n\n{text}").html
+
+
+def test_a_frame_without_an_end_takes_no_text_with_it() -> None:
+    """Browsers would read the rest of the article as the frame's own text."""
+    html = body_of(f'<iframe src="{FILM}">\n\nDer *Rest*.').html
+
+    assert "Rest" in html
+    assert "&lt;" not in html
+
+
+def test_an_old_film_in_two_elements_is_one_link() -> None:
+    """As players were embedded for browsers of two kinds."""
+    html = body_of(f'<object><param name="movie" value="{FILM}"><embed src="{FILM}"></object>').html
+
+    assert html.count("<a") == 1
+
+
+def test_a_player_that_works_stays() -> None:
+    html = body_of('<video controls><source src="a.mp4"><track src="a.vtt" kind="captions"></video>').html
+
+    assert '<source src="newsgen:content/2026/05/a.mp4">' in html
+    assert 'src="newsgen:content/2026/05/a.vtt"' in html
+    assert "embed-link" not in html
+
+
+def test_what_stands_in_noscript_is_shown() -> None:
+    """Plugins that load pictures late keep them there; as text, their tags would be shown."""
+    html = body_of('<p><noscript><img src="https://a.example/b.jpg"></noscript></p>').html
+
+    assert '<img src="https://a.example/b.jpg"' in html
+    assert "&lt;" not in html
+
+
+def test_a_film_is_no_teaser() -> None:
+    assert body_of(f'<iframe src="{FILM}" title="Film"></iframe>\n\nDer Text.').teaser == "Der Text."
+
+
+TRICKS = [
+    "<a title='<img src=x onerror=alert(1)>' href='b.md'>x</a>",
+    '<a title="--><script>x</script>" href="b.md">x</a>',
+    "<img alt='\"><script>alert(1)</script>' src=a.jpg>",
+    "<img src=a.jpg srcset='javascript:alert(1) 2x'>",
+    "<img srcset='a.jpg 1x, java\nscript:alert(1) 2x'>",
+    "<IMG SRC='JaVaScRiPt:alert(1)'>",
+    "<a HREF='java&Tab;script&colon;alert(1)'>x</a>",
+    "<a href='&#x6A;avascript:alert(1)'>x</a>",
+    "<a href='java\nscript:alert(1)'>x</a>",
+    "<img src='data:image/svg+xml,<svg onload=alert(1)>'>",
+    "<video poster='javascript:alert(1)'></video>",
+    "<track src='javascript:alert(1)'>",
+    "<source srcset='data:text/html,x 1x'>",
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'></noscript>",
+    "<iframe title='</iframe><img src=x onerror=alert(1)>' src=https://a.example></iframe>",
+    "<iframe src='https://a.example/\"onclick=alert(1)'></iframe>",
+    "<object data='https://a.example/\"><script>x</script>'></object>",
+    "<p title=`<iframe src=x>`>x</p>",
+]
+DEAD_TAGS = re.compile("script|iframe|object|embed|svg", re.IGNORECASE)
+DEAD_NAMES = re.compile(r"on\w+|style|srcdoc")
+DEAD_VALUES = re.compile(r"""["']?\s*(?:java|vb)script:|["']?\s*data:|[^"]*\s(?:javascript|data):""", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("text", TRICKS)
+@pytest.mark.parametrize("config", [CONFIG, ESCAPE])
+def test_no_trick_brings_a_script_to_life(text: str, config: Config) -> None:
+    """Looked at as browsers do, tag by tag: what stands in a value is text."""
+    html = body_of(text, config=config).html
+
+    for tag in tags(html):
+        assert not DEAD_TAGS.fullmatch(tag.name), html
+        assert "<" not in tag.attributes, html
+        for name, value in attributes(tag.attributes):
+            assert not DEAD_NAMES.fullmatch(name), html
+            assert not DEAD_VALUES.match(unescape(value or "")), html
+
+
+def test_allowed_html_is_changed_in_no_value() -> None:
+    """A title that speaks of pictures, headings or code is a text."""
+    text = "<a title='<h1> <pre> <img src=\"a.jpg\"> <iframe src=x>' href='https://a.example/'>x</a>"
+
+    assert text in body_of(text, config=ALLOW).html
+
+
+def test_nobody_can_write_a_bound_address_as_text() -> None:
+    """The page that shows it would lead to a source that is not public."""
+    texts = ['`src="newsgen:content/secret.md"`', "<b title='href=\"newsgen:content/secret.md\"'>x</b>"]
+    for text in [*texts, '`srcset="newsgen&#58;content/secret.md"`', 'x srcset="newsgen:content/secret.md"']:
+        for config in (CONFIG, ALLOW, ESCAPE):
+            assert '="newsgen:' not in body_of(text, config=config).html
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<a title="x>y" b>', [("a", [("title", '"x>y"'), ("b", None)])]),
+        ("<a title='<b>'><i/>", [("a", [("title", "'<b>'")]), ("i", [])]),
+        ("<a x=y'z>", [("a", [("x", "y'z")])]),
+        ('<a "b c" = d>', [("a", [('"b', None), ('c"', "d")])]),
+        ("<!-- <a> --><b>", [("!--", []), ("b", [])]),
+        ("<!--><b>", [("!--", []), ("b", [])]),
+        ("<script>'<b>'</script><i>", [("script", []), ("script", []), ("i", [])]),
+        ("<a href=x", [("a", [("href", "x")])]),
+        ('<a href="x><b>', [("a", [("href", '"x><b>')])]),
+        ("a < b <3", []),
+    ],
+)
+def test_tags_are_those_that_browsers_see(html: str, expected: list[tuple[str, list[tuple[str, str | None]]]]) -> None:
+    """By the tokenizer of the HTML standard."""
+    assert [(tag.name, list(attributes(tag.attributes))) for tag in tags(html)] == expected
+
+
+def test_findings_are_part_of_the_body() -> None:
+    """A body that is stored says what it said when it was made."""
+    made = body("Vor.\n\n<form>x</form>", "content", "de", "sanitize")
+
+    assert [(each.code, each.line, each.column) for each in made.findings] == [("html-removed", 3, 1)]
