@@ -39,6 +39,7 @@ def test_a_teaser_is_never_longer_than_asked(text: str, length: int) -> None:
         ("snake_case_name bleibt, 2 * 3 * 4 auch", "snake_case_name bleibt, 2 * 3 * 4 auch"),
         ("<b>fett</b> &amp; a < b", "fett & a < b"),
         ("AT&T &copy; &nbsp;x", "AT&T © x"),
+        ("List<String> <Em>erklärt</EM>: Vec<u8>", "List<String> erklärt: Vec<u8>"),
     ],
 )
 def test_unmarked(text: str, expected: str) -> None:

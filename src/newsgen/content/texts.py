@@ -6,7 +6,14 @@ from html import unescape
 ELLIPSIS = "…"
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
+# Elements of HTML: in "List<String> explained", the brackets are the writer's.
+_ELEMENTS = (
+    "a|abbr|acronym|article|aside|audio|b|bdi|bdo|big|blockquote|br|center|cite|code|data|dd|del|details|dfn|div|dl|dt|em"
+    "|embed|figcaption|figure|font|footer|form|h[1-6]|header|hr|i|iframe|img|input|ins|kbd|li|link|main|mark|meta|nav"
+    "|object|ol|p|picture|pre|q|rp|rt|ruby|s|samp|script|section|small|source|span|strike|strong|style|sub|summary|sup"
+    "|svg|table|tbody|td|tfoot|th|thead|time|tr|tt|u|ul|var|video|wbr"
+)
+_TAG = re.compile(rf"</?(?:{_ELEMENTS})(?=[\s/>])[^<>]*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
 _LINK = re.compile(r"!?\[([^\]\[]*)\](?:\([^()\s]*(?:\s+\"[^\"]*\")?\)|\[[^\]]*\])")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?![\w*])|(`+)(.+?)\3")
 _TRAILING = " \t\n.,;:!?-–—…(„“\"'«»‚‘"
