@@ -327,6 +327,8 @@ def _mistakes(path: str, value: Any) -> Iterator[tuple[str, str]]:
         yield f'"{value}" is not a language tag', "write it as de, en or pt-BR"
     elif path in {"content", "templates", "static", "output"} and not _is_inside(value):
         yield f'"{value}" is not a folder below the site\'s own', "write a relative path without .."
+    elif path in {"content", "templates", "static", "output"} and (hidden := _hidden(value)):
+        yield f'"{hidden}" is hidden, and what is hidden is neither read nor published', "name another folder"
     elif path == "menu":
         for item in value:
             if urlsplit(item.url).scheme.lower() not in {"", "http", "https", "mailto", "tel"}:
@@ -349,6 +351,12 @@ def _is_base_url(url: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in {"http", "https"} and bool(parts.hostname) and not parts.query and not parts.fragment
+
+
+def _hidden(folder: str) -> str:
+    """The first part of a path that begins with a dot; "" if there is none."""
+    parts = folder.replace("\\", "/").split("/")
+    return next((part for part in parts if part.startswith(".") and part != "."), "")
 
 
 def _is_inside(folder: str) -> bool:

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from newsgen.config import Config, load, rebased
 from newsgen.diagnostics import Diagnostic, Place
+from newsgen.inside import RefusedError, read
 
 # The preview's own output: what is drawn there can never be published by mistake.
 PREVIEW = ".newsgen/preview"
@@ -75,10 +76,12 @@ def opened(options: Options) -> tuple[Project | None, tuple[Diagnostic, ...]]:
     """The project in a folder, or what is wrong with its newsgen.yaml."""
     file = options.config_file
     try:
-        text = (options.root / file).read_text("utf-8-sig")
+        text = read(options.root / file, options.root).decode("utf-8-sig")
     except FileNotFoundError:
         hint = "write one, or let `newsgen init` do it"
         return None, (Diagnostic("config-missing", Place(file), "there is no such file", hint),)
+    except RefusedError as error:
+        return None, (error.refusal.at(file),)
     except UnicodeDecodeError:
         return None, (Diagnostic("config-encoding", Place(file), "this is not UTF-8", "save it as UTF-8"),)
     except OSError as error:

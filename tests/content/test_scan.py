@@ -58,7 +58,7 @@ def test_a_directory_named_md_is_told_and_hides_nothing_else(tmp_path: Path) -> 
 
 def test_links_that_loop_lead_out_or_nowhere_are_told(tmp_path: Path) -> None:
     """A loop would never end; what lies outside would be published unseen."""
-    touched(tmp_path, "site/content/a/a.md", "secret/s.md", "site/static/s.png")
+    touched(tmp_path, "site/content/a/a.md", "site/content/b/s.png", "secret/s.md", "site/static/s.png")
     root = tmp_path / "site"
     for name, target in {
         "a/loop": "..",
@@ -67,7 +67,8 @@ def test_links_that_loop_lead_out_or_nowhere_are_told(tmp_path: Path) -> None:
         "out.md": "../../secret/s.md",
         "gone.md": "nowhere.md",
         "fine.md": "a/a.md",
-        "inside": "../static",
+        "inside": "b",
+        "static": "../static",
     }.items():
         (root / "content" / name).symlink_to(target)
 
@@ -79,9 +80,10 @@ def test_links_that_loop_lead_out_or_nowhere_are_told(tmp_path: Path) -> None:
         ("content/gone.md", "symlink-broken"),
         ("content/out", "symlink-outside"),
         ("content/out.md", "symlink-outside"),
+        ("content/static", "symlink-outside"),
     ]
     assert [stat.path for stat in found.articles] == ["content/a/a.md", "content/fine.md"]
-    assert [stat.path for stat in found.assets] == ["content/inside/s.png"]
+    assert [stat.path for stat in found.assets] == ["content/b/s.png", "content/inside/s.png"]
 
 
 def test_a_pipe_is_told_and_not_read(tmp_path: Path) -> None:

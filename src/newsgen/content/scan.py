@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from newsgen.diagnostics import Diagnostic, Place, in_order
+from newsgen.inside import MAX_DEPTH, NOT_REGULAR, TOO_DEEP, folder_refused, is_link, link_refused
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -46,9 +47,11 @@ class Scan(Struct, frozen=True):
 
 def scan(root: Path, folder: str) -> Scan:
     """Every file below `folder` of the site's root; hidden files and editors' backups are left out."""
-    walk = _Walk(root.resolve())
     top = root / folder
-    if top.is_dir():
+    walk = _Walk(os.path.realpath(top))
+    if refusal := folder_refused(root, folder):
+        walk.diagnostics.append(refusal.at(folder))
+    elif top.is_dir():
         walk.folder(str(top), folder, (os.path.realpath(top),))
     else:
         walk.report("content-missing", folder, "there is no such folder", "make it, or name another in newsgen.yaml")
@@ -128,10 +131,10 @@ def is_turned(image: "Image") -> bool:
 
 
 class _Walk:
-    """Collects files while folders are walked."""
+    """Collects files while folders are walked; `top` is the real path of the uppermost."""
 
-    def __init__(self, root: Path) -> None:
-        self._root = str(root)
+    def __init__(self, top: str) -> None:
+        self._top = top
         self.articles: list[Stat] = []
         self.assets: list[Stat] = []
         self.diagnostics: list[Diagnostic] = []
@@ -141,6 +144,9 @@ class _Walk:
 
     def folder(self, folder: str, path: str, above: tuple[str, ...]) -> None:
         """Walk one folder; `above` are the real paths of the folders it lies in, to see a loop of links."""
+        if path.count("/") > MAX_DEPTH:
+            self.diagnostics.append(TOO_DEEP.at(path))
+            return
         try:
             with os.scandir(folder) as entries:
                 for entry in entries:
@@ -171,39 +177,29 @@ class _Walk:
             self.report("source-unreadable", path, f"this file cannot be read: {error.strerror}")
 
     def _entry(self, entry: os.DirEntry[str], path: str, above: tuple[str, ...]) -> None:
-        if entry.is_symlink() and not self._may_follow(entry, path, above):
-            return
         try:
             path.encode()
         except UnicodeEncodeError:
             shown = path.encode("utf-8", "replace").decode()
             self.report("name-encoding", shown, "the name of this file is not UTF-8", "rename it")
             return
+        if is_link(entry):
+            if refusal := link_refused(entry.path, self._top, above):
+                self.diagnostics.append(refusal.at(path))
+                return
+            above = (*above, os.path.realpath(entry.path))
         if entry.is_dir():
             if entry.name.endswith(ARTICLE_SUFFIXES):
                 self.report("directory-named-md", path, "this is a folder, not an article", "rename it without .md")
             else:
-                self.folder(entry.path, path, (*above, os.path.realpath(entry.path)) if entry.is_symlink() else above)
-            return
-        if not entry.is_file():
-            # Reading a pipe would wait for ever.
-            self.report("source-unreadable", path, "this is no regular file", "remove it")
-            return
-        stat = entry.stat()
-        files = self.articles if entry.name.endswith(ARTICLE_SUFFIXES) else self.assets
-        files.append(Stat(path, stat.st_mtime_ns, stat.st_size))
-
-    def _may_follow(self, entry: os.DirEntry[str], path: str, above: tuple[str, ...]) -> bool:
-        real = os.path.realpath(entry.path)
-        if Path(real).is_symlink() or real in above or any(folder.startswith(real + os.sep) for folder in above):
-            self.report("symlink-loop", path, "this link leads back into its own folder", "remove the link")
-        elif not os.path.exists(real):  # noqa: PTH110
-            self.report("symlink-broken", path, f"this link leads nowhere: {os.readlink(entry.path)}", "remove it")  # noqa: PTH115
-        elif not real.startswith(self._root + os.sep):
-            self.report("symlink-outside", path, "this link leaves the site's folder", "copy the file here instead")
+                self.folder(entry.path, path, above)
+        elif entry.is_file():
+            stat = entry.stat()
+            files = self.articles if entry.name.endswith(ARTICLE_SUFFIXES) else self.assets
+            files.append(Stat(path, stat.st_mtime_ns, stat.st_size))
         else:
-            return True
-        return False
+            # Reading a pipe would wait for ever.
+            self.diagnostics.append(NOT_REGULAR.at(path))
 
 
 def _svg_size(file: Path) -> tuple[int, int]:

@@ -2,11 +2,17 @@
 
 import os
 from collections.abc import Iterator
+from io import TextIOWrapper
 from pathlib import Path
 
 from newsgen.diagnostics import Diagnostic, Place
+from newsgen.inside import MAX_DEPTH, NOT_REGULAR, TOO_DEEP, folder_refused, is_link, link_refused, opened
 
 TEMPLATE_SUFFIXES = frozenset({".html", ".xml", ".css", ".txt", ".js", ".json"})
+# What hosts look for under a hidden name; `.well-known` holds what others look for at an address (RFC 8615).
+_SHOWN = frozenset({".well-known", ".nojekyll", ".htaccess"})
+
+Found = tuple[str, Path]
 
 
 def theme_folder() -> Path:
@@ -19,31 +25,90 @@ def theme_folder() -> Path:
 def template_texts(root: Path, folder: str) -> tuple[dict[str, str], list[Diagnostic]]:
     """Name -> text of every template: the site's own "x.html" shadows the theme's, which is also "theme/x.html"."""
     texts: dict[str, str] = {}
-    found: list[Diagnostic] = []
     theme = theme_folder() / "templates"
-    for name, path in files_below(theme):
+    for name, path in theme_files("templates"):
         if path.suffix in TEMPLATE_SUFFIXES:
             texts[name] = texts[f"theme/{name}"] = path.read_text("utf-8")
-    own = root / folder
-    if own.resolve() == theme.resolve():
-        return texts, found
-    for name, path in files_below(own):
+    if (root / folder).resolve() == theme.resolve():
+        return texts, []
+    files, found = files_below(root, folder)
+    for name, path in files:
         if path.suffix in TEMPLATE_SUFFIXES:
             try:
-                texts[name] = path.read_text("utf-8-sig")
+                with TextIOWrapper(opened(path), "utf-8-sig") as text:
+                    texts[name] = text.read()
             except (UnicodeDecodeError, OSError) as error:
                 place = Place(f"{folder}/{name}")
                 found.append(Diagnostic("template-unreadable", place, f"this template cannot be read: {error}"))
     return texts, found
 
 
-def files_below(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Every file below a folder, hidden ones and editors' backups left out: its path in it, and where it is."""
-    for parent, folders, names in os.walk(folder, followlinks=False):
-        # `.well-known` holds what other programs look for at an address (RFC 8615).
-        folders[:] = sorted(name for name in folders if not name.startswith(".") or name == ".well-known")
-        for name in sorted(names):
-            if name.endswith(("~", ".swp")) or (name.startswith(".") and name not in {".nojekyll", ".htaccess"}):
-                continue
+def theme_files(folder: str) -> Iterator[Found]:
+    """Every file of one of the theme's folders: its path in the folder, where it is.
+
+    They are newsgen's own, and some installers put a link in the place of each.
+    """
+    top = theme_folder() / folder
+    for parent, folders, names in os.walk(top):
+        folders.sort()
+        for name in sorted(filter(_is_wanted, names)):
             path = Path(parent, name)
-            yield path.relative_to(folder).as_posix(), path
+            yield path.relative_to(top).as_posix(), path
+
+
+def files_below(root: Path, folder: str) -> tuple[list[Found], list[Diagnostic]]:
+    """Every file below a folder of a site, but hidden ones and editors' backups: its path in the folder, where it is.
+
+    And what cannot be one: a link that leaves the folder, a pipe.
+    """
+    walk = _Walk(os.path.realpath(root / folder), folder)
+    if refusal := folder_refused(root, folder):
+        walk.problems.append(refusal.at(folder))
+    elif (root / folder).is_dir():
+        walk.folder(root / folder, "", (walk.top,))
+    return walk.files, walk.problems
+
+
+class _Walk:
+    """Collects files while folders are walked; `top` is the real path of the uppermost, `name` the site's for it."""
+
+    def __init__(self, top: str, name: str) -> None:
+        self.top = top
+        self.name = name
+        self.files: list[Found] = []
+        self.problems: list[Diagnostic] = []
+
+    def folder(self, folder: Path, path: str, above: tuple[str, ...]) -> None:
+        """The files of one folder, then those of the folders in it, in order of names."""
+        if path.count("/") > MAX_DEPTH:
+            self.problems.append(TOO_DEEP.at(self._place(path).file))
+            return
+        try:
+            with os.scandir(folder) as found:
+                entries = sorted((entry for entry in found if _is_wanted(entry.name)), key=lambda entry: entry.name)
+        except OSError as error:
+            text = f"this folder cannot be read: {error.strerror}"
+            self.problems.append(Diagnostic("folder-unreadable", self._place(path), text))
+            return
+        folders = []
+        for entry in entries:
+            if is_link(entry) and (refusal := link_refused(entry.path, self.top, above, _SHOWN)):
+                self.problems.append(refusal.at(self._place(path + entry.name).file))
+            elif entry.is_dir():
+                folders.append(entry)
+            elif entry.is_file():
+                self.files.append((path + entry.name, Path(entry.path)))
+            else:
+                # Reading a pipe would wait for ever.
+                self.problems.append(NOT_REGULAR.at(self._place(path + entry.name).file))
+        for entry in folders:
+            within = (*above, os.path.realpath(entry.path)) if is_link(entry) else above
+            self.folder(Path(entry.path), f"{path}{entry.name}/", within)
+
+    def _place(self, path: str) -> Place:
+        shown = path.encode("utf-8", "replace").decode()
+        return Place(f"{self.name}/{shown}".rstrip("/"))
+
+
+def _is_wanted(name: str) -> bool:
+    return not name.endswith(("~", ".swp")) and (not name.startswith(".") or name in _SHOWN)

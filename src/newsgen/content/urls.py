@@ -4,15 +4,21 @@ import os
 from pathlib import Path
 
 from newsgen.diagnostics import Diagnostic, Place
+from newsgen.inside import RefusedError, read
 from newsgen.site.ledger import FILE
 
 
 def urls_read(root: Path) -> tuple[bytes, tuple[Diagnostic, ...]]:
-    """What the file says, b"" where there is none; `urls-unreadable` where it cannot be read."""
+    """What the file says, b"" where there is none; `urls-unreadable` where it cannot be read.
+
+    Of a link that leaves the site's folder, or of a pipe, the diagnostic is that of any other source.
+    """
     try:
-        return (root / FILE).read_bytes(), ()
+        return read(root / FILE, root), ()
     except FileNotFoundError:
         return b"", ()
+    except RefusedError as error:
+        return b"", (error.refusal.at(FILE),)
     except OSError as error:
         text = f"this file cannot be read: {error.strerror}"
         return b"", (Diagnostic("urls-unreadable", Place(FILE), text, "give the right to read it"),)

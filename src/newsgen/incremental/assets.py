@@ -10,10 +10,11 @@ import msgspec
 
 from newsgen.config import Config
 from newsgen.content.scan import Stat, picture
-from newsgen.content.theme import files_below, theme_folder
+from newsgen.content.theme import files_below, theme_files, theme_folder
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.incremental.cache import AssetRow
 from newsgen.incremental.reading import YOUNG_NS
+from newsgen.inside import opened
 from newsgen.model import Asset
 from newsgen.site.answers import DIGEST_BYTES
 
@@ -25,20 +26,15 @@ def static_stats(root: Path, config: Config) -> tuple[dict[str, tuple[str, Stat]
 
     What no host could serve is a diagnostic: a name that is not UTF-8, a pipe.
     """
-    theme = theme_folder() / "static"
-    own = root / config.static
-    found = {path: _stat(f"{THEME}{path}", file) for path, file in files_below(theme)}
-    if own.resolve() == theme.resolve():
+    found = {path: _stat(f"{THEME}{path}", file) for path, file in theme_files("static")}
+    if (root / config.static).resolve() == (theme_folder() / "static").resolve():
         found = {}
-    problems = []
-    for path, file in files_below(own):
+    files, problems = files_below(root, config.static)
+    for path, file in files:
         shown = path.encode("utf-8", "replace").decode()
-        place = Place(f"{config.static}/{shown}")
         if shown != path:
+            place = Place(f"{config.static}/{shown}")
             problems.append(Diagnostic("name-encoding", place, "the name of this file is not UTF-8", "rename it"))
-        elif not file.is_file():
-            # Reading a pipe would wait for ever.
-            problems.append(Diagnostic("source-unreadable", place, "this is no regular file", "remove it"))
         else:
             found[path] = _stat(f"{config.static}/{path}", file)
     return found, problems
@@ -97,7 +93,7 @@ def fingerprinted(asset: Asset) -> Asset:
 
 def _measured(file: Path, stat: Stat) -> Asset:
     digest = blake2b(digest_size=DIGEST_BYTES)
-    with file.open("rb") as handle:
+    with opened(file) as handle:
         while block := handle.read(1 << 20):
             digest.update(block)
     found = picture(file)

@@ -13,6 +13,7 @@ from newsgen.content.scan import Stat
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.incremental.cache import Cache, SourceRow, readable
 from newsgen.incremental.workers import mapped
+from newsgen.inside import opened
 from newsgen.model import Body
 from newsgen.site.answers import DIGEST_BYTES, digest_of
 from newsgen.site.references import joined
@@ -94,7 +95,8 @@ class _Reader:
         results: Results = ([], [], [], [])
         for stat in stats:
             try:
-                data = (self._root / stat.path).read_bytes()
+                with opened(self._root / stat.path) as file:
+                    data = file.read()
             except OSError as error:
                 text = f"this file cannot be read: {error.strerror}"
                 results[3].append(Diagnostic("source-unreadable", Place(stat.path), text))
