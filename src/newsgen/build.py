@@ -35,6 +35,7 @@ from newsgen.output.lock import LockedError, locked
 from newsgen.output.publish import Staged, deleted, discarded, emptied, in_the_way, moved, obstacles
 from newsgen.project import Options, Progress, Project
 from newsgen.project import opened as project_opened
+from newsgen.site.answers import digest_of
 from newsgen.site.index import Site
 from newsgen.site.view import questions
 
@@ -140,8 +141,7 @@ class _Build:
             inputs = gathered(self.project, self.cache, self.memory, self.progress)
             found = search.found()
         self.published = Published(self.cache, inputs, self.clock)
-        # What is wrong with a folder or a link stands in no source, so that no digest tells of it.
-        if not inputs.diagnostics and not found.paths and self.published.is_unchanged():
+        if not found.paths and self._is_found_alike(inputs.diagnostics) and self.published.is_unchanged():
             self.published.keep_stats()
             return self._result(self.published.diagnostics(), n_unchanged=found.n_outputs)
         readings = self.memory.readings(inputs.rows, inputs.settings_digest, self.cache)
@@ -154,6 +154,13 @@ class _Build:
         if self._failing(diagnostics):
             return self._result(diagnostics, n_articles=len(site.all_articles))
         return self._made(site, plan, found.paths, diagnostics, not faults, readings)
+
+    def _is_found_alike(self, diagnostics: Sequence[Diagnostic]) -> bool:
+        """Whether all is said of folders, links and files that are left where they are that the last build said.
+
+        It stands in no source, so that no source's digest tells of it.
+        """
+        return (self.cache.meta("found") or digest_of([])) == digest_of(in_order(diagnostics))
 
     def _faults(self, site: Site, plan: Sequence[Output], readings: Mapping[str, Reading]) -> list[Diagnostic]:
         """What the checks find. Where they found nothing in the last build, some need to look at what is new only."""
@@ -214,7 +221,10 @@ class _Build:
             return self._result(_merged(diagnostics), n_articles=n_articles, n_changed=len(for_readers))
         n_removed = self._swapped(staged, gone)
         kept = () if all_made else changed
+        # Whoever is killed between the two asks everything again.
+        self.cache.set_meta({"found": b"?"})
         self.published.replace(Publication(site, readings, todo, made, gone, kept, diagnostics, is_faultless, all_made))
+        self.cache.set_meta({"found": digest_of(in_order(inputs.diagnostics))})
         discarded(staging)
         return self._result(
             diagnostics,

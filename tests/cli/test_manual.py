@@ -13,7 +13,10 @@ from newsgen.content.keys import KEYS
 ROOT = Path(__file__).parents[2]
 CODE = re.compile(r"[a-z]+(-[a-z0-9]+)*")
 # The functions that make diagnostics, and which of their arguments is the code.
-MAKERS = {"Diagnostic": 0, "Finding": 0, "report": 0, "at": 1, "_nothing": 2, "Refusal": 0}
+MAKERS = {
+    **{"Diagnostic": 0, "Finding": 0, "report": 0, "at": 1, "_nothing": 2, "Refusal": 0},
+    **{"_warning": 0, "Flaw": 0},
+}
 
 
 def sources() -> Iterator[ast.Module]:

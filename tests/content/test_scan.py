@@ -43,7 +43,8 @@ def test_what_editors_and_systems_leave_is_no_content(tmp_path: Path) -> None:
 
     found = scan(tmp_path, "content")
 
-    assert (found.articles, found.assets, found.diagnostics) == ((), (), ())
+    assert (found.articles, found.assets) == ((), ())
+    assert [each.place.file for each in found.diagnostics] == ["content/#a.md#", "content/a.md~"]
 
 
 def test_a_directory_named_md_is_told_and_hides_nothing_else(tmp_path: Path) -> None:

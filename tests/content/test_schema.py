@@ -73,7 +73,7 @@ from tests.content.reader import CONFIG, SOURCE, Config, found, head_of, reading
             "enclosure",
             Enclosure("content/2026/05/a.mp3", 17, "audio/mpeg"),
         ),
-        ("audio: https://a.example/a.mp3", "enclosure", Enclosure("https://a.example/a.mp3")),
+        ("audio: https://a.example/a.mp3", "enclosure", Enclosure("https://a.example/a.mp3", type="audio/mpeg")),
         ("lang: zh_tw", "lang", "zh-TW"),
         ("locale: de_AT.UTF-8", "lang", "de-AT"),
         (

@@ -5,6 +5,7 @@ from unicodedata import normalize
 
 from newsgen.content.fields import Value
 from newsgen.content.sheet import Sheet, mapped
+from newsgen.content.types import media_type
 from newsgen.model import Enclosure, Image, Link
 from newsgen.site.pictures import focused
 
@@ -78,6 +79,8 @@ def enclosure(sheet: Sheet, folder: str, static: str) -> tuple[Enclosure | None,
     if not written:
         return None, ()
     source = asset_source(written, folder, static)
+    # Of a file of another site nothing else will be known.
+    type_ = type_ or ("" if "://" not in source else media_type(source.partition("?")[0]))
     return Enclosure(source, size, type_), _links(source, src, written)
 
 

@@ -1,9 +1,8 @@
 """The content folder -> its sources and assets with their stat; nothing is read here but the folders."""
 
-import mimetypes
 import os
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from operator import attrgetter
 from pathlib import Path
 from stat import S_ISREG
@@ -11,13 +10,23 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from newsgen.content.types import is_article, media_type
+from newsgen.content.unpublished import (
+    COPY_MARKS,
+    bin_found,
+    is_bin,
+    is_hidden,
+    is_left_over,
+    is_manuscript,
+    stem,
+    unpublished,
+)
 from newsgen.diagnostics import Diagnostic, Place, in_order
 from newsgen.inside import MAX_DEPTH, NOT_REGULAR, TOO_DEEP, folder_refused, is_link, link_refused
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-ARTICLE_SUFFIXES = (".md", ".markdown")
 _VIEW_BOX = re.compile(
     r"""\sviewBox\s*=\s*["']\s*-?[\d.]+[\s,]+-?[\d.]+[\s,]+(\d{1,6}(?:\.\d+)?)[\s,]+(\d{1,6}(?:\.\d+)?)\s*["']"""
 )
@@ -25,8 +34,6 @@ _ORIENTATION = 0x0112
 
 # Where more files than this have changed, walking through the folders costs no more.
 FEW = 200
-
-_BACKUPS = re.compile(r"(^\.|^#.*#$|~$|\.sw[a-p]$|\.bak$|^Thumbs\.db$|^desktop\.ini$|\.tmp$)", re.IGNORECASE)
 
 
 class Stat(Struct, frozen=True, gc=False):
@@ -38,15 +45,19 @@ class Stat(Struct, frozen=True, gc=False):
 
 
 class Scan(Struct, frozen=True):
-    """Sources and assets in the order of their paths, and what cannot be a source."""
+    """Sources and assets in the order of their paths, and what cannot be a source.
+
+    `left`: the files that stay where they are, each with a diagnostic that says why.
+    """
 
     articles: tuple[Stat, ...]
     assets: tuple[Stat, ...]
+    left: tuple[Stat, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
 def scan(root: Path, folder: str) -> Scan:
-    """Every file below `folder` of the site's root; hidden files and editors' backups are left out."""
+    """Every file below `folder` of the site's root; what is hidden is left out."""
     top = root / folder
     walk = _Walk(os.path.realpath(top))
     if refusal := folder_refused(root, folder):
@@ -55,9 +66,9 @@ def scan(root: Path, folder: str) -> Scan:
         walk.folder(str(top), folder, (os.path.realpath(top),))
     else:
         walk.report("content-missing", folder, "there is no such folder", "make it, or name another in newsgen.yaml")
-    by_path = attrgetter("path")
-    articles, assets = sorted(walk.articles, key=by_path), sorted(walk.assets, key=by_path)
-    return Scan(tuple(articles), tuple(assets), in_order(walk.diagnostics))
+    articles, copies = _without_copies(walk.articles)
+    assets, left, why = _sorted_out(folder, articles, [*walk.others, *copies])
+    return _in_order(articles, assets, left, [*walk.diagnostics, *why])
 
 
 def rescanned(known: Scan, root: Path, folder: str, changed: Collection[str]) -> Scan | None:
@@ -65,27 +76,83 @@ def rescanned(known: Scan, root: Path, folder: str, changed: Collection[str]) ->
 
     That is where a folder or a link is among them, where something was wrong, or where they are many.
     """
-    if known.diagnostics or len(changed) > FEW:
+    left = {stat.path: stat for stat in known.left}
+    if len(changed) > FEW or any(each.place.file not in left for each in known.diagnostics):
         return None
-    files = {stat.path: stat for stat in (*known.articles, *known.assets)}
+    articles = {stat.path: stat for stat in known.articles}
+    assets = {stat.path: stat for stat in known.assets}
+    others: list[Stat] = []
     for path in changed:
-        if not path.startswith(f"{folder}/") or any(_BACKUPS.search(part) for part in path.split("/")[1:]):
+        parts = path.split("/")
+        if not path.startswith(f"{folder}/") or any(map(is_hidden, parts[1:])):
             continue
-        files.pop(path, None)
+        was_article = articles.pop(path, None) is not None
+        assets.pop(path, None)
+        left.pop(path, None)
         try:
             stat = _stat(root.resolve(), path)
         except FileNotFoundError:
-            if any(other.startswith(f"{path}/") for other in files):
+            if any(other.startswith(f"{path}/") for other in (*articles, *assets, *left)):
                 return None
-            continue
         except OSError:
             return None
-        if stat is None:
+        else:
+            if stat is None or any(map(is_bin, parts[1:-1])):
+                return None
+            if _is_read(parts[-1]):
+                articles[path] = stat
+            else:
+                others.append(stat)
+        # An article that comes or goes may make, or end to make, a manuscript of what lies beside it.
+        if was_article != (path in articles) and any(map(is_manuscript, (*assets, *left))):
             return None
-        files[path] = stat
-    ordered = sorted(files.values(), key=attrgetter("path"))
-    articles = tuple(stat for stat in ordered if stat.path.endswith(ARTICLE_SUFFIXES))
-    return Scan(articles, tuple(stat for stat in ordered if not stat.path.endswith(ARTICLE_SUFFIXES)), ())
+    new_assets, new_left, why = _sorted_out(folder, articles.values(), others)
+    diagnostics = [each for each in known.diagnostics if each.place.file in left]
+    return _in_order(articles.values(), [*assets.values(), *new_assets], [*left.values(), *new_left], diagnostics + why)
+
+
+def _without_copies(articles: list[Stat]) -> tuple[list[Stat], list[Stat]]:
+    """The articles, and what programs that merge or synchronize have put beside them under names that end alike.
+
+    One text of all paths tells whether there may be any, which takes a fiftieth of the time of looking at each.
+    """
+    text = "\n".join([stat.path for stat in articles])
+    if not any(mark in text for mark in COPY_MARKS):
+        return articles, []
+    copies = [stat for stat in articles if is_left_over(stat.path.rpartition("/")[2])]
+    return [stat for stat in articles if not is_left_over(stat.path.rpartition("/")[2])], copies
+
+
+def _is_read(name: str) -> bool:
+    """Whether a file of this name is an article, a page or a term's description."""
+    return is_article(name) and not is_left_over(name)
+
+
+def _sorted_out(
+    folder: str, articles: Iterable[Stat], others: Sequence[Stat]
+) -> tuple[list[Stat], list[Stat], list[Diagnostic]]:
+    """Of the files that are no articles, those that may be published, those that stay, and why these do."""
+    beside: dict[str, set[str]] = {stat.path.rpartition("/")[0]: set() for stat in others if is_manuscript(stat.path)}
+    for stat in articles if beside else ():
+        if (parent := stat.path.rpartition("/")[0]) in beside:
+            beside[parent].add(stem(stat.path))
+    assets, left, found = [], [], []
+    for stat in others:
+        why = unpublished(stat.path, folder, beside.get(stat.path.rpartition("/")[0], ()))
+        if why is None:
+            assets.append(stat)
+        else:
+            left.append(stat)
+            found.append(why)
+    return assets, left, found
+
+
+def _in_order(
+    articles: Iterable[Stat], assets: Iterable[Stat], left: Iterable[Stat], diagnostics: Iterable[Diagnostic]
+) -> Scan:
+    by_path = attrgetter("path")
+    ordered = [tuple(sorted(files, key=by_path)) for files in (articles, assets, left)]
+    return Scan(ordered[0], ordered[1], ordered[2], in_order(diagnostics))
 
 
 def _stat(root: Path, path: str) -> Stat | None:
@@ -107,7 +174,7 @@ class Picture(Struct, frozen=True):
 
 
 def picture(file: Path) -> Picture:
-    type_ = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    type_ = media_type(file.name)
     if type_ == "image/svg+xml":
         return Picture(*_svg_size(file), type_)
     if not type_.startswith("image/"):
@@ -136,7 +203,7 @@ class _Walk:
     def __init__(self, top: str) -> None:
         self._top = top
         self.articles: list[Stat] = []
-        self.assets: list[Stat] = []
+        self.others: list[Stat] = []
         self.diagnostics: list[Diagnostic] = []
 
     def report(self, code: str, path: str, text: str, hint: str = "") -> None:
@@ -152,29 +219,29 @@ class _Walk:
                 for entry in entries:
                     name = entry.name
                     # Nearly every entry is this, and an archive has a hundred thousand of them.
-                    if name.endswith(".md") and name[0] not in ".#" and name.isascii():
+                    if name.endswith(".md") and name[0] not in ".#~" and name.isascii():
                         if entry.is_file(follow_symlinks=False):
-                            self._article(entry, f"{path}/{name}")
+                            try:
+                                stat = entry.stat(follow_symlinks=False)
+                            except OSError as error:
+                                self._unreadable(f"{path}/{name}", error)
+                            else:
+                                self.articles.append(Stat(f"{path}/{name}", stat.st_mtime_ns, stat.st_size))
                             continue
-                    elif _BACKUPS.search(name):
+                    elif is_hidden(name):
                         continue
                     self._tried(entry, f"{path}/{name}", above)
         except OSError as error:
             self.report("folder-unreadable", path, f"this folder cannot be read: {error.strerror}")
 
-    def _article(self, entry: os.DirEntry[str], path: str) -> None:
-        try:
-            stat = entry.stat(follow_symlinks=False)
-        except OSError as error:
-            self.report("source-unreadable", path, f"this file cannot be read: {error.strerror}")
-        else:
-            self.articles.append(Stat(path, stat.st_mtime_ns, stat.st_size))
-
     def _tried(self, entry: os.DirEntry[str], path: str, above: tuple[str, ...]) -> None:
         try:
             self._entry(entry, path, above)
         except OSError as error:
-            self.report("source-unreadable", path, f"this file cannot be read: {error.strerror}")
+            self._unreadable(path, error)
+
+    def _unreadable(self, path: str, error: OSError) -> None:
+        self.report("source-unreadable", path, f"this file cannot be read: {error.strerror}")
 
     def _entry(self, entry: os.DirEntry[str], path: str, above: tuple[str, ...]) -> None:
         try:
@@ -189,17 +256,22 @@ class _Walk:
                 return
             above = (*above, os.path.realpath(entry.path))
         if entry.is_dir():
-            if entry.name.endswith(ARTICLE_SUFFIXES):
-                self.report("directory-named-md", path, "this is a folder, not an article", "rename it without .md")
-            else:
-                self.folder(entry.path, path, above)
+            self._folder(entry, path, above)
         elif entry.is_file():
             stat = entry.stat()
-            files = self.articles if entry.name.endswith(ARTICLE_SUFFIXES) else self.assets
+            files = self.articles if _is_read(entry.name) else self.others
             files.append(Stat(path, stat.st_mtime_ns, stat.st_size))
         else:
             # Reading a pipe would wait for ever.
             self.diagnostics.append(NOT_REGULAR.at(path))
+
+    def _folder(self, entry: os.DirEntry[str], path: str, above: tuple[str, ...]) -> None:
+        if is_bin(entry.name):
+            self.diagnostics.append(bin_found(path))
+        elif is_article(entry.name):
+            self.report("directory-named-md", path, "this is a folder, not an article", "rename it without .md")
+        else:
+            self.folder(entry.path, path, above)
 
 
 def _svg_size(file: Path) -> tuple[int, int]:

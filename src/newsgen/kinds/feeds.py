@@ -15,21 +15,6 @@ from newsgen.site.view import View
 
 NAMES: dict[FeedFormat, str] = {"rss": "feed.xml", "atom": "atom.xml", "json": "feed.json"}
 
-# Types of what newsrooms put into feeds; a table of ours, for the system's differ from machine to machine.
-MEDIA_TYPES = {
-    "mp3": "audio/mpeg",
-    "m4a": "audio/mp4",
-    "aac": "audio/aac",
-    "ogg": "audio/ogg",
-    "opus": "audio/ogg",
-    "flac": "audio/flac",
-    "wav": "audio/wav",
-    "mp4": "video/mp4",
-    "m4v": "video/mp4",
-    "webm": "video/webm",
-    "pdf": "application/pdf",
-}
-
 ICON_TYPES = frozenset({"image/png", "image/jpeg", "image/gif"})
 
 
@@ -221,8 +206,7 @@ def _enclosure(view: View, head: Head, origin: str) -> Medium | None:
     if enclosure is None:
         return None
     asset = view.asset(enclosure.src)
-    suffix = enclosure.src.partition("?")[0].rpartition(".")[2].lower()
-    type_ = permitted(enclosure.type) or MEDIA_TYPES.get(suffix, asset.type if asset else "application/octet-stream")
+    type_ = permitted(enclosure.type) or (asset.type if asset else "application/octet-stream")
     if asset is not None:
         return Medium(origin + asset.url, type_, asset.size_bytes)
     return Medium(uri(enclosure.src), type_, enclosure.size_bytes) if "://" in enclosure.src else None

@@ -1,6 +1,5 @@
 """The preview's folder as a static host would serve it, with what only a preview adds to a page."""
 
-import mimetypes
 import os
 import re
 from hashlib import blake2b
@@ -13,16 +12,9 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.staticfiles import NotModifiedResponse, StaticFiles
 from starlette.types import Scope
 
+from newsgen.content.types import media_type
 from newsgen.serve.preview import Preview
 
-# What Python's own table lacks on some systems.
-TYPES = {
-    ".avif": "image/avif",
-    ".webp": "image/webp",
-    ".webmanifest": "application/manifest+json",
-    ".woff2": "font/woff2",
-    ".xml": "application/xml",
-}
 UNBUILT = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>newsgen</title><body><p>The site has not been built yet.</p></body></html>
 """
@@ -80,8 +72,7 @@ class PreviewFiles(StaticFiles):
     def file_response(
         self, full_path: str | os.PathLike[str], stat_result: stat_result, scope: Scope, status_code: int = 200
     ) -> Response:
-        suffix = Path(full_path).suffix.lower()
-        type_ = TYPES.get(suffix) or mimetypes.guess_type(f"x{suffix}")[0] or "application/octet-stream"
+        type_ = media_type(Path(full_path).name)
         headers = {"Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"}
         response = FileResponse(full_path, status_code, headers, type_, stat_result=stat_result)
         if type_ in {"application/json", "text/javascript"} or type_.endswith("+json"):

@@ -1,0 +1,124 @@
+"""Why a file of content/ that is no article is not published either: left-overs, other systems' sources, programs."""
+
+import re
+from collections.abc import Collection
+from unicodedata import normalize
+
+from newsgen.content.types import suffix_of, type_of
+from newsgen.diagnostics import Diagnostic, Place
+from newsgen.site.hosts import ordered
+
+# Of these nothing is said: the system or a sync client makes them, hides them and keeps no text of anybody's in them.
+_QUIET = re.compile(
+    r"\.|(?:Thumbs\.db|ehthumbs\.db|desktop\.ini|Icon\r|__MACOSX|@eaDir|System Volume Information)$", re.I
+)
+# Where the system or a server keeps what was thrown away.
+_BIN = re.compile(r"(?:#recycle|\$recycle\.bin|@recycle|#snapshot|~snapshot|lost\+found)$", re.I)
+
+_LEFT_OVER = re.compile(
+    r"""^[~]\$ | ~$ | ^\#.*\#$ | ^\d{4}$          # Office's lock, a backup, Emacs's own copy, Vim's trial file
+    | \.(?: sw[a-p] | un~ | bak\d* | old | orig | rej | te?mp | part(?:ial)? | crdownload | download | opdownload
+        | save(?:\.\d+)? | backup | autosave | asv | wbk | xlk | mine | theirs | ours | r\d+ | lo?ck | kate-swp
+        | dpkg-(?:old|new|dist|tmp) | rpm(?:save|new|orig) | sb-[0-9a-f]+-\w+ )$
+    | _(?-i:BACKUP|BASE|LOCAL|REMOTE)_\d+\.\w+$      # git mergetool
+    | \.sync-conflict-\d | [ ._(-]conflicted[ ]copy\b | in[ ]Konflikt[ ]stehende[ ]Kopie
+    | copie[ ]en[ ]conflit | copia[ ]en[ ]conflicto | copia[ ]in[ ]conflitto | _conflict-\d{8}-\d+""",
+    re.I | re.X,
+)
+# One of these stands in the name of each copy that ends as an article's does.
+COPY_MARKS = ("onfli", "_BACKUP_", "_BASE_", "_LOCAL_", "_REMOTE_")
+
+_FOREIGN = frozenset(
+    {
+        *("rst", "rest", "org", "adoc", "asciidoc", "asc", "ipynb", "mdx", "html", "htm", "xhtml", "xht", "textile"),
+        *("tex", "latex", "ltx", "typ", "rmd", "qmd", "pod", "rdoc", "creole", "mediawiki", "wiki", "wp", "t2t", "dbk"),
+        *("docbook", "bb", "bbcode", "meta", "haml", "pug", "jade", "slim", "njk", "liquid", "hbs", "handlebars"),
+        *("mustache", "ejs", "erb", "tmpl", "gohtml", "jinja", "jinja2", "j2", "twig", "vue", "svelte", "astro"),
+        *("mht", "mhtml", "webarchive", "enex", "scriv", "fountain", "pages", "wpd", "fodt"),
+    }
+)
+# Beside an article of the same name it is what the article was written in, notes and corrections included.
+_MANUSCRIPTS = frozenset({"docx", "doc", "odt", "rtf", "txt", "json"})
+# A drawing packed cannot be looked into; what holds macros is a program.
+_HINTS = {
+    "svgz": "unpack it: .svg is published",
+    "docm": "save it without macros, as .docx",
+    "xlsm": "save it without macros, as .xlsx",
+    "pptm": "save it without macros, as .pptx",
+    "xml": "browsers may run what is in XML: put it into static/ if the site needs it",
+}
+_DATED = re.compile(r"\d{4}-\d{1,2}-\d{1,2}[-_ ]+")
+
+
+def is_hidden(name: str) -> bool:
+    """Whether nothing is read, nor said, of a file or folder of this name."""
+    return _QUIET.match(name) is not None
+
+
+def is_bin(name: str) -> bool:
+    """Whether a folder of this name holds what somebody has thrown away."""
+    return _BIN.match(name) is not None
+
+
+def is_left_over(name: str) -> bool:
+    return _LEFT_OVER.search(name) is not None
+
+
+def is_manuscript(name: str) -> bool:
+    """Whether a file of this name is published only where no article has its name."""
+    return suffix_of(name) in _MANUSCRIPTS
+
+
+def stem(path: str) -> str:
+    """The name that an article shares with its manuscript: without date, language, suffix; of index.md its folder's."""
+    folder, _, name = path.rpartition("/")
+    bare = _DATED.sub("", name.partition(".")[0])
+    if bare in {"index", "_index"}:
+        bare = folder.rpartition("/")[2]
+    return normalize("NFC", bare).casefold()
+
+
+def left_over(path: str) -> Diagnostic:
+    text = f'"{path.rpartition("/")[2]}" is left over from an editor, a merge or another program; it is not published'
+    return _warning("left-over", path, text, "delete it, or give it a name of its own if it is needed")
+
+
+def bin_found(path: str) -> Diagnostic:
+    text = f'"{path.rpartition("/")[2]}" holds what was thrown away; nothing in it is read'
+    return _warning("left-over", path, text, "move it out of here")
+
+
+def unpublished(path: str, content: str, stems: Collection[str]) -> Diagnostic | None:
+    """Why a file that is no article is left where it is; None if it may be published.
+
+    `path` is below the site's root, `content` the folder of sources; `stems` are those of the articles beside it.
+    """
+    name, suffix = path.rpartition("/")[2], suffix_of(path)
+    if is_left_over(name):
+        return left_over(path)
+    if suffix in _FOREIGN or name.lower().endswith(".11tydata.json"):
+        return _warning("source-foreign", path, *_of_another_system(name))
+    if suffix in _MANUSCRIPTS and stem(path) in stems:
+        text = f'"{name}" has the name of an article beside it, and seems to be its manuscript; it is not published'
+        return _warning("source-foreign", path, text, "give it another name if readers shall have it")
+    if why := ordered(path.removeprefix(f"{content}/")):
+        text = f'"{name}" is not published, because {why}'
+        return _warning(
+            "asset-active",
+            path,
+            text,
+            "put it into a folder or give it another name if readers shall have it, into static/ if the site needs it",
+        )
+    if type_of(name) is None:
+        hint = _HINTS.get(suffix, "put it into static/ if readers shall have it, pack it as .zip, or move it away")
+        return _warning("asset-unknown", path, f'"{name}" is of no type that is published from here', hint)
+    return None
+
+
+def _of_another_system(name: str) -> tuple[str, str]:
+    text = f'"{name}" is a source of another system; it is not published'
+    return text, "write it as Markdown (.md), put it into static/ if readers shall have it as it is, or move it away"
+
+
+def _warning(code: str, path: str, text: str, hint: str) -> Diagnostic:
+    return Diagnostic(code, Place(path), text, hint, "warning")

@@ -1,0 +1,102 @@
+"""Names that hosts run as programs or read as orders: nothing of content/ is published under one.
+
+From the manuals of Apache, nginx with PHP, IIS, Netlify, Cloudflare Pages, Vercel, Azure Static Web Apps, Firebase,
+GitHub, GitLab and Codeberg Pages, Surge and Render. Compared in lower case, as Windows does.
+"""
+
+import re
+
+# A folder counts as well as a file: where PHP is on, hosts take /x.php/index.html for a call of x.php. So does a suffix
+# in the middle: Apache's AddHandler runs photo.php.jpg.
+_PROGRAMS = frozenset(
+    {
+        *(
+            "php",
+            "php3",
+            "php4",
+            "php5",
+            "php6",
+            "php7",
+            "php8",
+            "phps",
+            "phpt",
+            "phtml",
+            "phtm",
+            "pht",
+            "phar",
+            "pgif",
+        ),
+        *("asp", "aspx", "asa", "asax", "ascx", "ashx", "asmx", "axd", "cer", "cdx", "cshtml", "vbhtml", "svc", "idc"),
+        *("jsp", "jspx", "jspf", "jsw", "jsv", "jhtml", "cfm", "cfml", "cfc", "cgi", "fcgi", "fpl"),
+        *("shtml", "shtm", "stm", "ssi"),
+    }
+)
+# Run by hosts with CGI at the end of a name, and by browsers.
+_ENDS = frozenset(
+    {
+        *("pl", "pm", "py", "pyc", "rb", "sh", "bash", "ksh", "lua", "tcl", "exe", "dll"),
+        *("js", "mjs", "cjs", "jsx", "tsx", "css", "wasm", "swf", "jar", "htc", "hta"),
+    }
+)
+# Hosts and browsers take such a file for what it holds: page.html.gz for a page, drawing.svg.br for a drawing.
+_PACKED = frozenset({"gz", "br", "zst", "bz2", "xz", "z", "lzma", "deflate"})
+_PAGES = frozenset({"html", "htm", "xhtml", "xht", "xml", "xsl", "svg", "mht", "mhtml"})
+
+_ANYWHERE = frozenset(
+    {"_headers", "_redirects", "web.config", "php.ini", "global.asax", "staticwebapp.config.json", "_routes.json"}
+)
+_FOLDERS = frozenset(
+    {"functions", "netlify", "_worker.js", "app_code", "app_data", "cgi-bin", "web-inf", "meta-inf", "__"}
+)
+_FILES = frozenset(
+    {
+        *("cname", "auth", "cors", "router", "200.html", "vercel.ts", "apple-app-site-association", "site.webmanifest"),
+        *("crossdomain.xml", "clientaccesspolicy.xml", "browserconfig.xml", "bingsiteauth.xml", "opensearch.xml"),
+    }
+)
+# robots.txt, ads.txt, security.txt, vercel.json, netlify.toml, manifest.json …: and by a text or JSON file of any name
+# owners prove that a domain is theirs.
+_AT_THE_ROOT = frozenset({"txt", "json", "ini", "yaml", "yml", "toml"})
+
+_SITEMAP = re.compile(r"[\w-]*sitemap[\w-]*\.xml")
+_PLAIN = re.compile(r"(?:[a-z0-9-]+/)*(?:[a-z0-9-]+\.(?:html|jpe?g|png|webp|gif|pdf)|index\.html)")
+
+
+def ordered(path: str) -> str:
+    """Why no file of content/ may have a path below the output folder, in words that follow "because"; "" if it may.
+
+    A last part without a dot stands for a folder, as in addresses, so `path` is that of the file: "cup/index.html".
+    """
+    lowered = path.lower()
+    parts = lowered.split("/")
+    if _PLAIN.fullmatch(lowered) and parts[0] not in _FOLDERS and parts[0] not in _FILES:
+        return ""
+    for part in parts:
+        if part.startswith("."):
+            return f'"{part}" is hidden, and hosts keep settings in such files'
+        if part in _ANYWHERE:
+            return f'hosts read "{part}" as their orders'
+        if found := next((suffix for suffix in part.split(".")[1:] if suffix in _PROGRAMS), ""):
+            return f'hosts run what is named ".{found}" as a program'
+    return _at_the_root(parts) or _at_the_end(parts[-1])
+
+
+def _at_the_root(parts: list[str]) -> str:
+    first = parts[0]
+    if len(parts) > 1:
+        return f'hosts run what lies in "{first}/", or keep it for themselves' if first in _FOLDERS else ""
+    if first in _FILES or _SITEMAP.fullmatch(first):
+        return f'hosts or search engines read "{first}" as orders of the site'
+    suffix = first.rpartition(".")[2]
+    if "." in first and suffix in _AT_THE_ROOT:
+        return f'a file ".{suffix}" at the root of a site can say whose the site is, or how it is served'
+    return ""
+
+
+def _at_the_end(name: str) -> str:
+    suffixes = name.split(".")[1:]
+    if suffixes and suffixes[-1] in _ENDS:
+        return f'hosts or browsers run what is named ".{suffixes[-1]}"'
+    if len(suffixes) > 1 and suffixes[-1] in _PACKED and not _PAGES.isdisjoint(suffixes):
+        return f'hosts unpack ".{suffixes[-2]}.{suffixes[-1]}", and browsers show it as a page of the site'
+    return ""
