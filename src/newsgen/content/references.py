@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from newsgen.content.fields import Field, Value
 from newsgen.content.settings import Settings
+from newsgen.content.types import type_of
 from newsgen.model import Body
 
 # What is no name of a file is never looked at closer: nearly every text.
@@ -30,7 +31,7 @@ def references(fields: Mapping[str, Field], body: Body, folder: str, settings: S
     inside = f"{settings.content}/"
     return tuple(
         dict.fromkeys(
-            each for each in found if each.startswith((inside, *_WHOLE)) and "\n" not in each and _is_file(each)
+            each for each in found if each.startswith((inside, *_WHOLE)) and "\n" not in each and type_of(each)
         )
     )
 
@@ -58,13 +59,6 @@ def _meant(written: str, folder: str, settings: Settings) -> Iterator[str]:
     else:
         yield from (normpath(f"{parent}/{path}") for parent in (folder, settings.content))
         yield normpath(path)
-
-
-def _is_file(path: str) -> bool:
-    """Whether it has a suffix, and is no article: those are no assets."""
-    from newsgen.content.scan import ARTICLE_SUFFIXES
-
-    return _SUFFIXED.search(path) is not None and not path.endswith(ARTICLE_SUFFIXES)
 
 
 def _texts(values: Iterable[Value]) -> Iterator[str]:
