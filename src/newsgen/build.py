@@ -28,7 +28,7 @@ from newsgen.incremental.memory import Memory
 from newsgen.incremental.published import Publication, Published
 from newsgen.incremental.remarks import remarks
 from newsgen.incremental.touched import Search
-from newsgen.incremental.workers import mapped, uncollected
+from newsgen.incremental.workers import WorkerError, mapped, uncollected
 from newsgen.kinds import KINDS
 from newsgen.kinds.base import Output
 from newsgen.output.lock import LockedError, locked
@@ -94,6 +94,9 @@ def built_again(options: Options, memory: Memory, progress: Progress = quiet) ->
     except OSError as error:
         discarded(project.staging)
         return Result((_failed(error, project),), 1)
+    except (WorkerError, MemoryError) as error:
+        discarded(project.staging)
+        return Result((_ended(error, project),), 1)
     return msgspec.structs.replace(result, seconds=time.perf_counter() - started)
 
 
@@ -288,3 +291,10 @@ def _failed(error: OSError, project: Project) -> Diagnostic:
     file = str(error.filename2 or error.filename or project.output)
     text = f"this cannot be written or read: {error.strerror or error}"
     return Diagnostic("system", Place(file), text, "mend it and build again: nothing is lost")
+
+
+def _ended(error: WorkerError | MemoryError, project: Project) -> Diagnostic:
+    """What the machine had no room for. The output is as it was: nothing but the swap touches it."""
+    text = str(error) or "there is no memory left"
+    hint = "build again; where memory runs out, with -j 1, or on a machine with more of it"
+    return Diagnostic("worker-ended", Place(str(project.output)), text, hint)

@@ -1,5 +1,6 @@
 """newsgen.yaml's text -> Config, or diagnostics at the line and column of each mistake."""
 
+import contextlib
 import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
@@ -91,6 +92,12 @@ class Links(Strict, frozen=True):
     level: LinkLevel = "error"
 
 
+class Limits(Strict, frozen=True):
+    """How many seconds of the processor's time one source may take to be read."""
+
+    source_cpu_s: Annotated[int, Meta(ge=1, le=3600)] = 10
+
+
 class MenuItem(Strict, frozen=True):
     title: str
     url: str
@@ -140,6 +147,7 @@ class Config(Strict, frozen=True, dict=True):
     menu: tuple[MenuItem, ...] = ()
     theme: Theme = Theme()
     known_keys: tuple[str, ...] = ()
+    limits: Limits = Limits()
     extra: Mapping[str, Extra] = {}
 
     @cached_property
@@ -167,14 +175,16 @@ def load(text: str, file: str) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         reader.report("config-yaml", place, f"this is not YAML: {error.problem or error.context}")
         return None, tuple(reader.found)
     except yaml.YAMLError as error:
-        reader.report("config-yaml", Place(file), f"this is not YAML: {error}")
+        problem = str(error).partition("\n")[0]
+        reader.report("config-yaml", Place(file), f"this is not YAML: {problem}")
         return None, tuple(reader.found)
     if tree is None:
         return Config(), ()
     if not _is_bounded(tree):
-        text = "aliases (*name) make this file enormous or endless"
-        reader.report("config-yaml", Place(file, 1), text, "write the values out")
+        text = "this file is nested too deep, or has too many values: perhaps by its aliases (*name)"
+        reader.report("config-yaml", Place(file, 1), text, "keep it flat, and write the values out")
         return None, tuple(reader.found)
+    reader.check(tree)
     values = reader.struct(tree, Config, "")
     if reader.found:
         return None, tuple(reader.found)
@@ -197,6 +207,21 @@ _SHORT: Mapping[Any, str] = {RecentPosts: "count", Links: "level"}
 
 # A few aliases can stand for millions of values, and libyaml's parser cannot bear endless nesting.
 MAX_VALUES = 2_000
+MAX_DEPTH = 40
+# A longer line or text is no help to anybody.
+MAX_SHOWN = 2_000
+
+# Nobody sees them in a title, and XML 1.0 forbids most (§2.2).
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_YAML = "tag:yaml.org,2002:"
+_TAGS = frozenset(
+    f"{_YAML}{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "seq", "map", "value", "merge")
+)
+_MEANT = frozenset(f"{_YAML}{name}" for name in ("int", "float", "bool", "null"))
+# The longest way to write a number of 64 bits (IEEE 754).
+_MAX_DIGITS = 800
+# Letters of the longest key; difflib takes time by the square of them.
+_MAX_NEAR = 40
 
 
 class _Reader:
@@ -210,7 +235,42 @@ class _Reader:
 
     def report(self, code: str, place: Place, text: str, hint: str = "") -> None:
         excerpt = self.lines[place.line - 1] if 0 < place.line <= len(self.lines) else ""
+        excerpt = excerpt if len(excerpt) <= MAX_SHOWN else ""
+        text = text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}…"
         self.found.append(Diagnostic(code, place, text, hint, excerpt=excerpt))
+
+    def check(self, tree: yaml.Node) -> None:
+        """Report what YAML can say and newsgen cannot take: tags, merged maps, lists as keys, control characters."""
+        waiting = [tree]
+        while waiting:
+            node = waiting.pop()
+            if node.tag not in _TAGS:
+                text, hint = f'the tag "{node.tag.replace(_YAML, "!!")}" is not for newsgen.yaml', "remove it"
+                self.report("config-value", self._place(node), text, hint)
+            if isinstance(node, yaml.ScalarNode):
+                self._check_scalar(node)
+            elif isinstance(node, yaml.SequenceNode):
+                waiting += node.value
+            elif isinstance(node, yaml.MappingNode):
+                waiting += [each for pair in node.value for each in pair]
+                self._check_keys(node)
+
+    def _check_scalar(self, node: yaml.ScalarNode) -> None:
+        if match := _CONTROL.search(node.value):
+            text = f"a control character (U+{ord(match.group()):04X}) stands here"
+            self.report("config-value", self._place(node), text, "delete it")
+
+    def _check_keys(self, node: yaml.MappingNode) -> None:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                text = "a list or a map is no name of a value"
+                self.report("config-value", self._place(key), text, "write a word in front of the colon")
+            elif key.value in seen:
+                self.report("config-duplicate-key", self._place(key), f'"{key.value}" stands here a second time')
+            elif key.tag == f"{_YAML}merge":
+                self.report("config-value", self._place(key), '"<<" takes in no other map here', "write its keys out")
+            seen.add(str(key.value))
 
     def struct(self, node: yaml.Node, type_: type[Strict], path: str) -> dict[str, Any]:
         if not isinstance(node, yaml.MappingNode):
@@ -223,12 +283,12 @@ class _Reader:
         fields = {field.name: field.type for field in msgspec.structs.fields(type_)}
         values: dict[str, Any] = {}
         for key_node, value_node in node.value:
-            key = str(key_node.value)
+            if not isinstance(key_node, yaml.ScalarNode):
+                continue
+            key = key_node.value
             if key not in fields:
                 self._unknown(key_node, key, fields)
-            elif key in values:
-                self.report("config-duplicate-key", self._place(key_node), f'"{key}" stands here a second time')
-            elif not _is_null(value_node):
+            elif key not in values and not _is_null(value_node):
                 self.places[f"{path}{key}"] = self._place(value_node)
                 self._field(values, key, value_node, fields[key], f"{path}{key}")
         return values
@@ -245,6 +305,9 @@ class _Reader:
         try:
             plain = _constructed(node) if path == "extra" else _plain(node)
             values[key] = msgspec.convert(plain, type_, strict=False)
+        except _UnusableError as error:
+            self.report("config-value", self._place(error.node), error.text, "write it in quotes")
+            return
         except msgspec.ValidationError as error:
             self.report("config-type", self._place(node), f"{path}: {_reason(error)}", _accepted(type_))
             return
@@ -252,7 +315,7 @@ class _Reader:
             self.report("config-value", self._place(node), *mistake)
 
     def _unknown(self, node: yaml.Node, key: str, known: Mapping[str, object]) -> None:
-        near = get_close_matches(key, known, n=1)
+        near = get_close_matches(key, known, n=1) if len(key) <= _MAX_NEAR else []
         hint = f'did you mean "{near[0]}"?' if near else f"known here: {', '.join(known)}"
         self.report("config-unknown-key", self._place(node), f'"{key}" is not a key of newsgen.yaml', hint)
 
@@ -263,16 +326,18 @@ class _Reader:
 
 
 def _is_bounded(tree: yaml.Node) -> bool:
-    """Whether a tree with its aliases written out has no more values than a configuration ever needs."""
-    waiting = [tree]
+    """Whether a tree with its aliases written out is no larger or deeper than a configuration ever needs."""
+    waiting = [(tree, 1)]
     for _ in range(MAX_VALUES):
         if not waiting:
             return True
-        node = waiting.pop()
+        node, depth = waiting.pop()
+        if depth > MAX_DEPTH:
+            return False
         if isinstance(node, yaml.MappingNode):
-            waiting += [value for _, value in node.value]
+            waiting += [(each, depth + 1) for pair in node.value for each in pair]
         elif isinstance(node, yaml.SequenceNode):
-            waiting += node.value
+            waiting += [(each, depth + 1) for each in node.value]
     return False
 
 
@@ -294,16 +359,37 @@ def _plain(node: yaml.Node) -> Any:
     return None if _is_null(node) else node.value
 
 
+class _UnusableError(Exception):
+    """A value that JSON, and so templates and search engines, could not have."""
+
+    def __init__(self, node: yaml.Node, text: str) -> None:
+        super().__init__(text)
+        self.node = node
+        self.text = text
+
+
 def _constructed(node: yaml.Node) -> Any:
     """Free values (`extra:`) as YAML means them, with dates as text, as JSON would have them."""
     if isinstance(node, yaml.MappingNode):
         return {str(key.value): _constructed(value) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):
         return [_constructed(item) for item in node.value]
-    kind = node.tag.rpartition(":")[2]
-    if kind in {"int", "float", "bool", "null"}:
-        return yaml.safe_load(node.value)
-    return node.value
+    return _meant(node) if node.tag in _MEANT else node.value
+
+
+def _meant(node: yaml.Node) -> int | float | bool | None:
+    """The number, the truth or the nothing that a scalar is."""
+    value: object = ""
+    if len(node.value) <= _MAX_DIGITS:
+        with contextlib.suppress(yaml.YAMLError, ValueError):
+            value = yaml.safe_load(node.value)
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, int) and -(1 << 63) <= value < 1 << 64:
+        return value
+    if isinstance(value, float) and abs(value) < float("inf"):
+        return value
+    raise _UnusableError(node, f'"{node.value[:40]}" is no number that JSON could hold')
 
 
 def _accepted(type_: Any) -> str:
@@ -331,13 +417,26 @@ def _mistakes(path: str, value: Any) -> Iterator[tuple[str, str]]:
         yield f'"{hidden}" is hidden, and what is hidden is neither read nor published', "name another folder"
     elif path == "menu":
         for item in value:
-            if urlsplit(item.url).scheme.lower() not in {"", "http", "https", "mailto", "tel"}:
+            if _scheme(item.url) not in {"", "http", "https", "mailto", "tel"}:
                 yield f'"{item.url}" is not the address of a page', "write a path, or begin it with https://"
+    elif path == "publisher.url" and _scheme(value) not in {"", "http", "https"}:
+        yield f'"{value}" is not the address of a page', "begin it with https://"
     elif path.startswith("permalinks."):
-        yield from _pattern_mistakes(value)
+        yield from _pattern_mistakes(value, _PLACEHOLDERS.get(path.removeprefix("permalinks."), _OF_ARTICLES))
+
+
+def _scheme(url: str) -> str | None:
+    """The scheme of an address, "" for a path; None for what is no address."""
+    try:
+        return urlsplit(url).scheme.lower()
+    except ValueError:
+        return None
 
 
 def _is_timezone(name: str) -> bool:
+    # They mean another zone on every machine, or count leap seconds.
+    if name in {"localtime", "posixrules"} or name.startswith(("posix/", "right/")):
+        return False
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -348,9 +447,10 @@ def _is_timezone(name: str) -> bool:
 def _is_base_url(url: str) -> bool:
     try:
         parts = urlsplit(url)
+        is_placed = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
     except ValueError:
         return False
-    return parts.scheme in {"http", "https"} and bool(parts.hostname) and not parts.query and not parts.fragment
+    return is_placed and not parts.query and not parts.fragment and _ADDRESS.fullmatch(url) is not None
 
 
 def _hidden(folder: str) -> str:
@@ -370,14 +470,25 @@ def _is_inside(folder: str) -> bool:
     )
 
 
-_PLACEHOLDERS = frozenset({"year", "month", "day", "slug", "category", "lang", "id"})
+# What must be escaped in an address (RFC 3986 §2), but for letters of any script.
+_ADDRESS = re.compile(r"[^\s\"<>\\^`{|}]+")
+_OF_ARTICLES = frozenset({"year", "month", "day", "slug", "category", "lang", "id"})
+_PLACEHOLDERS = {
+    **dict.fromkeys(("category", "tag", "author"), frozenset({"slug"})),
+    "year": frozenset({"year"}),
+    "month": frozenset({"year", "month"}),
+}
 
 
-def _pattern_mistakes(pattern: str) -> Iterator[tuple[str, str]]:
+def _pattern_mistakes(pattern: str, known: frozenset[str]) -> Iterator[tuple[str, str]]:
     if not pattern.startswith("/") or pattern.startswith("//"):
         yield f'"{pattern}" does not begin with one slash', "write it as /{year}/{month}/{slug}/"
     if {"..", "."} & set(pattern.split("/")) or "\\" in pattern or "\0" in pattern:
         yield f'"{pattern}" would leave the output folder', "write it as /{year}/{month}/{slug}/"
-    unknown = [name for name in re.findall(r"\{([^}]*)\}", pattern) if name not in _PLACEHOLDERS]
+    names = re.findall(r"\{([^{}]*)\}", pattern)
+    unknown = [name for name in names if name not in known]
+    hint = f"known: {', '.join(sorted(known))}"
     if unknown:
-        yield f'"{{{unknown[0]}}}" is no placeholder', f"known: {', '.join(sorted(_PLACEHOLDERS))}"
+        yield f'"{{{unknown[0]}}}" is no placeholder', hint
+    elif pattern.count("{") + pattern.count("}") > 2 * len(names):
+        yield f'"{pattern}" has a brace that belongs to no placeholder', hint

@@ -55,8 +55,9 @@ def listing(options: Options) -> tuple[tuple[Entry, ...], tuple[Diagnostic, ...]
         found = scan(project.root, project.config.content)
         wanted = settings(project.config)
         known = cache.sources() if cache.meta("settings") == digest_of(wanted) else {}
+        limit_s, jobs, cache_file = project.config.limits.source_cpu_s, n_jobs(project), project.cache_file
         read = reading.rows(
-            project.root, found.articles, known, wanted, cache, project.cache_file, n_jobs(project), lambda *_: None
+            project.root, found.articles, known, wanted, cache, cache_file, jobs, limit_s, lambda *_: None
         )
         said = dict(cache.readings(read.rows))
         readings = {path: reading.decoded(said[path]) for path in read.rows}
@@ -158,7 +159,10 @@ def _status(head: Head, clock: datetime) -> str:
 
 def _output_at(project: Project, cache: Cache, address: str) -> tuple[OutputRow, int, str] | None:
     """The output that a URL, a root-relative address or a path below the output folder means."""
-    path = urlsplit(address).path if "://" in address else address
+    try:
+        path = urlsplit(address).path if "://" in address else address
+    except ValueError:
+        return None
     relative = unquote(path).removeprefix(f"{project.config.output}/").lstrip("/")
     return cache.output(relative) or cache.output(
         output_path(project.config, path if path.startswith("/") else f"/{path}")

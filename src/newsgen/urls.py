@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 from typing import Literal
-from urllib.parse import quote, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
 from msgspec import Struct
 
@@ -100,7 +100,7 @@ def answer_redirect(options: Options, address: str, target: str) -> Answered:
 
 def own_address(config: Config, text: str) -> str:
     """An address as people write or copy it -> as it stands in the file; else an AddressError."""
-    parts = urlsplit(text)
+    parts = _parts(text)
     if parts.scheme and parts.netloc != urlsplit(config.base_url).netloc:
         raise AddressError(f'"{text}" is an address of another site')
     path = text.removeprefix(f"{parts.scheme}://{parts.netloc}") if parts.scheme else text
@@ -112,8 +112,19 @@ def own_address(config: Config, text: str) -> str:
     return encoded(path)
 
 
+def _parts(text: str) -> SplitResult:
+    """The parts of an address from the command line; an AddressError for what is none."""
+    try:
+        # What a terminal sent that is no UTF-8 could be written to no file.
+        text.encode()
+        return urlsplit(text)
+    except ValueError:
+        shown = text.encode("utf-8", "replace").decode()
+        raise AddressError(f'"{shown}" is no address') from None
+
+
 def _target(config: Config, text: str) -> str:
-    parts = urlsplit(text)
+    parts = _parts(text)
     if parts.scheme and parts.netloc != urlsplit(config.base_url).netloc:
         if parts.scheme not in {"http", "https"} or not parts.netloc:
             raise AddressError(f'"{text}" is no address of the web')

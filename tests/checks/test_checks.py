@@ -197,3 +197,14 @@ def test_a_logo_that_is_not_there_is_named(tmp_path: Path) -> None:
     assert diagnostics[0].text == 'theme.logo: "markke.svg" is not there'
     assert diagnostics[0].hint == 'did you mean "static/marke.svg"?'
     assert diagnostics[1].text == 'publisher.logo: "static/house.png" is not there'
+
+
+def test_a_source_of_many_dead_links_is_helped_with_twenty(tmp_path: Path) -> None:
+    """Looking for what is alike takes time by the files beside it, for each link."""
+    dead = " ".join(f"[x](b{number}x.md)" for number in range(30))
+    articles = {f"b{number}.md": article(f"B{number}", "2026-05-01") for number in range(30)}
+
+    diagnostics = found(tmp_path, {**articles, "a.md": article("A", "2026-05-02", dead)})
+
+    assert [each.code for each in diagnostics] == ["link-broken"] * 30
+    assert sum("did you mean" in each.hint for each in diagnostics) == 20

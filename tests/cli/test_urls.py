@@ -327,3 +327,50 @@ def test_a_site_without_the_file_is_not_checked(run, daily: Path) -> None:
     assert run("build", "-q").exit_code == 0
     listed = run("urls", "list")
     assert (listed.exit_code, listed.stdout) == (0, "")
+
+
+@pytest.mark.parametrize("address", ["http://[x", "//[x", "/a\udcff/", "https://example.org/" + "a/" * 3000, "/a\0/"])
+def test_what_is_no_address_is_a_mistake_on_the_command_line(run, daily: Path, address: str) -> None:
+    """It was a traceback, or made the file unreadable."""
+    before = (daily / "newsgen.urls").read_bytes()
+
+    assert run("urls", "gone", address).exit_code == 2
+    assert run("urls", "redirect", address, "/2026/04/cup/").exit_code == 2
+    assert run("urls", "redirect", "/old/", address).exit_code == 2
+    assert (daily / "newsgen.urls").read_bytes() == before
+
+
+def test_why_is_not_asked_of_what_is_no_address(run, daily: Path) -> None:
+    answer = run("why", "http://[x")
+
+    assert answer.exit_code == 1
+    assert "no page of the last build" in answer.stderr
+
+
+def test_a_base_url_that_is_no_address_is_a_mistake_on_the_command_line(run, daily: Path) -> None:
+    answer = run("build", "-b", "http://[x")
+
+    assert answer.exit_code == 2
+    assert "config-value" in answer.stderr
+
+
+@pytest.mark.parametrize("epoch", ["-62135596800", "253402300799", "9" * 5000, "1e9", "99999999999999"])
+def test_a_clock_at_the_end_of_time_is_a_mistake(run, daily: Path, monkeypatch, epoch: str) -> None:
+    """Days are counted from it, back and forth."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+
+    assert run("build").exit_code == 2
+    assert run("new", "Cup").exit_code == 2
+
+
+def test_a_file_with_bytes_that_are_not_utf_8_is_left_as_it_is(run, daily: Path) -> None:
+    """Also where they stand in a comment."""
+    file = daily / "newsgen.urls"
+    file.write_bytes(b"# caf\xe9\n" + file.read_bytes())
+    before = file.read_bytes()
+
+    answer = run("urls", "gone", "/old/")
+
+    assert answer.exit_code == 1
+    assert "newsgen.urls:1:1: error[urls-unreadable]" in answer.stderr
+    assert file.read_bytes() == before

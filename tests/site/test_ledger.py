@@ -291,3 +291,40 @@ def _answered(kept: Ledger, entry: Entry, answer: str) -> Ledger:
 
 def test_an_old_address_says_where_it_stands() -> None:
     assert becomes("/old/ -> /x/\n").moved == (Old(f"{BASE}/old/", f"{BASE}/x/", "newsgen.urls", 1),)
+
+
+@pytest.mark.parametrize(
+    ("data", "column"),
+    [
+        (b"/a/ = %ff\n", 7),
+        (b"/a/ = %ed%a0%80\n", 7),
+        (b"/a/ = a\0b\n", 7),
+        (b"/a/ = x\r/b/ = y\n", 7),
+        (b"/a/ -> /b\x7f/\n", 8),
+        (b"# caf\xe9\n", 1),
+        (b"/" + b"a" * 10_000 + b"/ = x\n", 1),
+        (b"/a/ = " + b"x" * 200_000 + b"\n", 1),
+    ],
+)
+def test_what_no_file_of_addresses_holds_is_told_at_its_line(data: bytes, column: int) -> None:
+    """A comment in another encoding was a traceback of the command that wrote the file again."""
+    (problem,) = parsed(b"/ok/ = ok\n" + data).problems
+
+    assert (problem.code, problem.place.line, problem.place.column) == ("urls-unreadable", 2, column)
+    assert len(problem.text) < 400
+    assert len(problem.excerpt) < 5_000
+
+
+def test_an_address_may_hold_a_blank() -> None:
+    """An article's may, so that recording it must not make the file unreadable."""
+    found = ledger("/Der%20Pokal/ gone\n")
+
+    assert found.problems == ()
+    assert written(found) == "/Der%20Pokal/ gone\n"
+
+
+def test_a_file_of_another_kind_is_told_in_five_hundred_lines() -> None:
+    """And not in a hundred thousand."""
+    problems = parsed(b"x\n" * 100_000).problems
+
+    assert (len(problems), problems[-1].code) == (501, "too-many-mistakes")

@@ -9,6 +9,7 @@ from newsgen.model import Head, Link
 from newsgen.site.index import Site
 from newsgen.site.queries import address, asset_of
 
+MAX_SHOWN = 500
 PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".bmp", ".tif", ".tiff", ".heic")
 
 
@@ -39,7 +40,7 @@ def _missing(source: str, link: Link, site: Site, readings: Mapping[str, Read], 
     if reading is None:
         is_picture = link.target.lower().endswith(PICTURES)
         return _nothing(source, link, "image-missing" if is_picture else "link-broken", site, nearness)
-    text = f'"{link.text}" {_why_not(site, reading.head)}: readers cannot follow the link'
+    text = f'"{_shown(link)}" {_why_not(site, reading.head)}: readers cannot follow the link'
     hint = "publish it, or link to something else"
     level: Level = "warning" if _is_matter_of_time(reading.head) else _level(site)
     return Diagnostic("link-not-public", _place(source, link), text, hint, level)
@@ -64,11 +65,15 @@ def _why_not(site: Site, head: Head | None) -> str:
 def _nothing(source: str, link: Link, code: str, site: Site, nearness: Nearness) -> Diagnostic:
     near = nearness.hint(source, link.target)
     hint = f'did you mean "{near}"?' if near else "name a file that is there, from the folder of this one on"
-    return Diagnostic(code, _place(source, link), f'"{link.text}" is not there', hint, _level(site))
+    return Diagnostic(code, _place(source, link), f'"{_shown(link)}" is not there', hint, _level(site))
 
 
 def _level(site: Site) -> Level:
     return "warning" if site.config.links.level == "warn" else "error"
+
+
+def _shown(link: Link) -> str:
+    return link.text if len(link.text) <= MAX_SHOWN else f"{link.text[:MAX_SHOWN]}…"
 
 
 def _place(source: str, link: Link) -> Place:

@@ -60,7 +60,11 @@ def clock(at: str | None, epoch: str | None, options: "Options") -> datetime | N
     if not epoch:
         return None
     try:
-        return datetime.fromtimestamp(int(epoch), UTC)
+        moment_ = datetime.fromtimestamp(int(epoch), UTC)
+        # Days are counted back and forth from it.
+        if not 1000 <= moment_.year <= 9998:
+            raise ValueError(epoch)
+        return moment_
     except (ValueError, OverflowError, OSError):
         raise click.UsageError(f'SOURCE_DATE_EPOCH: "{epoch}" is not a number of seconds since 1970') from None
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from urllib.parse import unquote
 
 MAX_SEGMENT_BYTES = 240
+# macOS ends whole paths at 1,024 bytes, and the site's folder stands in front.
+MAX_PATH_BYTES = 800
 
 _RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?:\..*)?")
 _NO_FILE_NAME = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|#]')
@@ -23,6 +25,8 @@ def danger(path: str) -> str:
     """Why a decoded path cannot be a file of every static host, in words that follow "because"; "" if it can."""
     if path.startswith("//"):
         return "it names another host"
+    if len(path.encode("utf-8", "replace")) > MAX_PATH_BYTES:
+        return f"an address cannot be longer than {MAX_PATH_BYTES} bytes"
     for segment in path.strip("/").split("/"):
         if segment in {".", ".."}:
             return f'"{segment}" would leave the output folder'

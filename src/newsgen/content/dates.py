@@ -65,6 +65,9 @@ def _offset(text: str) -> timezone:
 
 @lru_cache(maxsize=64)
 def _zone(name: str) -> ZoneInfo:
+    # The host's own zone is another one elsewhere.
+    if name in {"localtime", "posixrules"}:
+        raise DateError(name)
     try:
         return ZoneInfo("UTC" if name in {"GMT", "UT", "utc"} else name)
     except (KeyError, ValueError, OSError):

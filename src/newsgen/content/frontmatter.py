@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from newsgen.content import formats, heads, nikola
 from newsgen.content.fields import Field, Findings, Value
+from newsgen.content.formats import MAX_DEPTH, MAX_VALUES, TooDeepError, TooManyError
 from newsgen.content.shortened import report_shortened
 from newsgen.diagnostics import Diagnostic, Place
 
@@ -21,6 +22,8 @@ _DROPPED = "\ufdd0"
 
 _LINE_ENDS = re.compile("\r\n?")
 _END = f"[{heads.BLANK}]*$"
+# Characters have seven digits at most; Python reads no number of more than 4,300.
+_LONG_REFERENCE = re.compile(f"&#[0-9{_DROPPED}]{{20,}};?")
 _FENCES: Mapping[str, BaseHandler] = {
     "---": YAMLHandler(fm_boundary=re.compile(rf"^[{heads.UNSEEN}]*(?:---|\.\.\.){_END}", re.MULTILINE)),
     "+++": BaseHandler(fm_boundary=re.compile(rf"^[{heads.UNSEEN}]*\+\+\+{_END}", re.MULTILINE)),
@@ -33,12 +36,15 @@ _CLOSING = re.compile(rf"(?:---+|\.\.\.){_END}", re.MULTILINE)
 _INDENTED_END = re.compile(r"[ \t]+(?:-{3,}|\.{3})[ \t]*")
 _JSON = JSONHandler()
 
-# A hundred keys with ten values each are far below; the eighth of the "billion laughs" is far above.
-MAX_VALUES = 10_000
-MAX_DEPTH = 40
 # libyaml's composer recurses on the C stack: some 50,000 nested lists end the process.
 _MAX_OPENERS = 2_000
 
+_YAML = "tag:yaml.org,2002:"
+_MERGE = f"{_YAML}merge"
+_TAGS = frozenset(
+    f"{_YAML}{name}"
+    for name in ("str", "int", "float", "bool", "null", "timestamp", "seq", "map", "omap", "merge", "value")
+)
 _MARKUP_HINT = "put the value in quotes if it holds a colon, a # or begins with one of @ ` % & * ! | > { ["
 
 
@@ -72,8 +78,23 @@ def split(text: str, file: str) -> tuple[Mapping[str, Field], str, int, tuple[Di
         _report_controls(text, findings)
         text = _CONTROL.sub(_DROPPED, text)
         findings.lines = [line.replace(_DROPPED, "\ufffd") for line in text.split("\n")]
+    if _LONG_REFERENCE.search(text):
+        text = _without_long_references(text, findings)
     fields, body, line = _split(text, findings)
     return fields, body.replace(_DROPPED, ""), line, tuple(findings.found)
+
+
+def _without_long_references(text: str, findings: Findings) -> str:
+    """U+FFFD for each reference to a character that cannot be, as browsers show it (HTML, 13.2.5.80)."""
+    for number, line in enumerate(findings.lines, 1):
+        if "&#" in line and (match := _LONG_REFERENCE.search(line)):
+            hint = "write the character itself"
+            found = "this reference names no character; \N{REPLACEMENT CHARACTER} stands for it"
+            column, length = match.start() + 1, len(match.group())
+            findings.report(
+                "reference-unknown", found, hint, line=number, column=column, length=length, level="warning"
+            )
+    return _LONG_REFERENCE.sub("\ufffd", text)
 
 
 _Parts = tuple[Mapping[str, Field], str, int]
@@ -195,7 +216,8 @@ def _report_unread(unread: heads.Unread, findings: Findings) -> None:
 def _yaml(head: str, findings: Findings) -> Mapping[str, Field]:
     """The keys of YAML front matter; its first line is the file's second."""
     if sum(map(head.count, ("[", "{", "- ", "? "))) > _MAX_OPENERS:
-        findings.report("yaml-too-deep", "this front matter is nested too deep", "keep lists and maps flat")
+        text = f"this front matter has more than {_MAX_OPENERS:,} lists and maps, or nests them too deep"
+        findings.report("yaml-too-deep", text, "keep them flat, and data in a file of its own")
         return {}
     try:
         tree = yaml.compose(head, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
@@ -209,7 +231,7 @@ def _yaml(head: str, findings: Findings) -> Mapping[str, Field]:
         hint = "write one key: value a line"
         findings.report("front-matter-no-mapping", "this front matter has no keys", hint, line=line)
         return {}
-    fields = _Yaml(findings).fields(tree)
+    fields = _Yaml(findings, has_aliases="*" in head and "&" in head).fields(tree)
     if fields:
         report_shortened(tree, head, findings)
     return fields
@@ -218,30 +240,43 @@ def _yaml(head: str, findings: Findings) -> Mapping[str, Field]:
 class _Yaml:
     """Turns nodes into Values and counts them: aliases stand for a node again and again."""
 
-    def __init__(self, findings: Findings) -> None:
+    def __init__(self, findings: Findings, has_aliases: bool) -> None:
         self._findings = findings
+        self._has_aliases = has_aliases
         self._n_values = 0
 
     def fields(self, tree: yaml.MappingNode) -> Mapping[str, Field]:
         fields: dict[str, Field] = {}
+        line, column = 1, 1
         try:
             for key_node, node in tree.value:
-                key, start = _key(key_node), key_node.start_mark
-                field = Field(key, self._value(node, 1), start.line + 2, start.column + 1)
+                key, line, column = self._key(key_node), key_node.start_mark.line + 2, key_node.start_mark.column + 1
+                field = Field(key, self._value(node, 1), line, column)
                 if key in fields:
                     formats.report_duplicate(fields[key], field, self._findings)
                 else:
                     fields[key] = field
-        except _TooManyError:
-            text = "the aliases of this front matter stand for too many values"
-            self._findings.report("yaml-aliases", text, "write the values out, without & and *")
+        except (TooManyError, TooDeepError) as error:
+            self._report_size(error, line, column)
             return {}
         return _with_merged(fields)
 
+    def _report_size(self, error: TooManyError | TooDeepError, line: int, column: int) -> None:
+        if self._has_aliases:
+            text = "the aliases of this front matter stand for too many values"
+            self._findings.report("yaml-aliases", text, "write the values out, without & and *")
+        elif isinstance(error, TooDeepError):
+            formats.report_too_deep(self._findings, line, column)
+        else:
+            formats.report_too_large(self._findings)
+
     def _value(self, node: yaml.Node, depth: int) -> Value:
         self._n_values += 1
-        if self._n_values > MAX_VALUES or depth > MAX_DEPTH:
-            raise _TooManyError
+        if self._n_values > MAX_VALUES:
+            raise TooManyError
+        if depth > MAX_DEPTH:
+            raise TooDeepError
+        self._check_tag(node)
         start, end = node.start_mark, node.end_mark
         line, column = start.line + 2, start.column + 1
         length = end.column - start.column if end.line == start.line else 1
@@ -251,7 +286,7 @@ class _Yaml:
             return Value(tuple([self._value(item, depth + 1) for item in node.value]), line, column, length)
         data: dict[str, Value] = {}
         for key_node, item in node.value:
-            if (key := _key(key_node)) in data:
+            if (key := self._key(key_node)) in data:
                 self._twice(key, key_node.start_mark)
             data[key] = self._value(item, depth + 1)
         return Value(data, line, column, length)
@@ -260,6 +295,24 @@ class _Yaml:
         text, hint = f'"{key}" stands here a second time; the last one counts', "keep one of them"
         line, column = mark.line + 2, mark.column + 1
         self._findings.report("duplicate-key", text, hint, line=line, column=column, length=len(key), level="warning")
+
+    def _key(self, node: yaml.Node) -> str:
+        if not isinstance(node, yaml.ScalarNode):
+            self._warn(node, "yaml-key", "a list or a map is no name of a value", "write a word in front of the colon")
+            return "?"
+        if node.tag == _MERGE:
+            self._warn(node, "yaml-merge", '"<<" is not read: no other map is taken in here', "write its keys out")
+        return _CONTROL.sub("", node.value)
+
+    def _check_tag(self, node: yaml.Node) -> None:
+        """What YAML makes of a value with a tag ("!!binary") is not what was written."""
+        if node.tag not in _TAGS:
+            text = f'"{node.tag.replace(_YAML, "!!")}" is not read; what stands behind it is taken as it is written'
+            self._warn(node, "yaml-tag", text, "remove it")
+
+    def _warn(self, node: yaml.Node, code: str, text: str, hint: str) -> None:
+        line, column = node.start_mark.line + 2, node.start_mark.column + 1
+        self._findings.report(code, text, hint, line=line, column=column, level="warning")
 
     def _scalar(self, node: yaml.ScalarNode, line: int, column: int, length: int) -> Value:
         text: str = node.value
@@ -284,10 +337,6 @@ class _Yaml:
                 self._findings.report("front-matter-unclosed", text, "delete the blanks", line=number + 1)
 
 
-class _TooManyError(Exception):
-    """More values than any front matter has."""
-
-
 def _with_merged(fields: dict[str, Field]) -> Mapping[str, Field]:
     """`<<: *defaults` (YAML's merge key): what the map there says, where the keys beside it do not say otherwise."""
     merged = fields.pop("<<", None)
@@ -298,10 +347,6 @@ def _with_merged(fields: dict[str, Field]) -> Mapping[str, Field]:
         for key, value in each.data.items() if isinstance(each.data, Mapping) else ():
             fields.setdefault(key, Field(key, value, value.line, value.column))
     return fields
-
-
-def _key(node: yaml.Node) -> str:
-    return _CONTROL.sub("", node.value) if isinstance(node, yaml.ScalarNode) else "?"
 
 
 def _report_yaml(error: yaml.YAMLError, findings: Findings) -> None:
@@ -345,7 +390,14 @@ def _scrubbed(value: Value, findings: Findings) -> Value:
 
 
 def _scrubbed_fields(fields: Mapping[str, Field], findings: Findings) -> Mapping[str, Field]:
-    return {
-        _CONTROL.sub("", key): Field(field.key, _scrubbed(field.value, findings), field.line, field.column)
-        for key, field in fields.items()
-    }
+    scrubbed: dict[str, Field] = {}
+    for field in fields.values():
+        if (match := _CONTROL.search(field.key)) and match.group() != _DROPPED:
+            _report_control(match.group(), findings, field.line, field.column)
+        key = _CONTROL.sub("", field.key)
+        clean = Field(key, _scrubbed(field.value, findings), field.line, field.column)
+        if key in scrubbed:
+            formats.report_duplicate(scrubbed[key], clean, findings)
+        else:
+            scrubbed[key] = clean
+    return scrubbed

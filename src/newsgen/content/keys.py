@@ -167,13 +167,17 @@ _SPELLINGS: Mapping[str, str] = MappingProxyType(
 )
 
 
+# No key has more letters; difflib takes time by the square of them.
+_MAX_NEAR = 40
+
+
 @lru_cache(maxsize=1024)
 def near_miss(key: str) -> str:
     """The known key that an unknown one was probably meant to be, else ""."""
     from difflib import get_close_matches
 
     word = folded(key)
-    near = get_close_matches(word, _SPELLINGS, n=1, cutoff=0.82) if len(word) > 3 else []
+    near = get_close_matches(word, _SPELLINGS, n=1, cutoff=0.82) if 3 < len(word) <= _MAX_NEAR else []
     return _SPELLINGS[near[0]] if near else ""
 
 

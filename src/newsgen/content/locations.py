@@ -14,6 +14,9 @@ from newsgen.content.slugs import is_url_safe, slug_of
 from newsgen.model import TermName
 from newsgen.site.permalinks import encoded
 
+# Each is a page of its own.
+MAX_ALIASES = 1_000
+
 _HINT = "write it as /2026/05/cup/"
 _WORD = re.compile(r":([a-z]+)")
 
@@ -82,6 +85,11 @@ def aliases(sheet: Sheet, url: str, settings: Settings) -> tuple[str, ...]:
     parent = url.removeprefix(settings.base_path).rstrip("/").rpartition("/")[0]
     for value in sheet.all("aliases"):
         for item in value.data if isinstance(value.data, tuple) else (value,):
+            if len(found) == MAX_ALIASES:
+                hint = "let the host lead whole folders on, or write old addresses to newsgen.urls"
+                text = f"this article has more than {MAX_ALIASES:,} old addresses"
+                sheet.findings.at(item, "too-many-aliases", text, hint)
+                return ()
             text = sheet.text_of(item, "aliases")
             if not text:
                 continue

@@ -15,11 +15,9 @@ from newsgen.model import Body, Finding, Head, Link
 
 __all__ = ["Reading", "Settings", "read", "settings"]
 
-_H1 = re.compile(r"#(?:[ \t]+(?P<title>.+?))?[ \t]*#*[ \t]*")
 _UNDERLINE = re.compile(r"=+[ \t]*")
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _LINE_ENDS = re.compile(r"\r\n?")
-
 
 # The keys that say where a source stands and what it is called for ever.
 _ADDRESS_KEYS = ("id", "slug", "url", "aliases", "redirect_to")
@@ -132,8 +130,8 @@ def _headlines(lines: Sequence[str]) -> Iterator[tuple[int, str, int]]:
             fence = "" if fence == mark else fence or mark
         elif fence:
             continue
-        elif line.startswith("#") and (match := _H1.fullmatch(line)) and match["title"]:
-            yield number, match["title"], 1
+        elif line.startswith(("# ", "#\t")) and (title := line[1:].rstrip(" \t").rstrip("#").strip(" \t")):
+            yield number, title, 1
         elif line.startswith("=") and number and _UNDERLINE.fullmatch(line) and lines[number - 1].strip():
             yield number - 1, lines[number - 1].strip(), 2
 

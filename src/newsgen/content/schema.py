@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from newsgen.content.fields import Field, Value, plain
 from newsgen.content.genres import genre
@@ -13,9 +14,9 @@ from newsgen.content.media import enclosure, image
 from newsgen.content.names import Named, language_tag
 from newsgen.content.publication import dates, state, switches
 from newsgen.content.settings import Settings
-from newsgen.content.sheet import Sheet, mapped, truth_of
+from newsgen.content.sheet import MAX_TEXT, Sheet, mapped, truth_of
 from newsgen.content.slugs import slug_of
-from newsgen.content.terms import names
+from newsgen.content.terms import MAX_TERMS, names
 from newsgen.content.texts import cut, unmarked
 from newsgen.model import UNDATED, Correction, Head, Link, Series, TermName
 
@@ -137,9 +138,11 @@ def _term(
 def _id(sheet: Sheet) -> str:
     """The id byte for byte, as a feed's guid must stay."""
     value = sheet.first("id")
-    if value is not None and not isinstance(value.data, str):
-        sheet.unfit(value, "id", "value-type", "must be a text", "write it as id: …")
-    return value.data.strip() if value is not None and isinstance(value.data, str) else ""
+    if value is None or not isinstance(value.data, str):
+        if value is not None:
+            sheet.unfit(value, "id", "value-type", "must be a text", "write it as id: …")
+        return ""
+    return "" if sheet.is_too_long(value, "id") else value.data.strip()
 
 
 def _title(sheet: Sheet, h1: str) -> str:
@@ -147,6 +150,10 @@ def _title(sheet: Sheet, h1: str) -> str:
     if not title:
         hint = "write title: … in the front matter, or begin the text with # and the headline"
         sheet.findings.report("title-missing", "there is no title", hint)
+    if len(title) > MAX_TEXT:
+        text = f"the headline of this text has more than {MAX_TEXT:,} characters"
+        sheet.findings.report("value-too-long", text, "write title: … in the front matter")
+        return ""
     return title
 
 
@@ -154,15 +161,19 @@ def _terms(sheet: Sheet, settings: Settings) -> dict[str, tuple[TermName, ...]]:
     """Categories, tags and authors; slugs by the site's language, so that a term has one slug in every article."""
     kinds = (("category", "categories", "category"), ("tags", "tags", "tag"), ("authors", "authors", "author"))
     tables = [mapped(value) for value in sheet.all("taxonomies")]
-    found = {}
+    found: dict[str, tuple[TermName, ...]] = {}
+    room = MAX_TERMS
     for key, name, word in kinds:
         nested = [table[spelled] for table in tables for spelled in dict.fromkeys((name, word)) if spelled in table]
         is_address = key == "category" and "{category}" in settings.permalinks.article
-        found[name] = names([*sheet.all(key), *nested], word, settings.language, sheet, is_address)
+        found[name] = names([*sheet.all(key), *nested], word, settings.language, sheet, is_address, room)
+        room -= len(found[name])
+        if room < 0:
+            break
     for value in sheet.all("taxonomies"):
         if not isinstance(value.data, Mapping):
             sheet.unfit(value, "taxonomies", "value-type", "must be a table", "write it as taxonomies: {tags: [one]}")
-    return found
+    return dict.fromkeys((name for _, name, _ in kinds), ()) | found
 
 
 def _series(sheet: Sheet) -> Series | None:
@@ -213,11 +224,21 @@ def _redirect(sheet: Sheet) -> str:
 def _is_address(sheet: Sheet, value: Value, text: str, name: str) -> bool:
     """A reader may be led to a page, never to something that runs."""
     scheme, colon, _ = text.partition(":")
-    if not colon or "/" in scheme or scheme.strip().lower() in {"http", "https"}:
+    is_other = colon and "/" not in scheme and scheme.strip().lower() not in {"http", "https"}
+    if not is_other and _is_parted(text):
         return True
     found = f'"{text}" is not the address of a page'
     sheet.unfit(value, name, "url-unsafe", found, "write a path, or an address that begins with https://")
     return False
+
+
+def _is_parted(text: str) -> bool:
+    """Whether it can be taken apart as an address."""
+    try:
+        urlsplit(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _menu(sheet: Sheet) -> tuple[str, ...]:

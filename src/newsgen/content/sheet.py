@@ -6,12 +6,15 @@ from contextlib import suppress
 from datetime import datetime
 
 from newsgen.content.dates import HINT, ZONE_HINT, DateError, moment
-from newsgen.content.fields import Field, Findings, Value, plain
+from newsgen.content.fields import Field, Findings, Value, plain, unkept_numbers
 from newsgen.content.formats import report_duplicate
 from newsgen.content.hiding import DECISIVE, HIDING, is_hiding, truth
 from newsgen.content.keys import PLACES, folded, near_miss, near_misses
 from newsgen.content.texts import entities_read
 from newsgen.diagnostics import Level
+
+# A whole page of print. Headlines, teasers and names stand on thousands of pages, so that one of megabytes fills disks.
+MAX_TEXT = 10_000
 
 
 class Sheet:
@@ -117,8 +120,18 @@ class Sheet:
             if value.data is not None:
                 self.unfit(value, name, "value-type", "must be a text", f"write it as {name}: …")
             return ""
+        if self.is_too_long(value, name):
+            return ""
         line = " ".join(value.data.split())
         return line if line.isascii() and "&" not in line else unicodedata.normalize("NFC", entities_read(line))
+
+    def is_too_long(self, value: Value, name: str) -> bool:
+        """Whether a text is none that any page could show in a line; then it has been reported."""
+        if not isinstance(value.data, str) or len(value.data) <= MAX_TEXT:
+            return False
+        found, hint = f"{name} has more than {MAX_TEXT:,} characters", "shorten it; what is long belongs into the text"
+        self.findings.at(value, "value-too-long", found, hint)
+        return True
 
     def switch(self, name: str, default: bool = False, unclear: bool | None = None) -> bool:
         """`default` where it is not given, `unclear` where it cannot be understood."""
@@ -168,6 +181,10 @@ class Sheet:
     def extra(self) -> dict[str, object]:
         """What `extra` and `params` hold, every key that the table does not know, and what was kept until now."""
         extra: dict[str, object] = {}
+        for value in (*self.all("extra"), *(field.value for field in self.unknown.values())):
+            for number in unkept_numbers(value):
+                text = "no reader of JSON could keep this number, so it stays a text"
+                self.findings.at(number, "number-too-large", text, "write it in quotes", "warning")
         for value in self.all("extra"):
             extra |= dict(entries(value)) if isinstance(value.data, Mapping) else {"extra": plain(value)}
         own = {**self.unknown, **self._kept}

@@ -9,6 +9,10 @@ from newsgen.content.slugs import slug_of
 from newsgen.content.texts import entities_read
 from newsgen.model import TermName
 
+# Each term has pages and a feed of its own, and is compared with every other where related articles are looked for.
+MAX_TERMS = 200
+MAX_NAME = 1_000
+
 _NAME_KEYS = ("name", "title", "slug", "id")
 
 
@@ -23,23 +27,32 @@ def items(value: Value) -> Iterator[Value]:
         yield from _cut(value, value.data)
 
 
-def names(values: Iterable[Value], word: str, lang: str, sheet: Sheet, is_address: bool) -> tuple[TermName, ...]:
-    """The terms of one kind, each slug once; what names none is reported.
+def names(
+    values: Iterable[Value], word: str, lang: str, sheet: Sheet, is_address: bool, room: int
+) -> tuple[TermName, ...]:
+    """The terms of one kind, each slug once; what names none is reported, and the first beyond `room` terms.
 
     `is_address`: the article's address is made of the first, so that one that cannot be used is an error.
     """
     found: dict[str, TermName] = {}
     for value in values:
-        named = list(items(value))
-        if not named and not _is_empty(value):
-            sheet.unfit(value, word, "value-type", "names nothing", f"write it as {word}: [one, another]")
-        for item in named:
+        n_named = 0
+        for item in items(value):
+            n_named += 1
+            if len(found) > room:
+                return tuple(found.values())
             name = unicodedata.normalize("NFC", " ".join(entities_read(str(item.data)).split()))
             if not name:
                 continue
-            slug = slug_of(name, lang)
-            if slug:
+            slug = slug_of(name[:MAX_NAME], lang)
+            if len(name) > MAX_NAME:
+                text = f"the name of this {word} has more than {MAX_NAME} characters"
+                sheet.findings.at(item, "value-too-long", text, "put commas between names")
+            elif slug:
                 found.setdefault(slug, TermName(name, slug))
+                if len(found) > room:
+                    text = f"this article has more than {MAX_TERMS} categories, tags and authors"
+                    sheet.findings.at(item, "too-many-terms", text, "keep those that readers would look for")
             else:
                 text = f'"{name}" leaves nothing for an address'
                 hint = "give it a name with letters or digits"
@@ -47,6 +60,8 @@ def names(values: Iterable[Value], word: str, lang: str, sheet: Sheet, is_addres
                     sheet.findings.at(item, "term-empty-slug", text, hint)
                 else:
                     sheet.unfit(item, word, "term-empty-slug", text, hint, within=value)
+        if not n_named and not _is_empty(value):
+            sheet.unfit(value, word, "value-type", "names nothing", f"write it as {word}: [one, another]")
     return tuple(found.values())
 
 

@@ -34,6 +34,11 @@ def template_texts(root: Path, folder: str) -> tuple[dict[str, str], list[Diagno
     files, found = files_below(root, folder)
     for name, path in files:
         if path.suffix in TEMPLATE_SUFFIXES:
+            shown = name.encode("utf-8", "replace").decode()
+            if shown != name:
+                place = Place(f"{folder}/{shown}")
+                found.append(Diagnostic("name-encoding", place, "the name of this file is not UTF-8", "rename it"))
+                continue
             try:
                 with TextIOWrapper(opened(path), "utf-8-sig") as text:
                     texts[name] = text.read()

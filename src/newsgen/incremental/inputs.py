@@ -55,7 +55,9 @@ def gathered(project: Project, cache: Cache, memory: Memory, progress: Progress)
     settings_digest = digest_of(reading_settings)
     known = cache.sources() if cache.meta("settings") == settings_digest else {}
     jobs = n_jobs(project)
-    read = reading.rows(root, found.articles, known, reading_settings, cache, project.cache_file, jobs, progress)
+    limit_s = config.limits.source_cpu_s
+    articles, cache_file = found.articles, project.cache_file
+    read = reading.rows(root, articles, known, reading_settings, cache, cache_file, jobs, limit_s, progress)
     urls, no_urls = urls_read(root)
     texts, unreadable = template_texts(root, config.templates)
     static_stats, no_files = assets.static_stats(root, config)

@@ -18,6 +18,10 @@ CHUNK = 64
 _task: Callable[[Any], Any] | None = None
 
 
+class WorkerError(Exception):
+    """Processes cannot be had, or are ended by somebody else: mostly by a system that has no memory left."""
+
+
 def mapped(task: Callable[[Sequence[Item]], Result], items: Sequence[Item], jobs: int) -> Iterator[Result]:
     """`task` of every chunk of `items`, in order; `task` must be picklable where processes cannot be forked."""
     chunks = [items[start : start + CHUNK] for start in range(0, len(items), CHUNK)]
@@ -26,10 +30,14 @@ def mapped(task: Callable[[Sequence[Item]], Result], items: Sequence[Item], jobs
         return
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
 
     context = multiprocessing.get_context("fork" if may_fork() else "spawn")
-    with ProcessPoolExecutor(jobs, context, initializer=_prepared, initargs=(task,)) as pool:
-        yield from pool.map(_done, chunks)
+    try:
+        with ProcessPoolExecutor(jobs, context, initializer=_prepared, initargs=(task,)) as pool:
+            yield from pool.map(_done, chunks)
+    except BrokenProcessPool as error:
+        raise WorkerError("a process that made pages was ended from outside") from error
 
 
 def may_fork() -> bool:

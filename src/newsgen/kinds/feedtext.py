@@ -7,7 +7,7 @@ from urllib.parse import quote, urljoin
 
 # All but Char of XML 1.0 §2.2; lone surrogates are among them.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_CANDIDATE = re.compile(r"(\S*[^\s,])(\s+[^,]*)?(,|$)")
+_CANDIDATE = re.compile(r"([^\s,](?:\S*[^\s,])?)(\s+[^,]*)?(,|$)")
 _ADDRESSES = ("href", "src", "poster", "cite", "data", "longdesc")
 _DROPPED = (
     *("script", "style", "form", "input", "button", "select", "textarea", "object", "embed", "applet"),

@@ -23,13 +23,22 @@ from newsgen.site.permalinks import encoded, standard
 
 FILE = "newsgen.urls"
 
+# An id has 10,000 characters at most, each of which may be twelve here ("%F0%9F%8F%86").
+MAX_LINE = 130_000
+# No file system has a longer path, percent-encoded or not.
+MAX_ADDRESS = 4_000
+MAX_SHOWN = 200
+# A file of another kind may be unreadable in every line.
+MAX_PROBLEMS = 500
+
 # What would end a line or could not be written in UTF-8, and the sign that stands for it.
 _ODD = re.compile("[%\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 # Most addresses: nothing in them wants a second look.
 _PLAIN = re.compile(r"/(?:[A-Za-z0-9~_-][A-Za-z0-9.~_-]*/)*")
+_CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f]")
 _NOT_UTF_8 = re.compile("[\udc80-\udcff]")
 # No name of a file on every system, and no text that a host's configuration takes for itself.
-_NO_ADDRESS = re.compile(r'[\x00-\x20\x7f\ud800-\udfff\\:*?"<>|#]|/\.{1,2}(?:/|$)|//')
+_NO_ADDRESS = re.compile(r'[\x00-\x1f\x7f\ud800-\udfff\\:*?"<>|#]|/\.{1,2}(?:/|$)|//| (?:/|$)')
 
 
 class Entry(Struct, frozen=True, gc=False):
@@ -70,6 +79,8 @@ def parsed(data: bytes) -> Ledger:
         line = raw.rstrip()
         if not line or line.startswith("#"):
             remarks += [line] if line else []
+            if _NOT_UTF_8.search(line):
+                problems.append(_unreadable(line, number, 1, line, "is not UTF-8"))
             continue
         entry = _entry(line, number, tuple(remarks))
         if isinstance(entry, Diagnostic):
@@ -80,6 +91,9 @@ def parsed(data: bytes) -> Ledger:
             found = f'"{unquote(entry.address)}" stands in line {known.line}, too, and with something else behind it'
             problems.append(Diagnostic("urls-twice", entry.place, found, "keep one of the two", excerpt=line))
         remarks.clear()
+    if len(problems) > MAX_PROBLEMS:
+        text, hint = f"this file has more than {MAX_PROBLEMS} mistakes", "mend those that are named first"
+        problems[MAX_PROBLEMS:] = [Diagnostic("too-many-mistakes", Place(FILE), text, hint)]
     return Ledger(entries, tuple(remarks), tuple(problems))
 
 
@@ -137,16 +151,23 @@ def leads_back(ledger: Ledger, address: str) -> bool:
 
 
 def _entry(line: str, number: int, remarks: tuple[str, ...]) -> Entry | Diagnostic:
+    if len(line) > MAX_LINE:
+        return _unreadable(line[:MAX_SHOWN], number, 1, line[:MAX_SHOWN], "is longer than any line of this file")
     written_, _, said = line.partition(" ")
     sign, _, rest = said.strip().partition(" ")
     rest = rest.strip()
     address = _address(written_)
     if not address:
         return _unreadable(line, number, 1, written_, "is not an address of this site")
+    if _CONTROL.search(rest):
+        return _unreadable(line, number, line.rindex(rest) + 1, rest, "holds a control character")
     if _NOT_UTF_8.search(rest):
         return _unreadable(line, number, line.rindex(rest) + 1, rest, "is not UTF-8")
     if sign == "=" and rest:
-        return Entry(address, unquote(rest, errors="surrogatepass"), "", number, line, remarks)
+        try:
+            return Entry(address, unquote(rest, errors="strict"), "", number, line, remarks)
+        except UnicodeDecodeError:
+            return _unreadable(line, number, line.rindex(rest) + 1, rest, "is not UTF-8")
     if sign == "gone" and not rest:
         return Entry(address, "", "", number, line, remarks)
     if sign == "->" and rest.startswith(("/", "https://", "http://")) and not re.search(r"\s", rest):
@@ -157,6 +178,8 @@ def _entry(line: str, number: int, remarks: tuple[str, ...]) -> Entry | Diagnost
 
 def _address(written_: str) -> str:
     """An address as all of them are spelled; "" for what is none."""
+    if len(written_) > MAX_ADDRESS:
+        return ""
     if _PLAIN.fullmatch(written_):
         return written_
     path = unquote(written_)
@@ -168,9 +191,15 @@ def _address(written_: str) -> str:
 
 def _unreadable(line: str, number: int, column: int, part: str, why: str) -> Diagnostic:
     hint = 'a line is "/address/ = id", "/address/ -> /new/" or "/address/ gone"'
-    shown = line.encode("utf-8", "replace").decode()
-    part = part.encode("utf-8", "replace").decode()
-    return Diagnostic("urls-unreadable", Place(FILE, number, column, len(part)), f'"{part}" {why}', hint, excerpt=shown)
+    shown = line.encode("utf-8", "replace").decode() if len(line) <= MAX_ADDRESS else ""
+    part = part[:MAX_SHOWN].encode("utf-8", "replace").decode()
+    return Diagnostic(
+        "urls-unreadable",
+        Place(FILE, number, column, len(part)),
+        f'"{part}" {why}',
+        hint,
+        excerpt=shown if len(shown) <= 10 * MAX_SHOWN else "",
+    )
 
 
 def _said(known: Entry | None, entry: Entry) -> Entry:

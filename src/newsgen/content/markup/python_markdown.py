@@ -9,6 +9,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 
 from newsgen.config import RawHtml
+from newsgen.content.markup.depth import equal_room
 from newsgen.content.markup.embeds import linked
 from newsgen.content.markup.links import Binder, late, unresolvable
 from newsgen.content.markup.lists import AttributeLists
@@ -58,7 +59,8 @@ def _converted(text: str, lang: str, mode: RawHtml) -> tuple[str, tuple[Heading,
     try:
         engine = _engine(lang, mode)
         engine.reset()
-        return engine.convert(text), _headings(engine), True
+        with equal_room():
+            return engine.convert(text), _headings(engine), True
     except Exception:  # Markdown and html.parser raise many kinds for broken HTML, AssertionError among them.
         if mode == "escape":
             return f"<pre>{escape(text)}</pre>", (), False

@@ -32,7 +32,7 @@ _INLINE = frozenset(
 )
 _VERBATIM = frozenset({"code", "pre", "kbd", "samp", "script", "style", "math", "textarea"})
 # Markdown keeps raw HTML and escaped characters as STX … ETX until the end.
-_TOKEN = re.compile("\x02[^\x03]*\x03|[\"']|-{2,3}(?!-)|\\.{3}")
+_TOKEN = re.compile("\x02[^\x02\x03]*\x03|[\"']|-{2,3}(?!-)|\\.{3}")
 _INTERESTING = re.compile("[\"']|--|\\.\\.\\.")
 _SINGLE_END = re.compile("\\S'(?=[\\s.,;:!?)\\]\"”“»…–—\x02]|$)")
 _OPENS_AFTER = frozenset(" \t\n\u00a0\u202f([{<–—-/|„“‚‘«‹\u200b…=")

@@ -1,28 +1,48 @@
 """Made HTML -> the plain text in it: the teaser and the words."""
 
 import re
-from html import unescape
+from bisect import bisect_right
+
+from newsgen.content.texts import unescaped, without_comments
 
 MORE = re.compile(r"<!--\s*more\s*-->", re.IGNORECASE)
 
-_NOTE_MARK = re.compile(r'<sup\b[^>]*\bid="fnref.*?</sup>', re.DOTALL)
+_NOTE_MARK = re.compile(r'<(sup)\b[^<>]*\bid="fnref')
+_NOTE_MARK_END = re.compile(r"</(sup)>")
 _NOTES = re.compile(r'<div class="footnote".*', re.DOTALL)
-_NOT_RUNNING = re.compile(r"<(figure|table|pre|h[1-6]|script|style|svg)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
-_BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|blockquote|div|dt|dd|td|th|tr|figcaption)>|<br\b[^>]*>", re.IGNORECASE)
-_BLOCKS = re.compile(r"<(/?)(p|blockquote|ul|ol|dl|table|figure|aside|details|div|section|pre)\b[^>]*>", re.IGNORECASE)
+_NOT_RUNNING = re.compile(r"<(figure|table|pre|h[1-6]|script|style|svg)\b", re.IGNORECASE)
+_NOT_RUNNING_END = re.compile(r"</(figure|table|pre|h[1-6]|script|style|svg)\s*>", re.IGNORECASE)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|blockquote|div|dt|dd|td|th|tr|figcaption)>|<br\b[^<>]*>", re.IGNORECASE)
+_BLOCKS = re.compile(r"<(/?)(p|blockquote|ul|ol|dl|table|figure|aside|details|div|section|pre)\b[^<>]*>", re.IGNORECASE)
 
 
 def plain(html: str) -> str:
     """The text of HTML in one line, without the marks of footnotes."""
     if "fnref" in html:
-        html = _NOTE_MARK.sub("", html)
-    return " ".join(unescape(_TAG.sub("", _BLOCK_END.sub(" ", html))).split())
+        html = _without(html, _NOTE_MARK, _NOTE_MARK_END, "")
+    return " ".join(unescaped(_TAG.sub("", without_comments(_BLOCK_END.sub(" ", html)))).split())
 
 
 def running(html: str) -> str:
     """The text of HTML without headings, pictures, tables, code and footnotes."""
-    return plain(_NOT_RUNNING.sub(" ", _NOTES.sub("", html)))
+    return plain(_without(_NOTES.sub("", html), _NOT_RUNNING, _NOT_RUNNING_END, " "))
+
+
+def _without(html: str, opening: re.Pattern[str], closing: re.Pattern[str], instead: str) -> str:
+    """HTML without what stands from an opening to the next closing of the same name; what is never closed stays."""
+    ends: dict[str, list[int]] = {}
+    for match in closing.finditer(html):
+        ends.setdefault(match[1].lower(), []).append(match.end())
+    parts: list[str] = []
+    shown = 0
+    for match in opening.finditer(html):
+        of_name = ends.get(match[1].lower(), [])
+        number = bisect_right(of_name, match.end())
+        if match.start() >= shown and number < len(of_name):
+            parts += [html[shown : match.start()], instead]
+            shown = of_name[number]
+    return "".join([*parts, html[shown:]])
 
 
 def n_words(html: str) -> int:

@@ -1,0 +1,128 @@
+"""newsgen's own code takes time by the length of a text, never by its square.
+
+Each text here is so long that the square of its length would take minutes of the processor; each is read under the
+limit that sources have, so that a mistake is a failure and no wait.
+"""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from newsgen.content.frontmatter import split
+from newsgen.content.markup.text import first_paragraph, plain, running
+from newsgen.content.reading import _own_title
+from newsgen.content.texts import unmarked
+from newsgen.incremental.limits import Ended, done
+from newsgen.kinds.feedtext import _srcset
+from newsgen.site.ledger import parsed
+from tests.content.reader import reading
+
+N = 300_000
+LIMIT_S = 10.0
+HEAD = "---\ndate: 2026-05-01\n---\n"
+
+OF_TEXT: dict[str, tuple[Callable[[str], object], Sequence[str]]] = {
+    "headline": (
+        lambda text: _own_title(text, None),
+        ("# {blanks}x", "#{blanks}", "# x{blanks}#{hashes} y", "#{tabs}x"),
+    ),
+    "unmarked": (
+        lambda text: unmarked(text[:N]),
+        ("*a **b _c ", "`", "`` ", "[a](", "![", "<!--", "<a ", "[a][b", "*", "__", '[a]( "'),
+    ),
+    "teaser": (
+        lambda html: (first_paragraph(html), running(html), plain(html)),
+        (
+            "<p>",
+            "<p ",
+            "<pre>",
+            "<!--",
+            '<sup id="fnref',
+            "<br ",
+            "<figure></pre>",
+            "</table>",
+            "<table>",
+            "<svg><style>",
+        ),
+    ),
+    "split": (
+        lambda text: split(text, "a.md"),
+        (
+            "{blanks}",
+            "+++\n{blanks}",
+            "---\n{blanks}",
+            "title: x\n{blanks}",
+            "\x00\n",
+            "&#99",
+            "+++\na{tabs}",
+            "title: x\n  y\n",
+        ),
+    ),
+    "srcset": (lambda text: _srcset(text, "https://example.org/"), (",", "a, ", "a,,,,", ", ,")),
+    "newsgen.urls": (lambda text: parsed(text.encode()), ("/a", "/%", "/a/ = b\n", "x\n", " ", "# x\n", "/a/ -> ")),
+}
+READ: dict[str, str] = {
+    "json keys in one line": '{"title":"A","date":"2026-05-01",'
+    + ",".join(f'"k{n}":{n}' for n in range(9000))
+    + "}\nx",
+    "json keys in lines": '{"title":"A","date":"2026-05-01",\n'
+    + ",\n".join(f'"k{n}":{n}' for n in range(9000))
+    + "}\nx",
+    "toml keys": '+++\ntitle="A"\ndate=2026-05-01\n' + "\n".join(f"k{n} = {n}" for n in range(9000)) + "\n+++\nx",
+    "yaml keys": "---\ntitle: A\ndate: 2026-05-01\n" + "\n".join(f"k{n}: {n}" for n in range(9000)) + "\n---\nx",
+    "a long key": f"---\ntitle: A\ndate: 2026-05-01\n{'k' * N}: 1\n---\nx",
+    "a long headline": f"{HEAD}# {'a *b **c `d ' * (N // 12)}",
+    "mistakes": "---\ntitle: A\ndate: 2026-05-01\n---\n" + "a\x07\n" * 5000,
+}
+
+
+def worked(chunk: Sequence[tuple[str, str]], begin: Callable[[int], None]) -> list[str]:
+    for position, (name, unit) in enumerate(chunk):
+        begin(position)
+        text = unit.format(blanks=" " * N, tabs="\t" * N, hashes="#" * N) if "{" in unit else unit * (N // len(unit))
+        OF_TEXT[name][0](text)
+    return [name for name, _ in chunk]
+
+
+def were_read(chunk: Sequence[str], begin: Callable[[int], None]) -> list[str]:
+    for position, name in enumerate(chunk):
+        begin(position)
+        reading(READ[name])
+    return list(chunk)
+
+
+@pytest.mark.parametrize("name", OF_TEXT)
+def test_long_runs_of_anything_are_read(name: str) -> None:
+    """2,000 blanks behind a # took nine seconds; these are 300,000."""
+    items = [(name, unit) for unit in OF_TEXT[name][1]]
+
+    found = list(done(worked, items, 1, LIMIT_S))
+
+    assert [each.item for each in found if isinstance(each, Ended)] == []
+
+
+def test_front_matter_of_many_keys_is_read() -> None:
+    """For each key of JSON and TOML every line was looked at."""
+    found = list(done(were_read, list(READ), 1, LIMIT_S))
+
+    assert [each.item for each in found if isinstance(each, Ended)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("# Cup", "Cup"),
+        ("#\tCup \t", "Cup"),
+        ("# Cup ##", "Cup"),
+        ("# Cup #1", "Cup #1"),
+        ("#  Cup  #  ", "Cup"),
+        ("#Cup", ""),
+        ("# ", ""),
+        ("#", ""),
+        ("## Cup", ""),
+        ("Cup\n===", "Cup"),
+    ],
+)
+def test_a_headline_is_what_it_was(text: str, title: str) -> None:
+    """Without the pattern that took so long."""
+    assert _own_title(text, None)[1] == title
