@@ -202,6 +202,13 @@ def test_an_old_film_in_two_elements_is_one_link() -> None:
     assert html.count("<a") == 1
 
 
+def test_a_paid_link_stays_one() -> None:
+    """Search engines ask for `rel`, and so does the law in places."""
+    for text in ('<a href="https://a.example/" rel="sponsored">x</a>', "[x](https://a.example/){rel=sponsored}"):
+        assert 'rel="sponsored"' in body_of(text).html
+        assert said(text) == []
+
+
 def test_a_player_that_works_stays() -> None:
     html = body_of('<video controls><source src="a.mp4"><track src="a.vtt" kind="captions"></video>').html
 

@@ -24,7 +24,7 @@ _ADDED_TAGS = {
     *("time", "dl", "dt", "dd", "abbr", "ins", "s", "u", "small"),
 }
 _ADDED_ATTRIBUTES: dict[str, set[str]] = {
-    "a": {"href", "hreflang", "download"},
+    "a": {"href", "hreflang", "download", "rel"},
     "img": {"src", "srcset", "sizes", "alt", "width", "height", "loading", "decoding"},
     "th": {"scope", "colspan", "rowspan", "headers"},
     "td": {"colspan", "rowspan", "headers"},
