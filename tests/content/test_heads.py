@@ -91,6 +91,9 @@ def test_what_nobody_sees_may_stand_before_a_head(lead: str, head: str) -> None:
     [
         (f"<!-- x -->\n---\n{KEYS}---\n", "front-matter-misplaced", 2),
         (f"# comment\n\n---\n{KEYS}---\n", "front-matter-misplaced", 3),
+        ("<!--\n" + "by the desk\n" * 200 + f"-->\n---\n{KEYS}---\n", "front-matter-misplaced", 203),
+        ("\n" * 500 + f"----\n{KEYS}----\n", "front-matter-unknown", 501),
+        ("---\n---\n" + "\n" * 500 + f"---\n{KEYS}---\n", "front-matter-misplaced", 503),
         (f"{{{{ x }}}}\n---\n{KEYS}---\n", "front-matter-misplaced", 2),
         (f"[TOC]\n\n+++\n{KEYS}+++\n", "front-matter-misplaced", 3),
         (f"---\nlayout: x\n---\n---\n{KEYS}---\n", "front-matter-misplaced", 4),

@@ -21,7 +21,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udff
 _DROPPED = "\ufdd0"
 
 _LINE_ENDS = re.compile("\r\n?")
-_END = f"[{heads.BLANK}]*$"
+_END = f"[{heads.BLANK}]*+$"
 # Characters have seven digits at most; Python reads no number of more than 4,300.
 _LONG_REFERENCE = re.compile(f"&#[0-9{_DROPPED}]{{20,}};?")
 _FENCES: Mapping[str, BaseHandler] = {
@@ -30,7 +30,7 @@ _FENCES: Mapping[str, BaseHandler] = {
     ";;;": BaseHandler(fm_boundary=re.compile(rf"^[{heads.UNSEEN}]*;;;{_END}", re.MULTILINE)),
 }
 # Eleventy and others name the format behind the dashes.
-_OPENING = re.compile(rf"(---|\+\+\+|;;;)[ \t]*(ya?ml|toml|json)?{_END}", re.MULTILINE | re.IGNORECASE)
+_OPENING = re.compile(rf"(---|\+\+\+|;;;)[ \t]*+(ya?ml|toml|json)?+{_END}", re.MULTILINE | re.IGNORECASE)
 _FORMATS: Mapping[str, str] = {"---": "yaml", "+++": "toml", ";;;": "json"}
 _CLOSING = re.compile(rf"(?:---+|\.\.\.){_END}", re.MULTILINE)
 _INDENTED_END = re.compile(r"[ \t]+(?:-{3,}|\.{3})[ \t]*")

@@ -25,9 +25,9 @@ _BLANK = re.compile(f"[{BLANK}]")
 # Lines end there for some programs, and in text that was HTML once.
 _ENDS = re.compile(r"[\u2028\u2029\x85]|</?(?:br|p|div|hr|pre|code|span|section)\b[^<>]{0,80}>", re.IGNORECASE)
 
-_MAX_LINES = 80
+_MAX_LINES = 400
 _MAX_HEAD = 600
-_NEAR = 12
+_NEAR = 40
 _MAX_RULE = 40
 _MAX_COLUMNS = 400
 
@@ -94,7 +94,7 @@ def is_begun(text: str) -> bool:
 
 def unread(text: str) -> Unread | None:
     """What looks like front matter at the beginning of a text that has none which is read."""
-    lines = _joined(_lines(text, _MAX_LINES))
+    lines = _joined(_beginning(text, lead(text), _MAX_LINES))
     return _below_comments(lines) or _below_anything(lines)
 
 
@@ -106,7 +106,7 @@ def unread_below(body: str) -> Unread | None:
     # Nearly every body begins with a sentence, and an archive has a hundred thousand of them.
     if not is_fenced and not ((is_remark or _KEY.match(first)) and _may_hide(body, start)):
         return None
-    lines = [each for each in _lines(body, _MAX_LINES) if each[1]] if is_fenced else _beginning(body, start)
+    lines = _beginning(body, start, _NEAR if is_fenced else _MAX_LINES, None if is_fenced else _MAX_HEAD)
     if is_remark:
         lines = [(number, line.replace("<!--", "")) for number, line in lines]
     keys = [(name, text) for name, text, _, _ in _run(line for line in lines[is_fenced:] if line[1].strip())]
@@ -119,9 +119,12 @@ def _may_hide(body: str, start: int) -> bool:
     return any(word in beginning for word in _HIDING)
 
 
-def _beginning(body: str, start: int) -> list[_Line]:
-    n_above = body.count("\n", 0, start)
-    return [(n_above + number, line) for number, line in _lines(body[start : start + _MAX_HEAD], _MAX_LINES)]
+def _beginning(text: str, start: int, n_lines: int, n_characters: int | None = None) -> list[_Line]:
+    """The first lines from `start` on; the first one's indentation belongs to them."""
+    start = text.rfind("\n", 0, start) + 1
+    n_above = text.count("\n", 0, start)
+    end = len(text) if n_characters is None else start + n_characters
+    return [(n_above + number, line) for number, line in _lines(text[start:end], n_lines)]
 
 
 def is_cut_short(body: str) -> bool:

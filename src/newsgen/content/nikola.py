@@ -10,7 +10,7 @@ from newsgen.content.formats import report_duplicate
 from newsgen.content.keys import PLACES, folded
 
 # reST's directives (".. note::") are none of it.
-_LINE = re.compile(r"[ \t]*\.\.[ \t]+([\w-]{1,40})[ \t]*:(?!:)[ \t]*(.*?)[ \t]*$")
+_LINE = re.compile(r"[ \t]*\.\.[ \t]+([\w-]{1,40})[ \t]*:(?!:)[ \t]*+(.*)$")
 _OPENING, _CLOSING = "<!--", "-->"
 
 
@@ -28,7 +28,8 @@ def nikola_head(text: str, findings: Findings) -> tuple[Mapping[str, Field], str
     fields: dict[str, Field] = {}
     for number, match in _matches(lines):
         key, start = match[1], match.start(1) + 1
-        value = Value(_meant(key, match[2]) or None, number, match.start(2) + 1, max(1, len(match[2])))
+        text = match[2].rstrip()
+        value = Value(_meant(key, text) or None, number, match.start(2) + 1, max(1, len(text)))
         field = Field(key, value, number, start)
         if key in fields:
             report_duplicate(fields[key], field, findings)

@@ -29,6 +29,7 @@ class Sheet:
         self.unknown: dict[str, Field] = {}
         self._fields: dict[str, list[tuple[int, Field]]] = {}
         self._kept: dict[str, Field] = {}
+        self._holders: dict[int, Field] = {}
         seen: dict[str, Field] = {}
         for field in fields.values():
             word = folded(field.key)
@@ -98,8 +99,10 @@ class Sheet:
 
     def _holding(self, value: Value) -> Field | None:
         """The field that a value is part of."""
-        fields = (field for ranked in self._fields.values() for _, field in ranked)
-        return next((field for field in fields if _holds(field.value, value)), None)
+        if not self._holders:
+            fields = (field for ranked in self._fields.values() for _, field in ranked)
+            self._holders = {id(part): field for field in fields for part in _parts(field.value)}
+        return self._holders.get(id(value))
 
     def first(self, name: str) -> Value | None:
         values = self.all(name)
@@ -210,11 +213,12 @@ def _meant(key: str) -> str:
     return PLACES.get(folded(key), (key, 0))[0]
 
 
-def _holds(whole: Value, part: Value) -> bool:
-    if whole is part:
-        return True
-    inner = whole.data.values() if isinstance(whole.data, Mapping) else whole.data
-    return isinstance(inner, Iterable) and not isinstance(inner, str) and any(_holds(each, part) for each in inner)
+def _parts(value: Value) -> Iterator[Value]:
+    yield value
+    inner = value.data.values() if isinstance(value.data, Mapping) else value.data
+    if isinstance(inner, Iterable) and not isinstance(inner, str):
+        for each in inner:
+            yield from _parts(each)
 
 
 def _meant_to_hide(field: Field, timezone: str) -> str:
