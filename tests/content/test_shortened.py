@@ -49,6 +49,8 @@ def test_text_that_yaml_takes_away_is_told_at_its_place(keys: str, place: tuple[
         "tags: [a, b] # c",
         "layout: post # choose",
         "mine: 5 # c",
+        "mine: wide # or narrow",
+        "image: cup.jpg # 1200 x 630",
         "dek: |  # keep\n  foo #1",
         "dek: >-\n  foo #1\n  # bar",
         "tags: &t [a]\nkeywords: *t",
@@ -80,6 +82,13 @@ def test_a_key_that_stands_twice_in_a_map_is_told() -> None:
     assert [(each.code, each.level, each.place.column) for each in result.diagnostics] == [
         ("duplicate-key", "warning", 21)
     ]
+
+
+def test_the_hint_shows_the_value_in_quotes() -> None:
+    """It can be copied."""
+    result, _ = reading(f"---\n{HEAD}kicker: Wir sind's #1\n---\n")
+
+    assert "put it in quotes: 'Wir sind''s #1'" in result.diagnostics[0].hint
 
 
 def test_a_switch_of_which_nothing_is_left_is_an_error() -> None:

@@ -15,7 +15,7 @@ _PROSE = frozenset(
     {
         *("title", "short_title", "seo_title", "kicker", "dek", "description", "teaser", "byline", "location"),
         *("image_alt", "image_caption", "image_credit", "image_license", "category", "tags", "authors", "series"),
-        *("corrections", "taxonomies", "image", "extra"),
+        *("corrections", "taxonomies", "image"),
     }
 )
 # The value itself tells whether it is whole, for what is no switch, number or date there is an error.
@@ -48,7 +48,8 @@ class _Shortened:
             name = PLACES.get(folded(written), ("extra", 0))[0]
             self._behind_key(key, node, written, name)
             for scalar in self._nodes(node):
-                self._comment(scalar, written, name)
+                # A picture's name is no prose, its caption is.
+                self._comment(scalar, written, "" if name == "image" and scalar is node else name)
                 self._sign(scalar, written)
 
     def _nodes(self, node: yaml.Node) -> Iterator[yaml.Node]:
@@ -71,12 +72,12 @@ class _Shortened:
         match = re.match(r":([ \t]+)#(.*)", rest)
         if match is not None and not _is_remark("  ", match[2]) and not _is_written_at(node, line):
             level: Level = "error" if name in PUBLICNESS else "warning"
-            self._report(line, column + 1 + len(match[1]), match[2], written, level)
+            self._report(line, column + 1 + len(match[1]), match[2], written, rest[1:], level)
 
     def _comment(self, node: yaml.Node, written: str, name: str) -> None:
         if not isinstance(node, yaml.ScalarNode) or node.style or not node.value:
             return
-        if name in _CHECKED or (name not in _PROSE - {"extra"} and _is_typed(node)):
+        if name in _CHECKED or (name not in _PROSE and _is_typed(node)):
             return
         line, column = node.end_mark.line, node.end_mark.column
         match = _COMMENT.match(self._lines[line], column) if line < len(self._lines) else None
@@ -84,21 +85,23 @@ class _Shortened:
             return
         gap = match[1] if name in _PROSE else "  "
         if not _is_remark(gap, match[2]):
-            self._report(line, match.end(1), match[2], written)
+            start = node.start_mark.column if node.start_mark.line == line else 0
+            self._report(line, match.end(1), match[2], written, self._lines[line][start:])
 
-    def _report(self, line: int, column: int, remark: str, written: str, level: Level = "warning") -> None:
+    def _report(self, line: int, column: int, remark: str, written: str, value: str, level: Level = "warning") -> None:
+        """`value` is what was written, comment and all; `line` and `column` count from 0 in the head."""
         shown = f"#{remark}".rstrip()
         text = f'YAML takes "{shown}" for a comment, so that it is no part of {written}'
-        value = self._lines[line].partition(":")[2].strip() if line < len(self._lines) else ""
-        quoted = value.replace("'", "''")
-        hint = f"put the value in quotes: {written}: '{quoted}'; before a comment, leave two blanks, and one behind #"
+        quoted = value.strip().replace("'", "''")
+        hint = f"put it in quotes: '{quoted}'; before a comment, leave two blanks, and one behind #"
         self._findings.report(
             "yaml-shortened", text, hint, line=line + 2, column=column + 1, length=len(shown), level=level
         )
 
     def _sign(self, node: yaml.Node, written: str) -> None:
         line, column = node.start_mark.line, node.start_mark.column
-        text = self._lines[line][column:] if line < len(self._lines) else ""
+        end = node.end_mark.column if node.end_mark.line == line else None
+        text = self._lines[line][column:end] if line < len(self._lines) else ""
         sign = text[:1]
         is_text = isinstance(node, yaml.ScalarNode)
         if sign == "&" and is_text and (match := _ANCHOR.match(text)) and match[1] not in self._aliases:
@@ -107,7 +110,8 @@ class _Shortened:
             found = f'YAML takes "{text.split()[0]}" for the type of a value, so that it is no part of {written}'
         else:
             return
-        hint = f"put the value in quotes: {written}: '…'"
+        quoted = text.strip().replace("'", "''")
+        hint = f"put it in quotes: '{quoted}'"
         self._findings.report("yaml-shortened", found, hint, line=line + 2, column=column + 1, level="warning")
 
 
