@@ -182,8 +182,20 @@ class Term(Struct, frozen=True, gc=False):
     source: str = ""
 
 
+class Flaw(Struct, frozen=True, gc=False):
+    """Why a file of content/ is not fit to be published: a diagnostic's code, what was found, where (0: anywhere)."""
+
+    code: str
+    text: str
+    line: int = 0
+    column: int = 0
+
+
 class Asset(Struct, frozen=True, gc=False):
-    """A file that is published as it is: `url` root-relative; width and height 0 for what is no picture."""
+    """A file that is published as it is: `url` root-relative; width and height 0 for what is no picture.
+
+    `flaw` is looked for when the file is measured; in static/, which is the maintainer's, it does not count.
+    """
 
     source: str
     url: str
@@ -193,3 +205,4 @@ class Asset(Struct, frozen=True, gc=False):
     height: int = 0
     type: str = "application/octet-stream"
     is_animated: bool = False
+    flaw: Flaw | None = None

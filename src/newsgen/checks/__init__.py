@@ -3,6 +3,7 @@
 from newsgen.checks.aliases import aliases
 from newsgen.checks.base import Check
 from newsgen.checks.clash import clashes
+from newsgen.checks.flaws import flaws
 from newsgen.checks.ids import ids
 from newsgen.checks.layouts import layouts
 from newsgen.checks.links import images, links
@@ -10,7 +11,7 @@ from newsgen.checks.logos import logos
 from newsgen.checks.outputs import outputs
 from newsgen.checks.promises import promises
 
-CHECKS: tuple[Check, ...] = (clashes, outputs, aliases, links, images, logos, layouts, ids, promises)
+CHECKS: tuple[Check, ...] = (clashes, outputs, aliases, links, images, logos, layouts, ids, promises, flaws)
 
 # Those that look at one reading after the other: of an edited text, nothing else can find anything new.
 OF_READINGS: tuple[Check, ...] = (links, images)

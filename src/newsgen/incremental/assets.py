@@ -9,8 +9,10 @@ from urllib.parse import quote
 import msgspec
 
 from newsgen.config import Config
+from newsgen.content.flaws import flaw
 from newsgen.content.scan import Stat, picture
 from newsgen.content.theme import files_below, theme_files, theme_folder
+from newsgen.content.types import media_type
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.incremental.cache import AssetRow
 from newsgen.incremental.reading import YOUNG_NS
@@ -98,7 +100,8 @@ def _measured(file: Path, stat: Stat) -> Asset:
             digest.update(block)
     found = picture(file)
     size = found.width, found.height
-    return Asset(stat.path, "", digest.hexdigest(), stat.size, *size, found.type, found.is_animated)
+    why_not = flaw(file, media_type(stat.path), found.width > 0)
+    return Asset(stat.path, "", digest.hexdigest(), stat.size, *size, found.type, found.is_animated, why_not)
 
 
 def _stat(source: str, file: Path) -> tuple[str, Stat]:
