@@ -10,8 +10,12 @@ from newsgen.checks.links import images, links
 from newsgen.checks.logos import logos
 from newsgen.checks.outputs import outputs
 from newsgen.checks.promises import promises
+from newsgen.checks.unserved import unserved
 
-CHECKS: tuple[Check, ...] = (clashes, outputs, aliases, links, images, logos, layouts, ids, promises, flaws)
+CHECKS: tuple[Check, ...] = (
+    *(clashes, outputs, aliases, links, images, logos, layouts),
+    *(ids, promises, flaws, unserved),
+)
 
 # Those that look at one reading after the other: of an edited text, nothing else can find anything new.
 OF_READINGS: tuple[Check, ...] = (links, images)

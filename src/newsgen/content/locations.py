@@ -12,7 +12,8 @@ from newsgen.content.settings import Settings
 from newsgen.content.sheet import Sheet, truth_of
 from newsgen.content.slugs import is_url_safe, slug_of
 from newsgen.model import TermName
-from newsgen.site.permalinks import encoded
+from newsgen.site.hosts import ordered
+from newsgen.site.permalinks import encoded, file_of
 
 # Each is a page of its own.
 MAX_ALIASES = 1_000
@@ -112,7 +113,13 @@ def _given_url(sheet: Sheet, value: Value, values: dict[str, str], settings: Set
         sheet.findings.at(value, "url-unsafe", f'the url "{text}" is not a path of this site', _HINT)
         return ""
     path = written(text)
-    return "" if not text or _reported(sheet, value, path, "url") else settings.base_path + encoded(path)
+    if not text or _reported(sheet, value, path, "url"):
+        return ""
+    if why := ordered(file_of(path)):
+        found = f'the url "{text}" cannot be published: {why}'
+        sheet.findings.at(value, "url-unsafe", found, f"{_HINT}, and the old address, if it is one, below aliases")
+        return ""
+    return settings.base_path + encoded(path)
 
 
 def _says_nothing(value: Value) -> bool:
@@ -131,10 +138,10 @@ def _reported(sheet: Sheet, value: Value, path: str, word: str) -> bool:
 
 
 def _checked(sheet: Sheet, path: str, settings: Settings) -> str:
-    if why := danger(path):
+    if why := danger(path) or ordered(file_of(path)):
         text = f'the address "{path}" cannot be published: {why}'
         slug_value = sheet.first("slug")
-        hint = "choose another slug: …"
+        hint = "choose another slug: …, or another pattern below permalinks: in newsgen.yaml"
         if slug_value is None:
             sheet.findings.report("url-unsafe", text, hint)
         else:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from newsgen.config import RedirectHost
 from newsgen.kinds.base import Output, Page
+from newsgen.site.hosts import ordered
 from newsgen.site.index import Site
 from newsgen.site.ledger import FILE
 from newsgen.site.permalinks import output_path
@@ -20,7 +21,8 @@ Rows = Iterable[tuple[str, str]]
 class RedirectKind(Struct, frozen=True):
     """`aliases` lead to the article, or where it leads itself; an article with `redirect_to` is a redirect alone.
 
-    What newsgen.urls knows as an article's address leads to it; the file may lead addresses elsewhere, too.
+    What newsgen.urls knows as an article's address leads to it; the file may lead addresses elsewhere, too. An old
+    address that hosts would run ("/index.php") has no page: the hosts' own files lead it on.
     """
 
     name: str = "redirect"
@@ -29,7 +31,9 @@ class RedirectKind(Struct, frozen=True):
 
     def plan(self, site: Site) -> Iterable[Output]:
         for old in site.old_addresses:
-            yield Output(output_path(site.config, old.url), self.name, f"{old.url} {old.source}")
+            path = output_path(site.config, old.url)
+            if not ordered(path):
+                yield Output(path, self.name, f"{old.url} {old.source}")
 
     def make(self, output: Output, view: View) -> Page:
         url, _, source = output.subject.partition(" ")

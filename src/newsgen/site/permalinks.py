@@ -43,7 +43,12 @@ def month_url(config: Config, year: int, month: int) -> str:
 
 def output_path(config: Config, url: str) -> str:
     """The file below output/ that a static host serves for a root-relative URL: a folder's is its index.html."""
-    path = unquote(url.removeprefix(config.base_path)).lstrip("/")
+    return file_of(unquote(url.removeprefix(config.base_path)))
+
+
+def file_of(path: str) -> str:
+    """The same for a path of the site that is decoded and has no base path in front."""
+    path = path.lstrip("/")
     last = path.rpartition("/")[2]
     if not last:
         return f"{path}index.html"
