@@ -11,7 +11,7 @@ from itertools import chain
 import msgspec
 from msgspec import Struct
 
-from newsgen.checks import CHECKS, OF_OUTPUTS, OF_READINGS
+from newsgen.checks import CHECKS, OF_HEADS, OF_OUTPUTS, OF_READINGS
 from newsgen.checks.unused import unused, withdrawn
 from newsgen.content.reading import Reading
 from newsgen.diagnostics import Diagnostic, Place, in_order, is_failing
@@ -156,7 +156,8 @@ class _Build:
         self.passing += withdrawn(self.published.withdrawn(site))
         if self._failing(diagnostics):
             return self._result(diagnostics, n_articles=len(site.all_articles))
-        return self._made(site, plan, found.paths, diagnostics, not faults, readings)
+        is_faultless = all(fault.code in OF_HEADS for fault in faults)
+        return self._made(site, plan, found.paths, diagnostics, is_faultless, readings)
 
     def _is_found_alike(self, diagnostics: Sequence[Diagnostic]) -> bool:
         """Whether all is said of folders, links and files that are left where they are that the last build said.
@@ -172,7 +173,7 @@ class _Build:
             if self.published.are_heads_unchanged:
                 edited = {source: readings[source] for source in self.published.differing}
                 if not any(any(check(site, plan, edited)) for check in OF_READINGS):
-                    return []
+                    return [each for each in self.published.diagnostics() if each.code in OF_HEADS]
             new = [output for output in plan if output.path not in self.published.rows]
         return [fault for check in CHECKS for fault in check(site, new if check in OF_OUTPUTS else plan, readings)]
 

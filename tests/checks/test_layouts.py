@@ -52,6 +52,18 @@ def test_layouts_of_another_system_are_counted_in_one_notice(tmp_path: Path) -> 
     assert found.text.endswith('"gallery" (3), "quote" (1)')
 
 
+def test_the_notice_stays_when_texts_alone_are_edited(tmp_path: Path) -> None:
+    """Warm as cold: such a build looks at the edited text and at nothing else."""
+    first = built(tmp_path, ["layout: gallery\n"])
+    file = tmp_path / "content/a0.md"
+    file.write_text(file.read_text("utf-8") + "\nMore of it.\n", "utf-8")
+
+    edited = build(Options(tmp_path, at=CLOCK, jobs=1))
+
+    assert edited.n_made > 0
+    assert edited.diagnostics == first.diagnostics != ()
+
+
 def test_a_template_nobody_names_is_told_until_front_matter_names_it(tmp_path: Path) -> None:
     """Warm as cold: what is remarked of templates is said by every build, until it no longer holds."""
     first = built(tmp_path, [""], feature='{% include "box.html" %}', box="x", artcle="x")

@@ -20,5 +20,8 @@ CHECKS: tuple[Check, ...] = (
 # Those that look at one reading after the other: of an edited text, nothing else can find anything new.
 OF_READINGS: tuple[Check, ...] = (links, images)
 
+# What is said of heads alone, and has no line: where no head has changed it holds as it was said.
+OF_HEADS = frozenset({"layout-unknown"})
+
 # Those that look at one output after the other: in those that passed once they find nothing new.
 OF_OUTPUTS: tuple[Check, ...] = (outputs,)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import nodes
 
+from newsgen.config import Config
 from newsgen.mistakes import choice
 from newsgen.render.templates import TemplateProblem
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 # How like the name of a template of the theme another must be to be taken for a slip (difflib's ratio).
 SLIP = 0.85
 
+# What `site.config` has.
+CONFIG_KEYS = frozenset({*Config.__struct_fields__, "base_path"})
+
 # The tree of a template by its name; None where there is none, or it does not parse.
 Trees = Callable[[str], nodes.Template | None]
 
@@ -25,7 +29,7 @@ Trees = Callable[[str], nodes.Template | None]
 def wrong_names(
     name: str, tree: nodes.Template, environment: Environment, questions: Mapping[str, bool]
 ) -> Iterator[TemplateProblem]:
-    """Filters, tests and attributes of `site` that there are not, and questions that are not asked.
+    """Filters, tests, questions to `site` and keys of `site.config` that there are not; questions that are not asked.
 
     `questions`: what may be asked of `site`, and whether it is called. A printed method is its address in memory.
     """
@@ -45,6 +49,9 @@ def wrong_names(
         for each in tree.find_all(nodes.Getattr):
             if isinstance(each.node, nodes.Name) and each.node.name == "site" and id(each) not in asked:
                 yield from _question(name, each, id(each) in called, questions)
+            elif _is_config(each.node) and each.attr not in CONFIG_KEYS and id(each) not in asked:
+                text = f'"{each.attr}" is not a key of newsgen.yaml'
+                yield TemplateProblem(name, each.lineno, text, choice(each.attr, CONFIG_KEYS))
 
 
 def lost_blocks(name: str, tree: nodes.Template, trees: Trees) -> Iterator[TemplateProblem]:
@@ -145,6 +152,15 @@ def _question(name: str, node: nodes.Getattr, is_called: bool, known: Mapping[st
     elif known[node.attr] and not is_called:
         hint = f"write site.{node.attr}(…)"
         yield TemplateProblem(name, node.lineno, f'the question "site.{node.attr}" is not asked here', hint)
+
+
+def _is_config(node: nodes.Expr) -> bool:
+    return (
+        isinstance(node, nodes.Getattr)
+        and node.attr == "config"
+        and isinstance(node.node, nodes.Name)
+        and node.node.name == "site"
+    )
 
 
 def _binds(tree: nodes.Template, name: str) -> bool:
