@@ -251,3 +251,24 @@ def test_a_file_cannot_speak_in_the_log_of_a_build(run, site: Path) -> None:
     assert "\x1b" not in result.output
     assert "##vso[" not in result.output
     assert "##vso[" not in run("build", "--json").output
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no names that are not Unicode")
+def test_a_name_that_is_not_utf_8_is_told_in_both_forms(run, site: Path) -> None:
+    """A name of bytes must not end the one run that would tell of it."""
+    (Path(os.fsdecode(os.fsencode(site / "content") + b"/caf\xe9.md"))).write_text("---\ntitle: A\n---\n")
+
+    told = run("build")
+    parsed = json.loads(run("build", "--json").stdout)
+
+    assert "error[name-encoding]" in told.stderr
+    assert [each["code"] for each in parsed["diagnostics"]] == ["name-encoding"]
+
+
+def test_a_title_cannot_turn_a_list_around(run, site: Path) -> None:
+    (site / "content" / "x.md").write_text("---\ntitle: abc\u202ecba\ndate: 2026-05-01\n---\nText.\n", "utf-8")
+
+    listed = run("list").stdout
+
+    assert r"abc\u202ecba" in listed
+    assert "\u202e" not in listed
