@@ -11,6 +11,7 @@ from tests.render.theme import renderer
 THEME = {
     "theme/base.html": "<title>{% block title %}{% endblock %}</title>{% block head %}{% endblock %}{{ self.extra() }}",
     "theme/article.html": '{% extends "base.html" %}{% block head %}{% block inner %}{% endblock %}{% endblock %}',
+    "theme/partials/story.html": "",
     "theme/macros.html": "{% macro story(head) %}{% endmacro %}{% set WIDTH = 3 %}",
 }
 
@@ -126,6 +127,7 @@ def test_text_that_is_shown_or_kept_is_no_warning(text: str) -> None:
     ("own", "remarks"),
     [
         ({"artcle.html": "x"}, [("artcle.html", 0, "warning", 'did you mean "article.html"?')]),
+        ({"partials/stroy.html": "x"}, [("partials/stroy.html", 0, "warning", 'did you mean "partials/story.html"?')]),
         (
             {"partials/own.html": "x"},
             [("partials/own.html", 0, "notice", "name it in front matter (template: …), or remove it")],

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from itertools import chain, dropwhile
+from posixpath import basename, dirname, splitext
 from typing import TYPE_CHECKING
 
 from jinja2 import nodes
@@ -16,8 +17,8 @@ from newsgen.render.templates import TemplateProblem
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-# How like the name of a template of the theme another must be to be taken for a slip (difflib's ratio).
-SLIP = 0.85
+# How like the name of a template of the theme another must be to be taken for a slip (difflib's ratio, without suffix).
+SLIP = 0.8
 
 # What `site.config` has.
 CONFIG_KEYS = frozenset({*Config.__struct_fields__, "base_path"})
@@ -118,11 +119,19 @@ def unreached(
     for name in sorted(sources.keys() - reached) if theme else ():
         if name.startswith("theme/"):
             continue
-        near = get_close_matches(name, theme, n=1, cutoff=SLIP)
+        near = _slip(name, theme)
         if near or not is_open:
             text = "no page is made with this template, and no other template names it"
-            hint = f'did you mean "{near[0]}"?' if near else "name it in front matter (template: …), or remove it"
+            hint = f'did you mean "{near}"?' if near else "name it in front matter (template: …), or remove it"
             yield TemplateProblem(name, 0, text, hint, "template-unused", "warning" if near else "notice")
+
+
+def _slip(name: str, theme: Iterable[str]) -> str:
+    """The template of the theme in the same folder whose name this one nearly has, "" where there is none."""
+    folder, stem = dirname(name), splitext(basename(name))[0]
+    beside = {splitext(basename(each))[0]: each for each in sorted(theme) if dirname(each) == folder}
+    near = get_close_matches(stem, beside, n=1, cutoff=SLIP)
+    return beside[near[0]] if near else ""
 
 
 def _asked(tree: nodes.Template) -> tuple[set[str], bool]:
