@@ -24,10 +24,10 @@ _GONE = r"<newsgen-gone>([^<]*)</newsgen-gone>"
 _SOURCES = rf"(?:<source\b{_QUOTED}>\s*)*"
 _PICTURE = re.compile(rf"<picture\b{_QUOTED}>\s*{_SOURCES}({_GONE})\s*</picture>", re.IGNORECASE)
 _EMPTY_LINK = re.compile(rf"<a\b{_QUOTED}>\s*<newsgen-gone></newsgen-gone>\s*</a>", re.IGNORECASE)
-_FIGURE = re.compile(rf"<figure\b{_QUOTED}>(.*?)</figure>\s*", re.IGNORECASE | re.DOTALL)
-_CAPTION = re.compile(rf"<figcaption\b{_QUOTED}>.*?</figcaption>", re.IGNORECASE | re.DOTALL)
+_FIGURE = re.compile(rf"<figure\b{_QUOTED}>((?:(?!</?figure\b).)*)</figure>\s*", re.IGNORECASE | re.DOTALL)
+_CAPTION = re.compile(rf"<figcaption\b{_QUOTED}>(?:(?!</?figcaption\b).)*</figcaption>", re.IGNORECASE | re.DOTALL)
 _LINKED = re.compile(rf"\s*(<a\b{_QUOTED}>)\s*{_GONE}\s*</a>\s*", re.IGNORECASE)
-_ALONE = re.compile(rf"<p\b{_QUOTED}>(?:\s|<br>|{_GONE})*{_GONE}(?:\s|<br>|{_GONE})*</p>\s*", re.IGNORECASE)
+_BARE = re.compile(rf"<p\b{_QUOTED}>(?:\s|<br>|{_GONE})*</p>\s*", re.IGNORECASE)
 _LEFT = re.compile(_GONE)
 
 
@@ -40,7 +40,7 @@ def without_missing(html: str) -> str:
     html = _Pass().over(html)
     html = _PICTURE.sub(r"\1", html)
     html = _EMPTY_LINK.sub("<newsgen-gone></newsgen-gone>", html)
-    html = _ALONE.sub("", _FIGURE.sub(_figure, html))
+    html = _BARE.sub(_bare, _FIGURE.sub(_figure, html))
     return _LEFT.sub(r"\1", html)
 
 
@@ -107,7 +107,12 @@ def _figure(match: re.Match[str]) -> str:
     bare = _CAPTION.sub("", match[1])
     if linked := _LINKED.fullmatch(bare):
         return f"<p>{linked[1]}{linked[2]}</a></p>\n"
-    return "" if not _LEFT.sub("", _ALONE.sub("", bare)).strip() else _LEFT.sub("", match[0])
+    return "" if not _LEFT.sub("", _BARE.sub(_bare, bare)).strip() else _LEFT.sub("", match[0])
+
+
+def _bare(match: re.Match[str]) -> str:
+    """A paragraph that holds nothing else goes with its pictures."""
+    return "" if _LEFT.search(match[0]) else match[0]
 
 
 def _gone(alt: str) -> str:
