@@ -2,11 +2,13 @@
 
 import sqlite3
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from functools import partial
 from itertools import chain
+from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -19,23 +21,26 @@ from newsgen.incremental import assets
 from newsgen.incremental.asking import numbered, stale
 from newsgen.incremental.budget import changed as changed_for_readers
 from newsgen.incremental.budget import over
-from newsgen.incremental.cache import Cache, CacheError, OutputRow, forget_all_but_outputs
+from newsgen.incremental.cache import BrokenCacheError, Cache, OutputRow, error_of, forget_all_but_outputs
+from newsgen.incremental.claims import adopts, claimed, is_same, owned, owned_by_another, some, taken_note
 from newsgen.incremental.closures import remarked, with_closures
 from newsgen.incremental.engine import engine
 from newsgen.incremental.inputs import gathered, n_jobs, site_of
 from newsgen.incremental.making import MadeOutput, Maker, Stale
 from newsgen.incremental.memory import Memory
-from newsgen.incremental.published import Publication, Published
+from newsgen.incremental.published import Publication, Published, Record
 from newsgen.incremental.remarks import remarks
 from newsgen.incremental.touched import Search
 from newsgen.incremental.workers import WorkerError, mapped, uncollected
 from newsgen.kinds import KINDS
 from newsgen.kinds.base import Output
+from newsgen.output.ground import Ground, obstacles
 from newsgen.output.lock import LockedError, locked
-from newsgen.output.publish import Staged, deleted, discarded, emptied, in_the_way, moved, obstacles
+from newsgen.output.publish import discarded, emptied, in_the_way, twins
+from newsgen.output.swap import Staged, Swap, TornError, clear
+from newsgen.patterns import matcher
 from newsgen.project import Options, Progress, Project
 from newsgen.project import opened as project_opened
-from newsgen.site.answers import digest_of
 from newsgen.site.index import Site
 from newsgen.site.view import questions
 
@@ -87,10 +92,13 @@ def built_again(options: Options, memory: Memory, progress: Progress = quiet) ->
     if project is None or diagnostics:
         return Result(in_order(diagnostics), 2)
     try:
-        with uncollected(), locked(project.lock_file, options.wait), remembered(project, memory) as cache:
-            result = _Build(project, cache, memory, progress).run()
+        with uncollected(), locked(project.lock_file, options.wait):
+            result = worked(project, memory, lambda cache: _Build(project, cache, memory, progress).run())
     except LockedError as error:
         return Result((Diagnostic("locked", Place(str(project.output)), str(error), "wait for it to end"),), 1)
+    except TornError as error:
+        discarded(project.staging)
+        return Result((_torn(error, project),), 1)
     except OSError as error:
         discarded(project.staging)
         return Result((_failed(error, project),), 1)
@@ -100,28 +108,66 @@ def built_again(options: Options, memory: Memory, progress: Progress = quiet) ->
     return msgspec.structs.replace(result, seconds=time.perf_counter() - started)
 
 
-@contextmanager
-def cache_of(project: Project) -> Iterator[Cache]:
-    """The project's cache, open."""
-    with closing(Memory()) as memory, remembered(project, memory) as cache:
-        yield cache
+T = TypeVar("T")
+
+# What wrong values in a cache may raise, wherever they are met.
+_OF_VALUES = (
+    BrokenCacheError,
+    msgspec.MsgspecError,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+)
+
+
+def asked(project: Project, work: Callable[[Cache], T]) -> T:
+    """What `work` makes of the project's cache."""
+    with closing(Memory()) as memory:
+        return worked(project, memory, work)
+
+
+def worked(project: Project, memory: Memory, work: Callable[[Cache], T]) -> T:
+    """What `work` makes of the project's cache; where that is broken, of an empty one.
+
+    Anybody may have written into the file. Its rows are not looked through before, which would take longer than most
+    builds: whoever fails over them works a second time without them, and what fails then has other reasons.
+    """
+    try:
+        with remembered(project, memory) as cache:
+            try:
+                return work(cache)
+            except _OF_VALUES as error:
+                if cache.is_new:
+                    raise
+                why = str(error) if isinstance(error, BrokenCacheError) else f"{type(error).__name__}: {error}"
+                raise BrokenCacheError(why) from error
+    except BrokenCacheError as error:
+        with _closed_on_failure(project, memory):
+            return work(memory.renewed(project.cache_file, engine(), str(error)))
 
 
 @contextmanager
 def remembered(project: Project, memory: Memory) -> Iterator[Cache]:
-    """The project's cache; with `--no-cache` nothing is known but which files are ours.
-
-    What is remembered while something goes wrong is not trusted any more.
-    """
+    """The project's cache; with `--no-cache` nothing is known but which files are ours."""
     made_by = engine()
-    try:
+    with _closed_on_failure(project, memory):
         cache = memory.cache(project.cache_file, made_by)
         if not project.options.use_cache:
             forget_all_but_outputs(cache, made_by)
         yield cache
+
+
+@contextmanager
+def _closed_on_failure(project: Project, memory: Memory) -> Iterator[None]:
+    """What is remembered while something goes wrong is not trusted any more."""
+    try:
+        yield
     except sqlite3.Error as error:
         memory.close()
-        raise CacheError(None, str(error), str(project.cache_file)) from error
+        raise error_of(error, project.cache_file) from error
     except BaseException:
         memory.close()
         raise
@@ -138,13 +184,17 @@ class _Build:
         self.clock = project.options.at or datetime.now(UTC)
         # What is said of the step from the last build to this one; the next has no need to say it again.
         self.passing: list[Diagnostic] = []
+        self.adopts = adopts(project)
+        self.notes = [cache.note] if cache.note else []
 
     def run(self) -> Result:
+        if foreign := owned_by_another(self.project):
+            return self._result(foreign)
         with closing(Search(self.project, self.cache, self.memory.is_watched)) as search:
             inputs = gathered(self.project, self.cache, self.memory, self.progress)
             found = search.found()
         self.published = Published(self.cache, inputs, self.clock)
-        if not found.paths and self._is_found_alike(inputs.diagnostics) and self.published.is_unchanged():
+        if not (found.paths or self.adopts) and self.published.is_unchanged():
             self.published.keep_stats()
             return self._result(self.published.diagnostics(), n_unchanged=found.n_outputs)
         readings = self.memory.readings(inputs.rows, inputs.settings_digest, self.cache)
@@ -158,13 +208,6 @@ class _Build:
             return self._result(diagnostics, n_articles=len(site.all_articles))
         is_faultless = all(fault.code in OF_HEADS for fault in faults)
         return self._made(site, plan, found.paths, diagnostics, is_faultless, readings)
-
-    def _is_found_alike(self, diagnostics: Sequence[Diagnostic]) -> bool:
-        """Whether all is said of folders, links and files that are left where they are that the last build said.
-
-        It stands in no source, so that no source's digest tells of it.
-        """
-        return (self.cache.meta("found") or digest_of([])) == digest_of(in_order(diagnostics))
 
     def _faults(self, site: Site, plan: Sequence[Output], readings: Mapping[str, Reading]) -> list[Diagnostic]:
         """What the checks find. Where they found nothing in the last build, some need to look at what is new only."""
@@ -209,27 +252,31 @@ class _Build:
             made += numbered(self.cache.questions, batch, self.published.number)
             diagnostics += batch.problems
             self.progress("making", len(made), len(todo))
-        planned = {output.path for output in plan}
-        gone = sorted(rows.keys() - planned)
-        staged: list[Staged] = []
         for_readers: list[str] = []
         if not self._failing(diagnostics):
+            output, ground = self.project.output, Ground(self.project.output)
+            planned = {each.path for each in plan}
+            of_paths = list(zip((each.output.path for each in todo), made, strict=True))
+            pending = self.cache.pending()
+            claims = claimed(self.project, of_paths, planned, rows.keys() | pending, ground)
+            made = claims.made
+            # What a killed build was moving may be there, though no build has recorded it.
+            gone = sorted((rows.keys() | pending | claims.adopted) - planned)
             staged = _in_order_of_publishing(todo, made)
-            diagnostics += obstacles(self.project.output, [file.path for file in staged], gone)
-            of_paths = zip((each.output.path for each in todo), made, strict=True)
-            for_readers = changed_for_readers(self.project.output, of_paths, rows, gone)
-            diagnostics += over(self.project.options.budget, for_readers, self.project.output)
+            diagnostics += claims.diagnostics
+            diagnostics += obstacles(ground, output, [file.path for file in staged], gone)
+            for_readers = changed_for_readers(output, zip((p for p, _ in of_paths), made, strict=True), rows, gone)
+            diagnostics += over(self.project.options.budget, for_readers, output)
         if self._failing(diagnostics):
             discarded(staging)
             n_articles = len(site.all_articles)
             return self._result(_merged(diagnostics), n_articles=n_articles, n_changed=len(for_readers))
-        n_removed = self._swapped(staged, gone)
         kept = () if all_made else changed
-        # Whoever is killed between the two asks everything again.
-        self.cache.set_meta({"found": b"?"})
-        self.published.replace(Publication(site, readings, todo, made, gone, kept, diagnostics, is_faultless, all_made))
-        self.cache.set_meta({"found": digest_of(in_order(inputs.diagnostics))})
+        publication = Publication(site, readings, todo, made, gone, kept, diagnostics, is_faultless, all_made)
+        n_removed = self._swapped(staged, gone, planned, self.published.record(publication))
         discarded(staging)
+        if claims.n_taken and self.adopts:
+            self.notes.append(taken_note(claims.n_taken, output))
         return self._result(
             diagnostics,
             n_articles=len(site.all_articles),
@@ -242,25 +289,67 @@ class _Build:
             made=todo,
         )
 
-    def _swapped(self, staged: Sequence[Staged], gone: Sequence[str]) -> int:
-        """Move and delete; the cache knows of it before it begins, so that a killed build is done again."""
-        if not staged and not gone:
-            return 0
-        self.cache.put_pending([*(file.path for file in staged), *gone])
+    def _swapped(self, staged: Sequence[Staged], gone: Sequence[str], planned: Set[str], record: Record) -> int:
+        """Move, delete and record it, or leave the output as it was.
+
+        The cache knows of it before it begins, so that a killed build is done again.
+        """
+        before = self.cache.pending()
         output = self.project.output
-        output.mkdir(parents=True, exist_ok=True)
-        n_removed = deleted(output, in_the_way(gone, [file.path for file in staged]))
-        moved(self.project.staging, output, staged)
-        return n_removed + deleted(output, gone)
+        clear(output, before)
+        if staged or gone:
+            self.cache.put_pending([*(file.path for file in staged), *gone])
+            output.mkdir(parents=True, exist_ok=True)
+        swap = Swap(self.project.staging, output)
+        try:
+            is_kept = matcher(self.project.config.keep)
+            n_removed = _moved_and_deleted(swap, output, staged, [path for path in gone if not is_kept(path)], planned)
+            self.published.keep(record)
+        except BaseException as error:
+            self._undone(swap, error, before)
+            raise
+        swap.done()
+        owned(self.project)
+        return n_removed
+
+    def _undone(self, swap: Swap, error: BaseException, pending: Set[str]) -> None:
+        """Put everything back, unless the swap has been recorded; raises TornError where that fails."""
+        with suppress(sqlite3.Error):
+            # An interruption may come at any moment.
+            if self.published.is_kept():
+                return
+        if torn := swap.undone():
+            raise TornError(str(error), torn) from error
+        # Where even that fails, the next build makes again what has not changed.
+        with suppress(sqlite3.Error):
+            self.cache.replace_pending(pending)
 
     def _failing(self, diagnostics: Sequence[Diagnostic]) -> bool:
         return is_failing(chain(diagnostics, self.passing), self.project.options.strict)
 
     def _result(self, diagnostics: Sequence[Diagnostic], **numbers: object) -> Result:
         exit_code = 1 if self._failing(diagnostics) else 0
-        notes = (self.cache.note,) if self.cache.note else ()
         numbers.setdefault("n_articles", self.cache.n_articles())
-        return Result(in_order(chain(diagnostics, self.passing)), exit_code, notes=notes, **numbers)  # type: ignore[arg-type]  # Result's own
+        return Result(in_order(chain(diagnostics, self.passing)), exit_code, notes=tuple(self.notes), **numbers)  # type: ignore[arg-type]  # Result's own
+
+
+def _moved_and_deleted(
+    swap: Swap, output: Path, staged: Sequence[Staged], gone: Sequence[str], planned: Set[str]
+) -> int:
+    """Make the swap; returns how many files were deleted.
+
+    What lies behind a linked folder is not ours any more. Where case does not count, a file of another case is deleted
+    before, never after, the planned one is written, and stays where that one is not written.
+    """
+    ground = Ground(output)
+    ours = [path for path in gone if ground.obstacle(path) is None]
+    paths = [file.path for file in staged]
+    first = in_the_way(ours, paths)
+    n_removed = swap.delete(first)
+    swap.move(staged)
+    written, done = set(paths), set(first)
+    same = {path for path, twin in twins(ours, planned).items() if twin not in written and is_same(output, path, twin)}
+    return n_removed + swap.delete(path for path in ours if path not in done and path not in same)
 
 
 def _in_order_of_publishing(todo: Sequence[Stale], made: Sequence[MadeOutput]) -> list[Staged]:
@@ -285,6 +374,12 @@ def _merged(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
     for diagnostic in sorted(diagnostics, key=lambda each: each.hint):
         first.setdefault((diagnostic.code, diagnostic.place, diagnostic.text), diagnostic)
     return list(first.values())
+
+
+def _torn(error: TornError, project: Project) -> Diagnostic:
+    """A swap that failed, and could not be undone."""
+    text = f"publishing failed ({error}), and these files could not be put back: {some(error.paths)}"
+    return Diagnostic("output-torn", Place(str(project.output)), text, "mend it and build again: they are made anew")
 
 
 def _failed(error: OSError, project: Project) -> Diagnostic:

@@ -148,6 +148,7 @@ class Config(Strict, frozen=True, dict=True):
     theme: Theme = Theme()
     known_keys: tuple[str, ...] = ()
     limits: Limits = Limits()
+    keep: tuple[str, ...] = ()
     extra: Mapping[str, Extra] = {}
 
     @cached_property
@@ -421,6 +422,11 @@ def _mistakes(path: str, value: Any) -> Iterator[tuple[str, str]]:
                 yield f'"{item.url}" is not the address of a page', "write a path, or begin it with https://"
     elif path == "publisher.url" and _scheme(value) not in {"", "http", "https"}:
         yield f'"{value}" is not the address of a page', "begin it with https://"
+    elif path == "keep":
+        for pattern in value:
+            if not pattern.strip("/") or "\\" in pattern or {"", ".", ".."} & set(pattern.strip("/").split("/")):
+                text = f'"{pattern}" is no path below the output folder'
+                yield text, "write it as google123.html, stats/ or .well-known/**"
     elif path.startswith("permalinks."):
         yield from _pattern_mistakes(value, _PLACEHOLDERS.get(path.removeprefix("permalinks."), _OF_ARTICLES))
 

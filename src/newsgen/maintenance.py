@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from array import array
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -10,18 +11,22 @@ from urllib.parse import unquote, urlsplit
 from msgspec import Struct
 from msgspec.structs import replace
 
-from newsgen.build import build, cache_of
-from newsgen.content.reading import settings
+from newsgen.build import asked, build
+from newsgen.content.reading import Reading, settings
 from newsgen.content.scan import scan
 from newsgen.diagnostics import Diagnostic, in_order
 from newsgen.incremental import reading
 from newsgen.incremental.asking import question_of
 from newsgen.incremental.cache import Cache, OutputRow
+from newsgen.incremental.claims import foreign, is_owner, some
 from newsgen.incremental.inputs import n_jobs
 from newsgen.incremental.remarks import remarks
 from newsgen.model import Head
+from newsgen.output.ground import Ground
 from newsgen.output.lock import LockedError, locked
-from newsgen.output.publish import deleted
+from newsgen.output.publish import emptied
+from newsgen.output.swap import Swap, TornError, clear
+from newsgen.patterns import matcher
 from newsgen.project import PREVIEW, PREVIEW_LOCK, Options, Project, opened
 from newsgen.shown import visible
 from newsgen.site.answers import digest_of, written
@@ -51,22 +56,24 @@ def listing(options: Options) -> tuple[tuple[Entry, ...], tuple[Diagnostic, ...]
     """Every article, newest first, and what is wrong in the sources."""
     project = project_of(options)
     clock = options.at or datetime.now(UTC)
-    with locked(project.lock_file, options.wait), cache_of(project) as cache:
-        found = scan(project.root, project.config.content)
-        wanted = settings(project.config)
-        known = cache.sources() if cache.meta("settings") == digest_of(wanted) else {}
-        limit_s, jobs, cache_file = project.config.limits.source_cpu_s, n_jobs(project), project.cache_file
-        read = reading.rows(
-            project.root, found.articles, known, wanted, cache, cache_file, jobs, limit_s, lambda *_: None
-        )
-        said = dict(cache.readings(read.rows))
-        readings = {path: reading.decoded(said[path]) for path in read.rows}
+    with locked(project.lock_file, options.wait):
+        readings, problems = asked(project, lambda cache: _read(project, cache))
     heads = [each.head for each in readings.values() if each.head is not None and each.head.form == "article"]
     entries = [
         Entry(head.source, head.title, head.date, _status(head, clock), head.url) for head in sorted(heads, key=order)
     ]
-    diagnostics = [*found.diagnostics, *read.diagnostics, *remarks(readings, project, clock)]
-    return tuple(entries), in_order(diagnostics)
+    return tuple(entries), in_order([*problems, *remarks(readings, project, clock)])
+
+
+def _read(project: Project, cache: Cache) -> tuple[dict[str, Reading], list[Diagnostic]]:
+    """What every source says, by its path, and what could not be read."""
+    found = scan(project.root, project.config.content)
+    wanted = settings(project.config)
+    known = cache.sources() if cache.meta("settings") == digest_of(wanted) else {}
+    limit_s, jobs, cache_file = project.config.limits.source_cpu_s, n_jobs(project), project.cache_file
+    read = reading.rows(project.root, found.articles, known, wanted, cache, cache_file, jobs, limit_s, lambda *_: None)
+    said = dict(cache.readings(read.rows))
+    return {path: reading.decoded(said[path]) for path in read.rows}, [*found.diagnostics, *read.diagnostics]
 
 
 def clean(options: Options) -> int:
@@ -88,57 +95,84 @@ def clean(options: Options) -> int:
 
 def _cleaned(project: Project) -> int:
     with locked(project.lock_file, project.options.wait):
-        with cache_of(project) as cache:
-            n_removed = deleted(project.output, [*cache.outputs(), *cache.pending()])
+        ours = asked(project, lambda cache: sorted(cache.outputs().keys() | cache.pending()))
+        # What another configuration has taken over is not ours any more.
+        n_removed = _deleted(project, ours) if is_owner(project) else 0
         _forget(project)
     return n_removed
 
 
+def _deleted(project: Project, paths: Sequence[str]) -> int:
+    """Delete files of the output folder: all of them, or none."""
+    ground, is_kept = Ground(project.output), matcher(project.config.keep)
+    clear(project.output, paths)
+    swap = Swap(emptied(project.staging), project.output)
+    try:
+        n_deleted = swap.delete(path for path in paths if ground.obstacle(path) is None and not is_kept(path))
+    except BaseException as error:
+        if torn := swap.undone():
+            raise TornError(f"{error}; these files are gone: {some(torn)}", torn) from error
+        raise
+    swap.done()
+    return n_deleted
+
+
 def verify(options: Options) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
-    """Build, build again from nothing elsewhere, and compare every byte: the paths that differ."""
+    """Build, build again from nothing elsewhere, and compare every byte: the paths that differ.
+
+    Among them is what stands in the output folder and such a build does not make, unless it is hidden, or `keep` names
+    it.
+    """
     project = project_of(options)
     clock = options.at or datetime.now(UTC)
     result = build(replace(options, at=clock))
     if result.exit_code:
         return (), result.diagnostics
-    with cache_of(project) as cache:
-        ours = set(cache.outputs())
     with tempfile.TemporaryDirectory(prefix="newsgen-verify-") as folder:
         fresh = Path(folder) / "output"
-        again = build(replace(options, at=clock, output=str(fresh), use_cache=True, budget=None))
+        again = build(replace(options, at=clock, output=str(fresh), use_cache=True, budget=None, adopt=False))
+        elsewhere = replace(project, output=fresh.resolve())
+        _forget(elsewhere)
+        elsewhere.lock_file.unlink(missing_ok=True)
         if again.exit_code:
             return (), again.diagnostics
-        _forget(replace(project, output=fresh.resolve()))
         made = {path.relative_to(fresh).as_posix() for path in fresh.rglob("*") if path.is_file()}
-        differing = {path for path in made & ours if not _same(fresh / path, project.output / path)}
-    return tuple(sorted(differing | (made ^ ours))), result.diagnostics
+        differing = {path for path in made if not _same(fresh / path, project.output / path)}
+    return tuple(sorted(differing | foreign(project, made))), result.diagnostics
 
 
 def why(options: Options, address: str) -> str | None:
     """What an output asked, and which answers changed in the build that made it; None: there is no such output."""
     project = project_of(options)
-    with cache_of(project) as cache:
-        found = _output_at(project, cache, address)
-        if found is None:
-            return None
-        row, number, cause = found
-        last = int(cache.meta("build") or b"0")
-        lines = [f"{row.path} ({row.kind}{f' of {row.subject}' if row.subject else ''})"]
-        n_since = last - number
-        age = "in the last build" if not n_since else f"{n_since} build{'' if n_since == 1 else 's'} ago"
-        lines.append(f"made {age}: {cause}")
-        asked = cache.questions.with_ids(array("I", row.asked or b""))
-        lines += [f"{'*' if each.changed == number else ' '} {written(question_of(each))}" for each in asked]
-        lines.append("* the answer was new in that build")
+    return asked(project, lambda cache: _why(project, cache, address))
+
+
+def _why(project: Project, cache: Cache, address: str) -> str | None:
+    found = _output_at(project, cache, address)
+    if found is None:
+        return None
+    row, number, cause = found
+    if number is None:
+        return f"{row.path}\nnothing is known of it but that newsgen wrote it; the next build makes it anew"
+    last = int(cache.meta("build") or b"0")
+    lines = [f"{row.path} ({row.kind}{f' of {row.subject}' if row.subject else ''})"]
+    n_since = last - number
+    age = "in the last build" if not n_since else f"{n_since} build{'' if n_since == 1 else 's'} ago"
+    lines.append(f"made {age}: {cause}")
+    ids = cache.questions.with_ids(array("I", row.asked or b""))
+    lines += [f"{'*' if each.changed == number else ' '} {written(question_of(each))}" for each in ids]
+    lines.append("* the answer was new in that build")
     return "\n".join(map(visible, lines))
 
 
 def _forget(project: Project) -> None:
     """Remove all that builds remember of an output folder, but the lock that may be held."""
+    if is_owner(project):
+        project.owner_file.unlink(missing_ok=True)
     for path in list(project.state.glob(f"{project.cache_file.stem}.*")):
         if path.is_dir():
             shutil.rmtree(path)
-        elif path != project.lock_file:
+        elif path not in {project.lock_file, project.owner_file}:
             path.unlink()
 
 
@@ -157,7 +191,7 @@ def _status(head: Head, clock: datetime) -> str:
     return "scheduled" if head.publish_at > clock else "expired"
 
 
-def _output_at(project: Project, cache: Cache, address: str) -> tuple[OutputRow, int, str] | None:
+def _output_at(project: Project, cache: Cache, address: str) -> tuple[OutputRow, int | None, str] | None:
     """The output that a URL, a root-relative address or a path below the output folder means."""
     try:
         path = urlsplit(address).path if "://" in address else address

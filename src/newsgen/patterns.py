@@ -1,32 +1,44 @@
-"""Patterns of paths, as newsgen.yaml names files: `*` inside a name, `**` across folders, a folder with all in it."""
+"""Patterns of paths, as newsgen.yaml names files with them."""
 
 import re
-from collections.abc import Callable, Iterable
-from functools import lru_cache
-
-_TOKEN = re.compile(r"\*\*/|\*\*|\*|\?|[^*?]+")
-_MEANS = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+from collections.abc import Callable, Sequence
 
 
-def matcher(patterns: Iterable[str]) -> Callable[[str], bool]:
-    """Whether a path, with forward slashes, matches one of the patterns.
+def matcher(patterns: Sequence[str]) -> Callable[[str], bool]:
+    """Whether a path, with forward slashes, is named by one of the patterns, or lies in a folder that is.
 
-    "files/plan.pdf" is that file or all in that folder, "files/" all in the folder, "*.pdf" a file of the top folder,
-    "**/*.pdf" one of any folder.
+    `*` and `?` stand for characters of one name, `[ab]` for one of these, `**` for any number of folders.
     """
-    return _matcher(tuple(patterns))
-
-
-@lru_cache(maxsize=16)
-def _matcher(patterns: tuple[str, ...]) -> Callable[[str], bool]:
     if not patterns:
         return lambda path: False
-    written = re.compile("|".join(f"(?:{_written(pattern)})" for pattern in patterns), re.DOTALL)
-    return lambda path: written.fullmatch(path) is not None
+    known = re.compile("|".join(map(_expression, patterns)), re.DOTALL)
+    return lambda path: known.fullmatch(path) is not None
 
 
-def _written(pattern: str) -> str:
-    """The regular expression of one pattern."""
-    is_folder = pattern.endswith("/")
-    parts = (_MEANS.get(token) or re.escape(token) for token in _TOKEN.findall(pattern.strip("/")))
-    return "".join(parts) + ("/.*" if is_folder else "(?:/.*)?")
+def _expression(pattern: str) -> str:
+    # Twice any number of folders is any number of them, and takes long to try out.
+    *folders, last = re.sub(r"(?:\*\*/)+", "**/", pattern.strip("/")).split("/")
+    return f"{''.join(map(_of_folder, folders))}{_of_last(last)}(?:/.*)?"
+
+
+def _of_folder(part: str) -> str:
+    return "(?:.+/)?" if part == "**" else f"{_of_name(part)}/"
+
+
+def _of_last(part: str) -> str:
+    return ".+" if part == "**" else _of_name(part)
+
+
+def _of_name(part: str) -> str:
+    return "".join(map(_of_mark, re.findall(r"\[!?\]?[^\]]*\]|.", part, re.DOTALL)))
+
+
+def _of_mark(mark: str) -> str:
+    if mark == "*":
+        return "[^/]*"
+    if mark == "?":
+        return "[^/]"
+    if len(mark) > 2:
+        letters = re.escape(mark[1:-1].removeprefix("!")).replace(r"\-", "-")
+        return f"[{'^/' if mark[1] == '!' else ''}{letters}]"
+    return re.escape(mark)

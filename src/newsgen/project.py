@@ -11,6 +11,8 @@ from newsgen.config import Config, load, rebased
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.inside import RefusedError, read
 
+CONFIG_FILE = "newsgen.yaml"
+
 # The preview's own output: what is drawn there can never be published by mistake.
 PREVIEW = ".newsgen/preview"
 # Held by who serves it.
@@ -26,7 +28,7 @@ class Options(Struct, frozen=True):
     """
 
     root: Path
-    config_file: str = "newsgen.yaml"
+    config_file: str = CONFIG_FILE
     output: str | None = None
     base_url: str | None = None
     # Scheme and host in place of those of base_url, whose path stays.
@@ -40,6 +42,8 @@ class Options(Struct, frozen=True):
     wait: bool = True
     verbose: bool = False
     budget: int | None = None
+    # Whether all that stands in the output folder is to be taken for newsgen's own.
+    adopt: bool = False
     # Whether style sheets and scripts have the hash of their content in their names.
     fingerprints: bool = True
 
@@ -58,10 +62,14 @@ class Project(Struct, frozen=True):
 
     @property
     def cache_file(self) -> Path:
-        """One cache for each output folder: what stands in one says nothing of another."""
-        if self.output == self.root / self.config.output:
-            return self.state / "cache.db"
-        return self.state / f"cache-{blake2b(str(self.output).encode(), digest_size=6).hexdigest()}.db"
+        """One cache for each configuration and output folder: what one of them says holds for no other."""
+        name, folder = self.options.config_file, self.output.resolve()
+        if name == CONFIG_FILE:
+            own = folder == (self.root / self.config.output).resolve()
+            return self.state / ("cache.db" if own else f"cache-{_hashed(str(folder))}.db")
+        place = folder.relative_to(self.root) if folder.is_relative_to(self.root) else folder
+        # A slash stands in no file's name.
+        return self.state / f"cache-{_hashed(f'{name}/{place}')}.db"
 
     @property
     def staging(self) -> Path:
@@ -69,7 +77,18 @@ class Project(Struct, frozen=True):
 
     @property
     def lock_file(self) -> Path:
-        return self.cache_file.with_suffix(".lock")
+        """One lock for each output folder, whatever the configuration."""
+        return self.state / f"{self._folder_name}.lock"
+
+    @property
+    def owner_file(self) -> Path:
+        """Holds the name of the configuration whose site stands in the output folder."""
+        return self.state / f"{self._folder_name}.owner"
+
+    @property
+    def _folder_name(self) -> str:
+        folder = self.output.resolve()
+        return "cache" if folder == (self.root / Config().output).resolve() else f"output-{_hashed(str(folder))}"
 
 
 def opened(options: Options) -> tuple[Project | None, tuple[Diagnostic, ...]]:
@@ -99,7 +118,35 @@ def opened(options: Options) -> tuple[Project | None, tuple[Diagnostic, ...]]:
     root = options.root.resolve()
     output = (Path.cwd() / options.output).resolve() if options.output else root / config.output
     project = Project(options, root, config, output)
-    return project, _misplaced(project, file)
+    return project, (*_misplaced(project, file), *_linked(project))
+
+
+def _hashed(text: str) -> str:
+    return blake2b(text.encode("utf-8", "surrogateescape"), digest_size=6).hexdigest()
+
+
+def _linked(project: Project) -> tuple[Diagnostic, ...]:
+    """Links in place of what newsgen remembers: it would be written, or deleted, elsewhere."""
+    cache = project.cache_file
+    parts = (
+        project.state,
+        cache,
+        cache.with_name(f"{cache.name}-wal"),
+        cache.with_name(f"{cache.name}-shm"),
+        cache.with_name(f"{cache.name}-journal"),
+        cache.with_suffix(".templates"),
+        project.staging,
+        project.lock_file,
+        project.owner_file,
+        project.root / PREVIEW,
+        project.root / PREVIEW_LOCK,
+    )
+    text, hint = "this is a symbolic link", "remove it: newsgen writes and deletes here"
+    return tuple(
+        Diagnostic("state-linked", Place(part.relative_to(project.root).as_posix()), text, hint)
+        for part in parts
+        if part.is_symlink()
+    )
 
 
 def _misplaced(project: Project, file: str) -> tuple[Diagnostic, ...]:
@@ -107,13 +154,14 @@ def _misplaced(project: Project, file: str) -> tuple[Diagnostic, ...]:
 
     In .git or among what builds remember, a page could take the place of what keeps the site.
     """
+    real = project.output.resolve()
     for name in ("content", "templates", "static"):
         folder = project.root / getattr(project.config, name)
-        if project.output == folder or folder.is_relative_to(project.output) or project.output.is_relative_to(folder):
+        if real == folder or folder.is_relative_to(real) or real.is_relative_to(folder):
             text = f"the output folder {project.output} and {name}: {folder} are one inside the other"
             return (Diagnostic("output-misplaced", Place(file), text, "choose an output folder beside them"),)
     for name in (".git", ".newsgen"):
-        if project.output.is_relative_to(project.root / name) and project.output != project.root / PREVIEW:
+        if real.is_relative_to(project.root / name) and project.output != project.root / PREVIEW:
             text = f"the output folder {project.output} is {name} or lies in it"
             return (Diagnostic("output-misplaced", Place(file), text, "choose an output folder beside it"),)
     return ()

@@ -8,7 +8,7 @@ from urllib.parse import SplitResult, quote, urlsplit
 
 from msgspec import Struct
 
-from newsgen.build import cache_of, quiet, remembered
+from newsgen.build import asked, quiet, worked
 from newsgen.config import Config
 from newsgen.content.addresses import danger
 from newsgen.content.addresses import written as written_path
@@ -63,8 +63,8 @@ class AddressError(ValueError):
 def record(options: Options) -> tuple[int, int]:
     """Add the addresses that the last build published; returns how many the file has, and how many are new."""
     project = project_of(options)
-    with locked(project.lock_file, options.wait), cache_of(project) as cache:
-        heads = _published(project, cache)
+    with locked(project.lock_file, options.wait):
+        heads = asked(project, lambda cache: _published(project, cache))
         old, new = _changed(project, lambda ledger: recorded(ledger, project.config.base_path, heads))
     return len(new.entries), len(new.entries) - len(old.entries)
 
@@ -73,15 +73,20 @@ def listing(options: Options) -> tuple[tuple[Listed, ...], tuple[Diagnostic, ...
     """Every address of the file, in order, as it is with the sources of now; and what is wrong in the file."""
     project = project_of(options)
     clock = options.at or datetime.now(UTC)
-    with locked(project.lock_file, options.wait), closing(Memory()) as memory, remembered(project, memory) as cache:
-        inputs = gathered(project, cache, memory, quiet)
-        readings = memory.readings(inputs.rows, inputs.settings_digest, cache)
-        site = site_of(project, inputs, readings, clock)
+    with locked(project.lock_file, options.wait), closing(Memory()) as memory:
+        site, problems = worked(project, memory, lambda cache: _site(project, memory, cache, clock))
     ends: dict[str, State] = {entry.address: "gone" for entry in site.fates.gone}
     ends |= {entry.address: "waiting" for entry in site.fates.waiting}
     ends |= {entry.address: "vanished" for entry, _ in site.fates.vanished}
     listed = tuple(_listed(site, entry, ends) for _, entry in sorted(site.ledger.entries.items()))
-    return listed, (*inputs.diagnostics, *site.ledger.problems)
+    return listed, (*problems, *site.ledger.problems)
+
+
+def _site(project: Project, memory: Memory, cache: Cache, clock: datetime) -> tuple[Site, tuple[Diagnostic, ...]]:
+    """The site with the sources of now, and what is wrong in them."""
+    inputs = gathered(project, cache, memory, quiet)
+    readings = memory.readings(inputs.rows, inputs.settings_digest, cache)
+    return site_of(project, inputs, readings, clock), inputs.diagnostics
 
 
 def answer_gone(options: Options, address: str) -> Answered:

@@ -1,6 +1,7 @@
 """When the machine or another build is in the way: one clear error, nothing lost, the next build recovers."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -54,12 +55,26 @@ def test_a_cache_that_is_lost_costs_time_and_never_truth(root: Path, spoil: str)
         connection.close()
     (root / "content" / "a1.md").unlink()
 
-    assert warm(root).exit_code == 0
-    made = cold(root)[0]
+    result = warm(root)
+    if spoil != "older":
+        # Whose the files are that are no pages any more, nobody knows.
+        assert [each.code for each in result.diagnostics] == ["output-taken"]
+        result = build(Options(root, at=CLOCK, jobs=1, adopt=True))
 
-    assert made.items() <= tree(root / "output").items()
-    if spoil == "older":
-        assert tree(root / "output") == made
+    assert result.exit_code == 0
+    assert tree(root / "output") == cold(root)[0]
+
+
+def test_a_cache_that_is_lost_costs_nothing_but_time_where_the_output_is_of_these_sources(root: Path) -> None:
+    shutil.rmtree(root / ".newsgen")
+
+    result = warm(root)
+
+    assert (result.exit_code, result.n_written, result.n_removed) == (0, 0, 0)
+    assert warm(root).n_made == 0
+    (root / "content" / "a1.md").unlink()
+    assert warm(root).exit_code == 0
+    assert tree(root / "output") == cold(root)[0]
 
 
 def test_no_cache_makes_everything_and_the_next_build_nothing(root: Path) -> None:
@@ -194,3 +209,15 @@ def test_an_output_folder_that_cannot_be_written_is_one_error_and_nothing_is_los
     assert tree(root / "output") == before
     assert warm(root).exit_code == 0
     assert (tree(root / "output"), (), 0) == cold(root)
+
+
+@pytest.mark.parametrize("year", ["9999-12-31", "9999-12-31 23:59:59 -12:00", "9999-01-01", "1000-01-01"])
+def test_the_ends_of_the_calendar_end_no_build(root: Path, year: str) -> None:
+    """What fails is found before the output is touched."""
+    written(root / "content", {"last.md": article("Last", f'"{year}"', "Text.", "updated: 9999-12-31\n")})
+
+    result = build(Options(root, at=CLOCK, jobs=1))
+    again = build(Options(root, at=CLOCK, jobs=1))
+
+    assert result.exit_code == again.exit_code
+    assert result.diagnostics == again.diagnostics

@@ -180,6 +180,8 @@ class Edits(RuleBasedStateMachine):
         result = warm(self.root, self.clock)
         made, diagnostics, exit_code = cold(self.root, self.clock)
 
+        # A build that fails over its cache works again without it: that would hide a mistake of newsgen here.
+        assert not any("could not be read" in note for note in result.notes)
         # What is said of the step from one build to the next, a build from nothing cannot know.
         lasting = tuple(each for each in result.diagnostics if each.code != "asset-withdrawn")
         assert (result.exit_code, lasting) == (exit_code, diagnostics)

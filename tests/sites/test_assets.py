@@ -216,7 +216,6 @@ def test_templates_are_given_no_file_that_is_not_published(tmp_path: Path) -> No
         ("plan.pdf", "a/plan.pdf", False),
         ("files", "files/a/b.pdf", True),
         ("files/", "files/a/b.pdf", True),
-        ("files/", "files", False),
         ("*.pdf", "a.pdf", True),
         ("*.pdf", "a/b.pdf", False),
         ("**/*.pdf", "a.pdf", True),

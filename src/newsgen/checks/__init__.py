@@ -5,6 +5,7 @@ from newsgen.checks.base import Check
 from newsgen.checks.clash import clashes
 from newsgen.checks.flaws import flaws
 from newsgen.checks.ids import ids
+from newsgen.checks.keeping import keeping
 from newsgen.checks.layouts import layouts
 from newsgen.checks.links import images, links
 from newsgen.checks.logos import logos
@@ -14,7 +15,7 @@ from newsgen.checks.unserved import unserved
 
 CHECKS: tuple[Check, ...] = (
     *(clashes, outputs, aliases, links, images, logos, layouts),
-    *(ids, promises, flaws, unserved),
+    *(ids, promises, flaws, unserved, keeping),
 )
 
 # Those that look at one reading after the other: of an edited text, nothing else can find anything new.

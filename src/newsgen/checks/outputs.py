@@ -21,7 +21,7 @@ def outputs(site: Site, plan: Sequence[Planned], readings: Mapping[str, Read]) -
     if not _is_suspect([output.path for output in plan]):
         return
     for output in plan:
-        why = next(filter(None, map(_danger, output.path.split("/"))), "")
+        why = next(filter(None, map(_danger, output.path.split("/"))), "") or _drive(output.path)
         if why:
             place = Place(source_of(site, output) or named(site, output))
             text = f'"{output.path}" cannot be published: {why}'
@@ -38,7 +38,12 @@ def _is_suspect(paths: Sequence[str]) -> bool:
         or any(mark in text for mark in ("\\", "//", "/./", "/../"))
         or max(map(len, paths), default=0) > n_safe
         or _RESERVED_WITHIN.search(text) is not None
+        or (":" in text and any(map(_drive, paths)))
     )
+
+
+def _drive(path: str) -> str:
+    return f'"{path[:2]}" is a drive on Windows' if path[1:2] == ":" else ""
 
 
 def _danger(part: str) -> str:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     click.option("--no-cache", is_flag=True, help="Make every page again, whatever is known from the last build."),
     click.option("--strict", is_flag=True, help="Take warnings for errors."),
     click.option("--budget", metavar="N", type=click.IntRange(min=0), help="Fail when more files would change."),
+    click.option("--adopt", is_flag=True, help="Take all that stands in the output folder for newsgen's own."),
     click.option("--verify", is_flag=True, help="Build again from nothing elsewhere and compare every byte."),
     click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, and nothing else, on stdout."),
     click.option("-q", "--quiet", is_flag=True, help="Print errors and warnings only."),
@@ -45,6 +46,7 @@ def command(
     no_cache: bool,
     strict: bool,
     budget: int | None,
+    adopt: bool,
     verify: bool,
     as_json: bool,
     quiet: bool,
@@ -57,6 +59,7 @@ def command(
     Examples:
       newsgen build
       newsgen build -D -F -o preview       with drafts and coming articles, beside the real output
+      newsgen build --adopt                after output/ alone has been restored, without .newsgen/
       newsgen build -b https://staging.example.org
       newsgen build --at "2026-05-01 06:00" --strict
 
@@ -73,6 +76,7 @@ def command(
         use_cache=not no_cache,
         strict=strict,
         budget=budget,
+        adopt=adopt,
         wait=not no_wait,
         verbose=verbose,
     )
@@ -126,7 +130,9 @@ def _print_failure(result: "Result", options: "Options") -> None:
     if n_warnings := n_of("warning", result.diagnostics):
         counts.append(report.counted(n_warnings, "warning"))
     strict = " (--strict)" if options.strict and not n_found else ""
-    click.echo(f"{' and '.join(counts)}{strict}: nothing was built, the output is as it was", err=True)
+    is_torn = any(each.code == "output-torn" for each in result.diagnostics)
+    outcome = "the output is not as it was" if is_torn else "nothing was built, the output is as it was"
+    click.echo(f"{' and '.join(counts)}{strict}: {outcome}", err=True)
 
 
 def _as_json(result: "Result") -> dict[str, object]:

@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from msgspec.structs import replace
 
-from newsgen.incremental.cache import OutputRow
+from newsgen.incremental.cache import BrokenCacheError, OutputRow
 from newsgen.incremental.making import Batch, MadeOutput, Stale
 from newsgen.incremental.questions import QuestionRow, Questions
 from newsgen.incremental.traces import Scopes
@@ -19,6 +19,9 @@ from newsgen.site.answers import Answers, Question, written
 
 # Questions that only newsgen.yaml, templates, static files or newsgen itself can answer otherwise.
 BY_INPUTS = ("config", "template", "has_template", "kind", "feed_url", "static")
+
+# An array of "I" (array module).
+ID_BYTES = 4
 
 # Up to this many changed questions are searched for one by one.
 FEW = 8
@@ -93,6 +96,8 @@ def _searched(rows: Mapping[str, OutputRow], ids: Sequence[bytes]) -> list[str]:
     paths = list(rows)
     asked = [row.asked or b"" for row in rows.values()]
     ends = list(accumulate(map(len, asked)))
+    if any(end % ID_BYTES for end in ends):
+        raise BrokenCacheError("an output's questions are no numbers")
     text = b"".join(asked)
     found = set()
     for id_ in ids:

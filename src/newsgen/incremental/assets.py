@@ -67,7 +67,8 @@ def measured(
     for stat in stats:
         row = known.get(stat.path)
         if row is not None and (row.mtime_ns, row.size) == (stat.mtime_ns, stat.size):
-            asset = msgspec.msgpack.decode(row.asset, type=Asset)
+            # Whatever the row says: a file is read by the path that it was found at.
+            asset = msgspec.structs.replace(msgspec.msgpack.decode(row.asset, type=Asset), source=stat.path)
         else:
             asset = _measured(located(root, stat.path), stat)
         encoded = msgspec.msgpack.encode(asset)

@@ -1,12 +1,14 @@
-"""The one SQLite file `.newsgen/cache.db`: parsed sources, bodies and traces. Losing it costs time, never truth.
+"""The one SQLite file `.newsgen/cache.db`: parsed sources, bodies, traces, and which files of the output are ours.
 
-`sources`, `assets`, `outputs` and `questions` are as of the last build that was published. A failed build writes
-nothing but bodies, which are true whatever becomes of the build.
+Losing it costs time, never truth; where output/ holds other files than the site has now, it costs a question
+(claims.py). `sources`, `assets`, `outputs` and `questions` are as of the last build that was published. A failed build
+writes nothing but bodies, which are true whatever becomes of the build.
 """
 
+import shutil
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,6 +18,7 @@ from msgspec import Struct
 from newsgen.incremental import questions
 from newsgen.incremental.questions import Questions
 from newsgen.model import Body
+from newsgen.output.paths import leave, leave_as_outputs
 
 SCHEMA = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
@@ -52,6 +55,27 @@ FEW = 200
 
 class CacheError(OSError):
     """What SQLite says of the disk or of the file: it is full, locked, or gone."""
+
+
+class BrokenCacheError(Exception):
+    """The cache says what no build of newsgen has written: nothing in it holds."""
+
+
+# What SQLite says where the file is at fault, and not the disk (https://www.sqlite.org/rescode.html).
+_BROKEN = {
+    sqlite3.SQLITE_ERROR,
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_NOTADB,
+    sqlite3.SQLITE_CONSTRAINT,
+    sqlite3.SQLITE_MISMATCH,
+}
+
+
+def error_of(error: sqlite3.Error, file: Path) -> CacheError | BrokenCacheError:
+    """What an error of SQLite means for a build."""
+    # The first byte of an extended code is the code itself.
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    return BrokenCacheError(str(error)) if code in _BROKEN else CacheError(None, str(error), str(file))
 
 
 class SourceRow(Struct, frozen=True, gc=False):
@@ -103,11 +127,12 @@ class Making(Struct, frozen=True, gc=False):
 
 
 class Cache:
-    """An open cache. `note` is a line for the user where an older cache could not be used."""
+    """An open cache. `note` is a line for the user where an older cache could not be used; `is_new`: it is empty."""
 
-    def __init__(self, connection: sqlite3.Connection, note: str = "") -> None:
+    def __init__(self, connection: sqlite3.Connection, note: str = "", is_new: bool = False) -> None:
         self.connection = connection
         self.note = note
+        self.is_new = is_new
         self.questions = Questions(connection)
         self._sources: dict[str, SourceRow] | None = None
         self._outputs: dict[str, OutputRow] | None = None
@@ -119,6 +144,7 @@ class Cache:
     def refresh(self) -> None:
         """Read anew what another process may have changed; what was noticed when the cache was opened is told."""
         self.note = ""
+        self.is_new = False
         if (version := self._data_version()) != self._version:
             self._version = version
             self._sources = self._outputs = None
@@ -133,10 +159,12 @@ class Cache:
         self.connection.execute("BEGIN IMMEDIATE")
         try:
             yield
+            self.connection.execute("COMMIT")
         except BaseException:
-            self.connection.execute("ROLLBACK")
+            # After some errors SQLite has done so itself (https://www.sqlite.org/lang_transaction.html).
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
             raise
-        self.connection.execute("COMMIT")
 
     def meta(self, key: str) -> bytes:
         row = self.connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
@@ -155,6 +183,7 @@ class Cache:
             columns = "path, mtime_ns, size, digest, head_digest, body_key, public, refs"
             rows = self.connection.execute(f"SELECT {columns} FROM main.sources")  # noqa: S608
             self._sources = {row[0]: SourceRow(*row) for row in rows}
+            _checked(leave, list(self._sources))
         return self._sources
 
     def put_sources(self, rows: Sequence[SourceRow], removed: Set[str]) -> None:
@@ -192,7 +221,9 @@ class Cache:
         return bytes(self.connection.execute(asked, (path,)).fetchone()[0])
 
     def assets(self) -> dict[str, AssetRow]:
-        return {row[0]: AssetRow(*row) for row in self._all("assets")}
+        found = {row[0]: AssetRow(*row) for row in self._all("assets")}
+        _checked(leave, list(found))
+        return found
 
     def put_assets(self, rows: Iterable[AssetRow]) -> None:
         self.connection.execute("DELETE FROM assets")
@@ -201,7 +232,10 @@ class Cache:
 
     def body(self, key: bytes) -> Body | None:
         row = self.connection.execute("SELECT body FROM bodies WHERE key = ?", (key,)).fetchone()
-        return msgspec.msgpack.decode(row[0], type=Body) if row else None
+        try:
+            return msgspec.msgpack.decode(row[0], type=Body) if row else None
+        except (msgspec.MsgspecError, TypeError) as error:
+            raise BrokenCacheError(str(error)) from error
 
     def put_bodies(self, bodies: Iterable[tuple[bytes, bytes]]) -> None:
         with self.transaction():
@@ -224,10 +258,22 @@ class Cache:
         if self._outputs is None:
             rows = self.connection.execute(f"SELECT {_OUTPUT} FROM outputs")  # noqa: S608  a name of this file
             self._outputs = {row[0]: OutputRow(*row) for row in rows}
+            _checked(leave_as_outputs, list(self._outputs))
         return self._outputs
 
-    def output(self, path: str) -> tuple[OutputRow, int, str] | None:
-        """The row of a file that is ours, the number of the build that made it, and why that did."""
+    def output_stats(self) -> list[tuple[str, int | None, int | None]]:
+        """Path, size and mtime_ns of each file that is ours, as newsgen left it; None where it did not write it."""
+        rows = self.connection.execute("SELECT path, size, mtime_ns FROM outputs").fetchall()
+        _checked(leave_as_outputs, [path for path, _, _ in rows])
+        return rows
+
+    def knows_outputs(self) -> bool:
+        """Whether any file of the output folder is known to be ours."""
+        asked = "SELECT EXISTS (SELECT 1 FROM outputs) OR EXISTS (SELECT 1 FROM pending)"
+        return bool(self.connection.execute(asked).fetchone()[0])
+
+    def output(self, path: str) -> tuple[OutputRow, int | None, str] | None:
+        """The row of a file that is ours, the number of the build that made it, and why that did; None: not known."""
         asked = f"SELECT {_OUTPUT}, build, cause FROM outputs WHERE path = ?"  # noqa: S608  a name of this file
         row = self.connection.execute(asked, (path,)).fetchone()
         return (OutputRow(*row[:-2]), row[-2], row[-1]) if row else None
@@ -244,11 +290,19 @@ class Cache:
 
     def pending(self) -> set[str]:
         """The outputs that a build was moving when it ended: whose files may be the old or the new ones."""
-        return {path for (path,) in self.connection.execute("SELECT path FROM pending")}
+        found = {path for (path,) in self.connection.execute("SELECT path FROM pending")}
+        _checked(leave_as_outputs, list(found))
+        return found
 
     def put_pending(self, paths: Iterable[str]) -> None:
         with self.transaction():
             self.connection.executemany("INSERT OR REPLACE INTO pending VALUES (?)", ((path,) for path in paths))
+
+    def replace_pending(self, paths: Iterable[str]) -> None:
+        """What was pending before a swap that has been undone."""
+        with self.transaction():
+            self.drop_pending()
+            self.connection.executemany("INSERT INTO pending VALUES (?)", ((path,) for path in paths))
 
     def drop_pending(self) -> None:
         self.connection.execute("DELETE FROM pending")
@@ -265,6 +319,16 @@ def _updated(known: dict[str, Row], rows: Sequence[Row], removed: Set[str]) -> d
     return kept | {row.path: row for row in rows}
 
 
+def _checked(are_broken: Callable[[Sequence[str]], bool], paths: Sequence[str]) -> None:
+    """Raise BrokenCacheError where a path is none that newsgen would keep: nobody shall read or delete by it."""
+    try:
+        broken = are_broken(paths)
+    except TypeError as error:
+        raise BrokenCacheError("a path is no text") from error
+    if broken:
+        raise BrokenCacheError("a path leaves the site's folder")
+
+
 def opened(file: Path, engine: str) -> Cache:
     """The cache in `file`, for this `engine` (newsgen's and its libraries' versions).
 
@@ -273,14 +337,33 @@ def opened(file: Path, engine: str) -> Cache:
     file.parent.mkdir(parents=True, exist_ok=True)
     try:
         return _opened(file, engine)
-    except sqlite3.OperationalError:
-        raise
-    except sqlite3.DatabaseError:
-        for path in file.parent.glob(f"{file.name}*"):
-            path.unlink()
-        cache = _opened(file, engine)
-        cache.note = "the cache could not be read and is made anew"
-        return cache
+    except (sqlite3.Error, BrokenCacheError) as error:
+        problem = error_of(error, file) if isinstance(error, sqlite3.Error) else error
+        if isinstance(problem, CacheError):
+            raise
+        return thrown_away(file, engine, str(error))
+
+
+def thrown_away(file: Path, engine: str, why: str) -> Cache:
+    """An empty cache in place of a broken one; which outputs are ours is kept where that much can be read."""
+    ours = _salvaged(file)
+    for path in file.parent.glob(f"{file.name}*"):
+        path.unlink()
+    shutil.rmtree(file.with_suffix(".templates"), ignore_errors=True)
+    cache = _opened(file, engine)
+    _put_ours(cache.connection, ours)
+    cache.note = f"the cache could not be read and is made anew ({why})"
+    return cache
+
+
+def _salvaged(file: Path) -> list[str]:
+    """The paths of the outputs in a broken cache; none where any of them is not to be trusted."""
+    try:
+        with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+            cache = Cache(connection)
+            return sorted({path for path, _, _ in cache.output_stats()} | cache.pending())
+    except (sqlite3.Error, BrokenCacheError):
+        return []
 
 
 def readable(file: Path) -> sqlite3.Connection:
@@ -290,26 +373,40 @@ def readable(file: Path) -> sqlite3.Connection:
 
 def _opened(file: Path, engine: str) -> Cache:
     connection = sqlite3.connect(file, isolation_level=None, timeout=30, check_same_thread=False)
+    try:
+        return _prepared(connection, engine)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _prepared(connection: sqlite3.Connection, engine: str) -> Cache:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version == SCHEMA_VERSION:
         cache = Cache(connection)
-        known = cache.meta("engine").decode()
-        if known != engine:
+        if cache.meta("engine") != engine.encode():
             forget_all_but_outputs(cache, engine)
             cache.note = "newsgen or one of its libraries has changed: everything is made anew"
         return cache
     note = "the cache of another version of newsgen is thrown away" if version else ""
-    ours = connection.execute("SELECT path FROM outputs").fetchall() if version else []
+    ours = [path for (path,) in connection.execute("SELECT path FROM outputs")] if version else []
+    _checked(leave_as_outputs, ours)
     for table in TABLES:
         connection.execute(f"DROP TABLE IF EXISTS {table}")
     connection.executescript(SCHEMA)
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-    connection.executemany("INSERT INTO outputs (path, kind, subject, digest) VALUES (?, '', '', x'')", ours)
-    cache = Cache(connection, note)
+    _put_ours(connection, ours)
+    cache = Cache(connection, note, is_new=True)
     cache.set_meta({"engine": engine.encode()})
     return cache
+
+
+def _put_ours(connection: sqlite3.Connection, paths: Iterable[str]) -> None:
+    """Outputs of which nothing is known but that they are ours."""
+    rows = ((path,) for path in paths)
+    connection.executemany("INSERT INTO outputs (path, kind, subject, digest) VALUES (?, '', '', x'')", rows)
 
 
 def forget_all_but_outputs(cache: Cache, engine: str) -> None:

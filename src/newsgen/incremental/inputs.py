@@ -149,7 +149,8 @@ def unchanging(readings: Iterable[Reading], clock: datetime, within: Span = (flo
         if head is None:
             continue
         moments.append(head.publish_at.timestamp())
-        moments.append((head.date + NEWS_AGE).timestamp())
+        # In seconds, since the calendar of datetimes ends with the year 9999.
+        moments.append(head.date.timestamp() + NEWS_AGE.total_seconds())
         others = (head.expires, head.featured_until, head.updated)
         moments += [moment.timestamp() for moment in others if moment is not None]
         if head.date != head.publish_at:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from hashlib import blake2b
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from jinja2 import BytecodeCache
 
 from newsgen.diagnostics import Diagnostic, Place
-from newsgen.incremental.cache import Cache, readable
+from newsgen.incremental.cache import BrokenCacheError, Cache, readable
 from newsgen.incremental.scaling import PictureError, scaled
 from newsgen.kinds.base import Copy, Kind, Output, Page, Scaled
 from newsgen.kinds.lists import is_front
@@ -47,6 +48,7 @@ class Stale(Struct, frozen=True, gc=False):
 class MadeOutput(Struct, frozen=True, gc=False):
     """What became of an output: its bytes' digest, and whether they are staged or those on the disk already.
 
+    `size` and `mtime_ns` of the file, 0 where that is as newsgen left it.
     `asked`: its questions, 4 bytes each; a maker says where they are among those of its batch, then it is their ids.
     """
 
@@ -103,6 +105,9 @@ class Maker:
             try:
                 staged = self._staged(number, each, self._made(output, view))
             except TemplateProblem as problem:
+                if isinstance(problem.__cause__, (BrokenCacheError, sqlite3.Error)):
+                    # A body is asked for by a template, which is not to blame.
+                    raise problem.__cause__ from None
                 problems.append(self.diagnostic(problem, output))
                 continue
             except PictureError as error:
@@ -171,7 +176,8 @@ class Maker:
         if self._cache is None:
             self._cache = Cache(readable(self._cache_file))
         found = self._cache.body(key)
-        assert found is not None, "every public source's body is stored before outputs are made"
+        if found is None:
+            raise BrokenCacheError("a body is missing")
         self._last_body = (key, found)
         return found
 
@@ -192,11 +198,11 @@ class Maker:
 
 def bytecode(cache_file: Path) -> BytecodeCache:
     """Compiled templates, kept beside the cache: Jinja knows them by their text and its own version."""
-    from jinja2 import FileSystemBytecodeCache
+    from newsgen.incremental.bytecode import Bytecode
 
     folder = cache_file.with_suffix(".templates")
     folder.mkdir(exist_ok=True)
-    return FileSystemBytecodeCache(str(folder))
+    return Bytecode(str(folder))
 
 
 def kept(question: Question, digest: bytes) -> Asked:

@@ -8,7 +8,7 @@ from msgspec.structs import force_setattr
 from newsgen.config import Config
 from newsgen.content.reading import Reading
 from newsgen.content.scan import Scan, rescanned, scan
-from newsgen.incremental.cache import Cache, OutputRow, SourceRow, opened
+from newsgen.incremental.cache import Cache, OutputRow, SourceRow, opened, thrown_away
 from newsgen.incremental.making import bytecode
 from newsgen.incremental.reading import decoded
 from newsgen.kinds import KINDS
@@ -55,6 +55,12 @@ class Memory:
         else:
             self.forget()
             self._cache = opened(file, engine)
+        return self._cache
+
+    def renewed(self, file: Path, engine: str, why: str) -> Cache:
+        """An empty cache in place of a broken one."""
+        self.close()
+        self._cache = thrown_away(file, engine, why)
         return self._cache
 
     def outputs(self) -> Mapping[str, OutputRow]:

@@ -1,6 +1,6 @@
 """What was published last, as the cache has it: compared with what is there now, and replaced by it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from datetime import datetime
 from functools import cached_property
 from unicodedata import normalize
@@ -19,6 +19,7 @@ from newsgen.incremental.questions import QuestionRow
 from newsgen.incremental.reading import decoded
 from newsgen.incremental.traces import Change, Scopes, affected
 from newsgen.kinds.base import Output
+from newsgen.site.answers import digest_of
 from newsgen.site.index import Facts, Site, at
 
 
@@ -38,6 +39,17 @@ class Publication(Struct, frozen=True):
     diagnostics: Sequence[Diagnostic]
     is_faultless: bool
     all_made: bool
+
+
+class Record(Struct, frozen=True):
+    """What the cache is to keep of a publication: computed before the swap, since nothing may fail after it."""
+
+    of: Publication
+    rows: Sequence[OutputRow]
+    makings: Sequence[Making]
+    sources: Sequence[SourceRow]
+    removed: Set[str]
+    meta: Mapping[str, bytes]
 
 
 class Published:
@@ -65,9 +77,16 @@ class Published:
     def is_unchanged(self) -> bool:
         """Whether the last build saw the same sources, inputs and public articles, so that there is nothing to ask."""
         known = self.cache.sources()
-        return self._is_planned_alike and all(
-            self.inputs.rows[path].digest == known[path].digest for path in self.differing
+        return (
+            self._is_planned_alike
+            and self.cache.meta("found") == self._found
+            and all(self.inputs.rows[path].digest == known[path].digest for path in self.differing)
         )
+
+    @cached_property
+    def _found(self) -> bytes:
+        """What is said of folders, links and files that are left where they are, which stands in no source."""
+        return digest_of(in_order(self.inputs.diagnostics))
 
     def keep_stats(self) -> None:
         """Keep the stats of sources that were read again and say what they said: the next build need not read them."""
@@ -174,20 +193,37 @@ class Published:
     def _known_assets(self) -> Mapping[str, AssetRow]:
         return self.cache.assets()
 
-    def replace(self, by: Publication) -> None:
-        """Keep what is published now: one transaction after the swap."""
+    def record(self, by: Publication) -> Record:
+        """What is to be kept of what is published now."""
         rows = [
             OutputRow(why.output.path, why.output.kind, why.output.subject, made.digest, made.asked)
             for why, made in zip(by.todo, by.made, strict=True)
         ]
-        makings = (_making(made, why.cause) for why, made in zip(by.todo, by.made, strict=True))
-        known = self.cache.sources()
-        removed = known.keys() - self.inputs.rows.keys()
+        makings = [_making(made, why.cause) for why, made in zip(by.todo, by.made, strict=True)]
         sources = self._new_sources(by)
-        replaced = [known[path].body_key for path in (*removed, *(row.path for row in sources)) if path in known]
         span = self._next_span(by, sources)
+        meta = {
+            "build": str(self.number).encode(),
+            "clock": self.clock.isoformat().encode(),
+            "settings": self.inputs.settings_digest,
+            "inputs": self.inputs.digest,
+            "config": self.inputs.config_digest,
+            "span": msgspec.json.encode([str(moment) for moment in span]),
+            "urls": self.inputs.urls_digest,
+            "diagnostics": msgspec.msgpack.encode(in_order(by.diagnostics)),
+            "faultless": str(int(by.is_faultless)).encode(),
+            "found": self._found,
+            "articles": str(len(by.site.all_articles)).encode(),
+        }
+        return Record(by, rows, makings, sources, self.cache.sources().keys() - self.inputs.rows.keys(), meta)
+
+    def keep(self, record: Record) -> None:
+        """Keep what is published now: one transaction after the swap."""
+        known, by = self.cache.sources(), record.of
+        changed = (*record.removed, *(row.path for row in record.sources))
+        replaced = [known[path].body_key for path in changed if path in known]
         with self.cache.transaction():
-            self.cache.put_sources(sources, removed)
+            self.cache.put_sources(record.sources, record.removed)
             self.cache.put_assets(
                 msgspec.structs.replace(row, public=row.path in by.site.assets) for row in self.inputs.asset_rows
             )
@@ -195,23 +231,14 @@ class Published:
                 self.cache.questions.drop()
             self.cache.questions.put(by.changed)
             self.cache.questions.keep_new()
-            self.cache.put_outputs(rows, makings, set(by.gone), self.number)
+            self.cache.put_outputs(record.rows, record.makings, set(by.gone), self.number)
             self.cache.drop_unused_bodies(replaced, {row.body_key for row in self.inputs.rows.values()})
             self.cache.drop_pending()
-            self.cache.set_meta(
-                {
-                    "build": str(self.number).encode(),
-                    "clock": self.clock.isoformat().encode(),
-                    "settings": self.inputs.settings_digest,
-                    "inputs": self.inputs.digest,
-                    "config": self.inputs.config_digest,
-                    "span": msgspec.json.encode([str(moment) for moment in span]),
-                    "urls": self.inputs.urls_digest,
-                    "diagnostics": msgspec.msgpack.encode(in_order(by.diagnostics)),
-                    "faultless": str(int(by.is_faultless)).encode(),
-                    "articles": str(len(by.site.all_articles)).encode(),
-                }
-            )
+            self.cache.set_meta(record.meta)
+
+    def is_kept(self) -> bool:
+        """Whether this build has been recorded."""
+        return self.cache.meta("build") == str(self.number).encode()
 
     def _new_sources(self, by: Publication) -> list[SourceRow]:
         """The rows of sources that are not as they were, or were read anew and may say something else."""
@@ -259,7 +286,8 @@ class Published:
 
 
 def _making(made: MadeOutput, cause: str) -> Making:
-    return Making(cause, made.size, made.mtime_ns) if made.is_staged else Making(cause, None, None)
+    # Nothing is known of the stat of a file that stands there as it was, unless it has just become ours.
+    return Making(cause, made.size, made.mtime_ns) if made.mtime_ns else Making(cause, None, None)
 
 
 def _encoded(inputs: Inputs) -> dict[str, bytes]:

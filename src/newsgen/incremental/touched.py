@@ -6,7 +6,6 @@ sources; the stats are asked for by a second one, where there is a core for it.
 
 import contextlib
 import os
-import sqlite3
 from typing import NoReturn
 
 import msgspec
@@ -56,7 +55,7 @@ class Search:
         if self._pipe is not None:
             with open(self._pipe, "rb", closefd=False) as pipe, contextlib.suppress(msgspec.DecodeError):
                 return msgspec.msgpack.decode(pipe.read(), type=Touched)
-        return _searched(self._cache.connection, self._project)
+        return _searched(self._cache, self._project)
 
     def close(self) -> None:
         if self._pipe is not None:
@@ -71,19 +70,18 @@ class Search:
 def _answer(project: Project, pipe: int) -> NoReturn:
     """What the other process does: it touches nothing that this one had opened, and says nothing else."""
     try:
-        found = _searched(readable(project.cache_file), project)
+        found = _searched(Cache(readable(project.cache_file)), project)
         with open(pipe, "wb") as end:
             end.write(msgspec.msgpack.encode(found))
     finally:
         os._exit(0)
 
 
-def _searched(connection: sqlite3.Connection, project: Project) -> Touched:
-    paths = {path for (path,) in connection.execute("SELECT path FROM pending")}
+def _searched(cache: Cache, project: Project) -> Touched:
+    paths = cache.pending()
     folder = str(project.output) + os.sep
-    n_outputs = 0
-    for path, size, mtime_ns in connection.execute("SELECT path, size, mtime_ns FROM outputs"):
-        n_outputs += 1
+    rows = cache.output_stats()
+    for path, size, mtime_ns in rows:
         try:
             stat = os.stat(folder + path)  # noqa: PTH116  asked of every file of a site
         except (OSError, ValueError):
@@ -91,4 +89,4 @@ def _searched(connection: sqlite3.Connection, project: Project) -> Touched:
             continue
         if stat.st_mtime_ns != mtime_ns or stat.st_size != size:
             paths.add(path)
-    return Touched(n_outputs, frozenset(paths))
+    return Touched(len(rows), frozenset(paths))

@@ -1,21 +1,9 @@
-"""Staged files -> the output folder: moved one by one, each whole; what is no longer planned is deleted last."""
+"""The staging folder, and which of the files to be deleted must go before others are moved."""
 
-import errno
-import os
 import shutil
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-
-from msgspec import Struct
-
-from newsgen.diagnostics import Diagnostic, Place
-
-
-class Staged(Struct, frozen=True, gc=False):
-    """A file to be moved from the staging folder to `path` below the output folder."""
-
-    path: str
-    name: str
 
 
 def emptied(staging: Path) -> Path:
@@ -30,93 +18,44 @@ def discarded(staging: Path) -> None:
     shutil.rmtree(staging, ignore_errors=True)
 
 
-def obstacles(output: Path, paths: Iterable[str], gone: Iterable[str]) -> list[Diagnostic]:
-    """What stands in the way of files that are about to be moved: folders where files go, and the reverse.
-
-    `gone` are files of ours that will be deleted first where they are in the way.
-    """
-    ours = {output / path for path in gone}
-    found = []
-    folders: set[Path] = set()
-    for path in paths:
-        target = output / path
-        if target.is_dir() and not all(each in ours for each in target.rglob("*") if not each.is_dir()):
-            found.append(_taken(output, target, "a folder stands where this file is to be written"))
-        for folder in target.parents:
-            if folder in folders or not folder.is_relative_to(output):
-                break
-            folders.add(folder)
-            if folder not in ours and folder.exists() and not folder.is_dir():
-                found.append(_taken(output, folder, "a file stands where this folder is needed"))
-    return found
-
-
 def in_the_way(gone: Sequence[str], paths: Iterable[str]) -> list[str]:
-    """The files to be deleted that stand where a folder of `paths` is needed, or in a folder where a file goes."""
+    """The files to be deleted that stand where a folder of `paths` is needed, or in a folder where a file goes.
+
+    Where case does not count, "Cup" is in the way of "cup", as a file and as a folder: left where it is, it would lend
+    the new file its name.
+    """
     if not gone:
         return []
-    files = set(paths)
-    needed = {parent for path in files for parent in _parents(path)}
-    return [path for path in gone if path in needed or any(parent in files for parent in _parents(path))]
+    files = {folded(path): path for path in paths}
+    needed = {folded(folder): folder for path in files.values() for folder in _parents(path)}
+    return [path for path in gone if _is_in_the_way(path, files, needed)]
+
+
+def twins(gone: Sequence[str], planned: Iterable[str]) -> dict[str, str]:
+    """Of the files to be deleted, those that are one with a planned file where case or composition do not count."""
+    if not gone:
+        return {}
+    wanted = {path: folded(path) for path in gone}
+    names = set(wanted.values())
+    found = {name: path for path in planned if (name := folded(path)) in names}
+    return {path: found[name] for path, name in wanted.items() if name in found}
+
+
+def folded(path: str) -> str:
+    """A path as Windows and macOS compare it."""
+    if path.isascii():
+        return path.lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+
+
+def _is_in_the_way(path: str, files: Mapping[str, str], needed: Mapping[str, str]) -> bool:
+    name = folded(path)
+    if name in files or name in needed:
+        return True
+    parents = _parents(path)
+    return any(folded(folder) in files or needed.get(folded(folder), folder) != folder for folder in parents)
 
 
 def _parents(path: str) -> list[str]:
     parts = path.split("/")
     return ["/".join(parts[:n]) for n in range(1, len(parts))]
-
-
-def _taken(output: Path, target: Path, text: str) -> Diagnostic:
-    place = Place(f"{output.name}/{target.relative_to(output).as_posix()}".removesuffix("/."))
-    return Diagnostic("output-taken", place, text, "move it away; newsgen deletes only what it wrote")
-
-
-def moved(staging: Path, output: Path, staged: Sequence[Staged]) -> None:
-    """Move staged files over the output folder's, in the order given."""
-    made: set[Path] = set()
-    for file in staged:
-        target = output / file.path
-        if target.parent not in made:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            made.add(target.parent)
-        _replace(staging / file.name, target)
-
-
-def deleted(output: Path, paths: Iterable[str]) -> int:
-    """Delete files, and the folders that they leave empty; returns how many there were."""
-    n_deleted = 0
-    for path in paths:
-        target = output / path
-        try:
-            target.unlink()
-            n_deleted += 1
-        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-            continue
-        except PermissionError:
-            # Some systems say so of a folder that a user has put in the file's place: it is not ours.
-            if not target.is_dir():
-                raise
-            continue
-        _prune(target.parent, output)
-    return n_deleted
-
-
-def _prune(folder: Path, output: Path) -> None:
-    while folder != output:
-        try:
-            folder.rmdir()
-        except OSError:
-            return
-        folder = folder.parent
-
-
-def _replace(source: Path, target: Path) -> None:
-    try:
-        os.replace(source, target)  # noqa: PTH105  called for every file of a site: half the time of Path.replace
-    except OSError as error:
-        if error.errno != errno.EXDEV:
-            raise
-        # The output folder is on another file system: copied beside the target first, so that no reader sees half.
-        beside = target.with_name(f".{target.name}.newsgen")
-        shutil.copy2(source, beside)
-        os.replace(beside, target)  # noqa: PTH105
-        source.unlink()

@@ -103,10 +103,9 @@ def lead(site: Site, n: int) -> Sequence[Head]:
 
 def news(site: Site) -> Sequence[Head]:
     """The listed articles of the last two days before the build's clock, newest first."""
-    since = site.clock - NEWS_AGE
     recent: list[Head] = []
     for head in site.articles[: NEWS_LIMIT * 2]:
-        if head.date <= since or len(recent) == NEWS_LIMIT:
+        if site.clock - head.date >= NEWS_AGE or len(recent) == NEWS_LIMIT:
             break
         if head.date <= site.clock:
             recent.append(head)
