@@ -262,7 +262,7 @@ def test_a_folder_of_that_name_is_told(run, daily: Path) -> None:
 
     failed = run("build")
 
-    assert (failed.exit_code, failed.stderr.count("newsgen.urls: error[urls-unreadable]")) == (1, 1)
+    assert (failed.exit_code, failed.stderr.count("newsgen.urls: error[source-unreadable]")) == (1, 1)
 
 
 def test_an_answer_may_name_the_base_path_or_the_whole_address(run, daily: Path) -> None:

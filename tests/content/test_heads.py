@@ -169,7 +169,7 @@ def test_a_text_without_a_head_is_a_text(text: str) -> None:
     """Rules, tables, quotations and code are what articles are made of."""
     result, _ = reading(text, DATED)
 
-    assert result.diagnostics == ()
+    assert [each for each in result.diagnostics if each.code != "foreign-markup"] == []
     assert result.head is not None
     assert result.head.status == "published"
 

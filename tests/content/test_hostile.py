@@ -129,7 +129,7 @@ def test_text_that_markdown_cannot_read_is_shown_and_told(text: str) -> None:
 
     assert [(each.code, each.level) for each in result.diagnostics] == [("markup-unreadable", "warning")]
     assert body is not None
-    assert body.html.startswith("<pre>")
+    assert body.html.startswith("<pre")
 
 
 @pytest.mark.parametrize("text", [">" * 900 + " x", "[" * 900 + "x" + "]" * 900, "<div>" * 900, "*" * 900 + "x"])
@@ -158,9 +158,9 @@ def test_half_a_character_in_json_is_left_out_and_told(half: str, key: str) -> N
         ("a: &x {b: c}\n<<: *x", ("yaml-merge", 5, 1)),
         ("a: {<<: {b: c}}", ("yaml-merge", 4, 5)),
         ("a: !!binary aGk=", ("yaml-tag", 4, 4)),
-        ("a: !!python/object:os.system x", ("yaml-tag", 4, 4)),
+        ("a: !!python/object:os.system x", ("yaml-shortened", 4, 4)),
         ("a: !!set {b, c}", ("yaml-tag", 4, 4)),
-        ("a: [!own b]", ("yaml-tag", 4, 5)),
+        ("a: [!own b]", ("yaml-shortened", 4, 5)),
         ("? [a, b]\n: c", ("yaml-key", 4, 3)),
     ],
 )

@@ -41,10 +41,8 @@ _MAX_OPENERS = 2_000
 
 _YAML = "tag:yaml.org,2002:"
 _MERGE = f"{_YAML}merge"
-_TAGS = frozenset(
-    f"{_YAML}{name}"
-    for name in ("str", "int", "float", "bool", "null", "timestamp", "seq", "map", "omap", "merge", "value")
-)
+# Those of YAML itself that mean no text, list or map; what others mean, `shortened` tells.
+_TAGS = frozenset(f"{_YAML}{name}" for name in ("binary", "omap", "pairs", "set"))
 _MARKUP_HINT = "put the value in quotes if it holds a colon, a # or begins with one of @ ` % & * ! | > { ["
 
 
@@ -306,7 +304,7 @@ class _Yaml:
 
     def _check_tag(self, node: yaml.Node) -> None:
         """What YAML makes of a value with a tag ("!!binary") is not what was written."""
-        if node.tag not in _TAGS:
+        if node.tag in _TAGS:
             text = f'"{node.tag.replace(_YAML, "!!")}" is not read; what stands behind it is taken as it is written'
             self._warn(node, "yaml-tag", text, "remove it")
 

@@ -1,0 +1,177 @@
+"""What is not public stands nowhere in output/: no name, no word, no picture, in no page, feed or sitemap.
+
+Everything that belongs to a hidden source is marked with one word, down to the bytes of its files. That word must be in no
+path and in no byte of what readers can fetch, whatever was public before.
+"""
+
+from collections.abc import Iterable, Sequence
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from msgspec import Struct
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
+from tests.sites.building import CONFIG, built, written
+
+SECRET, OPEN, QUIET = "geheimnis", "freigabe", "randnotiz"
+
+# What makes a source hidden: lines of its head, or the folder it stands in.
+HIDDEN = {
+    "draft": "draft: true",
+    "status": "status: draft",
+    "private": "status: private",
+    "future": "publish_at: 2026-06-02",
+    "embargo": "embargo: 2026-06-02 06:00",
+    "expired": "expires: 2026-05-20",
+    "published": "published: false",
+    "skipped": "status: trash",
+    "render": "build: {render: never}",
+    "unpublished": "unpublished: true",
+    "public": "public: false",
+    "password": "password: open sesame",
+}
+STATES = ("public", "unlisted", *HIDDEN)
+# Where a source may stand, and what it is there.
+FOLDERS = ("", "2026/05/", "bundle", "pages/", "categories/", "tags/", "authors/")
+
+
+class Source(Struct, frozen=True):
+    """One source of a site: a number that names it, where it stands, and whether it is public."""
+
+    number: int
+    folder: str
+    state: str
+
+    @property
+    def word(self) -> str:
+        kind = OPEN if self.state == "public" else QUIET if self.state == "unlisted" else SECRET
+        return f"{kind}{self.number}"
+
+    @property
+    def path(self) -> str:
+        return f"2026/{self.word}/index" if self.folder == "bundle" else f"{self.folder}{self.word}"
+
+
+def files_of(source: Source) -> dict[str, str | bytes]:
+    """The source's file and every file that belongs to it."""
+    word, beside = source.word, f"content/{source.path}".rpartition("/")[0]
+    state = {"public": "", "unlisted": "unlisted: true"}.get(source.state, HIDDEN.get(source.state, ""))
+    terms = f"categories: [Alle, {word}-rubrik]\ntags: [{word}-wort]\nauthors: [{word} Autor]\nseries: {word}-reihe"
+    head = f"""\
+title: {word} Titel
+date: 2026-05-{source.number % 27 + 1:02d} 10:00
+kicker: {word} Dach
+dek: {word} Unterzeile
+teaser: {word} Anriss
+description: {word} Beschreibung
+image: {{src: {word}-lead.png, alt: {word} alt, caption: {word} Bild, credit: {word} Foto}}
+audio: {word}-ton.mp3
+gallery: [{word}-galerie.png, {{file: {word}-plan.pdf}}]
+aliases: [/alt/{word}/]
+featured: true
+location: {word} Ort
+corrections: [{{date: 2026-05-28, text: {word} berichtigt}}]
+menu: main
+{terms}
+{state}
+"""
+    body = (
+        f"{word} Anfang ![{word}]({word}-bild.png) [{word}]({word}-blatt.pdf)[^1]\n\n## {word} Kapitel\n\n"
+        f'<video src="{word}-film.mp4" poster="{word}-poster.png" controls></video>\n\n[^1]: {word} Note.\n'
+    )
+    pictures = ("lead.png", "galerie.png", "bild.png", "poster.png")
+    others = ("ton.mp3", "plan.pdf", "blatt.pdf", "film.mp4")
+    files: dict[str, str | bytes] = {f"content/{source.path}.md": f"---\n{head}---\n\n{body}"}
+    files |= {f"{beside}/{word}-{name}": picture(word, source.number) for name in pictures}
+    return files | {f"{beside}/{word}-{name}": f"{word} {name}".encode() for name in others}
+
+
+def picture(word: str, number: int) -> bytes:
+    """A picture large enough for copies, with its word inside."""
+    made = BytesIO()
+    marked = PngInfo()
+    marked.add_text("Comment", word)
+    Image.new("RGB", (810, 460), (number % 256, 40, 90)).save(made, "PNG", pnginfo=marked)
+    return made.getvalue()
+
+
+def site(root: Path, sources: Iterable[Source]) -> Path:
+    written(root, {"newsgen.yaml": CONFIG + "language: de\nfeeds: {size: 50}\nassets: {also: ['**']}\n"})
+    for source in sources:
+        written(root, {"newsgen.yaml": (root / "newsgen.yaml").read_text(), **files_of(source)})
+    return root
+
+
+def holding(root: Path, word: str) -> list[str]:
+    """The outputs whose path or bytes hold a word, in small letters or others."""
+    files = sorted(path for path in (root / "output").rglob("*") if path.is_file())
+    named = ((path.relative_to(root / "output").as_posix(), path) for path in files)
+    return [name for name, path in named if word in name.lower() or word.encode() in path.read_bytes().lower()]
+
+
+def check(root: Path, sources: Sequence[Source]) -> None:
+    assert holding(root, SECRET) == []
+    for source in sources:
+        found = holding(root, source.word)
+        if source.state == "public" and source.folder not in {"categories/", "tags/", "authors/"}:
+            assert len(found) > 5, source
+        if source.state == "unlisted":
+            own = [name for name in found if is_own(name, source)]
+            assert found == own, source
+
+
+def is_own(name: str, source: Source) -> bool:
+    """Whether an output is an unlisted source's own page, one of its files or their copies, or an old address of it."""
+    return source.word in name or name in {"_redirects", "redirects.map"}
+
+
+def test_every_kind_of_source_public_and_hidden(tmp_path: Path) -> None:
+    pairs = [(folder, state) for folder in FOLDERS for state in STATES]
+    sources = [Source(100 + number, *pair) for number, pair in enumerate(pairs)]
+
+    built(site(tmp_path, sources))
+
+    check(tmp_path, sources)
+
+
+@pytest.mark.parametrize("placement", ["inline", "ssi"])
+def test_what_becomes_hidden_goes_everywhere(tmp_path: Path, placement: str) -> None:
+    """Each source was published once; then it is hidden in one of all the ways, and its name goes with it."""
+    before = [Source(100 + number, folder, "public") for number, folder in enumerate(FOLDERS * 2)]
+    config = {"newsgen.yaml": (site(tmp_path, before) / "newsgen.yaml").read_text() + f"placement: {placement}\n"}
+    written(tmp_path, config)
+    built(tmp_path)
+    after = [Source(each.number, each.folder, state) for each, state in zip(before, [*HIDDEN, *HIDDEN], strict=False)]
+    for was, now in zip(before, after, strict=True):
+        for name in files_of(was):
+            (tmp_path / name).unlink()
+        written(tmp_path, {**config, **files_of(now)})
+
+    built(tmp_path)
+
+    check(tmp_path, after)
+    assert holding(tmp_path, OPEN) == []
+
+
+SOURCES = st.lists(st.tuples(st.sampled_from(FOLDERS), st.sampled_from(STATES)), min_size=1, max_size=8).map(
+    lambda pairs: [Source(100 + number, *pair) for number, pair in enumerate(pairs)]
+)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(first=SOURCES, second=SOURCES)
+def test_any_mixture_after_any_other(first: list[Source], second: list[Source]) -> None:
+    with TemporaryDirectory() as folder:
+        root = Path(folder)
+        built(site(root, first))
+        check(root, first)
+        for source in first:
+            for name in files_of(source):
+                (root / name).unlink()
+        built(site(root, second))
+        check(root, second)
