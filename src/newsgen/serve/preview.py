@@ -45,7 +45,9 @@ class Preview:
 
     def build(self, changed: frozenset[str] | None, progress: Progress) -> Result:
         """Build after some paths have changed (None: anything may have), and move to the next state."""
-        ordinary = changed is not None and self.options.config_file not in changed and self.folder.is_dir()
+        # A folder taken away while a build ran is there again, but holds only what that build made.
+        stands = (self.folder / "index.html").is_file()
+        ordinary = changed is not None and self.options.config_file not in changed and stands
         if not ordinary:
             self._look_around()
         self._memory.changed = changed if ordinary else None
