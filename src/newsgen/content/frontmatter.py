@@ -104,8 +104,10 @@ def _split(text: str, findings: Findings) -> _Parts:
         if (unread := heads.unread(text)) is not None:
             _report_unread(unread, findings)
         return {}, text, 1
-    _, body, line = parts
-    if (second := heads.unread_below(body)) is not None:
+    fields, body, line = parts
+    # An empty head is none.
+    second = heads.unread_below(body) if fields or findings.found else heads.unread(body)
+    if second is not None:
         _report_unread(heads.Unread(line + second.line - 1, second.kind), findings)
     return parts
 
@@ -139,8 +141,8 @@ def _read(text: str, findings: Findings) -> _Parts | None:
         fields, body, line = nikola.nikola_head(text, findings)
     elif formats.is_pelican(text) and not heads.is_run_together(text.partition("\n\n")[0]):
         fields, body, line = formats.pelican_head(text)
-        if heads.is_cut_short(body):
-            _report_unread(heads.Unread(line, "unknown"), findings)
+        if (rest := heads.unread_behind(body)) is not None:
+            _report_unread(heads.Unread(line + rest.line - 1, rest.kind), findings)
         # MultiMarkdown closes such a head as YAML is closed.
         if closing := _CLOSING.match(body):
             body, line = body[closing.end() :].removeprefix("\n"), line + 1

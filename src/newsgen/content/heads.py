@@ -40,6 +40,7 @@ _SIGNS = re.compile(r"(?!\s)[\W_]+")
 _REMARK = re.compile(r"\s[#;/{].*")
 _DASHES = frozenset("-–—―−‒‐‑﹣－+;~`")
 _CODE = re.compile(r"(?:```|~~~).*")
+_CODE_INDENTS = ("    ", "\t")
 # "---title: x": what stands behind the dashes is a line of its own.
 _JOINED = re.compile(r"([-–—―−‒‐‑﹣－+;=]{2,})\s*(?=[\"'\w{])(.*)")
 _KEY = re.compile(r"(\w[\w .\-/]{0,40}?|\"[^\"]{1,40}\"|'[^']{1,40}')\s*(?:::?|=|：)(?!//)\s*(.*)")
@@ -95,7 +96,7 @@ def is_begun(text: str) -> bool:
 def unread(text: str) -> Unread | None:
     """What looks like front matter at the beginning of a text that has none which is read."""
     lines = _joined(_beginning(text, lead(text), _MAX_LINES))
-    return _below_comments(lines) or _below_anything(lines)
+    return _below_comments(lines) or _below_anything(lines) or _hiding_line(lines)
 
 
 def unread_below(body: str) -> Unread | None:
@@ -127,11 +128,9 @@ def _beginning(text: str, start: int, n_lines: int, n_characters: int | None = N
     return [(n_above + number, line) for number, line in _lines(text[start:end], n_lines)]
 
 
-def is_cut_short(body: str) -> bool:
-    """Whether a head without fences goes on where it was no longer read: a line that is none of it stands between."""
-    lines = [line for _, line in _paragraph(_lines(body[:_MAX_HEAD], _MAX_LINES))]
-    keys = (match for line in lines if (match := _KEY.match(line.strip())))
-    return any(is_hiding(PLACES.get(folded(key[1]), ("", 0))[0], _plain(key[2])) for key in keys)
+def unread_behind(body: str) -> Unread | None:
+    """What hides in the lines below a head without fences: nobody can tell where it was to end."""
+    return _hiding_line(_lines(body[:_MAX_HEAD], _NEAR))
 
 
 def is_run_together(head: str) -> bool:
@@ -141,7 +140,7 @@ def is_run_together(head: str) -> bool:
         if match is None:
             continue
         name = PLACES.get(folded(match[1]), ("", 0))[0]
-        if _INLINE.search(match[2]) or (line.startswith(("    ", "\t")) and is_hiding(name, match[2])):
+        if _INLINE.search(match[2]) or (line.startswith(_CODE_INDENTS) and is_hiding(name, match[2])):
             return True
     return False
 
@@ -151,7 +150,7 @@ def _lines(text: str, n_lines: int) -> list[_Line]:
     found = []
     for number, line in enumerate(text.split("\n", n_lines)[:n_lines], 1):
         for part in _ENDS.split(line[:_MAX_COLUMNS]):
-            seen = _BLANK.sub(" ", _UNSEEN.sub("", unescape(part) if "&" in part else part))
+            seen = _BLANK.sub(" ", _UNSEEN.sub("", unescape(part) if "&" in part else part).expandtabs(4))
             found.append((number, seen.rstrip()))
     return found
 
@@ -181,7 +180,7 @@ def _below_comments(lines: Sequence[_Line]) -> Unread | None:
             if _is_bare_head(_without_rules(inner)):
                 return Unread(lines[number][0], "unknown")
             number, comments = end + 1, comments + "<"
-        elif _CODE.fullmatch(line) and "#" in comments:
+        elif "#" in comments and (_CODE.fullmatch(line) or (line and lines[number][1].startswith(_CODE_INDENTS))):
             # Below a headline, code is text.
             return None
         elif not line or _is_fence(line) or _CODE.fullmatch(line):
@@ -206,6 +205,21 @@ def _below_anything(lines: Sequence[_Line]) -> Unread | None:
         keys = [(name, value) for name, value, _, _ in _run(lines[number + 1 :])]
         if _is_told(keys) and any(below == text for _, below in lines[number + 2 :]):
             return Unread(line, "misplaced")
+    return None
+
+
+def _hiding_line(lines: Sequence[_Line]) -> Unread | None:
+    """`draft: true` on a line of its own, above all code: whatever stands around it, it was meant for a machine."""
+    is_headed = False
+    for number, text in lines[:_NEAR]:
+        if _CODE.fullmatch(text.strip()):
+            return None
+        is_headed |= text.startswith("# ")
+        match = _KEY.fullmatch(text.strip())
+        # Below a headline, what is indented is code.
+        is_code = is_headed and text.startswith(_CODE_INDENTS)
+        if match and not is_code and is_hiding(PLACES.get(folded(match[1].strip("\"'")), ("", 0))[0], _plain(match[2])):
+            return Unread(number, "unknown")
     return None
 
 
