@@ -258,10 +258,10 @@ class _Build:
             planned = {each.path for each in plan}
             of_paths = list(zip((each.output.path for each in todo), made, strict=True))
             pending = self.cache.pending()
-            claims = claimed(self.project, of_paths, planned, rows.keys() | pending, ground)
+            claims = claimed(self.project, of_paths, planned, rows.keys(), pending, ground)
             made = claims.made
             # What a killed build was moving may be there, though no build has recorded it.
-            gone = sorted((rows.keys() | pending | claims.adopted) - planned)
+            gone = sorted((rows.keys() - planned) | (pending - planned) | claims.adopted)
             staged = _in_order_of_publishing(todo, made)
             diagnostics += claims.diagnostics
             diagnostics += obstacles(ground, output, [file.path for file in staged], gone)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 
@@ -48,7 +49,7 @@ class Options(Struct, frozen=True):
     fingerprints: bool = True
 
 
-class Project(Struct, frozen=True):
+class Project(Struct, frozen=True, dict=True):
     """A site's root, its configuration, and its output folder; `state` holds what builds remember."""
 
     options: Options
@@ -60,10 +61,15 @@ class Project(Struct, frozen=True):
     def state(self) -> Path:
         return self.root / ".newsgen"
 
-    @property
+    @cached_property
+    def real_output(self) -> Path:
+        """The output folder without the links that lead to it."""
+        return self.output.resolve()
+
+    @cached_property
     def cache_file(self) -> Path:
         """One cache for each configuration and output folder: what one of them says holds for no other."""
-        name, folder = self.options.config_file, self.output.resolve()
+        name, folder = self.options.config_file, self.real_output
         if name == CONFIG_FILE:
             own = folder == (self.root / self.config.output).resolve()
             return self.state / ("cache.db" if own else f"cache-{_hashed(str(folder))}.db")
@@ -75,19 +81,19 @@ class Project(Struct, frozen=True):
     def staging(self) -> Path:
         return self.cache_file.with_suffix(".staging")
 
-    @property
+    @cached_property
     def lock_file(self) -> Path:
         """One lock for each output folder, whatever the configuration."""
         return self.state / f"{self._folder_name}.lock"
 
-    @property
+    @cached_property
     def owner_file(self) -> Path:
         """Holds the name of the configuration whose site stands in the output folder."""
         return self.state / f"{self._folder_name}.owner"
 
-    @property
+    @cached_property
     def _folder_name(self) -> str:
-        folder = self.output.resolve()
+        folder = self.real_output
         return "cache" if folder == (self.root / Config().output).resolve() else f"output-{_hashed(str(folder))}"
 
 
@@ -154,7 +160,7 @@ def _misplaced(project: Project, file: str) -> tuple[Diagnostic, ...]:
 
     In .git or among what builds remember, a page could take the place of what keeps the site.
     """
-    real = project.output.resolve()
+    real = project.real_output
     for name in ("content", "templates", "static"):
         folder = project.root / getattr(project.config, name)
         if real == folder or folder.is_relative_to(real) or real.is_relative_to(folder):

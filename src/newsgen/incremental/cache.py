@@ -267,11 +267,6 @@ class Cache:
         _checked(leave_as_outputs, [path for path, _, _ in rows])
         return rows
 
-    def knows_outputs(self) -> bool:
-        """Whether any file of the output folder is known to be ours."""
-        asked = "SELECT EXISTS (SELECT 1 FROM outputs) OR EXISTS (SELECT 1 FROM pending)"
-        return bool(self.connection.execute(asked).fetchone()[0])
-
     def output(self, path: str) -> tuple[OutputRow, int | None, str] | None:
         """The row of a file that is ours, the number of the build that made it, and why that did; None: not known."""
         asked = f"SELECT {_OUTPUT}, build, cause FROM outputs WHERE path = ?"  # noqa: S608  a name of this file

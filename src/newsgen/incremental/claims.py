@@ -63,25 +63,32 @@ def is_owner(project: Project) -> bool:
 
 
 def claimed(
-    project: Project, made: Sequence[tuple[str, MadeOutput]], planned: Set[str], ours: Set[str], ground: Ground
+    project: Project,
+    made: Sequence[tuple[str, MadeOutput]],
+    planned: Set[str],
+    published: Set[str],
+    pending: Set[str],
+    ground: Ground,
 ) -> Claims:
     """Whose the files are that stand where `made` outputs are to go, and with nothing known or `--adopt`, all others.
 
-    `made` has each output with its path; `ours` are the files that are known to be.
+    `made` has each output with its path; `published` and `pending` files are known to be ours.
     """
+    knows = bool(published or pending)
     output = project.output
-    takes = adopts(project) or (not ours and _is_preview(project))
-    found = {path: stat for path, _ in made if path not in ours and (stat := ground.stat(path)) is not None}
+    takes = adopts(project) or (not knows and _is_preview(project))
+    new = (path for path, _ in made if path not in published and path not in pending)
+    found = {path: stat for path in new if (stat := ground.stat(path)) is not None}
     met = [_standing(output, path, each, found.get(path)) for path, each in made]
     standing = {path for (path, each), now in zip(made, met, strict=True) if now is not each}
     # Where a folder stands, obstacles() says so.
     unlike = {path: stat.st_mode for path, stat in found.items() if path not in standing and not S_ISDIR(stat.st_mode)}
-    others = _others(project, planned, ours) if takes or not ours else []
+    others = _others(project, planned, published | pending) if takes or not knows else []
     if takes:
         links = [path for path, mode in unlike.items() if not S_ISREG(mode)]
         n_taken = len(others) + len(standing) + len(unlike) - len(links)
         return Claims(met, frozenset(others), n_taken, tuple(_taken(output, path) for path in sorted(links)))
-    if not ours and (others or unlike):
+    if not knows and (others or unlike):
         return Claims(met, diagnostics=(_unknown(output, sorted({*others, *unlike})),))
     return Claims(met, diagnostics=tuple(_taken(output, path) for path in sorted(unlike)))
 

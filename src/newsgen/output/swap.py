@@ -6,7 +6,6 @@ or where a file system has no such names, moved away.
 
 import errno
 import os
-import re
 import shutil
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -18,7 +17,7 @@ from msgspec import Struct
 
 from newsgen.output.ground import Ground
 
-_BESIDE = re.compile(r"\.newsgen-[0-9a-f]{16}-(?:old|new)")
+_BESIDE = ".newsgen-"
 
 
 class Staged(Struct, frozen=True, gc=False):
@@ -156,7 +155,7 @@ class Swap:
 
 def clear(output: Path, pending: Iterable[str]) -> None:
     """Remove what a killed swap has left beside the files that it was moving."""
-    left = [f"{output}/{each}" for each in _names(output) if _BESIDE.fullmatch(each)]
+    left = [f"{output}/{each}" for each in _names(output) if each.startswith(_BESIDE)]
     ground = Ground(output)
     for path in pending:
         if ground.obstacle(path) is not None:
@@ -179,7 +178,7 @@ def _names(folder: Path) -> list[str]:
 
 def _beside(path: str, what: str) -> str:
     """A name for another version of a file. It is short, since the file's own may be as long as a name can be."""
-    return f".newsgen-{blake2b(path.encode(), digest_size=8).hexdigest()}-{what}"
+    return f"{_BESIDE}{blake2b(path.encode(), digest_size=8).hexdigest()}-{what}"
 
 
 def _beside_it(target: str, path: str, what: str) -> str:
