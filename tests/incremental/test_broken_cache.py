@@ -73,12 +73,15 @@ def test_a_source_outside_is_a_broken_cache(root: Path, table: str) -> None:
 
 
 def test_an_asset_is_read_where_it_was_found_whatever_the_cache_says(root: Path) -> None:
-    (root / "secret").write_bytes(b"secret")
-    spoil(root, "UPDATE assets SET asset = CAST(replace(asset, 'static/site.css', '../site/secret') AS BLOB)")
+    (root / "secrets").write_bytes(b"secret")
+    with closing(sqlite3.connect(root / ".newsgen" / "cache.db")) as connection, connection:
+        (asset,) = connection.execute("SELECT asset FROM assets WHERE path = 'static/site.css'").fetchone()
+        spoiled = asset.replace(b"static/site.css", b"../site/secrets")
+        connection.execute("UPDATE assets SET asset = ? WHERE path = 'static/site.css'", (spoiled,))
+    assert spoiled != asset
     (root / "output" / "site.css").unlink()
 
-    warm(root)
-
+    assert warm(root).notes == ()
     assert tree(root / "output") == cold(root)[0]
 
 

@@ -164,6 +164,7 @@ def test_nothing_is_written_through_a_linked_folder(root: Path, tmp_path: Path, 
     (diagnostic,) = warm(root).diagnostics
 
     assert (diagnostic.code, diagnostic.place.file) == ("output-taken", "output/tag/neu")
+    assert "symbolic link" in diagnostic.text
     assert not list(elsewhere.iterdir())
 
 
