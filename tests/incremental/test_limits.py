@@ -1,9 +1,13 @@
 """A source that takes for ever, or whose process is ended, costs itself: all else is read and reported."""
 
+import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -96,6 +100,37 @@ def test_a_killed_maker_is_an_error_that_says_so() -> None:
     """It was a traceback of the pool."""
     with pytest.raises(WorkerError, match="ended from outside"):
         list(mapped(killing, [*(f"w{number}" for number in range(200)), "killed"], 2))
+
+
+def test_an_interrupted_build_leaves_no_process_behind() -> None:
+    """Ctrl-C means the build, and what it started."""
+    with pytest.raises(KeyboardInterrupt), closing(done(work, ["a", "slow", "b", "c"], 2, 60)) as chunks:
+        for _ in chunks:
+            raise KeyboardInterrupt
+
+    assert multiprocessing.active_children() == []
+
+
+def orphaned(chunk: Sequence[int], begin: Callable[[int], None]) -> str:
+    """Waits until nobody waits for the answer any more, which is too long for a pipe."""
+    begin(0)
+    os.write(1, b"begun\n")
+    while os.getppid() == chunk[0]:
+        pass
+    return "x" * 10_000_000
+
+
+def test_a_killed_build_leaves_no_process_behind() -> None:
+    """Workers hold the lock of the build that started them, and the next build would wait for ever."""
+    command = "import os, tests.incremental.test_limits as t; list(t.done(t.orphaned, [os.getpid()], 1, 60))"
+    with subprocess.Popen([sys.executable, "-c", command], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"begun\n"
+
+        process.kill()
+
+        # It ends when every process that could write there has ended.
+        assert process.stdout.read() == b""
 
 
 def with_slow_source(root: Path, n_articles: int = 0) -> Path:

@@ -74,7 +74,11 @@ class _Worker(Generic[Item, Result]):
         self.chunks: deque[Sequence[int]] = deque()
         self.is_too_slow = False
         self._since = (_NOTHING, time.monotonic())
-        self.process = context.Process(target=_served, args=(theirs, self.at, work, items, limit_s), daemon=True)  # type: ignore[attr-defined]  # every context has it
+        # A forked process has a copy of this end, too, and would never see it close.
+        inherited = self.connection if context.get_start_method() == "fork" else None
+        args = (theirs, inherited, self.at, work, items, limit_s)
+        process = context.Process  # type: ignore[attr-defined]  # every context has it
+        self.process = process(target=_served, args=args, daemon=True)
         try:
             self.process.start()
         except OSError as error:
@@ -177,12 +181,15 @@ def _why(exit_code: int) -> str:
 
 def _served(
     connection: "Connection[object, Sequence[int]]",
+    inherited: "Connection[Sequence[int], object] | None",
     at: c_longlong,
     work: Work[Item, Result],
     items: Sequence[Item],
     limit_s: float,
 ) -> None:
     """What a worker does: chunks until nobody is there who wants one."""
+    if inherited is not None:
+        inherited.close()
     # Whoever presses Ctrl-C means the build, which ends its workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if _HAS_TIMER:

@@ -78,9 +78,10 @@ def parsed(data: bytes) -> Ledger:
     for number, raw in enumerate(text.split("\n"), 1):
         line = raw.rstrip()
         if not line or line.startswith("#"):
-            remarks += [line] if line else []
             if _NOT_UTF_8.search(line):
                 problems.append(_unreadable(line, number, 1, line, "is not UTF-8"))
+            elif line:
+                remarks.append(line)
             continue
         entry = _entry(line, number, tuple(remarks))
         if isinstance(entry, Diagnostic):
