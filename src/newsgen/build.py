@@ -99,12 +99,12 @@ def built_again(options: Options, memory: Memory, progress: Progress = quiet) ->
     except TornError as error:
         discarded(project.staging)
         return Result((_torn(error, project),), 1)
-    except OSError as error:
-        discarded(project.staging)
-        return Result((_failed(error, project),), 1)
     except (WorkerError, MemoryError) as error:
         discarded(project.staging)
         return Result((_ended(error, project),), 1)
+    except OSError as error:
+        discarded(project.staging)
+        return Result((_failed(error, project),), 1)
     return msgspec.structs.replace(result, seconds=time.perf_counter() - started)
 
 

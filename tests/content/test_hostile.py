@@ -277,3 +277,12 @@ def test_a_zone_is_a_name_of_the_list(zone: str) -> None:
 def test_a_path_longer_than_any_system_has_is_an_error() -> None:
     """It was an error of the machine, in the middle of making pages."""
     assert [code for code, _, _ in found(f"---\n{HEAD}url: {'/abc' * 300}/\n---\n")] == ["url-unsafe"]
+
+
+@pytest.mark.parametrize("key", ["part", "weight", "enclosure_length"])
+@pytest.mark.parametrize("number", ["9" * 5000, "1e9", "²", "0x10", ".inf", "-" + "9" * 20])
+def test_a_number_that_nothing_could_count_is_told(key: str, number: str) -> None:
+    """Its digits are more than Python reads, or a database keeps."""
+    more = "series: Cup\n" if key == "part" else "enclosure: https://example.org/a.mp3\n"
+
+    assert [code for code, _, _ in found(f"---\n{HEAD}{more}{key}: {number}\n---\n")] == ["number-unreadable"]

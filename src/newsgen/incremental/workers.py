@@ -18,7 +18,7 @@ CHUNK = 64
 _task: Callable[[Any], Any] | None = None
 
 
-class WorkerError(Exception):
+class WorkerError(OSError):
     """Processes cannot be had, or are ended by somebody else: mostly by a system that has no memory left."""
 
 
