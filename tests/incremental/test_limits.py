@@ -84,6 +84,14 @@ def test_it_is_so_where_nothing_can_be_forked() -> None:
     assert found == (["A", "B"], [("slow", True)])
 
 
+def test_it_is_so_where_the_system_has_no_timer() -> None:
+    """Windows: the time is looked at from here, by the clock on the wall."""
+    found = list(done(work, ["a", "slow", "b"], 2, 0.3, has_timer=False))
+
+    assert [(each.item, each.is_too_slow) for each in found if isinstance(each, Ended)] == [("slow", True)]
+    assert sorted(word for each in found if isinstance(each, list) for word in each) == ["A", "B"]
+
+
 def test_what_work_raises_is_raised_here() -> None:
     """A mistake of ours is no matter of a source."""
     with pytest.raises(ValueError, match="raised"):
@@ -196,7 +204,7 @@ def test_a_worker_that_ends_while_pages_are_made_leaves_the_output(tmp_path: Pat
     before = tree(tmp_path / "output")
     # A template is code: this one ends its process.
     template = tmp_path / "templates/article.html"
-    template.write_text("{{ cycler.__init__.__globals__.os.abort() }}")
+    template.write_text("{{ cycler.__init__.__globals__.os._exit(9) }}")
 
     result = build(Options(tmp_path, at=CLOCK, jobs=2))
 

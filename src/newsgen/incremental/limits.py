@@ -26,10 +26,11 @@ from newsgen.incremental.workers import CHUNK, WorkerError, may_fork
 MAX_ENDED = 3
 # A worker begins its next chunk while what it made of the last one is stored.
 _N_AHEAD = 2
-_HAS_TIMER = hasattr(signal, "setitimer")
+HAS_TIMER = hasattr(signal, "setitimer")
 _NOTHING = -1
 # How long a wall clock may show more than the processor's: other programs want to work, too.
 _WALL_FACTOR = 3
+_LOOK_EVERY_S = 0.5
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -52,13 +53,14 @@ class Ended(Struct, Generic[Item], frozen=True):
 
 
 def done(
-    work: Work[Item, Result], items: Sequence[Item], n_workers: int, limit_s: float
+    work: Work[Item, Result], items: Sequence[Item], n_workers: int, limit_s: float, has_timer: bool = HAS_TIMER
 ) -> Generator[Result | Ended[Item], None, None]:
     """What `work` makes of each chunk of the items, in no order, and the items that ended their process.
 
+    `has_timer`: whether the system ends a process for its time; else it is looked at from here.
     Raises what `work` raises, and WorkerError where no process can be started or every one is ended.
     """
-    pool = _Pool(work, items, n_workers, limit_s)
+    pool = _Pool(work, items, n_workers, limit_s, has_timer)
     try:
         yield from pool.results()
     finally:
@@ -113,11 +115,14 @@ class _Worker(Generic[Item, Result]):
 class _Pool(Generic[Item, Result]):
     """Workers, and the chunks that none of them has been given."""
 
-    def __init__(self, work: Work[Item, Result], items: Sequence[Item], n_workers: int, limit_s: float) -> None:
+    def __init__(
+        self, work: Work[Item, Result], items: Sequence[Item], n_workers: int, limit_s: float, has_timer: bool
+    ) -> None:
         self._context = multiprocessing.get_context("fork" if may_fork() else "spawn")
         self._work = work
         self._items = items
         self._limit_s = limit_s
+        self._has_timer = has_timer
         size = max(1, min(CHUNK, len(items) // n_workers))
         starts = range(0, len(items), size)
         self._chunks: deque[Sequence[int]] = deque(range(len(items))[start : start + size] for start in starts)
@@ -129,10 +134,10 @@ class _Pool(Generic[Item, Result]):
         while self._chunks or any(worker.chunks for worker in self._workers):
             self._give()
             busy = {worker.connection: worker for worker in self._workers if worker.chunks}
-            for connection in wait(list(busy), None if _HAS_TIMER else 1.0):
+            for connection in wait(list(busy), None if self._has_timer else _LOOK_EVERY_S):
                 assert isinstance(connection, Connection)
                 yield from self._answer(busy[connection])
-            if not _HAS_TIMER:
+            if not self._has_timer:
                 for worker in busy.values():
                     worker.watch(self._limit_s * _WALL_FACTOR)
 
@@ -141,8 +146,9 @@ class _Pool(Generic[Item, Result]):
             worker.end()
 
     def _give(self) -> None:
+        timer_s = self._limit_s if self._has_timer else 0.0
         while len(self._workers) < self._n_workers and self._chunks:
-            self._workers.append(_Worker(self._context, self._work, self._items, self._limit_s))
+            self._workers.append(_Worker(self._context, self._work, self._items, timer_s))
             self._workers[-1].give(self._chunks.popleft())
         for n_given in range(_N_AHEAD):
             for worker in self._workers:
@@ -165,7 +171,7 @@ class _Pool(Generic[Item, Result]):
         worker.end()
         self._workers.remove(worker)
         at, exit_code = worker.at.value, worker.process.exitcode or 0
-        is_too_slow = worker.is_too_slow or (_HAS_TIMER and exit_code == -signal.SIGPROF)
+        is_too_slow = worker.is_too_slow or (self._has_timer and exit_code == -signal.SIGPROF)
         self._n_ended += not is_too_slow
         if self._n_ended > MAX_ENDED:
             raise WorkerError(f"processes that read sources are ended again and again ({_why(exit_code)})")
@@ -192,7 +198,7 @@ def _served(
         inherited.close()
     # Whoever presses Ctrl-C means the build, which ends its workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if _HAS_TIMER:
+    if HAS_TIMER:
         signal.signal(signal.SIGPROF, signal.SIG_DFL)
     gc.freeze()
     parent = multiprocessing.parent_process()
@@ -222,5 +228,5 @@ def _answered(
 
 
 def _timed(limit_s: float) -> None:
-    if _HAS_TIMER:
+    if HAS_TIMER:
         signal.setitimer(signal.ITIMER_PROF, limit_s)
