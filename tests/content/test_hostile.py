@@ -12,7 +12,7 @@ from newsgen.content.markup.text import plain
 from newsgen.content.reading import Reading
 from newsgen.content.schema import MAX_TERMS
 from newsgen.model import Body
-from tests.content.reader import HEAD, found, reading
+from tests.content.reader import HEAD, body_of, found, reading
 
 FUZZ = settings(max_examples=30, deadline=None)
 DEPTHS = st.integers(41, 4000)
@@ -130,6 +130,15 @@ def test_text_that_markdown_cannot_read_is_shown_and_told(text: str) -> None:
     assert [(each.code, each.level) for each in result.diagnostics] == [("markup-unreadable", "warning")]
     assert body is not None
     assert body.html.startswith("<pre")
+
+
+def test_text_that_markdown_cannot_read_changes_no_other() -> None:
+    """The parser is kept from text to text, and was left in the midst of a list."""
+    before = body_of("Text\n\nMore").html
+
+    reading(f"---\n{HEAD}lang: de\n---\n{'- ' * 900}x\n")
+
+    assert body_of("Text\n\nMore").html == before
 
 
 @pytest.mark.parametrize("text", [">" * 900 + " x", "[" * 900 + "x" + "]" * 900, "<div>" * 900, "*" * 900 + "x"])

@@ -62,6 +62,8 @@ def _converted(text: str, lang: str, mode: RawHtml) -> tuple[str, tuple[Heading,
         with equal_room():
             return engine.convert(text), _headings(engine), True
     except Exception:  # Markdown and html.parser raise many kinds for broken HTML, AssertionError among them.
+        # What it was at stays in its parser, and would change the bodies of the texts that follow.
+        _engine.cache_clear()
         if mode == "escape":
             return f"<pre>{escape(text)}</pre>", (), False
         return *_converted(text, lang, "escape")[:2], False
