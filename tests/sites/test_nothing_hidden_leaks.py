@@ -1,7 +1,7 @@
 """What is not public stands nowhere in output/: no name, no word, no picture, in no page, feed or sitemap.
 
-Everything that belongs to a hidden source is marked with one word, down to the bytes of its files. That word must be in no
-path and in no byte of what readers can fetch, whatever was public before.
+Everything that belongs to a hidden source is marked with one word, down to the bytes of its files. That word must be in
+no path and in no byte of what readers can fetch, whatever was public before.
 """
 
 from collections.abc import Iterable, Sequence
@@ -32,7 +32,9 @@ HIDDEN = {
     "skipped": "status: trash",
     "render": "build: {render: never}",
     "unpublished": "unpublished: true",
-    "public": "public: false",
+    "public-false": "public: false",
+    "headless": "headless: true",
+    "embargo-alone": "embargo: 2099-01-01",
     "password": "password: open sesame",
 }
 STATES = ("public", "unlisted", *HIDDEN)
