@@ -97,14 +97,12 @@ def test_clean_deletes_nothing_outside(root: Path) -> None:
 def test_rows_of_any_kind_cost_time_and_never_truth(root: Path, shift: int) -> None:
     """Each column of each table holds something else once; the sources differ, so that most of them are looked at."""
     source = root / "content" / "a1.md"
-    spoiled = [(table, column) for table in TABLES for column in columns(root, table) if column != "id"]
+    # By family and argument a question is found: that one is missed can be told by nobody.
+    unseen = {"id", "family", "argument"}
+    spoiled = [(table, column) for table in TABLES for column in columns(root, table) if column not in unseen]
     for number, (table, column) in enumerate(spoiled):
-        odd = ODD[(number + shift * 4) % len(ODD)]
-        if table == "questions" and column in {"family", "argument"} and isinstance(odd, str):
-            # Another word in a column of words: that it is the wrong one can be told by nobody.
-            continue
         source.write_text(source.read_text().replace("\n---\n\n", "\n---\n\nMore. "))
-        spoil(root, f"UPDATE OR IGNORE {table} SET {column} = ?", (odd,))  # noqa: S608
+        spoil(root, f"UPDATE OR IGNORE {table} SET {column} = ?", (ODD[(number + shift * 4) % len(ODD)],))  # noqa: S608
 
         result = warm(root)
         if [each.code for each in result.diagnostics] == ["output-taken"]:

@@ -6,10 +6,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 from msgspec import Struct
 
-COLUMNS = (
-    "(id INTEGER PRIMARY KEY, family TEXT NOT NULL, argument TEXT NOT NULL, key TEXT NOT NULL UNIQUE, digest BLOB,"
-    " changed INT)"
-)
+COLUMNS = "(id INTEGER PRIMARY KEY, family TEXT, argument TEXT, key TEXT UNIQUE, digest BLOB, changed INT)"
 SCHEMA = f"""
 CREATE TABLE questions {COLUMNS};
 CREATE INDEX questions_by_argument ON questions (family, argument);
