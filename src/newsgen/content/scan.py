@@ -138,7 +138,7 @@ def _sorted_out(
             beside[parent].add(stem(stat.path))
     assets, left, found = [], [], []
     for stat in others:
-        why = unpublished(stat.path, folder, beside.get(stat.path.rpartition("/")[0], ()))
+        why = unpublished(stat.path, folder, beside.get(stat.path.rpartition("/")[0], ()) if beside else ())
         if why is None:
             assets.append(stat)
         else:

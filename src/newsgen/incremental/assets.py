@@ -9,7 +9,6 @@ from urllib.parse import quote
 import msgspec
 
 from newsgen.config import Config
-from newsgen.content.flaws import flaw
 from newsgen.content.scan import Stat, picture
 from newsgen.content.theme import files_below, theme_files, theme_folder
 from newsgen.content.types import media_type
@@ -95,6 +94,9 @@ def fingerprinted(asset: Asset) -> Asset:
 
 
 def _measured(file: Path, stat: Stat) -> Asset:
+    # Nearly every build measures nothing, and need not load what looks into files.
+    from newsgen.content.flaws import flaw
+
     digest = blake2b(digest_size=DIGEST_BYTES)
     with opened(file) as handle:
         while block := handle.read(1 << 20):

@@ -6,7 +6,6 @@ from html import escape, unescape
 from urllib.parse import unquote
 
 from newsgen.model import Asset
-from newsgen.site.missing import without_missing
 
 SCHEME = "newsgen:"
 
@@ -53,7 +52,11 @@ def resolved(
 
     html = _LINK.sub(replaced, html)
     html = _SET.sub(replaced_set, html) if "srcset=" in html else html
-    return without_missing(html) if missing else html
+    if not missing:
+        return html
+    from newsgen.site.missing import without_missing
+
+    return without_missing(html)
 
 
 def _is_bare_picture(html: str, src: re.Match[str]) -> bool:
