@@ -5,20 +5,25 @@ the user says is ours, with `--adopt`. Hidden files, what `keep` names, and link
 them.
 """
 
+from __future__ import annotations
+
 import os
 from collections.abc import Sequence, Set
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
 
 from newsgen.diagnostics import Diagnostic, Place
-from newsgen.incremental.making import MadeOutput, file_digest
 from newsgen.output.ground import Ground, below, files, taken
 from newsgen.output.publish import twins
 from newsgen.patterns import matcher
 from newsgen.project import PREVIEW, Project
+
+if TYPE_CHECKING:
+    from newsgen.incremental.making import MadeOutput
 
 N_NAMED = 5
 
@@ -104,6 +109,8 @@ def _standing(output: Path, path: str, made: MadeOutput, stat: os.stat_result | 
     """An output whose bytes stand in its place already, with the stat of the file there; else as it was made."""
     if stat is None or not S_ISREG(stat.st_mode) or stat.st_size != made.size or not made.is_staged:
         return made
+    from newsgen.incremental.making import file_digest
+
     if file_digest(output / path) != made.digest:
         return made
     return msgspec.structs.replace(made, is_staged=False, mtime_ns=stat.st_mtime_ns)

@@ -1,7 +1,10 @@
 """What a process that builds again and again keeps between builds: then an edit costs what the edit is worth."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import force_setattr
 
@@ -9,13 +12,14 @@ from newsgen.config import Config
 from newsgen.content.reading import Reading
 from newsgen.content.scan import Scan, rescanned, scan
 from newsgen.incremental.cache import Cache, OutputRow, SourceRow, opened, thrown_away
-from newsgen.incremental.making import bytecode
 from newsgen.incremental.reading import decoded
-from newsgen.kinds import KINDS
-from newsgen.kinds.base import Output
 from newsgen.model import TermName
-from newsgen.render import Renderer, Templates
 from newsgen.site.index import Site
+
+# A build that finds nothing to do needs none of these.
+if TYPE_CHECKING:
+    from newsgen.kinds.base import Output
+    from newsgen.render import Renderer, Templates
 
 # Stands where a source's reading will be.
 UNREAD = Reading(None, b"")
@@ -118,6 +122,8 @@ class Memory:
         elif published is not None:
             plan = published
         else:
+            from newsgen.kinds import KINDS
+
             plan = [output for kind in KINDS for output in kind.plan(site)]
         self.site = site
         self._plan = (site, plan)
@@ -127,5 +133,8 @@ class Memory:
         """A renderer with what it has loaded, for the same templates and settings."""
         last = self._renderer
         if last is None or last[0] != templates or last[1] != config:
+            from newsgen.incremental.making import bytecode
+            from newsgen.render import Renderer
+
             last = self._renderer = (templates, config, Renderer(templates, config, bytecode(cache_file)))
         return last[2]

@@ -1,8 +1,11 @@
 """What was published last, as the cache has it: compared with what is there now, and replaced by it."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Mapping, Sequence, Set
 from datetime import datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 import msgspec
@@ -11,16 +14,18 @@ from msgspec import Struct
 from newsgen.content.reading import Reading
 from newsgen.diagnostics import Diagnostic, in_order
 from newsgen.incremental import assets
-from newsgen.incremental.asking import BY_INPUTS, asked_again
 from newsgen.incremental.cache import AssetRow, Cache, Making, OutputRow, SourceRow
 from newsgen.incremental.inputs import Inputs, Span, unchanging
-from newsgen.incremental.making import MadeOutput, Maker, Stale
 from newsgen.incremental.questions import QuestionRow
 from newsgen.incremental.reading import decoded
-from newsgen.incremental.traces import Change, Scopes, affected
-from newsgen.kinds.base import Output
 from newsgen.site.answers import digest_of
 from newsgen.site.index import Facts, Site, at
+
+# A build that finds nothing to do needs none of these.
+if TYPE_CHECKING:
+    from newsgen.incremental.making import MadeOutput, Maker, Stale
+    from newsgen.incremental.traces import Change
+    from newsgen.kinds.base import Output
 
 
 class Publication(Struct, frozen=True):
@@ -110,6 +115,8 @@ class Published:
         """The last build's outputs where they are this one's, too; None where others may be wanted."""
         if not self.are_heads_unchanged:
             return None
+        from newsgen.kinds.base import Output
+
         return [Output(row.path, row.kind, row.subject) for row in self.rows.values()]
 
     def was_faultless(self) -> bool:
@@ -145,6 +152,9 @@ class Published:
 
     def changed_questions(self, maker: Maker) -> list[QuestionRow]:
         """The kept questions that have another answer now."""
+        from newsgen.incremental.asking import BY_INPUTS, asked_again
+        from newsgen.incremental.traces import Scopes, affected
+
         site = maker.answers.site
         change = self._change(site)
         assets_changed = frozenset(assets.named(self.inputs.config, path) for path in self._changed_assets(site))
@@ -277,6 +287,8 @@ class Published:
             old[path] = None
             if row is not None and row.public and (head := decoded(self.cache.published_reading(path)).head):
                 old[path] = Facts(at(head, old_clock), row.head_digest, row.body_key)
+        from newsgen.incremental.traces import Change
+
         return Change(old, {path: site.facts.get(path) for path in old})
 
     def _span(self) -> Span | None:
