@@ -137,6 +137,59 @@ def test_no_pattern_publishes_what_is_hidden(tmp_path: Path) -> None:
     } == {"free.png"}
 
 
+MENTIONS = [
+    '{{< figure src="chart.png" >}}',
+    "![[chart.png]]",
+    "<!-- ![x](chart.png) -->",
+    "`chart.png`",
+    "<img data-src='chart.png' alt=''>",
+    "{static}/chart.png",
+    "{{ site.url }}/chart.png",
+    "[x](Chart.PNG)",
+    "@/chart.png",
+    "x " * 9000 + "chart.png",
+]
+
+
+@pytest.mark.parametrize("text", MENTIONS)
+@pytest.mark.parametrize("more", ["draft: true\n", "publish_at: 2026-07-01\n"])
+def test_no_pattern_publishes_what_a_hidden_text_only_mentions(tmp_path: Path, text: str, more: str) -> None:
+    """A site that moves in needs patterns for the very forms that newsgen does not read yet."""
+    config = {"newsgen.yaml": CONFIG + "assets: {also: ['**/*.png']}\n"}
+    files = {
+        "content/a.md": article(),
+        "content/f/b.md": article("B", text, more=more),
+        "content/f/chart.png": picture(),
+    }
+    written(tmp_path, {**config, "content/a.md": article(), **files})
+
+    built(tmp_path)
+
+    assert not any("chart" in path for path in outputs(tmp_path))
+
+
+@pytest.mark.parametrize("path", ["_drafts/b.md", "deep/_drafts/b.md", "bundle/Index.md"])
+def test_no_pattern_publishes_what_lies_beside_drafts(tmp_path: Path, path: str) -> None:
+    config = {"newsgen.yaml": CONFIG + "assets: {also: ['**/*.png']}\n"}
+    folder = path.rpartition("/")[0]
+    files = {f"content/{path}": article("B", more="draft: true\n"), f"content/{folder}/chart.png": picture()}
+    written(tmp_path, {**config, "content/a.md": article(), **files})
+
+    built(tmp_path)
+
+    assert not any("chart" in path for path in outputs(tmp_path))
+
+
+@pytest.mark.parametrize("start", ["http://example.org", "https://EXAMPLE.org", "https://example.org:443"])
+def test_the_sites_own_address_is_known_however_it_is_written(tmp_path: Path, start: str) -> None:
+    files = {"content/a.md": article(text=f"[Plan]({start}/f/plan.pdf)"), "content/f/plan.pdf": b"plan"}
+    written(tmp_path, files)
+
+    built(tmp_path)
+
+    assert "f/plan.pdf" in outputs(tmp_path)
+
+
 def test_a_folder_is_public_while_one_of_its_languages_is(tmp_path: Path) -> None:
     config = {"newsgen.yaml": CONFIG + "assets: {also: ['**']}\n"}
     both = {"content/b/index.md": article("B"), "content/b/index.de.md": article("B", more="draft: true\n")}

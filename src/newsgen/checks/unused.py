@@ -19,4 +19,4 @@ def withdrawn(sources: Iterable[str]) -> Iterator[Diagnostic]:
     """`asset-withdrawn`, a warning: readers have the file now, and will not have it after this build."""
     for source in sources:
         text = "nothing public refers to this file any more: it was published, and is taken away"
-        yield Diagnostic("asset-withdrawn", Place(source), text, _HINT, "warning")
+        yield Diagnostic("asset-withdrawn", Place(source), text, f"{_HINT}; or delete it", "warning")

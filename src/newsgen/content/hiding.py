@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+# The folder whose sources other systems never publish (Jekyll).
+DRAFTS = "_drafts"
+
 TRUE = frozenset({"true", "yes", "on", "1", "y"})
 FALSE = frozenset({"false", "no", "off", "0", "n"})
 

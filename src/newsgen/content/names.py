@@ -51,7 +51,7 @@ def named(source: str, settings: Settings) -> Named:
 def own_folder(source: str, content: str) -> str:
     """The folder that an article named "index" has for itself and its pictures; "" where it has none."""
     folder, _, name = source.rpartition("/")
-    return folder if name.partition(".")[0] == "index" and folder != content else ""
+    return folder if name.partition(".")[0].lower() == "index" and folder != content else ""
 
 
 def language_tag(text: str) -> str:

@@ -5,15 +5,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from newsgen.content.fields import Value, plain
-from newsgen.content.hiding import DRAFT, HIDERS, IF_TRUE, OWN, PRIVATE, PUBLISHED, RENDERED, SKIPPED, UNLISTED
+from newsgen.content.hiding import DRAFT, DRAFTS, HIDERS, IF_TRUE, OWN, PRIVATE, PUBLISHED, RENDERED, SKIPPED, UNLISTED
 from newsgen.content.keys import folded
 from newsgen.content.names import Named
 from newsgen.content.sections import cascaded
 from newsgen.content.sheet import Sheet, mapped, truth_of
 from newsgen.model import UNDATED
-
-# Jekyll's and Hexo's folder.
-_DRAFTS = "_drafts"
 
 
 def is_skipped(sheet: Sheet) -> bool:
@@ -98,7 +95,7 @@ def _build_renders(sheet: Sheet) -> list[Value]:
 
 def _by_folder(source: str) -> list[str]:
     folders = source.split("/")[:-1]
-    return [f"{_DRAFTS}/"] if any(folder[:1] == "_" and folder.casefold() == _DRAFTS for folder in folders) else []
+    return [f"{DRAFTS}/"] if any(folder[:1] == "_" and folder.casefold() == DRAFTS for folder in folders) else []
 
 
 def is_never(value: Value) -> bool:

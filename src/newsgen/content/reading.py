@@ -66,7 +66,7 @@ def read(
     if (is_left_alone := is_section(source)) or is_skipped(sheet):
         # Its pictures are as little public as itself.
         unread = _body(text, name.folder, settings.language, settings)
-        referred = references(fields, unread, name.folder, settings)
+        referred = references(fields, text, unread, name.folder, settings)
         if is_left_alone:
             return Reading(None, b"", referred, diagnostics=section(fields, findings, broken)), None
         return Reading(None, b"", referred, hidden="status"), None
@@ -89,7 +89,7 @@ def read(
     if sheet.rank("template") == 0 and (template := sheet.first("template")) is not None:
         given["template"] = template
     key_places = {name: (value.line, value.column, value.length) for name, value in given.items()}
-    referred = references(fields, body, name.folder, settings)
+    referred = references(fields, text, body, name.folder, settings)
     kept = None if n_errors(diagnostics) else made
     reading = Reading(kept, key, referred, links, places, key_places, diagnostics, hidden)
     return reading, None if known else body

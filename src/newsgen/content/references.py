@@ -10,30 +10,48 @@ from newsgen.content.fields import Field, Value
 from newsgen.content.settings import Settings
 from newsgen.content.types import type_of
 from newsgen.model import Body
+from newsgen.site.references import MENTIONED, name_of
 
+# Whatever reads like the name of a file, in whatever markup it stands.
+_DOTTED = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}(?![A-Za-z0-9])")
+_APART = re.compile(r"[\s\"'`<>()\[\]{}|=,;:*!]+")
 # What is no name of a file is never looked at closer: nearly every text.
 _SUFFIXED = re.compile(r"\.[A-Za-z0-9]{1,10}(?=$|[?#,;\s])")
 _BETWEEN = re.compile(r"[,;\s]+")
 _WHOLE = ("http://", "https://")
 
 
-def references(fields: Mapping[str, Field], body: Body, folder: str, settings: Settings) -> tuple[str, ...]:
+def references(fields: Mapping[str, Field], text: str, body: Body, folder: str, settings: Settings) -> tuple[str, ...]:
     """The source paths that a source may refer to, composed (NFC), and whole addresses, each once, in order.
 
     Whatever looks like the name of a file counts, in its body and in every text of its front matter; which of them
-    there are, and which whole addresses are the site's own, is for the site to say (site.references).
+    there are, and which whole addresses are the site's own, is for the site to say (site.references). What only stands
+    in its raw `text`, in markup that newsgen does not read, publishes nothing, but tells whose the file is: it comes
+    last, each behind a MENTIONED.
     """
     found = [link.target for link in body.links]
     for address in body.addresses:
         found += _meant(address, folder, settings)
-    for text in _texts(field.value for field in fields.values()):
-        found += named_in(text, folder, settings)
+    for said in _texts(field.value for field in fields.values()):
+        found += named_in(said, folder, settings)
     inside = f"{settings.content}/"
+    found += _mentioned(text, found)
     return tuple(
         dict.fromkeys(
-            each for each in found if each.startswith((inside, *_WHOLE)) and "\n" not in each and type_of(each)
+            each
+            for each in found
+            if each.startswith((inside, MENTIONED, *_WHOLE)) and "\n" not in each and type_of(each)
         )
     )
+
+
+def _mentioned(text: str, referred: Iterable[str]) -> list[str]:
+    """What reads like a file in a raw text, and is not the name of one that it refers to."""
+    if _DOTTED.search(text) is None:
+        return []
+    known = {name_of(each) for each in referred}
+    written = (unquote(each).partition("?")[0].lstrip("./@~") for each in _APART.split(text) if "." in each)
+    return [f"{MENTIONED}{each}" for each in dict.fromkeys(written) if type_of(each) and name_of(each) not in known]
 
 
 def named_in(text: str, folder: str, settings: Settings) -> Iterator[str]:

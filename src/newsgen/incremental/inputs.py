@@ -9,6 +9,7 @@ from hashlib import blake2b
 from msgspec import Struct
 
 from newsgen.config import Config
+from newsgen.content.hiding import DRAFTS
 from newsgen.content.names import own_folder
 from newsgen.content.reading import Reading, settings
 from newsgen.content.theme import template_texts
@@ -103,7 +104,7 @@ def site_of(project: Project, inputs: Inputs, readings: Mapping[str, Reading], c
         row = inputs.rows[path]
         head, digest = found.head, row.head_digest
         # The kept digest is of the head at the last build's clock: it holds where no clock changes the head.
-        if head.featured_until is not None or head.updated is not None:
+        if head.featured_until is not None or head.updated is not None or head.corrections:
             head = at(head, clock)
             digest = digest_of(head)
         facts[path] = Facts(head, digest, row.body_key)
@@ -117,19 +118,20 @@ def site_of(project: Project, inputs: Inputs, readings: Mapping[str, Reading], c
         ledger,
         hidden_at(clock, hidden) if ledger.entries else {},
         {path: row.references for path, row in inputs.rows.items() if row.references} if inputs.assets else {},
-        _hidden_folders(readings, facts, inputs.config) if inputs.assets else frozenset(),
+        _hidden_folders(readings, facts, inputs) if inputs.assets else frozenset(),
         frozenset(inputs.templates.sources),
     )
 
 
-def _hidden_folders(readings: Iterable[str], public: Container[str], config: Config) -> frozenset[str]:
-    """The folders of articles that are not public, in whatever language."""
+def _hidden_folders(readings: Iterable[str], public: Container[str], inputs: Inputs) -> frozenset[str]:
+    """The folders of articles that are not public, in whatever language, and those that hold drafts alone."""
     folders: dict[bool, set[str]] = {True: set(), False: set()}
     for path in readings:
         # Nearly no path of an archive is this, and finding out its folder takes longer.
-        if "index." in path:
-            folders[path in public].add(own_folder(path, config.content))
-    return frozenset(folders[False] - folders[True] - {""})
+        if "ndex." in path:
+            folders[path in public].add(own_folder(path, inputs.config.content))
+    of_drafts = {path.partition(f"/{DRAFTS}/")[0] + f"/{DRAFTS}" for path in inputs.assets if f"/{DRAFTS}/" in path}
+    return frozenset((folders[False] - folders[True] - {""}) | of_drafts)
 
 
 Span = tuple[float, float]
@@ -153,6 +155,7 @@ def unchanging(readings: Iterable[Reading], clock: datetime, within: Span = (flo
         moments.append(head.date.timestamp() + NEWS_AGE.total_seconds())
         others = (head.expires, head.featured_until, head.updated)
         moments += [moment.timestamp() for moment in others if moment is not None]
+        moments += [correction.date.timestamp() for correction in head.corrections]
         if head.date != head.publish_at:
             moments.append(head.date.timestamp())
     return max(moment for moment in moments if moment <= now), min(moment for moment in moments if moment > now)

@@ -246,11 +246,13 @@ def is_public(head: Head, clock: datetime, drafts: bool = False, future: bool = 
 
 
 def at(head: Head, clock: datetime) -> Head:
-    """The head as it is at `clock`: what was featured until then is no longer, an update to come is not yet known."""
+    """The head as it is at `clock`: what was featured until then is no longer, what is to come is not yet known."""
     if head.updated is not None and head.updated > clock:
         head = replace(head, updated=None)
     if head.featured_until is not None and head.featured_until <= clock:
         head = replace(head, featured=False, featured_until=None)
+    if any(correction.date > clock for correction in head.corrections):
+        head = replace(head, corrections=tuple(each for each in head.corrections if each.date <= clock))
     return head
 
 

@@ -2,12 +2,16 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from unicodedata import normalize
+from urllib.parse import urlsplit
 
 import msgspec
 
 from newsgen.config import Config
 from newsgen.model import Asset
 from newsgen.patterns import matcher
+
+# Stands before what a source's text only mentions.
+MENTIONED = "?"
 
 
 def published(
@@ -21,17 +25,26 @@ def published(
 
     `public`: what public sources, newsgen.yaml and newsgen.urls refer to; `hidden`: what sources refer to that are not
     public; `hidden_folders`: the folders of articles that are not. What `assets.also` names is published where it is
-    not theirs.
+    not theirs: what a source that is not public mentions in whatever way keeps all files of that name back.
     """
     also = matcher(config.assets.also)
+    mentioned = {name_of(each[len(MENTIONED) :]) for each in hidden if each.startswith(MENTIONED)}
     found = {}
     for source, asset in files.items():
         name = source if source.isascii() else normalize("NFC", source)
         if name in public or (
-            also(name.removeprefix(f"{config.content}/")) and name not in hidden and not is_in(name, hidden_folders)
+            also(name.removeprefix(f"{config.content}/"))
+            and name not in hidden
+            and name_of(name) not in mentioned
+            and not is_in(name, hidden_folders)
         ):
             found[source] = asset
     return found
+
+
+def name_of(path: str) -> str:
+    """The name of a file, as systems compare names that tell no case."""
+    return normalize("NFC", path.rpartition("/")[2]).casefold()
 
 
 def is_in(path: str, folders: Collection[str]) -> bool:
@@ -54,9 +67,19 @@ def own(config: Config, references: Iterable[str]) -> set[str]:
     found = set(text.split("\n"))
     if "://" in text:
         whole = {each for each in found if "://" in each}
-        start = f"{config.base_url}/"
-        found = found - whole | {f"{config.content}/{each[len(start) :]}" for each in whole if each.startswith(start)}
+        paths = (below(config, each) for each in whole)
+        found = found - whole | {f"{config.content}/{path}" for path in paths if path}
     return found
+
+
+def below(config: Config, address: str) -> str:
+    """The path below the site's own address, whatever its scheme and standard port; "" for another site's."""
+    try:
+        parts, site = urlsplit(address), urlsplit(config.base_url)
+        is_own = parts.hostname == site.hostname and (parts.port or 443) in {site.port or 443, 80, 443}
+    except ValueError:
+        return ""
+    return parts.path[len(site.path) + 1 :] if is_own and parts.path.startswith(f"{site.path}/") else ""
 
 
 def of_config(config: Config) -> Iterator[str]:
