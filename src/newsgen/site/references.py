@@ -28,13 +28,14 @@ def published(
     not theirs: what a source that is not public mentions in whatever way keeps all files of that name back.
     """
     also = matcher(config.assets.also)
-    mentioned = {name_of(each[len(MENTIONED) :]) for each in hidden if each.startswith(MENTIONED)}
+    theirs = {each.casefold() for each in hidden} if config.assets.also else set()
+    mentioned = {name_of(each[len(MENTIONED) :]) for each in theirs if each.startswith(MENTIONED)}
     found = {}
     for source, asset in files.items():
         name = source if source.isascii() else normalize("NFC", source)
         if name in public or (
             also(name.removeprefix(f"{config.content}/"))
-            and name not in hidden
+            and name.casefold() not in theirs
             and name_of(name) not in mentioned
             and not is_in(name, hidden_folders)
         ):
