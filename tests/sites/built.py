@@ -24,7 +24,7 @@ CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 Files = Mapping[str, str | bytes]
 
 
-def article(title: str, text: str = "Body text.", more: str = "", date: str = "2026-05-01 10:00") -> str:
+def article(title: str = "Title", text: str = "Body text.", more: str = "", date: str = "2026-05-01 10:00") -> str:
     return f"---\ntitle: {title}\ndate: {date}\n{more}---\n{text}\n"
 
 
@@ -40,14 +40,38 @@ def site(root: Path, content: Files, config: str = CONFIG) -> Path:
     return root
 
 
-def built(root: Path) -> Result:
-    return build(Options(root, at=CLOCK, jobs=1))
+def written(root: Path, files: Files) -> Path:
+    """A folder with these files, by their paths in it; newsgen.yaml is CONFIG's where it is not among them."""
+    for name, data in {"newsgen.yaml": CONFIG, **files}.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(data.encode() if isinstance(data, str) else data)
+    return root
+
+
+def built(root: Path, clock: datetime = CLOCK, **options: object) -> Result:
+    return build(Options(root, at=clock, jobs=1, **options))  # type: ignore[arg-type]  # Options' own fields
+
+
+def published(root: Path, clock: datetime = CLOCK, **options: object) -> Result:
+    """The result of a build without errors."""
+    result = built(root, clock, **options)
+    assert result.exit_code == 0, result.diagnostics
+    return result
+
+
+def outputs(root: Path) -> set[str]:
+    """The path of every file that readers can fetch."""
+    folder = root / "output"
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def codes(result: Result) -> list[str]:
+    return [each.code for each in result.diagnostics]
 
 
 def output(root: Path, content: Files, config: str = CONFIG) -> Path:
     """The output folder of a site that has no errors."""
-    result = built(site(root, content, config))
-    assert result.exit_code == 0, result.diagnostics
+    published(site(root, content, config))
     return root / "output"
 
 

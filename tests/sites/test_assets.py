@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from newsgen.patterns import matcher
-from tests.sites.building import CONFIG, article, built, codes, outputs, written
+from tests.sites.built import CONFIG, article, built, codes, outputs, published, written
 
 
 def picture(width: int = 1000, height: int = 750) -> bytes:
@@ -37,7 +37,7 @@ def test_files_of_what_is_not_public_stay_out(tmp_path: Path, name: str, more: s
     assets |= {"talk.mp3": b"talk", "plan.pdf": b"plan"}
     written(tmp_path, {"content/public.md": article(), **files, **{f"{folder}/{k}": v for k, v in assets.items()}})
 
-    built(tmp_path)
+    published(tmp_path)
 
     assert {
         path
@@ -74,7 +74,7 @@ def test_a_file_is_published_however_it_is_referred_to(tmp_path: Path, text: str
         files["content/2026/x.png"] = picture()
     written(tmp_path, files)
 
-    assert built(tmp_path).diagnostics == ()
+    assert published(tmp_path).diagnostics == ()
     assert "2026/a b.png" in outputs(tmp_path)
 
 
@@ -94,7 +94,7 @@ def test_more_than_articles_refer_to_files(tmp_path: Path, files: dict[str, str]
     news = {"content/a.md": article(more="categories: [Water]\n"), "content/files/plan.pdf": b"plan"}
     written(tmp_path, {**news, **files})
 
-    built(tmp_path)
+    published(tmp_path)
 
     assert "files/plan.pdf" in outputs(tmp_path)
 
@@ -104,7 +104,7 @@ def test_the_description_of_a_term_without_articles_publishes_nothing(tmp_path: 
     term = "---\ntitle: Water\n---\n[Plan](plan.pdf)\n"
     written(tmp_path, {"content/a.md": article(), "content/tags/water.md": term, "content/tags/plan.pdf": b"plan"})
 
-    built(tmp_path)
+    published(tmp_path)
 
     assert "tags/plan.pdf" not in outputs(tmp_path)
 
@@ -113,7 +113,7 @@ def test_what_public_and_hidden_articles_share_is_published(tmp_path: Path) -> N
     shared = {"content/cup.png": picture(), "content/b.md": article("B", more="draft: true\nimage: cup.png\n")}
     written(tmp_path, {**shared, "content/a.md": article("A", "![](cup.png)")})
 
-    built(tmp_path)
+    published(tmp_path)
 
     assert "cup.png" in outputs(tmp_path)
     assert any(path.startswith("variants/cup-") for path in outputs(tmp_path))
@@ -127,7 +127,7 @@ def test_no_pattern_publishes_what_is_hidden(tmp_path: Path) -> None:
     config = {"newsgen.yaml": CONFIG + "assets: {also: ['**']}\n"}
     written(tmp_path, {**config, "content/a.md": article(), **files})
 
-    built(tmp_path)
+    published(tmp_path)
 
     assert {path for path in outputs(tmp_path) if path.endswith(".png") and not path.startswith("og")} & {
         "b/deep/unnamed.png",
@@ -163,7 +163,7 @@ def test_no_pattern_publishes_what_a_hidden_text_only_mentions(tmp_path: Path, t
     }
     written(tmp_path, {**config, "content/a.md": article(), **files})
 
-    built(tmp_path)
+    published(tmp_path)
 
     assert not any("chart" in path for path in outputs(tmp_path))
 
@@ -175,7 +175,7 @@ def test_no_pattern_publishes_what_lies_beside_drafts(tmp_path: Path, path: str)
     files = {f"content/{path}": article("B", more="draft: true\n"), f"content/{folder}/chart.png": picture()}
     written(tmp_path, {**config, "content/a.md": article(), **files})
 
-    built(tmp_path)
+    published(tmp_path)
 
     assert not any("chart" in path for path in outputs(tmp_path))
 
@@ -185,7 +185,7 @@ def test_the_sites_own_address_is_known_however_it_is_written(tmp_path: Path, st
     files = {"content/a.md": article(text=f"[Plan]({start}/f/plan.pdf)"), "content/f/plan.pdf": b"plan"}
     written(tmp_path, files)
 
-    built(tmp_path)
+    published(tmp_path)
 
     assert "f/plan.pdf" in outputs(tmp_path)
 
@@ -195,7 +195,7 @@ def test_a_folder_is_public_while_one_of_its_languages_is(tmp_path: Path) -> Non
     both = {"content/b/index.md": article("B"), "content/b/index.de.md": article("B", more="draft: true\n")}
     written(tmp_path, {**config, **both, "content/b/x.png": picture()})
 
-    built(tmp_path)
+    published(tmp_path)
 
     assert "b/x.png" in outputs(tmp_path)
 
@@ -208,7 +208,7 @@ def test_files_go_and_come_with_their_article(tmp_path: Path) -> None:
     )
 
     def at(day: int) -> bool:
-        assert built(tmp_path, datetime(2026, 6, day, tzinfo=UTC), strict=True).diagnostics == ()
+        assert published(tmp_path, datetime(2026, 6, day, tzinfo=UTC), strict=True).diagnostics == ()
         return any("cup" in path for path in outputs(tmp_path))
 
     assert [at(1), at(12), at(21), at(13), at(2)] == [False, True, False, True, False]
@@ -217,11 +217,11 @@ def test_files_go_and_come_with_their_article(tmp_path: Path) -> None:
 def test_a_file_that_is_not_used_any_more_is_told_once(tmp_path: Path) -> None:
     """Somebody may link to it from elsewhere; that it goes must not be a surprise."""
     written(tmp_path, {"content/a.md": article(text="[Plan](plan.pdf)"), "content/plan.pdf": b"plan"})
-    built(tmp_path)
+    published(tmp_path)
     written(tmp_path, {"content/a.md": article(text="No plan.")})
 
-    strict = built(tmp_path, exit_code=1, strict=True)
-    first, second = built(tmp_path), built(tmp_path)
+    strict = built(tmp_path, strict=True)
+    first, second = published(tmp_path), published(tmp_path)
 
     assert codes(strict) == codes(first) == ["asset-unused", "asset-withdrawn"]
     assert [each.level for each in first.diagnostics] == ["notice", "warning"]
@@ -233,13 +233,13 @@ def test_a_file_that_is_not_used_any_more_is_told_once(tmp_path: Path) -> None:
 def test_a_file_goes_with_its_article_without_a_word(tmp_path: Path, edit: str) -> None:
     files = {"content/b.md": article("B", "[Plan](plan.pdf)"), "content/plan.pdf": b"plan"}
     written(tmp_path, {"content/a.md": article(), **files})
-    built(tmp_path)
+    published(tmp_path)
     if edit == "remove":
         (tmp_path / "content/b.md").unlink()
     else:
         written(tmp_path, {"content/b.md": article("B", "[Plan](plan.pdf)", more="draft: true\n")})
 
-    result = built(tmp_path, use_cache=edit != "no-cache")
+    result = published(tmp_path, use_cache=edit != "no-cache")
 
     assert "asset-withdrawn" not in codes(result)
     assert "plan.pdf" not in outputs(tmp_path)
@@ -248,10 +248,10 @@ def test_a_file_goes_with_its_article_without_a_word(tmp_path: Path, edit: str) 
 def test_an_edit_that_refers_to_one_more_file_publishes_it(tmp_path: Path) -> None:
     """An edited text changes no list, but which files there are."""
     written(tmp_path, {"content/a.md": article(), "content/plan.pdf": b"plan"})
-    built(tmp_path)
+    published(tmp_path)
     written(tmp_path, {"content/a.md": article(text="Text. [Plan](plan.pdf)")})
 
-    result = built(tmp_path)
+    result = published(tmp_path)
 
     assert (result.diagnostics, "plan.pdf" in outputs(tmp_path)) == ((), True)
 
@@ -261,7 +261,7 @@ def test_templates_are_given_no_file_that_is_not_published(tmp_path: Path) -> No
     files = {"templates/article.html": page, "content/a.md": article(), "content/cup.png": picture()}
     written(tmp_path, files)
 
-    built(tmp_path)
+    published(tmp_path)
 
     assert (tmp_path / "output/2026/05/a/index.html").read_text() == "None"
 

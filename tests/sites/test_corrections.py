@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.sites.building import article, built, written
+from tests.sites.built import article, published, written
 
 
 def test_a_correction_of_the_future_waits(tmp_path: Path) -> None:
@@ -12,7 +12,7 @@ def test_a_correction_of_the_future_waits(tmp_path: Path) -> None:
     written(tmp_path, {"content/a.md": article(more=more)})
 
     def told(day: int) -> list[bool]:
-        built(tmp_path, datetime(2026, 6, day, 12, tzinfo=UTC))
+        published(tmp_path, datetime(2026, 6, day, 12, tzinfo=UTC))
         page = (tmp_path / "output/2026/05/a/index.html").read_text()
         return [text in page for text in ("Erstens", "Zweitens")]
 

@@ -16,7 +16,7 @@ from msgspec import Struct
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from tests.sites.building import CONFIG, built, written
+from tests.sites.built import CONFIG, published, written
 
 SECRET, OPEN, QUIET = "geheimnis", "freigabe", "randnotiz"
 
@@ -136,7 +136,7 @@ def test_every_kind_of_source_public_and_hidden(tmp_path: Path) -> None:
     pairs = [(folder, state) for folder in FOLDERS for state in STATES]
     sources = [Source(100 + number, *pair) for number, pair in enumerate(pairs)]
 
-    built(site(tmp_path, sources))
+    published(site(tmp_path, sources))
 
     check(tmp_path, sources)
 
@@ -147,14 +147,14 @@ def test_what_becomes_hidden_goes_everywhere(tmp_path: Path, placement: str) -> 
     before = [Source(100 + number, folder, "public") for number, folder in enumerate(FOLDERS * 2)]
     config = {"newsgen.yaml": (site(tmp_path, before) / "newsgen.yaml").read_text() + f"placement: {placement}\n"}
     written(tmp_path, config)
-    built(tmp_path)
+    published(tmp_path)
     after = [Source(each.number, each.folder, state) for each, state in zip(before, [*HIDDEN, *HIDDEN], strict=False)]
     for was, now in zip(before, after, strict=True):
         for name in files_of(was):
             (tmp_path / name).unlink()
         written(tmp_path, {**config, **files_of(now)})
 
-    built(tmp_path)
+    published(tmp_path)
 
     check(tmp_path, after)
     assert holding(tmp_path, OPEN) == []
@@ -170,10 +170,10 @@ SOURCES = st.lists(st.tuples(st.sampled_from(FOLDERS), st.sampled_from(STATES)),
 def test_any_mixture_after_any_other(first: list[Source], second: list[Source]) -> None:
     with TemporaryDirectory() as folder:
         root = Path(folder)
-        built(site(root, first))
+        published(site(root, first))
         check(root, first)
         for source in first:
             for name in files_of(source):
                 (root / name).unlink()
-        built(site(root, second))
+        published(site(root, second))
         check(root, second)
