@@ -103,7 +103,13 @@ def picture(word: str, number: int) -> bytes:
 
 
 def site(root: Path, sources: Iterable[Source]) -> Path:
-    written(root, {"newsgen.yaml": CONFIG + "language: de\nfeeds: {size: 50}\nassets: {also: ['**']}\n"})
+    written(
+        root,
+        {
+            "newsgen.yaml": CONFIG.replace("language: en", "language: de")
+            + "feeds: {size: 50}\nassets: {also: ['**']}\n"
+        },
+    )
     for source in sources:
         written(root, {"newsgen.yaml": (root / "newsgen.yaml").read_text(), **files_of(source)})
     return root
