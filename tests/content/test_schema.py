@@ -298,3 +298,9 @@ def test_the_id_is_the_path_unless_it_is_given() -> None:
     """It has to outlive titles."""
     assert head_of("").id == "2026/05/cup"
     assert head_of("", source=SOURCE).source == SOURCE
+
+
+@pytest.mark.parametrize("target", ["z.md", "../b/Z.MD#part", "/2026/z.markdown"])
+def test_readers_are_not_led_to_the_file_of_an_article(target: str) -> None:
+    """It is no address, and may be the name of a draft."""
+    assert found(f"---\ntitle: A\ndate: 2026-05-01\nredirect_to: {target}\n---\n") == [("url-unsafe", 4, 14)]

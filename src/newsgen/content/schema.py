@@ -18,6 +18,7 @@ from newsgen.content.sheet import MAX_TEXT, Sheet, mapped, truth_of
 from newsgen.content.slugs import slug_of
 from newsgen.content.terms import MAX_TERMS, names
 from newsgen.content.texts import cut, unmarked
+from newsgen.content.types import is_article
 from newsgen.model import UNDATED, Correction, Head, Link, Series, TermName
 
 _TEXTS = (
@@ -218,6 +219,10 @@ def _redirect(sheet: Sheet) -> str:
     if value is None:
         return ""
     text = sheet.text_of(value, "redirect_to")
+    if "://" not in text and is_article(text.partition("#")[0]):
+        found = f'"{text}" is the file of an article, and readers are led to addresses'
+        sheet.findings.at(value, "url-unsafe", found, "write its address, such as /2026/05/cup/")
+        return ""
     return text if _is_address(sheet, value, text, "redirect_to") else ""
 
 
