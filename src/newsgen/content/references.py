@@ -32,10 +32,15 @@ def references(fields: Mapping[str, Field], text: str, body: Body, folder: str, 
     found = [link.target for link in body.links]
     for address in body.addresses:
         found += _meant(address, folder, settings)
-    for said in _texts(field.value for field in fields.values()):
-        found += named_in(said, folder, settings)
-    inside = f"{settings.content}/"
+    texts = list(_texts(field.value for field in fields.values()))
+    # One look at all of them: few heads name a file.
+    if _SUFFIXED.search("\n".join(texts)):
+        for said in texts:
+            found += named_in(said, folder, settings)
     found += _mentioned(text, found)
+    if not found:
+        return ()
+    inside = f"{settings.content}/"
     return tuple(
         dict.fromkeys(
             each
