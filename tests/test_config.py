@@ -1,8 +1,11 @@
 """newsgen.yaml: every mistake at its line and column, and nothing guessed."""
 
+from pathlib import Path
+
 import pytest
 
 from newsgen.config import Config, load
+from newsgen.project import Options, opened
 
 
 def test_an_empty_file_is_the_default() -> None:
@@ -98,3 +101,15 @@ def test_values_without_end_are_one_error(text: str) -> None:
 
     assert config is None
     assert [each.code for each in found] == ["config-yaml"]
+
+
+@pytest.mark.parametrize(
+    "keys", ["static: content", "static: content/files", "templates: content", "content: static/x"]
+)
+def test_what_writers_write_is_no_template_and_no_static_file(tmp_path: Path, keys: str) -> None:
+    """Else a draft would be published as it is, or an article run."""
+    (tmp_path / "newsgen.yaml").write_text(f"title: T\n{keys}\n")
+
+    _, diagnostics = opened(Options(tmp_path))
+
+    assert [each.code for each in diagnostics] == ["folders-nested"]

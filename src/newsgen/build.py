@@ -1,17 +1,19 @@
 """What every build begins with: the lock, the cache, and a look whether anything differs from the last one."""
 
+import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
 from newsgen.diagnostics import Diagnostic, Place, in_order, is_failing
 from newsgen.incremental.cache import BrokenCacheError, Cache, error_of, forget_all_but_outputs
-from newsgen.incremental.claims import adopts, owned_by_another, some
+from newsgen.incremental.claims import adopts, inherit, owned_by_another, some
 from newsgen.incremental.engine import engine
 from newsgen.incremental.inputs import gathered
 from newsgen.incremental.memory import Memory
@@ -129,6 +131,8 @@ def _closed_on_failure(project: Project, memory: Memory) -> Iterator[None]:
 def _built(project: Project, cache: Cache, memory: Memory, progress: Progress) -> Result:
     """Look at what there is; where nothing differs from the last build, that is all."""
     notes = [cache.note] if cache.note else []
+    if cache.is_new:
+        inherit(project, cache)
     if foreign := owned_by_another(project):
         return Result(in_order(foreign), 1, n_articles=cache.n_articles(), notes=tuple(notes))
     with closing(Search(project, cache, memory.is_watched)) as search:
@@ -154,7 +158,9 @@ def _torn(error: TornError, project: Project) -> Diagnostic:
 
 def _failed(error: OSError, project: Project) -> Diagnostic:
     """What the machine refused: a full disk, a folder without write permission."""
-    file = str(error.filename2 or error.filename or project.output)
+    named = [Path(os.fsdecode(name)) for name in (error.filename, error.filename2) if isinstance(name, (str, bytes))]
+    # A file is moved between newsgen's own folder and the output: the latter is the one that people know.
+    file = str(next((each for each in named if not each.is_relative_to(project.state)), [*named, project.output][0]))
     text = f"this cannot be written or read: {error.strerror or error}"
     return Diagnostic("system", Place(file), text, "mend it and build again: nothing is lost")
 

@@ -195,7 +195,9 @@ def _output_at(project: Project, cache: Cache, address: str) -> tuple[OutputRow,
     """The output that a URL, a root-relative address or a path below the output folder means."""
     try:
         path = urlsplit(address).path if "://" in address else address
+        address.encode()
     except ValueError:
+        # Brackets that name no host, or bytes that are not UTF-8.
         return None
     relative = unquote(path).removeprefix(f"{project.config.output}/").lstrip("/")
     return cache.output(relative) or cache.output(

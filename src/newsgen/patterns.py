@@ -30,7 +30,8 @@ def _of_last(part: str) -> str:
 
 
 def _of_name(part: str) -> str:
-    return "".join(map(_of_mark, re.findall(r"\[!?\]?[^\]]*\]|.", part, re.DOTALL)))
+    # Stars side by side mean no more than one, and take long to try out.
+    return "".join(map(_of_mark, re.findall(r"\[!?\]?[^\]]*\]|.", re.sub(r"\*+", "*", part), re.DOTALL)))
 
 
 def _of_mark(mark: str) -> str:

@@ -1,9 +1,10 @@
 """One run's project: what the command line asks, newsgen.yaml, and where the folders are."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cached_property
 from hashlib import blake2b
+from itertools import combinations
 from pathlib import Path
 
 from msgspec import Struct
@@ -70,12 +71,16 @@ class Project(Struct, frozen=True, dict=True):
     def cache_file(self) -> Path:
         """One cache for each configuration and output folder: what one of them says holds for no other."""
         name, folder = self.options.config_file, self.real_output
-        if name == CONFIG_FILE:
-            own = folder == (self.root / self.config.output).resolve()
-            return self.state / ("cache.db" if own else f"cache-{_hashed(str(folder))}.db")
+        if name == CONFIG_FILE and folder == (self.root / self.config.output).resolve():
+            return self.state / "cache.db"
+        # The site may be moved as a whole. A slash stands in no file's name.
         place = folder.relative_to(self.root) if folder.is_relative_to(self.root) else folder
-        # A slash stands in no file's name.
         return self.state / f"cache-{_hashed(f'{name}/{place}')}.db"
+
+    @property
+    def older_cache_files(self) -> tuple[Path, ...]:
+        """Where an older newsgen kept what it remembered of this output folder: it told no configurations apart."""
+        return self.state / "cache.db", self.state / f"cache-{_hashed(str(self.real_output))}.db"
 
     @property
     def staging(self) -> Path:
@@ -147,9 +152,18 @@ def _linked(project: Project) -> tuple[Diagnostic, ...]:
         project.root / PREVIEW,
         project.root / PREVIEW_LOCK,
     )
+    return _links(project.root, parts)
+
+
+def linked_preview(root: Path) -> tuple[Diagnostic, ...]:
+    """Links in place of what a preview writes and serves."""
+    return _links(root, (root / ".newsgen", root / PREVIEW, root / PREVIEW_LOCK))
+
+
+def _links(root: Path, parts: Iterable[Path]) -> tuple[Diagnostic, ...]:
     text, hint = "this is a symbolic link", "remove it: newsgen writes and deletes here"
     return tuple(
-        Diagnostic("state-linked", Place(part.relative_to(project.root).as_posix()), text, hint)
+        Diagnostic("state-linked", Place(part.relative_to(root).as_posix()), text, hint)
         for part in parts
         if part.is_symlink()
     )
@@ -161,8 +175,13 @@ def _misplaced(project: Project, file: str) -> tuple[Diagnostic, ...]:
     In .git or among what builds remember, a page could take the place of what keeps the site.
     """
     real = project.real_output
-    for name in ("content", "templates", "static"):
-        folder = project.root / getattr(project.config, name)
+    named = {name: project.root / getattr(project.config, name) for name in ("content", "templates", "static")}
+    folders = {name: folder.resolve() for name, folder in named.items()}
+    for one, other in combinations(folders, 2):
+        if folders[one].is_relative_to(folders[other]) or folders[other].is_relative_to(folders[one]):
+            text = f"{one}: and {other}: lie in one another, so that sources would be published or run as they are"
+            return (Diagnostic("folders-nested", Place(file), text, "choose folders beside each other"),)
+    for name, folder in named.items():
         if real == folder or folder.is_relative_to(real) or real.is_relative_to(folder):
             text = f"the output folder {project.output} and {name}: {folder} are one inside the other"
             return (Diagnostic("output-misplaced", Place(file), text, "choose an output folder beside them"),)

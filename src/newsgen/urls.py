@@ -111,6 +111,8 @@ def own_address(config: Config, text: str) -> str:
     path = text.removeprefix(f"{parts.scheme}://{parts.netloc}") if parts.scheme else text
     if config.base_path and path.startswith(f"{config.base_path}/"):
         path = path.removeprefix(config.base_path)
+    if not path.strip():
+        raise AddressError("an empty text is no address: write / for the front page")
     path = written_path(path)
     if why := danger(path):
         raise AddressError(f'"{text}" cannot be an address of this site: {why}')

@@ -21,6 +21,8 @@ OUTSIDE = [
     "a\0b",
     "",
     "./a",
+    ".git/config",
+    "a/.env",
 ]
 ODD = ["text", b"\xff\x00", 7, -1.5, None, "[", '["head"]', '["nothing", 1]', b"\x93\x01"]
 

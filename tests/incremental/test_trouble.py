@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,26 @@ def test_a_cache_that_is_lost_costs_time_and_never_truth(root: Path, spoil: str)
 
     assert result.exit_code == 0
     assert tree(root / "output") == cold(root)[0]
+
+
+def test_an_older_cache_of_another_configuration_takes_nothing_from_anybody(root: Path) -> None:
+    """Older versions had one cache for all configurations: its list may be that of another folder."""
+    (root / "output").rename(root / "elsewhere")
+    foreign = root / "output" / "404.html"
+    foreign.parent.mkdir()
+    foreign.write_text("mine")
+    with closing(sqlite3.connect(root / ".newsgen" / "cache.db")) as connection, connection:
+        connection.execute("PRAGMA user_version = 1")
+    (root / ".newsgen" / "cache.owner").unlink()
+    (root / "other.yaml").write_text((root / "newsgen.yaml").read_text() + "output: elsewhere\n")
+    (root / "content" / "a1.md").unlink()
+
+    other = build(Options(root, config_file="other.yaml", at=CLOCK, jobs=1))
+    own = warm(root)
+
+    assert (other.exit_code, other.n_removed > 0) == (0, True)
+    assert [(each.code, each.place.file) for each in own.diagnostics] == [("output-taken", "output")]
+    assert foreign.read_text() == "mine"
 
 
 def test_a_cache_that_is_lost_costs_nothing_but_time_where_the_output_is_of_these_sources(root: Path) -> None:

@@ -51,3 +51,15 @@ def test_keep_names_files_and_folders(pattern: str, named: list[str], others: li
 
     assert [path for path in [*named, *others] if is_kept(path)] == named
     assert not any(map(matcher([]), named))
+
+
+def test_stars_without_end_are_one() -> None:
+    """A pattern is tried on every file of the folder."""
+    assert not matcher(["*" * 60 + "a"])("b" * 60)
+    assert matcher(["*" * 60 + "a"])("bba")
+
+
+def test_what_hosts_look_for_in_a_site_is_newsgens_and_nothing_else_that_is_hidden() -> None:
+    assert not leave_as_outputs([".well-known/security.txt", ".nojekyll", ".htaccess", "a.b/c"])
+    assert leave_as_outputs([".git/config"])
+    assert leave_as_outputs(["a/.env"])

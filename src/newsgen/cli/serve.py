@@ -59,10 +59,14 @@ def command(
     from msgspec.structs import replace
 
     from newsgen.output.lock import LockedError, locked
-    from newsgen.project import PREVIEW_LOCK
+    from newsgen.project import PREVIEW_LOCK, linked_preview
     from newsgen.serve.guard import is_loopback
     from newsgen.serve.server import Settings, bound, origin, serve
 
+    root = options.root.resolve()
+    if links := linked_preview(root):
+        report.report(links)
+        ctx.exit(2)
     try:
         listening = bound(host, port)
     except OSError as error:
@@ -79,7 +83,6 @@ def command(
         if opens:
             click.launch(f"{address}/")
 
-    root = options.root.resolve()
     try:
         # Two would draw into one folder, each with its own address.
         with locked(root / PREVIEW_LOCK, wait=False), report.progress(not quiet) as progress:

@@ -127,9 +127,15 @@ class Making(Struct, frozen=True, gc=False):
 
 
 class Cache:
-    """An open cache. `note` is a line for the user where an older cache could not be used; `is_new`: it is empty."""
+    """An open cache. `note` is a line for the user where an older cache could not be used; `is_new`: it is empty.
 
-    def __init__(self, connection: sqlite3.Connection, note: str = "", is_new: bool = False) -> None:
+    `older`: the outputs that an older newsgen's cache had in its place, with their digests.
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, note: str = "", is_new: bool = False, older: Mapping[str, bytes] = {}
+    ) -> None:
+        self.older = older
         self.connection = connection
         self.note = note
         self.is_new = is_new
@@ -267,6 +273,11 @@ class Cache:
         _checked(leave_as_outputs, [path for path, _, _ in rows])
         return rows
 
+    def put_ours(self, paths: Iterable[str]) -> None:
+        """Know of files nothing but that they are ours."""
+        _put_ours(self.connection, paths)
+        self._outputs = None
+
     def output(self, path: str) -> tuple[OutputRow, int | None, str] | None:
         """The row of a file that is ours, the number of the build that made it, and why that did; None: not known."""
         asked = f"SELECT {_OUTPUT}, build, cause FROM outputs WHERE path = ?"  # noqa: S608  a name of this file
@@ -386,16 +397,32 @@ def _prepared(connection: sqlite3.Connection, engine: str) -> Cache:
             cache.note = "newsgen or one of its libraries has changed: everything is made anew"
         return cache
     note = "the cache of another version of newsgen is thrown away" if version else ""
-    ours = [path for (path,) in connection.execute("SELECT path FROM outputs")] if version else []
-    _checked(leave_as_outputs, ours)
+    older = _outputs(connection) if version else {}
     for table in TABLES:
         connection.execute(f"DROP TABLE IF EXISTS {table}")
     connection.executescript(SCHEMA)
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-    _put_ours(connection, ours)
-    cache = Cache(connection, note, is_new=True)
+    cache = Cache(connection, note, is_new=True, older=older)
     cache.set_meta({"engine": engine.encode()})
     return cache
+
+
+def of_older(file: Path) -> Mapping[str, bytes]:
+    """The outputs, with their digests, in a cache of an older newsgen; none where it is no such cache."""
+    if not file.is_file() or file.is_symlink():
+        return {}
+    try:
+        with closing(readable(file)) as connection:
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            return _outputs(connection) if version not in {0, SCHEMA_VERSION} else {}
+    except (sqlite3.Error, BrokenCacheError):
+        return {}
+
+
+def _outputs(connection: sqlite3.Connection) -> Mapping[str, bytes]:
+    found = dict(connection.execute("SELECT path, digest FROM outputs").fetchall())
+    _checked(leave_as_outputs, list(found))
+    return found
 
 
 def _put_ours(connection: sqlite3.Connection, paths: Iterable[str]) -> None:

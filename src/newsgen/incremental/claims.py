@@ -17,6 +17,7 @@ import msgspec
 from msgspec import Struct
 
 from newsgen.diagnostics import Diagnostic, Place
+from newsgen.incremental.cache import Cache, of_older
 from newsgen.output.ground import Ground, below, files, taken
 from newsgen.output.publish import twins
 from newsgen.patterns import matcher
@@ -55,6 +56,20 @@ def owned_by_another(project: Project) -> list[Diagnostic]:
 def adopts(project: Project) -> bool:
     """Whether all that stands in the output folder is ours; the preview's folder is nobody else's."""
     return project.options.adopt or (_is_preview(project) and _owner(project) != project.options.config_file)
+
+
+def inherit(project: Project, cache: Cache) -> None:
+    """Take over from an older newsgen which files are ours: those that hold what it wrote.
+
+    It had one cache for all configurations, so that its list may be of another folder.
+    """
+    from newsgen.incremental.making import file_digest
+
+    older = dict(cache.older)
+    for file in project.older_cache_files if not older else ():
+        older |= of_older(file)
+    standing = ((path, digest) for path, digest in older.items() if (project.output / path).is_file())
+    cache.put_ours([path for path, digest in standing if file_digest(project.output / path) == digest])
 
 
 def owned(project: Project) -> None:
@@ -168,6 +183,7 @@ def _is_preview(project: Project) -> bool:
 
 def _owner(project: Project) -> str:
     try:
-        return project.owner_file.read_text("utf-8", "replace")
+        # Whoever opens a pipe waits.
+        return project.owner_file.read_text("utf-8", "replace") if project.owner_file.is_file() else ""
     except OSError:
         return ""

@@ -115,5 +115,6 @@ def _folder(path: str) -> str:
 
 
 def _holds_only(output: Path, folder: str, ours: set[str]) -> bool:
-    below_it = (each for each in (output / folder).rglob("*") if each.is_symlink() or not each.is_dir())
-    return all(each.relative_to(output).as_posix() in ours for each in below_it)
+    """Whether a folder holds files of ours and nothing else: then it goes with them."""
+    below_it = [each for each in (output / folder).rglob("*") if each.is_symlink() or not each.is_dir()]
+    return bool(below_it) and all(each.relative_to(output).as_posix() in ours for each in below_it)

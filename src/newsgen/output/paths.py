@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 # "", "." and "..", at once: three searches for them take twice as long.
 _NO_FOLDER = re.compile(r"/\.{0,2}/")
+_HIDDEN = re.compile(r"/\.(?!\.|(?:well-known|nojekyll|htaccess)/)")
 
 
 def leave(paths: Sequence[str]) -> bool:
@@ -16,9 +17,12 @@ def leave(paths: Sequence[str]) -> bool:
 
 
 def leave_as_outputs(paths: Sequence[str]) -> bool:
-    """`leave`, of files that newsgen writes: a backslash parts folders on Windows, and stands in none of them."""
+    """`leave`, of files that newsgen writes: a backslash parts folders on Windows, and stands in none of them.
+
+    What is hidden is not newsgen's, but for what hosts look for in a site.
+    """
     text = f"/{'/'.join(paths)}/"
-    return bool(paths) and ("\\" in text or _leaves(text, paths))
+    return bool(paths) and ("\\" in text or _HIDDEN.search(text) is not None or _leaves(text, paths))
 
 
 def _leaves(text: str, paths: Sequence[str]) -> bool:
