@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from newsgen.content import formats, heads, nikola
 from newsgen.content.fields import Field, Findings, Value
 from newsgen.content.formats import MAX_DEPTH, MAX_VALUES, TooDeepError, TooManyError
+from newsgen.content.keylines import BLANK, UNSEEN
 from newsgen.content.shortened import report_shortened
 from newsgen.diagnostics import Diagnostic, Place
 
@@ -21,13 +22,13 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udff
 _DROPPED = "\ufdd0"
 
 _LINE_ENDS = re.compile("\r\n?")
-_END = f"[{heads.BLANK}]*+$"
+_END = f"[{BLANK}]*+$"
 # Characters have seven digits at most; Python reads no number of more than 4,300.
 _LONG_REFERENCE = re.compile(f"&#[0-9{_DROPPED}]{{20,}};?")
 _FENCES: Mapping[str, BaseHandler] = {
-    "---": YAMLHandler(fm_boundary=re.compile(rf"^[{heads.UNSEEN}]*(?:---|\.\.\.){_END}", re.MULTILINE)),
-    "+++": BaseHandler(fm_boundary=re.compile(rf"^[{heads.UNSEEN}]*\+\+\+{_END}", re.MULTILINE)),
-    ";;;": BaseHandler(fm_boundary=re.compile(rf"^[{heads.UNSEEN}]*;;;{_END}", re.MULTILINE)),
+    "---": YAMLHandler(fm_boundary=re.compile(rf"^[{UNSEEN}]*(?:---|\.\.\.){_END}", re.MULTILINE)),
+    "+++": BaseHandler(fm_boundary=re.compile(rf"^[{UNSEEN}]*\+\+\+{_END}", re.MULTILINE)),
+    ";;;": BaseHandler(fm_boundary=re.compile(rf"^[{UNSEEN}]*;;;{_END}", re.MULTILINE)),
 }
 # Eleventy and others name the format behind the dashes.
 _OPENING = re.compile(rf"(---|\+\+\+|;;;)[ \t]*+(ya?ml|toml|json)?+{_END}", re.MULTILINE | re.IGNORECASE)
