@@ -121,19 +121,55 @@ def test_what_nobody_sees_may_stand_before_a_head(lead: str, head: str) -> None:
         (f"/*\n{KEYS}*/\n", "front-matter-unknown", 1),
         ("[//]: # (draft: true)\n", "front-matter-unknown", 1),
         ("<!--\n.. title: x\n.. status: draft\n", "front-matter-unclosed", 1),
-        ("tags:\n- a\ndraft: true\n---\n", "front-matter-unknown", 3),
+        ("tags:\n- a\ndraft: true\n---\n", "front-matter-misplaced", 3),
         ("title: x\n\ndate: 2026-05-01\n\ndraft: true\n\n", "front-matter-misplaced", 3),
         ("--- head\ntitle: x\ndraft: true\n---\n", "front-matter-unknown", 1),
         ("-- title: x\n-- draft: true\n\n", "front-matter-unknown", 1),
         ("Some words\n\n- a\ndraft = true\n", "front-matter-unknown", 4),
         ("---\n---\n{{ x }}\nstatus: draft\n", "front-matter-unknown", 4),
-        ("tags: [a]\n\n=====\n  published: false\n", "front-matter-unknown", 4),
-        ("Title: a\nStat\0us: draft\n\n", "front-matter-unknown", 2),
+        ("tags: [a]\n\n=====\n  published: false\n", "front-matter-misplaced", 4),
+        ("Title: a\nStat\0us: draft\n\n", "front-matter-misplaced", 2),
     ],
 )
 def test_a_head_that_is_not_read_is_an_error_at_its_line(text: str, code: str, line: int) -> None:
     """Whether it is a draft nobody can tell, so nobody may read it."""
     assert (code, line) in [(code, line) for code, line, _ in found(text + BODY, DATED)]
+
+
+DATES = ("embargo: 2027-01-01", "publish_at: 1 May 2027", "publishDate: 01.02.2027", "expires: 2026-06-01")
+HIDERS = (*DATES, "password: x", "status: draft", "draft: ja", "visibility: members", "workflow: draft", "live: false")
+
+
+@pytest.mark.parametrize("key", HIDERS)
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("---\n{head}---\ntags: [a]\n{key}\n\nText\n", 5),
+        ("---\n{head}---\n---\n{key}\n---\nText\n", 5),
+        ("---\n{head}---\n---\n\n{key}\n\n---\nText\n", 5),
+        ("---\n{head}---\n<!-- {key} -->\n\nText\n", 5),
+        ("---\n{head}---\n# Der Pokal\n{key}\n\nText\n", 6),
+        ("{head}\n{key}\n\nText\n", 4),
+        ("{head}---\nslug: a\n{key}\n---\nText\n", 4),
+        ("{head}- {key}\n\nText\n", 3),
+        ("{head}* {key}\n\nText\n", 3),
+        ("{head}#{key}\n\nText\n", 3),
+        ("{head}&nbsp;\n{key}\n\nText\n", 4),
+        ("{head}\u00a0\n{key}\n\nText\n", 4),
+        ("{head}> x\n{key}\n\nText\n", 4),
+    ],
+)
+def test_a_head_that_ends_too_early_is_an_error(text: str, line: int, key: str) -> None:
+    """What stands below its end would be published, together with the text that it was to hold back."""
+    result, _ = reading(text.format(head=HEAD, key=key))
+
+    assert [(each.code, each.place.line) for each in result.diagnostics] == [("front-matter-misplaced", line)]
+
+
+@pytest.mark.parametrize("line", ["**Status:** draft", "_Draft:_ true", "Status draft", '"status": "draft"'])
+def test_a_decorated_line_below_a_head_is_an_error(line: str) -> None:
+    """A text program makes a list, a headline or bold letters of it, or eats a colon."""
+    assert found(f"{HEAD}{line}\n\nText\n") == [("front-matter-misplaced", 3, 1)]
 
 
 @pytest.mark.parametrize("closing", [" ---", "    ----", "  ..."])
@@ -188,6 +224,22 @@ def test_a_text_without_a_head_is_a_text(text: str) -> None:
         "Title: Moby Dick\nAuthor: Melville\n",
         "```yaml\n---\ntitle: x\ndraft: true\n---\n```\n",
         "Der Minister sagte: ja\n",
+        "Embargo: 27 Staaten sagen ja\n",
+        "Status: unklar\n",
+        "Date: 12.06.2027\nVenue: Bonn\n",
+        "Password: the film that nobody wanted\n",
+        "The network is open.\n\nPassword: gast123\n",
+        "Release date: 2027-06-01\n",
+        "Draft 1 was better.\n",
+        "Status: draft " + "and more " * 100 + "\n",
+        "<!-- by the desk -->\n\nState of play: open\n",
+        "# Titel\n\n    status: draft\n",
+        "- Publisher: Suhrkamp\n- Expires: never\n",
+        "Ein Satz.\n\nDas Feld heißt so:\n\nstatus: draft\n",
+        "> status: draft\n\nsteht im Kopf.\n",
+        "`draft: true` hides an article.\n",
+        "---\n\nTitle: The Book\nAuthor: X\nPublisher: Y\n\n---\n",
+        "***\nTitle: The Book\nAuthor: X\n***\n",
     ],
 )
 def test_a_body_may_begin_with_keys_and_rules(body: str) -> None:

@@ -8,7 +8,7 @@ import yaml
 from frontmatter.default_handlers import BaseHandler, JSONHandler, YAMLHandler
 from msgspec.structs import replace
 
-from newsgen.content import formats, heads, nikola
+from newsgen.content import formats, heads, nikola, second_heads
 from newsgen.content.fields import Field, Findings, Value
 from newsgen.content.formats import MAX_DEPTH, MAX_VALUES, TooDeepError, TooManyError
 from newsgen.content.keylines import BLANK, UNSEEN
@@ -107,7 +107,7 @@ def _split(text: str, findings: Findings) -> _Parts:
         return {}, text, 1
     fields, body, line = parts
     # An empty head is none.
-    second = heads.unread_below(body) if fields or findings.found else heads.unread(body)
+    second = second_heads.unread_below(body) if fields or findings.found else heads.unread(body)
     if second is not None:
         _report_unread(heads.Unread(line + second.line - 1, second.kind), findings)
     return parts
@@ -142,7 +142,8 @@ def _read(text: str, findings: Findings) -> _Parts | None:
         fields, body, line = nikola.nikola_head(text, findings)
     elif formats.is_pelican(text) and not heads.is_run_together(text.partition("\n\n")[0]):
         fields, body, line = formats.pelican_head(text)
-        if (rest := heads.unread_behind(body)) is not None:
+        rest = second_heads.unread_behind(body) if second_heads.unread_below(body) is None else None
+        if rest is not None:
             _report_unread(heads.Unread(line + rest.line - 1, rest.kind), findings)
         # MultiMarkdown closes such a head as YAML is closed.
         if closing := _CLOSING.match(body):

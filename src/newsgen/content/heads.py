@@ -6,12 +6,11 @@ a head there is found, and the reader of the file reports it.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import starmap
 from typing import Literal
 
 from msgspec import Struct
 
-from newsgen.content.hiding import is_hiding
+from newsgen.content.doubts import hides
 from newsgen.content.keylines import (
     BLANK,
     KEY,
@@ -24,21 +23,16 @@ from newsgen.content.keylines import (
     lines_of,
     plain_value,
 )
-from newsgen.content.keys import PLACES, folded
+from newsgen.content.keys import folded
 
 _LEAD = re.compile(f"[{BLANK}\n]*")
 _MAX_LINES = 400
-_MAX_HEAD = 600
-_NEAR = 40
-_CODE = re.compile(r"(?:```|~~~).*")
-_CODE_INDENTS = ("    ", "\t")
+NEAR = 40
+CODE = re.compile(r"(?:```|~~~).*")
+CODE_INDENTS = ("    ", "\t")
 _COMMENT = re.compile(r"#(?!\+).*|//.*|%.*|;.*|\[[^\]]*\]:\s*(?:#|<>).*|<[?!].*|\{[#%].*[#%]\}|/\*.*|\*/")
 _BLOCK_COMMENTS = (("<!--", "-->"), ("/*", "*/"), ("{#", "#}"), ("%%", "%%"))
 _DELIMITER_ROW = re.compile(r"[|\s:-]*-[|\s:-]*")
-_HIDING = (
-    *("draft", "status", "publi", "private", "headless", "render", "routable", "visib"),
-    *("entwurf", "borrador", "brouillon", "bozza", "szkic"),
-)
 # In the value of another key: lines that an editor has run together.
 _INLINE = re.compile(
     r"\b(?:is[_-]?)?draft[\"']?\s*[:=]\s*[\"']?(?:true|yes|on|1)\b"
@@ -78,42 +72,19 @@ def is_begun(text: str) -> bool:
 
 def unread(text: str) -> Unread | None:
     """What looks like front matter at the beginning of a text that has none which is read."""
-    lines = joined(_beginning(text, lead(text), _MAX_LINES))
-    return _below_comments(lines) or _below_anything(lines) or _hiding_line(lines)
+    lines = joined(beginning(text, lead(text), _MAX_LINES))
+    return _below_comments(lines) or _below_anything(lines) or hiding_line(lines)
 
 
-def unread_below(body: str) -> Unread | None:
-    """A second head, at the beginning of the text below the first: between fences, or with a key that hides."""
-    start = lead(body)
-    first = body[start : start + MAX_COLUMNS].partition("\n")[0]
-    is_fenced, is_remark = first[:3] in {"---", "+++"}, first.startswith("<!--")
-    # Nearly every body begins with a sentence, and an archive has a hundred thousand of them.
-    if not is_fenced and not ((is_remark or KEY.match(first)) and _may_hide(body, start)):
-        return None
-    lines = _beginning(body, start, _NEAR if is_fenced else _MAX_LINES, None if is_fenced else _MAX_HEAD)
-    if is_remark:
-        lines = [(number, line.replace("<!--", "")) for number, line in lines]
-    keys = [(name, text) for name, text, _, _ in keys_of(line for line in lines[is_fenced:] if line[1].strip())]
-    is_head = is_fence(lines[0][1]) and _is_told(keys) if is_fenced else any(starmap(is_hiding, keys))
-    return Unread(lines[0][0], "misplaced") if is_head else None
-
-
-def _may_hide(body: str, start: int) -> bool:
-    beginning = body[start : start + _MAX_HEAD].lower()
-    return any(word in beginning for word in _HIDING)
-
-
-def _beginning(text: str, start: int, n_lines: int, n_characters: int | None = None) -> list[Line]:
+def beginning(text: str, start: int, n_lines: int, n_characters: int | None = None) -> list[Line]:
     """The first lines from `start` on; the first one's indentation belongs to them."""
     start = text.rfind("\n", 0, start) + 1
     n_above = text.count("\n", 0, start)
     end = len(text) if n_characters is None else start + n_characters
+    if end < len(text):
+        # A line that is cut says something else.
+        end = max(start, text.rfind("\n", start, end))
     return [(n_above + number, line) for number, line in lines_of(text[start:end], n_lines)]
-
-
-def unread_behind(body: str) -> Unread | None:
-    """What hides in the lines below a head without fences: nobody can tell where it was to end."""
-    return _hiding_line(lines_of(body[:_MAX_HEAD], _NEAR))
 
 
 def is_run_together(head: str) -> bool:
@@ -122,8 +93,7 @@ def is_run_together(head: str) -> bool:
         match = KEY.match(line[:MAX_COLUMNS].strip())
         if match is None:
             continue
-        name = PLACES.get(folded(match[1]), ("", 0))[0]
-        if _INLINE.search(match[2]) or (line.startswith(_CODE_INDENTS) and is_hiding(name, match[2])):
+        if _INLINE.search(match[2]) or (line.startswith(CODE_INDENTS) and hides(match[1], match[2])):
             return True
     return False
 
@@ -141,10 +111,10 @@ def _below_comments(lines: Sequence[Line]) -> Unread | None:
             if _is_bare_head(_without_rules(inner)):
                 return Unread(lines[number][0], "unknown")
             number, comments = end + 1, comments + "<"
-        elif "#" in comments and (_CODE.fullmatch(line) or (line and lines[number][1].startswith(_CODE_INDENTS))):
+        elif "#" in comments and (CODE.fullmatch(line) or (line and lines[number][1].startswith(CODE_INDENTS))):
             # Below a headline, code is text.
             return None
-        elif not line or is_fence(line) or _CODE.fullmatch(line):
+        elif not line or is_fence(line) or CODE.fullmatch(line):
             fence = lines[number] if line else fence
             number += 1
         elif found := _head_at(lines[number:], fence, bool(comments)):
@@ -158,32 +128,30 @@ def _below_comments(lines: Sequence[Line]) -> Unread | None:
 
 def _below_anything(lines: Sequence[Line]) -> Unread | None:
     """A whole head between its own fences, below a line or two that somebody left there, outside of code."""
-    for number, (line, text) in enumerate(lines[:_NEAR]):
-        if _CODE.fullmatch(text.strip()):
+    for number, (line, text) in enumerate(lines[:NEAR]):
+        if CODE.fullmatch(text.strip()):
             return None
         if text not in {"---", "+++"} or number + 1 == len(lines) or not KEY.match(lines[number + 1][1]):
             continue
-        keys = [(name, value) for name, value, _, _ in keys_of(lines[number + 1 :])]
-        if _is_told(keys) and any(below == text for _, below in lines[number + 2 :]):
+        if is_told(list(keys_of(lines[number + 1 :]))) and any(below == text for _, below in lines[number + 2 :]):
             return Unread(line, "misplaced")
     return None
 
 
-def _hiding_line(lines: Sequence[Line]) -> Unread | None:
+def hiding_line(lines: Sequence[Line]) -> Unread | None:
     """`draft: true` on a line of its own, above all code: whatever stands around it, it was meant for a machine."""
     is_headed = False
-    for number, text in lines[:_NEAR]:
-        if _CODE.fullmatch(text.strip()):
+    for number, text in lines[:NEAR]:
+        if CODE.fullmatch(text.strip()):
             return None
         is_headed |= text.startswith("# ")
         match = KEY.fullmatch(text.strip())
         # Below a headline, what is indented is code.
-        is_code = is_headed and text.startswith(_CODE_INDENTS)
-        if (
-            match
-            and not is_code
-            and is_hiding(PLACES.get(folded(match[1].strip("\"'")), ("", 0))[0], plain_value(match[2]))
-        ):
+        if match is None or (is_headed and text.startswith(CODE_INDENTS)):
+            continue
+        key = match[1].strip("\"'")
+        # A text may tell the password of a network.
+        if folded(key) != "password" and hides(key, plain_value(match[2])):
             return Unread(number, "unknown")
     return None
 
@@ -214,20 +182,23 @@ def _keys(lines: Sequence[Line]) -> list[str]:
     return [key for _, _, key, mark in keys_of(lines[start:]) if not mark]
 
 
-def _is_told(keys: Sequence[tuple[str, str]]) -> bool:
-    """Whether keys are those of a head beyond doubt: one that hides, or a title and another."""
-    names = {name for name, _ in keys if name in _STRONG}
-    return any(is_hiding(name, text) for name, text in keys) or ("title" in names and len(names) > 1)
+def is_told(found: Sequence[tuple[str, str, str, str]]) -> bool:
+    """Whether keys (keylines.keys_of) are those of a head beyond doubt: one that hides, or a title and another."""
+    names = {name for name, *_ in found if name in _STRONG}
+    return is_hidden(found) or ("title" in names and len(names) > 1)
+
+
+def is_hidden(found: Iterable[tuple[str, str, str, str]]) -> bool:
+    return any(hides(key, text) for _, text, key, _ in found)
 
 
 def _is_bare_head(lines: Sequence[Line]) -> bool:
     start = next((number for number, line in enumerate(lines) if line[1].strip()), len(lines))
     found = list(keys_of(_paragraph(lines[start:])))
-    keys = [(name, text) for name, text, _, _ in found]
     if found and LIST_MARK.fullmatch(f"{found[0][3]} "):
         # "- Title: Moby Dick" begins many a review.
-        return any(is_hiding(name, text) for name, text in keys)
-    return _is_told(keys) or any(name and _INLINE.search(text) for name, text, _, _ in found)
+        return is_hidden(found)
+    return is_told(found) or any(name and _INLINE.search(text) for name, text, _, _ in found)
 
 
 def _paragraph(lines: Iterable[Line]) -> Iterator[Line]:
@@ -239,10 +210,9 @@ def _paragraph(lines: Iterable[Line]) -> Iterator[Line]:
 
 def _is_fenced_head(lines: Sequence[Line], is_commented: bool) -> bool:
     found = list(keys_of(lines))
-    keys = [(name, text) for name, text, _, _ in found]
     if is_commented or (found and found[0][3]):
-        return _is_told(keys)
-    return any(name in _STRONG for name, _ in keys)
+        return is_told(found)
+    return any(name in _STRONG for name, *_ in found)
 
 
 def _is_object(lines: Sequence[Line]) -> bool:
@@ -268,8 +238,7 @@ def _is_table_head(lines: Sequence[Line]) -> bool:
         return False
     across = zip(rows[0], rows[1], strict=False)
     down = ((row[0], row[1]) for row in rows if len(row) > 1)
-    pairs = [(PLACES.get(folded(key), ("", 0))[0], text) for key, text in (*across, *down)]
-    return any(is_hiding(name, text) for name, text in pairs)
+    return any(hides(key, text) for key, text in (*across, *down))
 
 
 def _cells(line: str) -> list[str]:

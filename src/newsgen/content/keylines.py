@@ -31,6 +31,10 @@ _JOINED = re.compile(r"([-–—―−‒‐‑﹣－+;=]{2,})\s*(?=[\"'\w{])(.*
 KEY = re.compile(r"(\w[\w .\-/]{0,40}?|\"[^\"]{1,40}\"|'[^']{1,40}')\s*(?:::?|=|：)(?!//)\s*(.*)")
 LIST_MARK = re.compile(r"(?:\*\*|__|[-*+•]|\d+[.)])\s*")
 _MARK = re.compile(r"(?:#\+|#{1,6}|//+|%+|;+|:|@|\\|!|\.\.|--+|\$|rem\b|dnl\b)\s*", re.IGNORECASE)
+# "- Status: draft", "**Status:** draft", "<!-- status: draft -->": whatever somebody has put before it.
+_DRESSED = re.compile(r"[^\w>`|]{0,20}(\w[\w .\-/]{0,40}?)[\"'*]*\s*(?:::?|=|：)(?!//)\s*(.*)")
+# "Status draft": the colon is missing.
+_BARE = re.compile(r"[^\w>`|]{0,20}(status|draft|entwurf)\s+([^\W\d]\w*)\W*", re.IGNORECASE)
 
 Line = tuple[int, str]
 
@@ -96,6 +100,12 @@ def keys_of(lines: Iterable[Line]) -> Iterator[tuple[str, str, str, str]]:
             indent, first_mark, is_after_key = depth, mark, True
         key = match[1].strip("\"'*_` ")
         yield PLACES.get(folded(key), ("", 0))[0], plain_value(match[2]), key, mark.strip()
+
+
+def dressed(line: str) -> tuple[str, str] | None:
+    """Key and value of a line that is one, with other signs around it or without a colon."""
+    match = _DRESSED.fullmatch(line) or _BARE.fullmatch(line)
+    return (match[1].strip("_ "), plain_value(match[2].replace("-->", ""))) if match else None
 
 
 def _mark(text: str) -> str:
