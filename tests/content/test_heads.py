@@ -119,6 +119,8 @@ def test_what_nobody_sees_may_stand_before_a_head(lead: str, head: str) -> None:
         ("    title: x\n    draft: true\n\n", "front-matter-unknown", 1),
         (f"<!--\n{KEYS}-->\n", "front-matter-unknown", 1),
         (f"/*\n{KEYS}*/\n", "front-matter-unknown", 1),
+        ("<!-- by the desk\n. status: draft -->\n", "front-matter-unknown", 1),
+        ("<!--\n. title: x\n- embargo: 2027-01-01\n-->\n", "front-matter-unknown", 1),
         ("[//]: # (draft: true)\n", "front-matter-unknown", 1),
         ("<!--\n.. title: x\n.. status: draft\n", "front-matter-unclosed", 1),
         ("tags:\n- a\ndraft: true\n---\n", "front-matter-misplaced", 3),

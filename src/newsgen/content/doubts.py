@@ -1,7 +1,23 @@
 """Keys that newsgen does not know, and that may say that a source is not public."""
 
-from newsgen.content.hiding import DRAFT, PRIVATE, SKIPPED, is_day, keeps_back, truth
-from newsgen.content.keys import PLACES, folded
+from collections.abc import Iterator
+from contextlib import suppress
+
+from newsgen.content.dates import DateError, moment
+from newsgen.content.fields import Field, Value
+from newsgen.content.hiding import (
+    DRAFT,
+    EVERYONE,
+    HIDING,
+    IS_DRAFT,
+    PRIVATE,
+    SKIPPED,
+    is_day,
+    is_hiding,
+    keeps_back,
+    truth,
+)
+from newsgen.content.keys import PLACES, folded, near_miss, near_misses
 
 # Folded words. What Drupal, Payload, Decap and others call the state of an article.
 _STATES = frozenset(
@@ -36,6 +52,58 @@ _HIDDEN_IF_FALSE = frozenset(
 )
 # Parts of words that tell of a time; what is meant by them.
 _TIMED = (("embargo", "publish_at"), ("sperrfrist", "publish_at"), ("expir", "expires"))
+# With a day as the value. A film is released, and an offer is valid, too; who means that names the key in newsgen.yaml.
+_DATED = {
+    **dict.fromkeys(
+        ("releasedate", "releaseat", "releasedat", "releaseon", "availablefrom", "visiblefrom"), "publish_at"
+    ),
+    **dict.fromkeys(("scheduled", "schedule", "scheduledon", "visibleafter", "showfrom", "embargotime"), "publish_at"),
+    **dict.fromkeys(("validuntil", "validto", "availableuntil", "visibleuntil", "showuntil", "publishto"), "expires"),
+}
+
+
+def meant_to_hide(field: Field, timezone: str) -> str:
+    """The key that an unknown one was probably meant to be, where that would say that the source is not public."""
+    texts = [value.data for value in _items(field.value) if isinstance(value.data, str)]
+    return next((word for text in texts if (word := _mistyped(field.key, text, timezone) or _unknown(field, text))), "")
+
+
+def _items(value: Value) -> Iterator[Value]:
+    if isinstance(value.data, tuple):
+        yield from value.data
+    else:
+        yield value
+
+
+def _mistyped(key: str, text: str, timezone: str) -> str:
+    if near := next((name for name in near_misses(key, HIDING) if is_hiding(name, text)), ""):
+        return near
+    near = near_miss(key)
+    name = PLACES.get(folded(near), ("", 0))[0]
+    # "publish_dat" is nearer to "published_at" than to "publish_date".
+    if name in {"publish_at", "expires"} or near == "published_at":
+        with suppress(DateError):
+            moment(text, timezone)
+            return near
+    is_said = {
+        "password": bool(text.strip()) and truth(text) is not False,
+        "unlisted": truth(text) is True,
+        "visibility": bool(text.strip()) and folded(text) not in EVERYONE,
+        "members_only": bool(text.strip()) and truth(text) is not False and folded(text) not in EVERYONE,
+    }
+    return near if is_said.get(name, False) or keeps_back(name, text) else ""
+
+
+def _unknown(field: Field, text: str) -> str:
+    word = folded(field.key)
+    if found := switched(word, text):
+        return found
+    timed = next((name for part, name in _TIMED if part in word), "")
+    if timed and text.strip() and truth(text) is not False:
+        return timed
+    if word in _DATED and is_day(text):
+        return _DATED[word]
+    return "status" if folded(text) in IS_DRAFT and not isinstance(field.value.data, tuple) else ""
 
 
 def hides(key: str, text: str) -> bool:

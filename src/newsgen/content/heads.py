@@ -17,6 +17,7 @@ from newsgen.content.keylines import (
     LIST_MARK,
     MAX_COLUMNS,
     Line,
+    dressed,
     is_fence,
     joined,
     keys_of,
@@ -108,7 +109,7 @@ def _below_comments(lines: Sequence[Line]) -> Unread | None:
         if (marks := next((marks for marks in _BLOCK_COMMENTS if line.startswith(marks[0])), None)) is not None:
             end = _end_of_comment(lines, number, marks)
             inner = [(n, text.replace(marks[0], "").replace(marks[1], "")) for n, text in lines[number : end + 1]]
-            if _is_bare_head(_without_rules(inner)):
+            if _is_bare_head(_without_rules(inner)) or any(_hides_dressed(text) for _, text in inner):
                 return Unread(lines[number][0], "unknown")
             number, comments = end + 1, comments + "<"
         elif "#" in comments and (CODE.fullmatch(line) or (line and lines[number][1].startswith(CODE_INDENTS))):
@@ -163,6 +164,11 @@ def _head_at(lines: Sequence[Line], fence: Line | None, is_commented: bool) -> U
     if not _is_fenced_head(lines, is_commented):
         return None
     return Unread(fence[0], "misplaced" if fence[1].strip() in {"---", "+++"} else "unknown")
+
+
+def _hides_dressed(line: str) -> bool:
+    keyed = dressed(line.strip())
+    return keyed is not None and hides(*keyed)
 
 
 def _without_rules(lines: Iterable[Line]) -> list[Line]:

@@ -10,6 +10,9 @@ FALSE = frozenset({"false", "no", "off", "0", "n"})
 # People answer `draft: true` in their own language; newsgen says then what to write.
 _YES = frozenset({"ja", "j", "oui", "si", "sí", "sì", "tak", "sim", "wahr", "x", "draft", "entwurf"})
 
+# A whole value that says so, whatever the key is called.
+IS_DRAFT = frozenset({"draft", "entwurf", "borrador", "brouillon", "bozza", "szkic"})
+
 # Words of `status`.
 PUBLISHED = frozenset({"published", "publish", "public", "sent", "future", "scheduled", "featured", "live"})
 DRAFT = frozenset({"draft", "pending", "autodraft", "unpublished", "inreview", "pendingreview"})
@@ -55,6 +58,7 @@ MEMBERS = frozenset(
         *("onlypaid", "onlyfree", "founding", "private", "internal", "restricted", "tiers", "premium", "login"),
     }
 )
+EVERYONE = frozenset({"none", "free", "open", "public", "everyone", "all"})
 
 
 def truth(text: str) -> bool | None:

@@ -31,9 +31,24 @@ KEYS: tuple[Key, ...] = (
     Key("description", "text", ("meta_description", "_yoast_wpseo_metadesc")),
     Key("teaser", "text", ("summary", "excerpt", "custom_excerpt", "blurb")),
     Key("date", "datetime", ("published_at", "wp:post_date", "wp:post_date_gmt")),
-    Key("publish_at", "datetime", ("publish_date", "pub_date", "embargo")),
+    Key(
+        "publish_at",
+        "datetime",
+        (
+            *("publish_date", "pub_date", "embargo", "embargo_until", "embargo_date", "embargoed_until", "sperrfrist"),
+            *("not_before", "publish_on", "publish_up", "publish_from", "publish_after", "go_live", "go_live_at"),
+            *("go_live_date", "scheduled_at", "scheduled_for", "scheduled_date", "schedule_date"),
+        ),
+    ),
     Key("published", "special"),
-    Key("expires", "datetime", ("expiry_date", "unpublish_date", "expire", "expire_date")),
+    Key(
+        "expires",
+        "datetime",
+        (
+            *("expiry_date", "unpublish_date", "expire", "expire_date", "expiry", "expiration", "expiration_date"),
+            *("expires_at", "expires_on", "expire_at", "publish_down", "publish_until", "unpublish_at", "unpublish_on"),
+        ),
+    ),
     Key(
         "updated",
         "datetime",

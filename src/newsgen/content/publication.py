@@ -5,7 +5,18 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from newsgen.content.fields import Value, plain
-from newsgen.content.hiding import DRAFT, HIDERS, IF_TRUE, OWN, PRIVATE, PUBLISHED, RENDERED, SKIPPED, UNLISTED
+from newsgen.content.hiding import (
+    DRAFT,
+    HIDERS,
+    IF_TRUE,
+    IS_DRAFT,
+    OWN,
+    PRIVATE,
+    PUBLISHED,
+    RENDERED,
+    SKIPPED,
+    UNLISTED,
+)
 from newsgen.content.keys import folded
 from newsgen.content.names import Named
 from newsgen.content.sections import cascaded
@@ -27,7 +38,7 @@ def hidden_by(sheet: Sheet, source: str) -> str:
     newsgen's own words go before those of other systems. A value that cannot be understood is reported as an error,
     which keeps the source from being published, too.
     """
-    found = [*_by_folder(source), *_never(sheet)]
+    found = [*_by_folder(source), *_never(sheet), *_unset(sheet), *_typed(sheet)]
     # Most say nothing of it, and an archive has a hundred thousand of them.
     if sheet.has_any(HIDERS):
         found = [*_switched(sheet), *_by_status(sheet), *_by_other_values(sheet), *found]
@@ -74,6 +85,16 @@ def _by_other_values(sheet: Sheet) -> list[str]:
 
 def _never(sheet: Sheet) -> list[str]:
     return ["publish_at: never" for name in ("publish_at", "date") if any(map(is_never, sheet.all(name)))]
+
+
+def _unset(sheet: Sheet) -> list[str]:
+    """Strapi, Ghost and dev.to: what has never been published."""
+    fields = (field for field in sheet.fields("date") if field.value.data is None)
+    return ["published_at: null" for field in fields if folded(field.key) == "publishedat"]
+
+
+def _typed(sheet: Sheet) -> list[str]:
+    return ["type: draft" for value in sheet.all("type") if folded(str(value.data)) in IS_DRAFT]
 
 
 def _is_rendered(sheet: Sheet, value: Value, name: str) -> bool:
