@@ -10,6 +10,7 @@ from newsgen.content.fields import Field, Findings, Value, plain, unkept_numbers
 from newsgen.content.formats import report_duplicate
 from newsgen.content.hiding import DECISIVE, truth
 from newsgen.content.keys import PLACES, folded, near_miss
+from newsgen.content.slid import report_slid
 from newsgen.content.texts import entities_read
 from newsgen.diagnostics import Level
 
@@ -38,6 +39,7 @@ class Sheet:
                 report_duplicate(seen[word], field, findings)
                 continue
             seen[word] = field
+            report_slid(field, fields, known_words, findings)
             self._sort_in(word, field, known_words)
 
     def _sort_in(self, word: str, field: Field, known: frozenset[str]) -> None:
