@@ -175,10 +175,49 @@ def test_a_folder_of_drafts_hides_what_lies_in_it(source: str) -> None:
         assert reading(broken, source)[0].hidden == "_drafts/"
 
 
-@pytest.mark.parametrize("source", ["content/drafts/cup.md", "content/_posts/cup.md", "content/my_drafts/cup.md"])
+@pytest.mark.parametrize(
+    ("source", "word"),
+    [
+        ("content/_draft/cup.md", "_*/"),
+        ("content/2026/__drafts/x/cup.md", "_*/"),
+        ("content/_drafts /cup.md", "_drafts/"),
+        ("content/ _drafts/cup.md", "_drafts/"),
+        ("content/\u200b_x/cup.md", "_*/"),
+        ("content/＿drafts/cup.md", "_drafts/"),
+        ("content/_posts/_cup.md", "_*.md"),
+        ("content/_cup.md", "_*.md"),
+        ("content/authors/_ada.md", "_*.md"),
+        ("content/pages/_about.md", "_*.md"),
+    ],
+)
+def test_a_name_that_begins_with_an_underscore_hides(source: str, word: str) -> None:
+    """No other system publishes such a file, and a near miss of `_drafts/` is meant as one."""
+    assert hidden("", source) == word
+
+
+@pytest.mark.parametrize("source", ["content/_posts/cup.md", "content/my_drafts/cup.md", "content/a_b.md"])
 def test_other_folders_hide_nothing(source: str) -> None:
     """No other system takes them for drafts."""
     assert hidden("", source) == ""
+
+
+@pytest.mark.parametrize("folder", ["drafts", "Draft", "2026/drafts/x", "Entwu\u0308rfe", "unpublished"])
+def test_a_folder_that_sounds_like_drafts_is_told(folder: str) -> None:
+    """It is public in every system; who did not know hears of it."""
+    result, _ = reading(f"---\n{HEAD}---\nText.\n", f"content/{folder}/cup.md")
+
+    assert [(each.code, each.level) for each in result.diagnostics] == [("folder-public", "notice")]
+    assert result.head is not None
+    assert result.hidden == ""
+    assert found(f"---\n{HEAD}draft: true\n---\nText.\n", f"content/{folder}/cup.md") == []
+
+
+def test_the_content_folder_itself_may_be_called_anything() -> None:
+    """What lies above is no word about a source."""
+    text = f"---\n{HEAD}---\nText.\n"
+
+    assert reading(text, "_src/_content/cup.md", replace(CONFIG, content="_src/_content"))[0].hidden == ""
+    assert reading(text, "drafts/cup.md", replace(CONFIG, content="drafts"))[0].diagnostics == ()
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
+from unicodedata import normalize
 
 from newsgen.content.fields import Value, plain
+from newsgen.content.heads import lead
 from newsgen.content.hiding import (
     DRAFT,
     HIDERS,
@@ -23,8 +25,11 @@ from newsgen.content.sections import cascaded
 from newsgen.content.sheet import Sheet, mapped, truth_of
 from newsgen.model import UNDATED
 
-# Jekyll's and Hexo's folder.
+# Jekyll's and Hexo's folder; and the one folder of that kind that Jekyll does publish.
 _DRAFTS = "_drafts"
+_POSTS = "_posts"
+# Folders that are public in every system, whatever those who named them may think.
+_UNHIDDEN = frozenset({"draft", "drafts", "unpublished", "entwurf", "entwürfe", "brouillons", "borradores", "bozze"})
 
 
 def is_skipped(sheet: Sheet) -> bool:
@@ -32,16 +37,19 @@ def is_skipped(sheet: Sheet) -> bool:
     return any(folded(value.data) in SKIPPED for value in sheet.all("status") if isinstance(value.data, str))
 
 
-def hidden_by(sheet: Sheet, source: str) -> str:
+def hidden_by(sheet: Sheet, path: str) -> str:
     """What says that a source is not public: a key, "status: private" or "_drafts/"; "" where nothing does.
 
+    `path` is that below the content folder.
     newsgen's own words go before those of other systems. A value that cannot be understood is reported as an error,
     which keeps the source from being published, too.
     """
-    found = [*_by_folder(source), *_never(sheet), *_unset(sheet), *_typed(sheet)]
+    found = [*_by_name(path), *_never(sheet), *_unset(sheet), *_typed(sheet)]
     # Most say nothing of it, and an archive has a hundred thousand of them.
     if sheet.has_any(HIDERS):
         found = [*_switched(sheet), *_by_status(sheet), *_by_other_values(sheet), *found]
+    if not found:
+        _report_folder(sheet, path)
     return next((word for word in found if word in OWN), found[0] if found else "")
 
 
@@ -117,9 +125,23 @@ def _build_renders(sheet: Sheet) -> list[Value]:
     return found
 
 
-def _by_folder(source: str) -> list[str]:
-    folders = source.split("/")[:-1]
-    return [f"{_DRAFTS}/"] if any(folder[:1] == "_" and folder.casefold() == _DRAFTS for folder in folders) else []
+def _by_name(path: str) -> list[str]:
+    """Jekyll, Hexo, Astro and Eleventy publish nothing whose name, or whose folder's, begins with this sign."""
+    if "_" not in path and "\uff3f" not in path:
+        return []
+    *folders, name = (normalize("NFKC", part[lead(part) :]).strip() for part in path.split("/"))
+    hiding = [folder.casefold() for folder in folders if folder[:1] == "_" and folder.casefold() != _POSTS]
+    if _DRAFTS in hiding:
+        return [f"{_DRAFTS}/"]
+    return ["_*/"] if hiding else ["_*.md"] if name[:1] == "_" else []
+
+
+def _report_folder(sheet: Sheet, path: str) -> None:
+    folder = next((each for each in path.split("/")[:-1] if normalize("NFC", each).casefold() in _UNHIDDEN), "")
+    if folder:
+        text = f'this is public, though it lies in "{folder}/"'
+        hint = f"write draft: true into the file, or call the folder {_DRAFTS}, if it is not to be"
+        sheet.findings.report("folder-public", text, hint, line=0, column=0, level="notice")
 
 
 def is_never(value: Value) -> bool:

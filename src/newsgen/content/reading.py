@@ -70,7 +70,7 @@ def read(
         if is_left_alone:
             return Reading(None, b"", referred, diagnostics=section(fields, findings, broken)), None
         return Reading(None, b"", referred, hidden="status"), None
-    hidden = hidden_by(sheet, source)
+    hidden = hidden_by(sheet, source.removeprefix(f"{settings.content}/"))
     lang = language(sheet, name, settings)
     text, h1 = _own_title(text, sheet.first("title"))
     key = _key(text, name.folder, lang, settings)
