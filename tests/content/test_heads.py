@@ -249,6 +249,42 @@ def test_a_body_may_begin_with_keys_and_rules(body: str) -> None:
     assert found(f"---\n{HEAD}---\n{body}") == []
 
 
+BOX = "---\nTitle: The Book\nAuthor: X\nPublisher: Y\n---\n"
+
+
+def test_a_box_below_the_head_is_kept_by_what_its_hint_says() -> None:
+    """A review begins with one; nobody can tell it from a second head."""
+    result, _ = reading(f"---\n{HEAD}---\n{BOX}Text\n")
+
+    (error,) = result.diagnostics
+    assert (error.code, error.place.line) == ("front-matter-misplaced", 5)
+    assert "*** in place of ---" in error.hint
+    assert found(f"---\n{HEAD}---\n{BOX.replace('---', '***')}Text\n") == []
+
+
+def test_rules_in_a_text_without_a_head_are_kept_by_what_their_hint_says() -> None:
+    """What stands between them is no key and value."""
+    text = "---\n\nText\n\n---\n\n# Titel\n\nMore\n"
+    result, _ = reading(text, DATED)
+
+    (error,) = [each for each in result.diagnostics if each.code == "front-matter-no-mapping"]
+    assert "***" in error.hint
+    assert found(text.replace("---", "***"), DATED) == []
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Draft: 1. Runde", "Public: no, thanks", "Status: unklar bis Mai", "Embargo: Russland liefert weiter"]
+)
+def test_a_first_sentence_is_kept_by_what_its_hint_says(sentence: str) -> None:
+    """It has the form of a key that decides whether anybody may read the text."""
+    result, _ = reading(f"{sentence}\n\n# Titel\n\nText\n", DATED)
+
+    (error,) = [each for each in result.diagnostics if each.level == "error"]
+    assert error.place.line == 1
+    assert "between two lines of ---" in error.hint
+    assert found(f"---\n{HEAD}---\n{sentence}\n\nText\n") == []
+
+
 def test_places_count_from_the_first_line_of_the_file() -> None:
     """Also below lines that nobody sees, and between the fences of JSON."""
     assert found(f"\n\n---\n{HEAD}draft: naja\n---\n") == [("bool-unreadable", 6, 8)]

@@ -207,7 +207,10 @@ def _moved_value(value: Value, n_lines: int, n_columns: int) -> Value:
 def _report_unread(unread: heads.Unread, findings: Findings) -> None:
     if unread.kind == "misplaced":
         text = "front matter begins here, and something stands before it"
-        hint = "move it to the first line of the file; what is only to be shown belongs in a block of code"
+        hint = (
+            "move it to the first line of the file; what is text belongs in a block of code, "
+            "or between rules of *** in place of ---"
+        )
         findings.report("front-matter-misplaced", text, hint, line=unread.line, length=3)
         return
     text = "this looks like front matter, in a form that newsgen does not read"
@@ -230,7 +233,7 @@ def _yaml(head: str, findings: Findings) -> Mapping[str, Field]:
         return {}
     if not isinstance(tree, yaml.MappingNode):
         line = tree.start_mark.line + 2
-        hint = "write one key: value a line"
+        hint = "write one key: value a line; where this is text, make a rule of *** above it in place of ---"
         findings.report("front-matter-no-mapping", "this front matter has no keys", hint, line=line)
         return {}
     fields = _Yaml(findings, has_aliases="*" in head and "&" in head).fields(tree)
