@@ -138,7 +138,13 @@ def test_a_head_that_is_not_read_is_an_error_at_its_line(text: str, code: str, l
     assert (code, line) in [(code, line) for code, line, _ in found(text + BODY, DATED)]
 
 
-DATES = ("embargo: 2027-01-01", "publish_at: 1 May 2027", "publishDate: 01.02.2027", "expires: 2026-06-01")
+DATES = (
+    "embargo: 2027-01-01",
+    "Sperrfrist: Freitag, 1. Mai 2027, 10 Uhr",
+    "publish_at: 1 May 2027",
+    "publishDate: 01.02.2027",
+    "expires: 2026-06-01",
+)
 HIDERS = (*DATES, "password: x", "status: draft", "draft: ja", "visibility: members", "workflow: draft", "live: false")
 
 
@@ -168,7 +174,10 @@ def test_a_head_that_ends_too_early_is_an_error(text: str, line: int, key: str) 
     assert [(each.code, each.place.line) for each in result.diagnostics] == [("front-matter-misplaced", line)]
 
 
-@pytest.mark.parametrize("line", ["**Status:** draft", "_Draft:_ true", "Status draft", '"status": "draft"'])
+@pytest.mark.parametrize(
+    "line",
+    ["**Status:** draft", "_Draft:_ true", "Status draft", "1. draft: true", "/* draft: true */", '"status": "draft"'],
+)
 def test_a_decorated_line_below_a_head_is_an_error(line: str) -> None:
     """A text program makes a list, a headline or bold letters of it, or eats a colon."""
     assert found(f"{HEAD}{line}\n\nText\n") == [("front-matter-misplaced", 3, 1)]

@@ -45,10 +45,11 @@ PUBLICNESS = frozenset(
 )
 DECISIVE = PUBLICNESS | {"title", "slug", "url", "aliases", "redirect_to", "lang"}
 
-# A day with a year, as people write it; a sentence about an embargo begins with none.
+# A day with a year, as people write it, its weekday before it; a sentence about an embargo begins with none.
 _DAY = re.compile(
-    r"\d{4}(?:[-/.]\d{1,2}\b|$)|\d{8}\b|\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2}|\d{1,2}\.? [^\W\d]{3,9}\.? \d{4}\b"
-    r"|[^\W\d]{3,9}\.? \d{1,2},? \d{4}\b"
+    r"(?:[^\W\d]{2,10}\.?,? )?"
+    r"(?:\d{4}(?:[-/.]\d{1,2}\b|$)|\d{8}\b|\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2}"
+    r"|\d{1,2}\.? [^\W\d]{3,9}\.? \d{4}\b|[^\W\d]{3,9}\.? \d{1,2},? \d{4}\b)"
 )
 
 # A subscriber's article by the words of other systems than Ghost, whose `visibility` knows "public" alone.

@@ -32,7 +32,8 @@ KEY = re.compile(r"(\w[\w .\-/]{0,40}?|\"[^\"]{1,40}\"|'[^']{1,40}')\s*(?:::?|=|
 LIST_MARK = re.compile(r"(?:\*\*|__|[-*+•]|\d+[.)])\s*")
 _MARK = re.compile(r"(?:#\+|#{1,6}|//+|%+|;+|:|@|\\|!|\.\.|--+|\$|rem\b|dnl\b)\s*", re.IGNORECASE)
 # "- Status: draft", "**Status:** draft", "<!-- status: draft -->": whatever somebody has put before it.
-_DRESSED = re.compile(r"[^\w>`|]{0,20}(\w[\w .\-/]{0,40}?)[\"'*]*\s*(?:::?|=|：)(?!//)\s*(.*)")
+_DRESSED = re.compile(r"(?:\d{1,2}[.)] )?[^\w>`|]{0,20}(\w[\w .\-/]{0,40}?)[\"'*]*\s*(?:::?|=|：)(?!//)\s*(.*)")
+_COMMENT_END = re.compile(r"\s*(?:-->|\*/|%%|#\})\s*$")
 # "Status draft": the colon is missing.
 _BARE = re.compile(r"[^\w>`|]{0,20}(status|draft|entwurf)\s+([^\W\d]\w*)\W*", re.IGNORECASE)
 
@@ -105,7 +106,7 @@ def keys_of(lines: Iterable[Line]) -> Iterator[tuple[str, str, str, str]]:
 def dressed(line: str) -> tuple[str, str] | None:
     """Key and value of a line that is one, with other signs around it or without a colon."""
     match = _DRESSED.fullmatch(line) or _BARE.fullmatch(line)
-    return (match[1].strip("_ "), plain_value(match[2].replace("-->", ""))) if match else None
+    return (match[1].strip("_ "), plain_value(_COMMENT_END.sub("", match[2]))) if match else None
 
 
 def _mark(text: str) -> str:
