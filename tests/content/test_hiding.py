@@ -101,6 +101,7 @@ def test_a_source_is_hidden_by(keys: str, word: str, source: str) -> None:
             "archived: true",
         ),
         *("type: drafted", "published_at: 2026-05-01", "experience: 3", "release_date: soon"),
+        *("schedule: 9 to 5", "exploration: true", "expert: Ada"),
         *("visibility: ''", "visibility:", "visibility: []", "members_only: ''", "valid_until: further notice"),
         *("access: by train", "audience: everyone", "paywall: free", "premium: false", "cascade: {color: red}"),
     ],

@@ -30,7 +30,7 @@ KEYS: tuple[Key, ...] = (
     Key("dek", "text", ("subtitle", "standfirst", "subheadline")),
     Key("description", "text", ("meta_description", "_yoast_wpseo_metadesc")),
     Key("teaser", "text", ("summary", "excerpt", "custom_excerpt", "blurb")),
-    Key("date", "datetime", ("published_at", "wp:post_date", "wp:post_date_gmt")),
+    Key("date", "datetime", ("published_at", "date_published", "wp:post_date", "wp:post_date_gmt")),
     Key(
         "publish_at",
         "datetime",
@@ -177,8 +177,16 @@ def folded(key: str) -> str:
 PLACES: Mapping[str, tuple[str, int]] = MappingProxyType(
     {folded(word): (key.name, rank) for key in KEYS for rank, word in enumerate((key.name, *key.synonyms))}
 )
+# A schedule and an exploration are no mistyped keys; where their values are days, doubts.py asks.
+_UNLIKE = frozenset({"scheduled_at", "scheduled_for", "scheduled_date", "schedule_date", "expiration"})
 _SPELLINGS: Mapping[str, str] = MappingProxyType(
-    {folded(word): word for key in KEYS if key.type != "ignored" for word in (key.name, *key.synonyms)}
+    {
+        folded(word): word
+        for key in KEYS
+        if key.type != "ignored"
+        for word in (key.name, *key.synonyms)
+        if word not in _UNLIKE
+    }
 )
 
 
