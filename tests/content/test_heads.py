@@ -119,21 +119,68 @@ def test_what_nobody_sees_may_stand_before_a_head(lead: str, head: str) -> None:
         ("    title: x\n    draft: true\n\n", "front-matter-unknown", 1),
         (f"<!--\n{KEYS}-->\n", "front-matter-unknown", 1),
         (f"/*\n{KEYS}*/\n", "front-matter-unknown", 1),
+        ("<!-- by the desk\n. status: draft -->\n", "front-matter-unknown", 1),
+        ("<!--\n. title: x\n- embargo: 2027-01-01\n-->\n", "front-matter-unknown", 1),
         ("[//]: # (draft: true)\n", "front-matter-unknown", 1),
         ("<!--\n.. title: x\n.. status: draft\n", "front-matter-unclosed", 1),
-        ("tags:\n- a\ndraft: true\n---\n", "front-matter-unknown", 3),
+        ("tags:\n- a\ndraft: true\n---\n", "front-matter-misplaced", 3),
         ("title: x\n\ndate: 2026-05-01\n\ndraft: true\n\n", "front-matter-misplaced", 3),
         ("--- head\ntitle: x\ndraft: true\n---\n", "front-matter-unknown", 1),
         ("-- title: x\n-- draft: true\n\n", "front-matter-unknown", 1),
         ("Some words\n\n- a\ndraft = true\n", "front-matter-unknown", 4),
         ("---\n---\n{{ x }}\nstatus: draft\n", "front-matter-unknown", 4),
-        ("tags: [a]\n\n=====\n  published: false\n", "front-matter-unknown", 4),
-        ("Title: a\nStat\0us: draft\n\n", "front-matter-unknown", 2),
+        ("tags: [a]\n\n=====\n  published: false\n", "front-matter-misplaced", 4),
+        ("Title: a\nStat\0us: draft\n\n", "front-matter-misplaced", 2),
     ],
 )
 def test_a_head_that_is_not_read_is_an_error_at_its_line(text: str, code: str, line: int) -> None:
     """Whether it is a draft nobody can tell, so nobody may read it."""
     assert (code, line) in [(code, line) for code, line, _ in found(text + BODY, DATED)]
+
+
+DATES = (
+    "embargo: 2027-01-01",
+    "Sperrfrist: Freitag, 1. Mai 2027, 10 Uhr",
+    "publish_at: 1 May 2027",
+    "publishDate: 01.02.2027",
+    "expires: 2026-06-01",
+)
+HIDERS = (*DATES, "password: x", "status: draft", "draft: ja", "visibility: members", "workflow: draft", "live: false")
+
+
+@pytest.mark.parametrize("key", HIDERS)
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("---\n{head}---\ntags: [a]\n{key}\n\nText\n", 5),
+        ("---\n{head}---\n---\n{key}\n---\nText\n", 5),
+        ("---\n{head}---\n---\n\n{key}\n\n---\nText\n", 5),
+        ("---\n{head}---\n<!-- {key} -->\n\nText\n", 5),
+        ("---\n{head}---\n# Der Pokal\n{key}\n\nText\n", 6),
+        ("{head}\n{key}\n\nText\n", 4),
+        ("{head}---\nslug: a\n{key}\n---\nText\n", 4),
+        ("{head}- {key}\n\nText\n", 3),
+        ("{head}* {key}\n\nText\n", 3),
+        ("{head}#{key}\n\nText\n", 3),
+        ("{head}&nbsp;\n{key}\n\nText\n", 4),
+        ("{head}\u00a0\n{key}\n\nText\n", 4),
+        ("{head}> x\n{key}\n\nText\n", 4),
+    ],
+)
+def test_a_head_that_ends_too_early_is_an_error(text: str, line: int, key: str) -> None:
+    """What stands below its end would be published, together with the text that it was to hold back."""
+    result, _ = reading(text.format(head=HEAD, key=key))
+
+    assert [(each.code, each.place.line) for each in result.diagnostics] == [("front-matter-misplaced", line)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["**Status:** draft", "_Draft:_ true", "Status draft", "1. draft: true", "/* draft: true */", '"status": "draft"'],
+)
+def test_a_decorated_line_below_a_head_is_an_error(line: str) -> None:
+    """A text program makes a list, a headline or bold letters of it, or eats a colon."""
+    assert found(f"{HEAD}{line}\n\nText\n") == [("front-matter-misplaced", 3, 1)]
 
 
 @pytest.mark.parametrize("closing", [" ---", "    ----", "  ..."])
@@ -188,11 +235,63 @@ def test_a_text_without_a_head_is_a_text(text: str) -> None:
         "Title: Moby Dick\nAuthor: Melville\n",
         "```yaml\n---\ntitle: x\ndraft: true\n---\n```\n",
         "Der Minister sagte: ja\n",
+        "Embargo: 27 Staaten sagen ja\n",
+        "Status: unklar\n",
+        "Date: 12.06.2027\nVenue: Bonn\n",
+        "Password: the film that nobody wanted\n",
+        "The network is open.\n\nPassword: gast123\n",
+        "Release date: 2027-06-01\n",
+        "Draft 1 was better.\n",
+        "Status: draft " + "and more " * 100 + "\n",
+        "<!-- by the desk -->\n\nState of play: open\n",
+        "# Titel\n\n    status: draft\n",
+        "- Publisher: Suhrkamp\n- Expires: never\n",
+        "Ein Satz.\n\nDas Feld heißt so:\n\nstatus: draft\n",
+        "> status: draft\n\nsteht im Kopf.\n",
+        "`draft: true` hides an article.\n",
+        "---\n\nTitle: The Book\nAuthor: X\nPublisher: Y\n\n---\n",
+        "***\nTitle: The Book\nAuthor: X\n***\n",
     ],
 )
 def test_a_body_may_begin_with_keys_and_rules(body: str) -> None:
     """Below a head, they are text."""
     assert found(f"---\n{HEAD}---\n{body}") == []
+
+
+BOX = "---\nTitle: The Book\nAuthor: X\nPublisher: Y\n---\n"
+
+
+def test_a_box_below_the_head_is_kept_by_what_its_hint_says() -> None:
+    """A review begins with one; nobody can tell it from a second head."""
+    result, _ = reading(f"---\n{HEAD}---\n{BOX}Text\n")
+
+    (error,) = result.diagnostics
+    assert (error.code, error.place.line) == ("front-matter-misplaced", 5)
+    assert "*** in place of ---" in error.hint
+    assert found(f"---\n{HEAD}---\n{BOX.replace('---', '***')}Text\n") == []
+
+
+def test_rules_in_a_text_without_a_head_are_kept_by_what_their_hint_says() -> None:
+    """What stands between them is no key and value."""
+    text = "---\n\nText\n\n---\n\n# Titel\n\nMore\n"
+    result, _ = reading(text, DATED)
+
+    (error,) = [each for each in result.diagnostics if each.code == "front-matter-no-mapping"]
+    assert "***" in error.hint
+    assert found(text.replace("---", "***"), DATED) == []
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Draft: 1. Runde", "Public: no, thanks", "Status: unklar bis Mai", "Embargo: Russland liefert weiter"]
+)
+def test_a_first_sentence_is_kept_by_what_its_hint_says(sentence: str) -> None:
+    """It has the form of a key that decides whether anybody may read the text."""
+    result, _ = reading(f"{sentence}\n\n# Titel\n\nText\n", DATED)
+
+    (error,) = [each for each in result.diagnostics if each.level == "error"]
+    assert error.place.line == 1
+    assert "between two lines of ---" in error.hint
+    assert found(f"---\n{HEAD}---\n{sentence}\n\nText\n") == []
 
 
 def test_places_count_from_the_first_line_of_the_file() -> None:

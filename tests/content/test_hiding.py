@@ -1,11 +1,12 @@
 """Other systems' words for "not public" hide a source here as well; what cannot be understood does, too."""
 
 import pytest
+from msgspec.structs import replace
 
 from newsgen.content.hiding import IF_FALSE, IF_TRUE
 from newsgen.content.keys import KEYS
 from newsgen.diagnostics import n_errors
-from tests.content.reader import HEAD, found, reading
+from tests.content.reader import CONFIG, HEAD, found, reading
 
 FORMS = ("content/cup.md", "content/pages/cup.md", "content/authors/cup.md", "content/categories/cup.md")
 
@@ -57,6 +58,10 @@ def hidden(keys: str, source: str = FORMS[0]) -> str:
         ("date: never", "publish_at: never"),
         ("cascade: {draft: true}", "cascade"),
         ("cascade: [{target: {path: /x}, build: {render: never}}]", "cascade"),
+        ("type: draft", "type: draft"),
+        ("Type: Entwurf", "type: draft"),
+        ("publishedAt: null", "published_at: null"),
+        ("published_at:", "published_at: null"),
         ("draft: true\npassword: x", "draft"),
         ("draft: false\npassword: x", "password"),
     ],
@@ -86,6 +91,18 @@ def test_a_source_is_hidden_by(keys: str, word: str, source: str) -> None:
             "private: false",
         ),
         *("password: ''", "password: false", "password:", "status: publish", "status_note: private"),
+        *(
+            "state: Kansas",
+            "stage: 3",
+            "active: true",
+            "live: true",
+            "deleted: false",
+            "workflow: print",
+            "archived: true",
+        ),
+        *("type: drafted", "published_at: 2026-05-01", "experience: 3", "release_date: soon"),
+        *("schedule: 9 to 5", "exploration: true", "expert: Ada"),
+        *("visibility: ''", "visibility:", "visibility: []", "members_only: ''", "valid_until: further notice"),
         *("access: by train", "audience: everyone", "paywall: free", "premium: false", "cascade: {color: red}"),
     ],
 )
@@ -122,6 +139,24 @@ def test_a_switch_that_cannot_be_understood_is_an_error(name: str, value: str) -
         ("publsihed: false", "key-unknown"),
         ("statsu: private", "key-unknown"),
         ("embrago: 2027-01-01", "key-unknown"),
+        ("visiblity: members", "key-unknown"),
+        ("visiblity: [members]", "key-unknown"),
+        ("member_only: true", "key-unknown"),
+        ("paywalled: true", "key-unknown"),
+        ("publish_dat: 2027-01-01", "key-unknown"),
+        ("unlised: true", "key-unknown"),
+        ("release_date: 2027-01-01", "key-unknown"),
+        ("valid_until: 2026-05-02", "key-unknown"),
+        ("embargo_note: until May", "key-unknown"),
+        ("embargoed: true", "key-unknown"),
+        ("expired: true", "key-unknown"),
+        ("publish_status: draft", "key-unknown"),
+        ("draft_status: draft", "key-unknown"),
+        ("moderation_state: needs_review\nstate: private", "key-unknown"),
+        ("workflow: pending", "key-unknown"),
+        ("phase: Entwurf", "key-unknown"),
+        ("live: false", "key-unknown"),
+        ("deleted: true", "key-unknown"),
     ],
 )
 def test_what_may_hide_and_is_not_understood_is_an_error(keys: str, code: str) -> None:
@@ -141,10 +176,49 @@ def test_a_folder_of_drafts_hides_what_lies_in_it(source: str) -> None:
         assert reading(broken, source)[0].hidden == "_drafts/"
 
 
-@pytest.mark.parametrize("source", ["content/drafts/cup.md", "content/_posts/cup.md", "content/my_drafts/cup.md"])
+@pytest.mark.parametrize(
+    ("source", "word"),
+    [
+        ("content/_draft/cup.md", "_*/"),
+        ("content/2026/__drafts/x/cup.md", "_*/"),
+        ("content/_drafts /cup.md", "_drafts/"),
+        ("content/ _drafts/cup.md", "_drafts/"),
+        ("content/\u200b_x/cup.md", "_*/"),
+        ("content/＿drafts/cup.md", "_drafts/"),
+        ("content/_posts/_cup.md", "_*.md"),
+        ("content/_cup.md", "_*.md"),
+        ("content/authors/_ada.md", "_*.md"),
+        ("content/pages/_about.md", "_*.md"),
+    ],
+)
+def test_a_name_that_begins_with_an_underscore_hides(source: str, word: str) -> None:
+    """No other system publishes such a file, and a near miss of `_drafts/` is meant as one."""
+    assert hidden("", source) == word
+
+
+@pytest.mark.parametrize("source", ["content/_posts/cup.md", "content/my_drafts/cup.md", "content/a_b.md"])
 def test_other_folders_hide_nothing(source: str) -> None:
     """No other system takes them for drafts."""
     assert hidden("", source) == ""
+
+
+@pytest.mark.parametrize("folder", ["drafts", "Draft", "2026/drafts/x", "Entwu\u0308rfe", "unpublished"])
+def test_a_folder_that_sounds_like_drafts_is_told(folder: str) -> None:
+    """It is public in every system; who did not know hears of it."""
+    result, _ = reading(f"---\n{HEAD}---\nText.\n", f"content/{folder}/cup.md")
+
+    assert [(each.code, each.level) for each in result.diagnostics] == [("folder-public", "notice")]
+    assert result.head is not None
+    assert result.hidden == ""
+    assert found(f"---\n{HEAD}draft: true\n---\nText.\n", f"content/{folder}/cup.md") == []
+
+
+def test_the_content_folder_itself_may_be_called_anything() -> None:
+    """What lies above is no word about a source."""
+    text = f"---\n{HEAD}---\nText.\n"
+
+    assert reading(text, "_src/_content/cup.md", replace(CONFIG, content="_src/_content"))[0].hidden == ""
+    assert reading(text, "drafts/cup.md", replace(CONFIG, content="drafts"))[0].diagnostics == ()
 
 
 @pytest.mark.parametrize(
@@ -168,6 +242,49 @@ def test_of_several_dates_the_one_that_hides_longest_counts() -> None:
     assert result.head is not None
     assert result.head.expires is not None
     assert (result.head.publish_at.year, result.head.expires.year) == (2027, 2029)
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        *("embargo_until", "embargoUntil", "embargo_date", "embargoed_until", "not_before", "go_live", "scheduled_at"),
+        *("sperrfrist", "Sperrfrist", "publish_on", "publish_up"),
+    ],
+)
+def test_words_for_an_embargo_are_kept(key: str) -> None:
+    """Other systems' names for it mean one thing only."""
+    result, _ = reading(f"---\n{HEAD}{key}: 2027-01-01\n---\nText\n")
+
+    assert result.diagnostics == ()
+    assert result.head is not None
+    assert result.head.publish_at.year == 2027
+
+
+@pytest.mark.parametrize("key", ["expiration_date", "expiration", "expirationDate", "publish_down", "expires_at"])
+def test_words_for_an_end_are_kept(key: str) -> None:
+    """What was to be gone by then would stay."""
+    result, _ = reading(f"---\n{HEAD}{key}: 2027-01-01\n---\nText\n")
+
+    assert result.diagnostics == ()
+    assert result.head is not None
+    assert result.head.expires is not None
+
+
+@pytest.mark.parametrize("keys", ["release_date: 1994-05-01", "state: draft", "live: false", "embargo_note: x"])
+def test_keys_named_in_the_configuration_hide_nothing(keys: str) -> None:
+    """A site that reviews films has dates of release."""
+    known = replace(CONFIG, known_keys=("release_date", "state", "live", "embargo_note"))
+
+    assert found(f"---\n{HEAD}{keys}\n---\nText.\n", config=known) == []
+
+
+def test_yes_in_another_language_is_answered_with_what_to_write() -> None:
+    """Nobody shall have to look it up."""
+    result, _ = reading(f"---\n{HEAD}draft: ja\n---\nText.\n")
+
+    (error,) = result.diagnostics
+    assert result.head is None
+    assert (error.code, error.hint) == ("bool-unreadable", "write draft: true")
 
 
 def test_never_expires() -> None:

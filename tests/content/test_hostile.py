@@ -185,7 +185,7 @@ def test_keys_of_json_and_toml_have_their_places() -> None:
     """However many stand in a line, and whatever looks like a key inside a text."""
     text = (
         '{"title": "A \\"dat\\": 1", "date": "2026-05-01",\n'
-        '  "extra": {"draft": 1, "weight": "x"}, "draft": "x", "weight":\n "y"}\n'
+        '  "extra": {"draft": 0, "weight": "x"}, "draft": "x", "weight":\n "y"}\n'
     )
 
     assert found(text) == [("bool-unreadable", 2, 50), ("number-unreadable", 3, 2)]

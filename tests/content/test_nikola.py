@@ -85,3 +85,47 @@ def test_directives_and_comments_are_no_head(text: str) -> None:
 
     assert result.head is not None
     assert result.head.title == "T"
+
+
+HEAD = ".. title: A\n.. date: 2026-05-01\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(".. status draft", "..status: draft", ". status: draft", "... status: draft", "… status: draft"),
+        *("status: draft", "- .. status: draft", ".. \u200bstatus: draft", "..\u00a0status: draft", "  draft: true"),
+        *(".. status\u00a0: draft", ".. draft true", "..embargo: 2027-01-01", "# status: draft", ".. status = draft"),
+    ],
+)
+@pytest.mark.parametrize("is_comment", [True, False])
+def test_a_line_that_is_nearly_one_and_hides_is_an_error(line: str, is_comment: bool) -> None:
+    """It would be a comment, and the post public."""
+    text = f"<!--\n{HEAD}{line}\n-->\n\nText.\n" if is_comment else f"{HEAD}{line}\n\nText.\n"
+
+    ((code, number, _),) = found(text)
+
+    assert (code, number) == ("front-matter-unknown" if is_comment else "front-matter-misplaced", 3 + is_comment)
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n", "<!-- c -->\n", "\ufeff", "\u200b \n"])
+@pytest.mark.parametrize("head", [HEAD, f"<!--\n{HEAD}-->\n"])
+def test_a_line_that_hides_below_the_end_is_an_error(head: str, between: str) -> None:
+    """Nobody can tell where the head was to end."""
+    codes = [code for code, _, _ in found(f"{head}{between}.. status: draft\n\nText.\n")]
+
+    assert codes == ["front-matter-misplaced"]
+
+
+def test_a_line_that_is_nearly_one_is_told() -> None:
+    """Its tags, its slug, its category are lost."""
+    assert found(f"<!--\n{HEAD}..slug: b\n. tags: c\n-->\n\nText.\n") == [
+        ("front-matter-unknown", 4, 1),
+        ("front-matter-unknown", 5, 1),
+    ]
+
+
+@pytest.mark.parametrize("line", ["written by hand", "Note: the title is Ada's", "title: the old one", "... and so on"])
+def test_other_lines_of_the_comment_are_a_comment(line: str) -> None:
+    """Nobody is told of what is none of a head."""
+    assert found(f"<!--\n{HEAD}{line}\n-->\n\nText.\n") == []

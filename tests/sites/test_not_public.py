@@ -72,6 +72,18 @@ def test_one_notice_counts_them_all(tmp_path: Path) -> None:
     assert "Not yet public" in (tmp_path / "output/2026/05/wp/index.html").read_text()
 
 
+def test_names_with_an_underscore_are_told_in_one_notice(tmp_path: Path) -> None:
+    """A partial of another system, or a draft in a folder that somebody has misspelled."""
+    names = ("_draft/a.md", "__drafts/b.md", "_drafts /c.md", "_plan.md", "pages/_plan.md")
+    result = site(tmp_path, dict.fromkeys(names, f"---\n{HEAD}---\n{TEXT}"))
+
+    (notice,) = result.diagnostics
+    assert (result.exit_code, rebuilt(tmp_path, strict=True).exit_code) == (0, 0)
+    assert told(tmp_path) == []
+    assert notice.text == "5 sources are not published, as they say: _*.md (2), _*/ (2), _drafts/ (1)"
+    assert result.diagnostics == cold(tmp_path, CLOCK)[1]
+
+
 def test_an_article_by_another_suffix_is_a_draft_as_well() -> None:
     """`NOTES.MD` was copied into the output, head and all."""
     text = f"---\n{HEAD}draft: true\n---\n{TEXT}".encode()

@@ -8,9 +8,10 @@ import yaml
 from frontmatter.default_handlers import BaseHandler, JSONHandler, YAMLHandler
 from msgspec.structs import replace
 
-from newsgen.content import formats, heads, nikola
+from newsgen.content import formats, heads, nikola, second_heads
 from newsgen.content.fields import Field, Findings, Value
 from newsgen.content.formats import MAX_DEPTH, MAX_VALUES, TooDeepError, TooManyError
+from newsgen.content.keylines import BLANK, UNSEEN
 from newsgen.content.shortened import report_shortened
 from newsgen.diagnostics import Diagnostic, Place
 
@@ -21,13 +22,13 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udff
 _DROPPED = "\ufdd0"
 
 _LINE_ENDS = re.compile("\r\n?")
-_END = f"[{heads.BLANK}]*+$"
+_END = f"[{BLANK}]*+$"
 # Characters have seven digits at most; Python reads no number of more than 4,300.
 _LONG_REFERENCE = re.compile(f"&#[0-9{_DROPPED}]{{20,}};?")
 _FENCES: Mapping[str, BaseHandler] = {
-    "---": YAMLHandler(fm_boundary=re.compile(rf"^[{heads.UNSEEN}]*(?:---|\.\.\.){_END}", re.MULTILINE)),
-    "+++": BaseHandler(fm_boundary=re.compile(rf"^[{heads.UNSEEN}]*\+\+\+{_END}", re.MULTILINE)),
-    ";;;": BaseHandler(fm_boundary=re.compile(rf"^[{heads.UNSEEN}]*;;;{_END}", re.MULTILINE)),
+    "---": YAMLHandler(fm_boundary=re.compile(rf"^[{UNSEEN}]*(?:---|\.\.\.){_END}", re.MULTILINE)),
+    "+++": BaseHandler(fm_boundary=re.compile(rf"^[{UNSEEN}]*\+\+\+{_END}", re.MULTILINE)),
+    ";;;": BaseHandler(fm_boundary=re.compile(rf"^[{UNSEEN}]*;;;{_END}", re.MULTILINE)),
 }
 # Eleventy and others name the format behind the dashes.
 _OPENING = re.compile(rf"(---|\+\+\+|;;;)[ \t]*+(ya?ml|toml|json)?+{_END}", re.MULTILINE | re.IGNORECASE)
@@ -106,7 +107,7 @@ def _split(text: str, findings: Findings) -> _Parts:
         return {}, text, 1
     fields, body, line = parts
     # An empty head is none.
-    second = heads.unread_below(body) if fields or findings.found else heads.unread(body)
+    second = second_heads.unread_below(body) if fields or findings.found else heads.unread(body)
     if second is not None:
         _report_unread(heads.Unread(line + second.line - 1, second.kind), findings)
     return parts
@@ -141,7 +142,8 @@ def _read(text: str, findings: Findings) -> _Parts | None:
         fields, body, line = nikola.nikola_head(text, findings)
     elif formats.is_pelican(text) and not heads.is_run_together(text.partition("\n\n")[0]):
         fields, body, line = formats.pelican_head(text)
-        if (rest := heads.unread_behind(body)) is not None:
+        rest = second_heads.unread_behind(body) if second_heads.unread_below(body) is None else None
+        if rest is not None:
             _report_unread(heads.Unread(line + rest.line - 1, rest.kind), findings)
         # MultiMarkdown closes such a head as YAML is closed.
         if closing := _CLOSING.match(body):
@@ -205,7 +207,10 @@ def _moved_value(value: Value, n_lines: int, n_columns: int) -> Value:
 def _report_unread(unread: heads.Unread, findings: Findings) -> None:
     if unread.kind == "misplaced":
         text = "front matter begins here, and something stands before it"
-        hint = "move it to the first line of the file; what is only to be shown belongs in a block of code"
+        hint = (
+            "move it to the first line of the file; what is text belongs in a block of code, "
+            "or between rules of *** in place of ---"
+        )
         findings.report("front-matter-misplaced", text, hint, line=unread.line, length=3)
         return
     text = "this looks like front matter, in a form that newsgen does not read"
@@ -228,7 +233,7 @@ def _yaml(head: str, findings: Findings) -> Mapping[str, Field]:
         return {}
     if not isinstance(tree, yaml.MappingNode):
         line = tree.start_mark.line + 2
-        hint = "write one key: value a line"
+        hint = "write one key: value a line; where this is text, make a rule of *** above it in place of ---"
         findings.report("front-matter-no-mapping", "this front matter has no keys", hint, line=line)
         return {}
     fields = _Yaml(findings, has_aliases="*" in head and "&" in head).fields(tree)

@@ -6,53 +6,34 @@ a head there is found, and the reader of the file reports it.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from html import unescape
-from itertools import starmap
 from typing import Literal
 
 from msgspec import Struct
 
-from newsgen.content.hiding import is_hiding
-from newsgen.content.keys import PLACES, folded
-
-# Zero-width and bidi marks, soft hyphens, byte order marks: nobody sees them (Unicode 16, §23.2 and §23.3).
-UNSEEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufdd0\ufeff"
-BLANK = f" \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000{UNSEEN}"
+from newsgen.content.doubts import hides
+from newsgen.content.keylines import (
+    BLANK,
+    KEY,
+    LIST_MARK,
+    MAX_COLUMNS,
+    Line,
+    dressed,
+    is_fence,
+    joined,
+    keys_of,
+    lines_of,
+    plain_value,
+)
+from newsgen.content.keys import folded
 
 _LEAD = re.compile(f"[{BLANK}\n]*")
-_UNSEEN = re.compile(f"[{UNSEEN}]")
-_BLANK = re.compile(f"[{BLANK}]")
-# Lines end there for some programs, and in text that was HTML once.
-_ENDS = re.compile(r"[\u2028\u2029\x85]|</?(?:br|p|div|hr|pre|code|span|section)\b[^<>]{0,80}>", re.IGNORECASE)
-
 _MAX_LINES = 400
-_MAX_HEAD = 600
-_NEAR = 40
-_MAX_RULE = 40
-_MAX_COLUMNS = 400
-
-_WORDS = (
-    "ya?ml|toml|json[5c]?|javascript|js|ts|coffee|cson|ini|hcl|lua|markdown|md|front[ -]?matter|meta|metadata|hugo|zola"
-    "|jekyll|eleventy"
-)
-_WORD = re.compile(f"(?:{_WORDS})\\b", re.IGNORECASE)
-_SIGNS = re.compile(r"(?!\s)[\W_]+")
-_REMARK = re.compile(r"\s[#;/{].*")
-_DASHES = frozenset("-–—―−‒‐‑﹣－+;~`")
-_CODE = re.compile(r"(?:```|~~~).*")
-_CODE_INDENTS = ("    ", "\t")
-# "---title: x": what stands behind the dashes is a line of its own.
-_JOINED = re.compile(r"([-–—―−‒‐‑﹣－+;=]{2,})\s*(?=[\"'\w{])(.*)")
-_KEY = re.compile(r"(\w[\w .\-/]{0,40}?|\"[^\"]{1,40}\"|'[^']{1,40}')\s*(?:::?|=|：)(?!//)\s*(.*)")
-_LIST_MARK = re.compile(r"(?:\*\*|__|[-*+•]|\d+[.)])\s*")
-_MARK = re.compile(r"(?:#\+|#{1,6}|//+|%+|;+|:|@|\\|!|\.\.|--+|\$|rem\b|dnl\b)\s*", re.IGNORECASE)
+NEAR = 40
+CODE = re.compile(r"(?:```|~~~).*")
+CODE_INDENTS = ("    ", "\t")
 _COMMENT = re.compile(r"#(?!\+).*|//.*|%.*|;.*|\[[^\]]*\]:\s*(?:#|<>).*|<[?!].*|\{[#%].*[#%]\}|/\*.*|\*/")
 _BLOCK_COMMENTS = (("<!--", "-->"), ("/*", "*/"), ("{#", "#}"), ("%%", "%%"))
 _DELIMITER_ROW = re.compile(r"[|\s:-]*-[|\s:-]*")
-_HIDING = (
-    *("draft", "status", "publi", "private", "headless", "render", "routable", "visib"),
-    *("entwurf", "borrador", "brouillon", "bozza", "szkic"),
-)
 # In the value of another key: lines that an editor has run together.
 _INLINE = re.compile(
     r"\b(?:is[_-]?)?draft[\"']?\s*[:=]\s*[\"']?(?:true|yes|on|1)\b"
@@ -79,9 +60,6 @@ class Unread(Struct, frozen=True):
     kind: Literal["misplaced", "unknown"]
 
 
-_Line = tuple[int, str]
-
-
 def lead(text: str) -> int:
     """How many characters that nobody sees a text begins with: blank lines, blanks, marks without a width."""
     match = _LEAD.match(text)
@@ -90,86 +68,40 @@ def lead(text: str) -> int:
 
 def is_begun(text: str) -> bool:
     """Whether a line of a key stands below the first line, so that this is the fence of front matter, not a rule."""
-    return bool(_keys(_joined(_lines(text, 20))[1:]))
+    return bool(_keys(joined(lines_of(text, 20))[1:]))
 
 
 def unread(text: str) -> Unread | None:
     """What looks like front matter at the beginning of a text that has none which is read."""
-    lines = _joined(_beginning(text, lead(text), _MAX_LINES))
-    return _below_comments(lines) or _below_anything(lines) or _hiding_line(lines)
+    lines = joined(beginning(text, lead(text), _MAX_LINES))
+    return _below_comments(lines) or _below_anything(lines) or hiding_line(lines)
 
 
-def unread_below(body: str) -> Unread | None:
-    """A second head, at the beginning of the text below the first: between fences, or with a key that hides."""
-    start = lead(body)
-    first = body[start : start + _MAX_COLUMNS].partition("\n")[0]
-    is_fenced, is_remark = first[:3] in {"---", "+++"}, first.startswith("<!--")
-    # Nearly every body begins with a sentence, and an archive has a hundred thousand of them.
-    if not is_fenced and not ((is_remark or _KEY.match(first)) and _may_hide(body, start)):
-        return None
-    lines = _beginning(body, start, _NEAR if is_fenced else _MAX_LINES, None if is_fenced else _MAX_HEAD)
-    if is_remark:
-        lines = [(number, line.replace("<!--", "")) for number, line in lines]
-    keys = [(name, text) for name, text, _, _ in _run(line for line in lines[is_fenced:] if line[1].strip())]
-    is_head = _is_fence(lines[0][1]) and _is_told(keys) if is_fenced else any(starmap(is_hiding, keys))
-    return Unread(lines[0][0], "misplaced") if is_head else None
-
-
-def _may_hide(body: str, start: int) -> bool:
-    beginning = body[start : start + _MAX_HEAD].lower()
-    return any(word in beginning for word in _HIDING)
-
-
-def _beginning(text: str, start: int, n_lines: int, n_characters: int | None = None) -> list[_Line]:
+def beginning(text: str, start: int, n_lines: int, n_characters: int | None = None) -> list[Line]:
     """The first lines from `start` on; the first one's indentation belongs to them."""
     start = text.rfind("\n", 0, start) + 1
     n_above = text.count("\n", 0, start)
     end = len(text) if n_characters is None else start + n_characters
-    return [(n_above + number, line) for number, line in _lines(text[start:end], n_lines)]
-
-
-def unread_behind(body: str) -> Unread | None:
-    """What hides in the lines below a head without fences: nobody can tell where it was to end."""
-    return _hiding_line(_lines(body[:_MAX_HEAD], _NEAR))
+    if end < len(text):
+        # A line that is cut says something else.
+        end = max(start, text.rfind("\n", start, end))
+    return [(n_above + number, line) for number, line in lines_of(text[start:end], n_lines)]
 
 
 def is_run_together(head: str) -> bool:
     """Whether a value of a head without fences, or a line that goes on with one, looks like a key that hides."""
     for line in head.split("\n"):
-        match = _KEY.match(line[:_MAX_COLUMNS].strip())
+        match = KEY.match(line[:MAX_COLUMNS].strip())
         if match is None:
             continue
-        name = PLACES.get(folded(match[1]), ("", 0))[0]
-        if _INLINE.search(match[2]) or (line.startswith(_CODE_INDENTS) and is_hiding(name, match[2])):
+        if _INLINE.search(match[2]) or (line.startswith(CODE_INDENTS) and hides(match[1], match[2])):
             return True
     return False
 
 
-def _lines(text: str, n_lines: int) -> list[_Line]:
-    """The first lines as a reader sees them, each with its number."""
-    found = []
-    for number, line in enumerate(text.split("\n", n_lines)[:n_lines], 1):
-        for part in _ENDS.split(line[:_MAX_COLUMNS]):
-            seen = _BLANK.sub(" ", _UNSEEN.sub("", unescape(part) if "&" in part else part).expandtabs(4))
-            found.append((number, seen.rstrip()))
-    return found
-
-
-def _joined(lines: Sequence[_Line]) -> list[_Line]:
-    """Fence and key on a line of their own."""
-    found: list[_Line] = []
-    for number, line in lines:
-        match = _JOINED.fullmatch(line.strip())
-        if match and (_KEY.match(match[2]) or match[2].startswith("{")):
-            found += [(number, match[1]), (number, match[2])]
-        else:
-            found.append((number, line))
-    return found
-
-
-def _below_comments(lines: Sequence[_Line]) -> Unread | None:
+def _below_comments(lines: Sequence[Line]) -> Unread | None:
     """Go through what is no text: blank lines, comments, rules; and look at what stands below."""
-    fence: _Line | None = None
+    fence: Line | None = None
     comments = ""
     number = 0
     while number < len(lines):
@@ -177,13 +109,13 @@ def _below_comments(lines: Sequence[_Line]) -> Unread | None:
         if (marks := next((marks for marks in _BLOCK_COMMENTS if line.startswith(marks[0])), None)) is not None:
             end = _end_of_comment(lines, number, marks)
             inner = [(n, text.replace(marks[0], "").replace(marks[1], "")) for n, text in lines[number : end + 1]]
-            if _is_bare_head(_without_rules(inner)):
+            if _is_bare_head(_without_rules(inner)) or any(_hides_dressed(text) for _, text in inner):
                 return Unread(lines[number][0], "unknown")
             number, comments = end + 1, comments + "<"
-        elif "#" in comments and (_CODE.fullmatch(line) or (line and lines[number][1].startswith(_CODE_INDENTS))):
+        elif "#" in comments and (CODE.fullmatch(line) or (line and lines[number][1].startswith(CODE_INDENTS))):
             # Below a headline, code is text.
             return None
-        elif not line or _is_fence(line) or _CODE.fullmatch(line):
+        elif not line or is_fence(line) or CODE.fullmatch(line):
             fence = lines[number] if line else fence
             number += 1
         elif found := _head_at(lines[number:], fence, bool(comments)):
@@ -195,35 +127,37 @@ def _below_comments(lines: Sequence[_Line]) -> Unread | None:
     return None
 
 
-def _below_anything(lines: Sequence[_Line]) -> Unread | None:
+def _below_anything(lines: Sequence[Line]) -> Unread | None:
     """A whole head between its own fences, below a line or two that somebody left there, outside of code."""
-    for number, (line, text) in enumerate(lines[:_NEAR]):
-        if _CODE.fullmatch(text.strip()):
+    for number, (line, text) in enumerate(lines[:NEAR]):
+        if CODE.fullmatch(text.strip()):
             return None
-        if text not in {"---", "+++"} or number + 1 == len(lines) or not _KEY.match(lines[number + 1][1]):
+        if text not in {"---", "+++"} or number + 1 == len(lines) or not KEY.match(lines[number + 1][1]):
             continue
-        keys = [(name, value) for name, value, _, _ in _run(lines[number + 1 :])]
-        if _is_told(keys) and any(below == text for _, below in lines[number + 2 :]):
+        if is_told(list(keys_of(lines[number + 1 :]))) and any(below == text for _, below in lines[number + 2 :]):
             return Unread(line, "misplaced")
     return None
 
 
-def _hiding_line(lines: Sequence[_Line]) -> Unread | None:
+def hiding_line(lines: Sequence[Line]) -> Unread | None:
     """`draft: true` on a line of its own, above all code: whatever stands around it, it was meant for a machine."""
     is_headed = False
-    for number, text in lines[:_NEAR]:
-        if _CODE.fullmatch(text.strip()):
+    for number, text in lines[:NEAR]:
+        if CODE.fullmatch(text.strip()):
             return None
         is_headed |= text.startswith("# ")
-        match = _KEY.fullmatch(text.strip())
+        match = KEY.fullmatch(text.strip())
         # Below a headline, what is indented is code.
-        is_code = is_headed and text.startswith(_CODE_INDENTS)
-        if match and not is_code and is_hiding(PLACES.get(folded(match[1].strip("\"'")), ("", 0))[0], _plain(match[2])):
+        if match is None or (is_headed and text.startswith(CODE_INDENTS)):
+            continue
+        key = match[1].strip("\"'")
+        # A text may tell the password of a network.
+        if folded(key) != "password" and hides(key, plain_value(match[2])):
             return Unread(number, "unknown")
     return None
 
 
-def _head_at(lines: Sequence[_Line], fence: _Line | None, is_commented: bool) -> Unread | None:
+def _head_at(lines: Sequence[Line], fence: Line | None, is_commented: bool) -> Unread | None:
     if fence is None:
         is_head = _is_bare_head(lines) or _is_table_head(lines) or _is_object(lines) or _is_hidden_remark(lines)
         return Unread(lines[0][0], "unknown") if is_head else None
@@ -232,130 +166,85 @@ def _head_at(lines: Sequence[_Line], fence: _Line | None, is_commented: bool) ->
     return Unread(fence[0], "misplaced" if fence[1].strip() in {"---", "+++"} else "unknown")
 
 
-def _is_fence(line: str) -> bool:
-    """Whether a line is a rule of any signs, with the name of a format or a remark behind it or not."""
-    line = line.strip()
-    if len(line) < _MAX_RULE and line[:2].strip("-–—―−") == "" and line[2:3] not in {"", ">"}:
-        # "--- head": whatever the word behind it may be.
-        return True
-    match = _SIGNS.match(_REMARK.sub("", line) if line[:1] in _DASHES else line)
-    if match is None or line[:1] == ">":
-        return False
-    rest = match.string[match.end() :]
-    word = _WORD.match(rest)
-    return not any(sign.isalnum() for sign in (rest[word.end() :] if word else rest))
+def _hides_dressed(line: str) -> bool:
+    keyed = dressed(line.strip())
+    return keyed is not None and hides(*keyed)
 
 
-def _without_rules(lines: Iterable[_Line]) -> list[_Line]:
-    return [each for each in lines if each[1].strip() and not _is_fence(each[1])]
+def _without_rules(lines: Iterable[Line]) -> list[Line]:
+    return [each for each in lines if each[1].strip() and not is_fence(each[1])]
 
 
-def _end_of_comment(lines: Sequence[_Line], start: int, marks: tuple[str, str]) -> int:
+def _end_of_comment(lines: Sequence[Line], start: int, marks: tuple[str, str]) -> int:
     first = lines[start][1].strip().removeprefix(marks[0])
     if marks[1] in first:
         return start
     return next((n for n in range(start + 1, len(lines)) if marks[1] in lines[n][1]), len(lines) - 1)
 
 
-def _run(lines: Iterable[_Line]) -> Iterator[tuple[str, str, str, str]]:
-    """The keys of the lines that look like those of a head, up to the first that does not: name in keys.py, value,
-    the key as written, and the mark before it ("# title: x")."""
-    indent, first_mark, is_after_key = 0, "", False
-    for _, line in lines:
-        text = line.strip()
-        if not text:
-            if is_after_key:
-                continue
-            return
-        depth = len(line) - len(line.lstrip())
-        if is_after_key and (depth > indent or text in {"{", "}", "},", "]", "],", "-->"}):
-            continue
-        if is_after_key and text[:2] == "- " and not first_mark:
-            continue
-        if text in {"{", "({"} or re.fullmatch(r"\[\[?[\w.]+\]\]?", text):
-            continue
-        mark = _mark(text)
-        match = _KEY.match(text[len(mark) :].lstrip("{( "))
-        if match is None:
-            return
-        if not is_after_key:
-            indent, first_mark, is_after_key = depth, mark, True
-        key = match[1].strip("\"'*_` ")
-        yield PLACES.get(folded(key), ("", 0))[0], _plain(match[2]), key, mark.strip()
-
-
-def _mark(text: str) -> str:
-    match = _MARK.match(text) or _LIST_MARK.match(text)
-    return match[0] if match else ""
-
-
-def _plain(value: str) -> str:
-    value = re.sub(r"\s+[#;].*$", "", value)
-    return value.strip(" \t\"'*_`,;})")
-
-
-def _keys(lines: Sequence[_Line]) -> list[str]:
+def _keys(lines: Sequence[Line]) -> list[str]:
     """The keys right below a fence; blank lines may stand between."""
     start = next((number for number, line in enumerate(lines) if line[1].strip()), len(lines))
-    return [key for _, _, key, mark in _run(lines[start:]) if not mark]
+    return [key for _, _, key, mark in keys_of(lines[start:]) if not mark]
 
 
-def _is_told(keys: Sequence[tuple[str, str]]) -> bool:
-    """Whether keys are those of a head beyond doubt: one that hides, or a title and another."""
-    names = {name for name, _ in keys if name in _STRONG}
-    return any(is_hiding(name, text) for name, text in keys) or ("title" in names and len(names) > 1)
+def is_told(found: Sequence[tuple[str, str, str, str]]) -> bool:
+    """Whether keys (keylines.keys_of) are those of a head beyond doubt: one that hides, or a title and another."""
+    names = {name for name, *_ in found if name in _STRONG}
+    return is_hidden(found) or ("title" in names and len(names) > 1)
 
 
-def _is_bare_head(lines: Sequence[_Line]) -> bool:
+def is_hidden(found: Iterable[tuple[str, str, str, str]]) -> bool:
+    return any(hides(key, text) for _, text, key, _ in found)
+
+
+def _is_bare_head(lines: Sequence[Line]) -> bool:
     start = next((number for number, line in enumerate(lines) if line[1].strip()), len(lines))
-    found = list(_run(_paragraph(lines[start:])))
-    keys = [(name, text) for name, text, _, _ in found]
-    if found and _LIST_MARK.fullmatch(f"{found[0][3]} "):
+    found = list(keys_of(_paragraph(lines[start:])))
+    if found and LIST_MARK.fullmatch(f"{found[0][3]} "):
         # "- Title: Moby Dick" begins many a review.
-        return any(is_hiding(name, text) for name, text in keys)
-    return _is_told(keys) or any(name and _INLINE.search(text) for name, text, _, _ in found)
+        return is_hidden(found)
+    return is_told(found) or any(name and _INLINE.search(text) for name, text, _, _ in found)
 
 
-def _paragraph(lines: Iterable[_Line]) -> Iterator[_Line]:
+def _paragraph(lines: Iterable[Line]) -> Iterator[Line]:
     for line in lines:
         if not line[1].strip():
             return
         yield line
 
 
-def _is_fenced_head(lines: Sequence[_Line], is_commented: bool) -> bool:
-    found = list(_run(lines))
-    keys = [(name, text) for name, text, _, _ in found]
+def _is_fenced_head(lines: Sequence[Line], is_commented: bool) -> bool:
+    found = list(keys_of(lines))
     if is_commented or (found and found[0][3]):
-        return _is_told(keys)
-    return any(name in _STRONG for name, _ in keys)
+        return is_told(found)
+    return any(name in _STRONG for name, *_ in found)
 
 
-def _is_object(lines: Sequence[_Line]) -> bool:
+def _is_object(lines: Sequence[Line]) -> bool:
     """`{title: "x"}` in the words of JavaScript, on one line or several."""
     first = lines[0][1].strip()
     if not re.match(r"\(?\{(?![{%:#])", first):
         return False
     parts = [part for _, line in lines[:20] for part in re.split(r"[{,]", line) if part.strip(" ()")]
-    return any(name in _STRONG for name, _, _, _ in _run([(0, part.strip()) for part in parts]))
+    return any(name in _STRONG for name, _, _, _ in keys_of([(0, part.strip()) for part in parts]))
 
 
-def _is_hidden_remark(lines: Sequence[_Line]) -> bool:
+def _is_hidden_remark(lines: Sequence[Line]) -> bool:
     """`[//]: # (draft: true)`; and Pandoc's title, authors and date behind per cent signs."""
     first = lines[0][1].strip()
     is_titled = first.startswith("% ") and len(lines) > 1 and lines[1][1].strip().startswith("% ")
     return is_titled or (first[:1] in {"[", "%", ";", "/"} and _INLINE.search(first) is not None)
 
 
-def _is_table_head(lines: Sequence[_Line]) -> bool:
+def _is_table_head(lines: Sequence[Line]) -> bool:
     """A table of keys and values, across or down, where one of them hides."""
     rows = [_cells(line) for _, line in _paragraph(lines) if not _DELIMITER_ROW.fullmatch(line)]
     if len(rows) < 2 or not _DELIMITER_ROW.fullmatch(lines[1][1]):
         return False
     across = zip(rows[0], rows[1], strict=False)
     down = ((row[0], row[1]) for row in rows if len(row) > 1)
-    pairs = [(PLACES.get(folded(key), ("", 0))[0], text) for key, text in (*across, *down)]
-    return any(is_hiding(name, text) for name, text in pairs)
+    return any(hides(key, text) for key, text in (*across, *down))
 
 
 def _cells(line: str) -> list[str]:

@@ -1,13 +1,21 @@
 """The words that say "not for the public", newsgen's own and those of other systems; texts only, no fields."""
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-# The folder whose sources other systems never publish (Jekyll).
+# Jekyll's and Hexo's folder; and the one folder of that kind that Jekyll does publish.
 DRAFTS = "_drafts"
+POSTS = "_posts"
 
 TRUE = frozenset({"true", "yes", "on", "1", "y"})
 FALSE = frozenset({"false", "no", "off", "0", "n"})
+
+# People answer `draft: true` in their own language; newsgen says then what to write.
+_YES = frozenset({"ja", "j", "oui", "si", "sí", "sì", "tak", "sim", "wahr", "x", "draft", "entwurf"})
+
+# A whole value that says so, whatever the key is called.
+IS_DRAFT = frozenset({"draft", "entwurf", "borrador", "brouillon", "bozza", "szkic"})
 
 # Words of `status`.
 PUBLISHED = frozenset({"published", "publish", "public", "sent", "future", "scheduled", "featured", "live"})
@@ -41,6 +49,13 @@ PUBLICNESS = frozenset(
 )
 DECISIVE = PUBLICNESS | {"title", "slug", "url", "aliases", "redirect_to", "lang"}
 
+# A day with a year, as people write it, its weekday before it; a sentence about an embargo begins with none.
+_DAY = re.compile(
+    r"(?:[^\W\d]{2,10}\.?,? )?"
+    r"(?:\d{4}(?:[-/.]\d{1,2}\b|$)|\d{8}\b|\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2}"
+    r"|\d{1,2}\.? [^\W\d]{3,9}\.? \d{4}\b|[^\W\d]{3,9}\.? \d{1,2},? \d{4}\b)"
+)
+
 # A subscriber's article by the words of other systems than Ghost, whose `visibility` knows "public" alone.
 MEMBERS = frozenset(
     {
@@ -48,6 +63,7 @@ MEMBERS = frozenset(
         *("onlypaid", "onlyfree", "founding", "private", "internal", "restricted", "tiers", "premium", "login"),
     }
 )
+EVERYONE = frozenset({"none", "free", "open", "public", "everyone", "all"})
 
 
 def truth(text: str) -> bool | None:
@@ -65,3 +81,23 @@ def is_hiding(name: str, text: str) -> bool:
     if name == "status":
         return word in DRAFT | PRIVATE | SKIPPED
     return name == "visibility" and word in MEMBERS
+
+
+def is_day(text: str) -> bool:
+    """Whether a text begins with a day and its year, readable or not."""
+    return _DAY.match(text.strip()) is not None
+
+
+def keeps_back(name: str, text: str) -> bool:
+    """Whether a key of keys.py says that the source is not public, or not at every time, or not for everyone."""
+    word = text.strip().lower()
+    if name in {"publish_at", "published", "publish"} and (is_day(text) or word == "never"):
+        return True
+    if name == "expires":
+        return is_day(text)
+    if name in {"draft", "is_draft"} and word in _YES:
+        return True
+    if name == "password":
+        # A sentence has blanks.
+        return bool(word) and len(word.split()) == 1 and truth(word) is not False
+    return is_hiding(name, text) or (name == "members_only" and truth(word) is True)

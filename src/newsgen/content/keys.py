@@ -30,10 +30,25 @@ KEYS: tuple[Key, ...] = (
     Key("dek", "text", ("subtitle", "standfirst", "subheadline")),
     Key("description", "text", ("meta_description", "_yoast_wpseo_metadesc")),
     Key("teaser", "text", ("summary", "excerpt", "custom_excerpt", "blurb")),
-    Key("date", "datetime", ("published_at", "wp:post_date", "wp:post_date_gmt")),
-    Key("publish_at", "datetime", ("publish_date", "pub_date", "embargo")),
+    Key("date", "datetime", ("published_at", "date_published", "wp:post_date", "wp:post_date_gmt")),
+    Key(
+        "publish_at",
+        "datetime",
+        (
+            *("publish_date", "pub_date", "embargo", "embargo_until", "embargo_date", "embargoed_until", "sperrfrist"),
+            *("not_before", "publish_on", "publish_up", "publish_from", "publish_after", "go_live", "go_live_at"),
+            *("go_live_date", "scheduled_at", "scheduled_for", "scheduled_date", "schedule_date"),
+        ),
+    ),
     Key("published", "special"),
-    Key("expires", "datetime", ("expiry_date", "unpublish_date", "expire", "expire_date")),
+    Key(
+        "expires",
+        "datetime",
+        (
+            *("expiry_date", "unpublish_date", "expire", "expire_date", "expiry", "expiration", "expiration_date"),
+            *("expires_at", "expires_on", "expire_at", "publish_down", "publish_until", "unpublish_at", "unpublish_on"),
+        ),
+    ),
     Key(
         "updated",
         "datetime",
@@ -162,8 +177,16 @@ def folded(key: str) -> str:
 PLACES: Mapping[str, tuple[str, int]] = MappingProxyType(
     {folded(word): (key.name, rank) for key in KEYS for rank, word in enumerate((key.name, *key.synonyms))}
 )
+# A schedule and an exploration are no mistyped keys; where their values are days, doubts.py asks.
+_UNLIKE = frozenset({"scheduled_at", "scheduled_for", "scheduled_date", "schedule_date", "expiration"})
 _SPELLINGS: Mapping[str, str] = MappingProxyType(
-    {folded(word): word for key in KEYS if key.type != "ignored" for word in (key.name, *key.synonyms)}
+    {
+        folded(word): word
+        for key in KEYS
+        if key.type != "ignored"
+        for word in (key.name, *key.synonyms)
+        if word not in _UNLIKE
+    }
 )
 
 

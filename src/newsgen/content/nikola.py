@@ -5,12 +5,16 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
+from newsgen.content.doubts import hides
 from newsgen.content.fields import Field, Findings, Value
 from newsgen.content.formats import report_duplicate
+from newsgen.content.keylines import dressed, lines_of
 from newsgen.content.keys import PLACES, folded
+from newsgen.diagnostics import Level
 
 # reST's directives (".. note::") are none of it.
 _LINE = re.compile(r"[ \t]*\.\.[ \t]+([\w-]{1,40})[ \t]*:(?!:)[ \t]*+(.*)$")
+_DOTTED = re.compile(r"\W*[.…]")
 _OPENING, _CLOSING = "<!--", "-->"
 
 
@@ -25,6 +29,8 @@ def nikola_head(text: str, findings: Findings) -> tuple[Mapping[str, Field], str
     if text.startswith(_OPENING) and _CLOSING not in text:
         hint = f"write {_CLOSING} on a line of its own after the last key"
         findings.report("front-matter-unclosed", "the front matter that begins here is never closed", hint, length=4)
+    if text.startswith(_OPENING):
+        _report_near_lines(lines, findings)
     fields: dict[str, Field] = {}
     for number, match in _matches(lines):
         key, start = match[1], match.start(1) + 1
@@ -38,6 +44,21 @@ def nikola_head(text: str, findings: Findings) -> tuple[Mapping[str, Field], str
     if (tags := fields.get("tags")) is not None and _is_tagged_as_draft(tags.value):
         fields["is_draft"] = Field("is_draft", replace(tags.value, data="true"), tags.line, tags.column)
     return fields, body, line
+
+
+def _report_near_lines(lines: list[str], findings: Findings) -> None:
+    """A line of the comment that is nearly of the form would be lost; where it hides, nobody can tell what is meant."""
+    for number, line in enumerate(lines, 1):
+        if _LINE.match(line) or not line.strip():
+            continue
+        keyed = next((dressed(seen.strip()) for _, seen in lines_of(line, 1)), None)
+        is_known = keyed is not None and folded(keyed[0]) in PLACES
+        if keyed is None or not (hides(*keyed) or (is_known and _DOTTED.match(line))):
+            continue
+        text = f'"{line.strip()}" is nearly a line of front matter, and is not read'
+        level: Level = "error" if hides(*keyed) else "warning"
+        hint = "write it as .. key: value, with two dots and a blank; a comment belongs below the front matter"
+        findings.report("front-matter-unknown", text, hint, line=number, length=len(line), level=level)
 
 
 def _is_tagged_as_draft(tags: Value) -> bool:

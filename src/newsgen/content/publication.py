@@ -3,14 +3,32 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
+from unicodedata import normalize
 
 from newsgen.content.fields import Value, plain
-from newsgen.content.hiding import DRAFT, DRAFTS, HIDERS, IF_TRUE, OWN, PRIVATE, PUBLISHED, RENDERED, SKIPPED, UNLISTED
+from newsgen.content.heads import lead
+from newsgen.content.hiding import (
+    DRAFT,
+    DRAFTS,
+    HIDERS,
+    IF_TRUE,
+    IS_DRAFT,
+    OWN,
+    POSTS,
+    PRIVATE,
+    PUBLISHED,
+    RENDERED,
+    SKIPPED,
+    UNLISTED,
+)
 from newsgen.content.keys import folded
 from newsgen.content.names import Named
 from newsgen.content.sections import cascaded
 from newsgen.content.sheet import Sheet, mapped, truth_of
 from newsgen.model import UNDATED
+
+# Folders that are public in every system, whatever those who named them may think.
+_UNHIDDEN = frozenset({"draft", "drafts", "unpublished", "entwurf", "entwürfe", "brouillons", "borradores", "bozze"})
 
 
 def is_skipped(sheet: Sheet) -> bool:
@@ -18,16 +36,19 @@ def is_skipped(sheet: Sheet) -> bool:
     return any(folded(value.data) in SKIPPED for value in sheet.all("status") if isinstance(value.data, str))
 
 
-def hidden_by(sheet: Sheet, source: str) -> str:
+def hidden_by(sheet: Sheet, path: str) -> str:
     """What says that a source is not public: a key, "status: private" or "_drafts/"; "" where nothing does.
 
+    `path` is that below the content folder.
     newsgen's own words go before those of other systems. A value that cannot be understood is reported as an error,
     which keeps the source from being published, too.
     """
-    found = [*_by_folder(source), *_never(sheet)]
+    found = [*_by_name(path), *_never(sheet), *_unset(sheet), *_typed(sheet)]
     # Most say nothing of it, and an archive has a hundred thousand of them.
     if sheet.has_any(HIDERS):
         found = [*_switched(sheet), *_by_status(sheet), *_by_other_values(sheet), *found]
+    if not found:
+        _report_folder(sheet, path)
     return next((word for word in found if word in OWN), found[0] if found else "")
 
 
@@ -73,6 +94,16 @@ def _never(sheet: Sheet) -> list[str]:
     return ["publish_at: never" for name in ("publish_at", "date") if any(map(is_never, sheet.all(name)))]
 
 
+def _unset(sheet: Sheet) -> list[str]:
+    """Strapi, Ghost and dev.to: what has never been published."""
+    fields = (field for field in sheet.fields("date") if field.value.data is None)
+    return ["published_at: null" for field in fields if folded(field.key) == "publishedat"]
+
+
+def _typed(sheet: Sheet) -> list[str]:
+    return ["type: draft" for value in sheet.all("type") if folded(str(value.data)) in IS_DRAFT]
+
+
 def _is_rendered(sheet: Sheet, value: Value, name: str) -> bool:
     word = value.data.strip().lower() if isinstance(value.data, str) else ""
     return RENDERED[word] if word in RENDERED else sheet.switch_of(value, name, default=True)
@@ -93,9 +124,23 @@ def _build_renders(sheet: Sheet) -> list[Value]:
     return found
 
 
-def _by_folder(source: str) -> list[str]:
-    folders = source.split("/")[:-1]
-    return [f"{DRAFTS}/"] if any(folder[:1] == "_" and folder.casefold() == DRAFTS for folder in folders) else []
+def _by_name(path: str) -> list[str]:
+    """Jekyll, Hexo, Astro and Eleventy publish nothing whose name, or whose folder's, begins with this sign."""
+    if "_" not in path and "\uff3f" not in path:
+        return []
+    *folders, name = (normalize("NFKC", part[lead(part) :]).strip() for part in path.split("/"))
+    hiding = [folder.casefold() for folder in folders if folder[:1] == "_" and folder.casefold() != POSTS]
+    if DRAFTS in hiding:
+        return [f"{DRAFTS}/"]
+    return ["_*/"] if hiding else ["_*.md"] if name[:1] == "_" else []
+
+
+def _report_folder(sheet: Sheet, path: str) -> None:
+    folder = next((each for each in path.split("/")[:-1] if normalize("NFC", each).casefold() in _UNHIDDEN), "")
+    if folder:
+        text = f'this is public, though it lies in "{folder}/"'
+        hint = f"write draft: true into the file, or call the folder {DRAFTS}, if it is not to be"
+        sheet.findings.report("folder-public", text, hint, line=0, column=0, level="notice")
 
 
 def is_never(value: Value) -> bool:

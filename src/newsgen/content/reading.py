@@ -19,6 +19,11 @@ _UNDERLINE = re.compile(r"=+[ \t]*")
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _LINE_ENDS = re.compile(r"\r\n?")
 
+# What is said of a sentence that was taken for a key and its value.
+_MAY_BE_TEXT = frozenset(
+    {"bool-unreadable", "status-unknown", "date-unreadable", "zone-unknown", "visibility-not-public", "lang-unreadable"}
+)
+
 # The keys that say where a source stands and what it is called for ever.
 _ADDRESS_KEYS = ("id", "slug", "url", "aliases", "redirect_to")
 
@@ -70,7 +75,7 @@ def read(
         if is_left_alone:
             return Reading(None, b"", referred, diagnostics=section(fields, findings, broken)), None
         return Reading(None, b"", referred, hidden="status"), None
-    hidden = hidden_by(sheet, source)
+    hidden = hidden_by(sheet, source.removeprefix(f"{settings.content}/"))
     lang = language(sheet, name, settings)
     text, h1 = _own_title(text, sheet.first("title"))
     key = _key(text, name.folder, lang, settings)
@@ -82,6 +87,8 @@ def read(
     # What cannot be taken apart seems to lack everything: that would be said twice.
     if fields or not n_errors(broken):
         made, places = head(sheet, name, source, lang, h1, body.teaser, settings, hidden)
+    if findings.found and fields and _is_bare(whole):
+        findings.found = [_of_bare_head(each, line) for each in findings.found]
     diagnostics = (*undecodable, *broken, *findings.found)
     links = tuple([replace(link, line=link.line + line - 1) for link in body.links])
     # A head is never made of a guess: what is in error has none.
@@ -93,6 +100,22 @@ def read(
     kept = None if n_errors(diagnostics) else made
     reading = Reading(kept, key, referred, links, places, key_places, diagnostics, hidden)
     return reading, None if known else body
+
+
+def _is_bare(whole: str) -> bool:
+    """Whether a head has no fences, so that it may be a sentence: "Status: unclear"."""
+    from newsgen.content.formats import is_pelican
+    from newsgen.content.heads import lead
+
+    return is_pelican(_LINE_ENDS.sub("\n", whole[lead(whole) :]))
+
+
+def _of_bare_head(diagnostic: Diagnostic, first_line: int) -> Diagnostic:
+    """An error in a head without fences also says how to keep a sentence that was taken for one."""
+    if diagnostic.level != "error" or not 0 < diagnostic.place.line < first_line or diagnostic.code not in _MAY_BE_TEXT:
+        return diagnostic
+    hint = f"{diagnostic.hint}; a first sentence stays text below title: and date: between two lines of ---"
+    return replace(diagnostic, hint=hint)
 
 
 def _report(found: Sequence[Finding], first_line: int, findings: Findings) -> None:

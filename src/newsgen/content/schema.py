@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from newsgen.content.fields import Field, Value, plain
 from newsgen.content.genres import genre
-from newsgen.content.hiding import MEMBERS
+from newsgen.content.hiding import EVERYONE, MEMBERS
 from newsgen.content.keys import folded
 from newsgen.content.locations import aliases, article_url, slug, term_address
 from newsgen.content.media import enclosure, image
@@ -265,7 +265,8 @@ def _template(sheet: Sheet) -> str:
 def _check_visibility(sheet: Sheet) -> None:
     """What is for members where it comes from would be read by everyone here."""
     for field in sheet.fields("visibility"):
-        word = folded(str(plain(field.value))) if field.value.data is not None else "public"
+        # An empty value names nobody.
+        word = folded(str(plain(field.value))) if field.value.data not in (None, "", ()) else "public"
         if _is_for_members(field, word):
             text = f'{field.key} "{plain(field.value)}" is for members, and newsgen publishes for everyone'
             hint = "remove the key, or write status: draft"
@@ -281,7 +282,7 @@ def _check_visibility(sheet: Sheet) -> None:
 
 def _is_for_everyone(value: Value) -> bool:
     word = value.data.strip().lower() if isinstance(value.data, str) else ""
-    return value.data is None or truth_of(value) is False or word in {"none", "free", "open", "public", "everyone"}
+    return value.data is None or truth_of(value) is False or word in {"", *EVERYONE}
 
 
 def _is_for_members(field: Field, word: str) -> bool:

@@ -2,14 +2,15 @@
 
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import suppress
 from datetime import datetime
 
 from newsgen.content.dates import HINT, ZONE_HINT, DateError, moment
+from newsgen.content.doubts import meant_to_hide
 from newsgen.content.fields import Field, Findings, Value, plain, unkept_numbers
 from newsgen.content.formats import report_duplicate
-from newsgen.content.hiding import DECISIVE, HIDING, is_hiding, truth
-from newsgen.content.keys import PLACES, folded, near_miss, near_misses
+from newsgen.content.hiding import DECISIVE, truth
+from newsgen.content.keys import PLACES, folded, near_miss
+from newsgen.content.slid import report_slid
 from newsgen.content.texts import entities_read
 from newsgen.diagnostics import Level
 
@@ -31,15 +32,17 @@ class Sheet:
         self._kept: dict[str, Field] = {}
         self._holders: dict[int, Field] = {}
         seen: dict[str, Field] = {}
+        known_words = frozenset(map(folded, known))
         for field in fields.values():
             word = folded(field.key)
             if word in seen:
                 report_duplicate(seen[word], field, findings)
                 continue
             seen[word] = field
-            self._sort_in(word, field, known)
+            report_slid(field, fields, known_words, findings)
+            self._sort_in(word, field, known_words)
 
-    def _sort_in(self, word: str, field: Field, known: Collection[str]) -> None:
+    def _sort_in(self, word: str, field: Field, known: frozenset[str]) -> None:
         place = PLACES.get(word)
         if place is not None:
             name, rank = place
@@ -48,7 +51,7 @@ class Sheet:
         self.unknown[field.key] = field
         if word in known:
             return
-        hiding = _meant_to_hide(field, self.timezone)
+        hiding = meant_to_hide(field, self.timezone)
         if near := hiding or near_miss(field.key):
             text = f'"{field.key}" is not a key that newsgen knows'
             hint = f'did you mean "{near}"? If not, name it under known_keys in newsgen.yaml'
@@ -219,20 +222,3 @@ def _parts(value: Value) -> Iterator[Value]:
     if isinstance(inner, Iterable) and not isinstance(inner, str):
         for each in inner:
             yield from _parts(each)
-
-
-def _meant_to_hide(field: Field, timezone: str) -> str:
-    """The key that an unknown one was probably meant to be, where that would say that the source is not public."""
-    text = field.value.data
-    if not isinstance(text, str):
-        return ""
-    if near := next((name for name in near_misses(field.key, HIDING) if is_hiding(name, text)), ""):
-        return near
-    near = near_miss(field.key)
-    if near and _meant(near) == "password":
-        return near if text.strip() and truth(text) is not False else ""
-    if near and _meant(near) in {"publish_at", "expires"}:
-        with suppress(DateError):
-            moment(text, timezone)
-            return near
-    return ""

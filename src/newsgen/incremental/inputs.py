@@ -9,7 +9,7 @@ from hashlib import blake2b
 from msgspec import Struct
 
 from newsgen.config import Config
-from newsgen.content.hiding import DRAFTS
+from newsgen.content.hiding import POSTS
 from newsgen.content.names import own_folder
 from newsgen.content.reading import Reading, settings
 from newsgen.content.theme import template_texts
@@ -130,8 +130,16 @@ def _hidden_folders(readings: Iterable[str], public: Container[str], inputs: Inp
         # Nearly no path of an archive is this, and finding out its folder takes longer.
         if "ndex." in path:
             folders[path in public].add(own_folder(path, inputs.config.content))
-    of_drafts = {path.partition(f"/{DRAFTS}/")[0] + f"/{DRAFTS}" for path in inputs.assets if f"/{DRAFTS}/" in path}
-    return frozenset((folders[False] - folders[True] - {""}) | of_drafts)
+    of_sources = folders[False] - folders[True] - {""}
+    return frozenset(of_sources.union(*(_unpublished_above(path) for path in inputs.assets if "/_" in path)))
+
+
+def _unpublished_above(path: str) -> Iterable[str]:
+    """The folders above a file that other systems never publish, as their names say."""
+    parts = path.split("/")[:-1]
+    for n, part in enumerate(parts, 1):
+        if part.startswith("_") and part.casefold() != POSTS:
+            yield "/".join(parts[:n])
 
 
 Span = tuple[float, float]

@@ -1,0 +1,124 @@
+"""Keys that newsgen does not know, and that may say that a source is not public."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+
+from newsgen.content.dates import DateError, moment
+from newsgen.content.fields import Field, Value
+from newsgen.content.hiding import (
+    DRAFT,
+    EVERYONE,
+    HIDING,
+    IS_DRAFT,
+    PRIVATE,
+    SKIPPED,
+    is_day,
+    is_hiding,
+    keeps_back,
+    truth,
+)
+from newsgen.content.keys import PLACES, folded, near_miss, near_misses
+
+# Folded words. What Drupal, Payload, Decap and others call the state of an article.
+_STATES = frozenset(
+    {
+        *("state", "workflow", "workflowstate", "workflowstatus", "moderationstate", "moderation", "poststate"),
+        *("publishstatus", "publicationstatus", "publicationstate", "publishingstatus", "draftstatus", "draftstate"),
+        *("articlestatus", "contentstatus", "entrystatus", "editorialstatus", "reviewstatus", "reviewstate", "stage"),
+    }
+)
+_HIDDEN_IF_TRUE = frozenset(
+    {
+        *("deleted", "isdeleted", "trashed", "wip", "unfinished", "disabled", "isdisabled", "inactive", "offline"),
+        *("confidential", "secret", "embargoed", "isembargoed", "nopublish", "donotpublish", "dontpublish", "hide"),
+    }
+)
+_HIDDEN_IF_FALSE = frozenset(
+    {
+        *(
+            "live",
+            "islive",
+            "active",
+            "isactive",
+            "enabled",
+            "isenabled",
+            "approved",
+            "isapproved",
+            "released",
+            "online",
+        ),
+        *("online", "isvisible", "ready", "show"),
+    }
+)
+# Parts of words that tell of a time; what is meant by them.
+_TIMED = (("embargo", "publish_at"), ("sperrfrist", "publish_at"), ("expir", "expires"))
+# With a day as the value. A film is released, and an offer is valid, too; who means that names the key in newsgen.yaml.
+_DATED = {
+    **dict.fromkeys(
+        ("releasedate", "releaseat", "releasedat", "releaseon", "availablefrom", "visiblefrom"), "publish_at"
+    ),
+    **dict.fromkeys(("scheduled", "schedule", "scheduledon", "visibleafter", "showfrom", "embargotime"), "publish_at"),
+    **dict.fromkeys(("validuntil", "validto", "availableuntil", "visibleuntil", "showuntil", "publishto"), "expires"),
+}
+
+
+def meant_to_hide(field: Field, timezone: str) -> str:
+    """The key that an unknown one was probably meant to be, where that would say that the source is not public."""
+    texts = [value.data for value in _items(field.value) if isinstance(value.data, str)]
+    return next((word for text in texts if (word := _mistyped(field.key, text, timezone) or _unknown(field, text))), "")
+
+
+def _items(value: Value) -> Iterator[Value]:
+    if isinstance(value.data, tuple):
+        yield from value.data
+    else:
+        yield value
+
+
+def _mistyped(key: str, text: str, timezone: str) -> str:
+    if near := next((name for name in near_misses(key, HIDING) if is_hiding(name, text)), ""):
+        return near
+    near = near_miss(key)
+    name = PLACES.get(folded(near), ("", 0))[0]
+    # "publish_dat" is nearer to "published_at" than to "publish_date".
+    if name in {"publish_at", "expires"} or near == "published_at":
+        with suppress(DateError):
+            moment(text, timezone)
+            return near
+    is_said = {
+        "password": bool(text.strip()) and truth(text) is not False,
+        "unlisted": truth(text) is True,
+        "visibility": bool(text.strip()) and folded(text) not in EVERYONE,
+        "members_only": bool(text.strip()) and truth(text) is not False and folded(text) not in EVERYONE,
+    }
+    return near if is_said.get(name, False) or keeps_back(name, text) else ""
+
+
+def _unknown(field: Field, text: str) -> str:
+    word = folded(field.key)
+    if found := switched(word, text):
+        return found
+    timed = next((name for part, name in _TIMED if part in word), "")
+    if timed and text.strip() and truth(text) is not False:
+        return timed
+    if word in _DATED and is_day(text):
+        return _DATED[word]
+    return "status" if folded(text) in IS_DRAFT and not isinstance(field.value.data, tuple) else ""
+
+
+def hides(key: str, text: str) -> bool:
+    """Whether a line of a key and a text, wherever it stands, says that a source is not, or not always, public."""
+    word = folded(key)
+    if word in PLACES:
+        return keeps_back(PLACES[word][0], text)
+    return bool(switched(word, text)) or (is_day(text) and any(part in word for part, _ in _TIMED))
+
+
+def switched(word: str, text: str) -> str:
+    """What to write for an unknown key, folded, whose value says that nobody may read this; "" where it does not."""
+    value = folded(text)
+    if word in _STATES and value in DRAFT | PRIVATE | SKIPPED:
+        return "status"
+    if (word in _HIDDEN_IF_TRUE and truth(text) is True) or (word in _HIDDEN_IF_FALSE and truth(text) is False):
+        return "draft"
+    return ""

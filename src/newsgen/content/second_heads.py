@@ -1,0 +1,78 @@
+"""Below a head that is read: a second one, or a line of it that an end too early has left in the text."""
+
+from collections.abc import Iterator
+
+from newsgen.content.doubts import hides
+from newsgen.content.heads import CODE, CODE_INDENTS, NEAR, Unread, beginning, hiding_line, is_hidden, is_told, lead
+from newsgen.content.hiding import is_day
+from newsgen.content.keylines import MAX_COLUMNS, dressed, is_fence, keys_of, lines_of
+
+_MAX_LINES = 400
+_MAX_HEAD = 600
+_FENCES = frozenset({"---", "+++"})
+# One of them stands in every key that hides.
+_HIDING = (
+    *("draft", "status", "publi", "private", "headless", "render", "routable", "visib", "passw", "embargo", "expir"),
+    *("entwurf", "borrador", "brouillon", "bozza", "szkic", "sperrfrist", "state", "workflow", "moderation", "stage"),
+    *("access", "audience", "member", "subscriber", "paid", "paywall", "premium", "protect", "login", "date", "live"),
+    *("delete", "trash", "wip", "unfinished", "disabled", "active", "offline", "confidential", "secret", "enabled"),
+    *("approved", "released", "online", "ready", "show", "hide", "schedul", "before", "\u200b", "\u00ad", "&"),
+)
+
+
+def unread_below(body: str) -> Unread | None:
+    """A second head, at the beginning of the text below the first: between fences, or with a key that hides."""
+    start = lead(body)
+    first = body[start : start + MAX_COLUMNS].partition("\n")[0]
+    if first[:3] in _FENCES and (found := _fenced(body, start)) is not None:
+        return found
+    # Nearly every body begins with a sentence, and an archive has a hundred thousand of them.
+    return _left_over(body, start) if _may_hide(body, start) else None
+
+
+def unread_behind(body: str) -> Unread | None:
+    """What hides in the lines below a head without fences: nobody can tell where it was to end."""
+    return hiding_line(lines_of(body[:_MAX_HEAD], NEAR))
+
+
+def _may_hide(body: str, start: int) -> bool:
+    beginning = body[start : start + _MAX_HEAD].lower()
+    return any(word in beginning for word in _HIDING)
+
+
+def _fenced(body: str, start: int) -> Unread | None:
+    """A blank line below the first says that it is a rule, as far as nothing below hides."""
+    lines = beginning(body, start, NEAR)
+    found = list(keys_of(line for line in lines[1:] if line[1].strip()))
+    is_rule = len(lines) > 1 and not lines[1][1].strip()
+    is_head = is_fence(lines[0][1]) and (is_hidden(found) if is_rule else is_told(found))
+    return Unread(lines[0][0], "misplaced") if is_head else None
+
+
+def _left_over(body: str, start: int) -> Unread | None:
+    """A line that hides, above or in the first paragraph; its line is that of the first key above it."""
+    begin = 0
+    for number, line in _first_paragraph(body, start):
+        keyed = dressed(line)
+        if keyed is None:
+            begin = begin if line.startswith("- ") else 0
+            continue
+        begin = begin or number
+        if hides(*keyed) or (keyed[0] == "date" and is_day(keyed[1])):
+            return Unread(begin, "misplaced")
+    return None
+
+
+def _first_paragraph(body: str, start: int) -> Iterator[tuple[int, str]]:
+    """The lines down to the first paragraph's end, headlines, rules, comments and keys above it included."""
+    is_headed = is_prose = False
+    for number, text in beginning(body, start, _MAX_LINES, _MAX_HEAD):
+        line = text.strip()
+        # Below a headline, what is indented is code.
+        if CODE.fullmatch(line) or (not line and is_prose) or (is_headed and text.startswith(CODE_INDENTS)):
+            return
+        if not line:
+            continue
+        yield number, line
+        is_headed |= line.startswith("#")
+        is_prose |= not (line.startswith(("#", "<!--", "- ")) or is_fence(line) or dressed(line))
