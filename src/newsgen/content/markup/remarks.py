@@ -8,7 +8,7 @@ from newsgen.content.markup.embeds import EMBEDS, address_of
 from newsgen.content.markup.foreign import Suspect, outside_code, suspects
 from newsgen.content.markup.marks import is_markable, marked
 from newsgen.content.markup.positions import Positions
-from newsgen.content.markup.removed import Removed, is_about_looks, removed
+from newsgen.content.markup.removed import WHOLE, Removed, is_about_looks, removed
 from newsgen.content.markup.undefined import undefined
 from newsgen.model import Finding
 
@@ -117,7 +117,9 @@ def _of_one(each: Removed, line: int, column: int, more: str) -> Finding:
         address = address_of(name, each.written) if name in EMBEDS else ""
         instead = f', a link to "{short(address)}" stands in its place' if address else ""
         shown = f"<{short(each.tag)}>" if name[0].isalpha() else f"<{each.tag}"
-        rest = " with all that follows, for it is not closed" if each.takes_rest else ""
+        rest = " with all that is in it" if name in WHOLE else ""
+        if each.takes_rest:
+            rest = " with all that follows, for it is not closed"
         text, hint = f'"{shown}" is left out{rest}{instead}{more}', hints.of_element(name)
     return Finding("html-removed", text, hint, line, column, len(each.tag) + 1)
 
