@@ -331,3 +331,21 @@ def test_of_all_else_the_text_stays(name: str) -> None:
     assert made is not None
     assert "Balken" in made.html
     assert "all that is in it" not in result.diagnostics[0].text
+
+
+@pytest.mark.parametrize(
+    "text", ["wo a<b und b>c gilt", "Vor <s oder t> nach", "<main und so> hier", "Eine List<String>"]
+)
+def test_a_sign_for_less_is_told_how_to_be_written(text: str) -> None:
+    """Whoever writes of numbers or of code means no tag."""
+    result, _ = reading(f"---\n{HEAD}---\n{text}")
+
+    assert result.diagnostics
+    assert all("&lt; for <" in (each.hint or "") for each in result.diagnostics)
+
+
+def test_a_tag_with_words_of_html_is_a_tag() -> None:
+    result, _ = reading(f"---\n{HEAD}---\n<b hidden onclick='x' data-x>a</b> <iframe allowfullscreen></iframe>")
+
+    assert result.diagnostics
+    assert not any("&lt;" in (each.hint or "") for each in result.diagnostics)

@@ -111,7 +111,7 @@ def _of_one(each: Removed, line: int, column: int, more: str) -> Finding:
     if each.attribute:
         text, hint = (
             f'"{each.attribute}" of <{name}> is left out{more}',
-            hints.of_attribute(name, each.attribute),
+            hints.of_attribute(name, each.attribute, each.written),
         )
     else:
         address = address_of(name, each.written) if name in EMBEDS else ""
@@ -120,7 +120,7 @@ def _of_one(each: Removed, line: int, column: int, more: str) -> Finding:
         rest = " with all that is in it" if name in WHOLE else ""
         if each.takes_rest:
             rest = " with all that follows, for it is not closed"
-        text, hint = f'"{shown}" is left out{rest}{instead}{more}', hints.of_element(name)
+        text, hint = f'"{shown}" is left out{rest}{instead}{more}', hints.of_element(name, each.written)
     return Finding("html-removed", text, hint, line, column, len(each.tag) + 1)
 
 

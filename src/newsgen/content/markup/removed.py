@@ -75,7 +75,7 @@ def _of_attributes(tag: Tag, name: str) -> Iterator[Removed]:
         if marks(key) or key in _MEANINGLESS or (key.startswith(_HARMLESS_PREFIXES) and key not in _LATE):
             continue
         if not allowed().is_attribute(name, key):
-            yield Removed(tag.name, key, "", _mark(tag))
+            yield Removed(tag.name, key, "", _mark(tag), tag.attributes)
         elif value and key in ADDRESSES:
             written = unescape(unquoted(value))
             for address in addresses_of(written, key):
