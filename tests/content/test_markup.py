@@ -292,3 +292,36 @@ def test_broken_markup_breaks_nothing(text: str) -> None:
     """Writers paste what they find."""
     for mode in ("sanitize", "allow", "escape"):
         assert body(text, "content", "de", mode).html is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("# Titel {#anker}", "Titel"),
+        ("# Titel {: .a lang=en} ##", "Titel"),
+        ("Titel {.a}\n==========", "Titel"),
+        ("# Titel\n{: #anker .a}", "Titel"),
+        ("# **Titel** <em>hier</em> {#a}", "Titel hier"),
+        ("# Preise {ab 5 Euro}", "Preise {ab 5 Euro}"),
+    ],
+)
+def test_a_headline_that_becomes_the_title_has_no_attributes(text: str, title: str) -> None:
+    """Lists and feeds show the title as text; braces that are no attributes are the writer's."""
+    result, made = reading(f"---\ndate: 2026-05-01\n---\n{text}\n\nText.\n")
+
+    assert result.head is not None
+    assert result.head.title == title
+    assert made is not None
+    assert made.html == "<p>Text.</p>"
+
+
+def test_a_tag_in_a_title_is_a_notice() -> None:
+    """Its words stay, its looks do not."""
+    result, _ = reading("---\ndate: 2026-05-01\n---\n\n# Ein <em>Titel</em>\n")
+
+    found = [(each.level, each.code, each.place.line, each.place.column) for each in result.diagnostics]
+    assert found == [("notice", "html-removed", 5, 7)]
+
+
+def test_a_headline_that_repeats_the_title_may_have_attributes() -> None:
+    assert body_of("# Der Pokal {#pokal}\n\nText.").html == "<p>Text.</p>"

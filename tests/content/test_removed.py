@@ -308,3 +308,44 @@ def test_findings_are_part_of_the_body() -> None:
     made = body("Vor.\n\n<form>x</form>", "content", "de", "sanitize")
 
     assert [(each.code, each.line, each.column) for each in made.findings] == [("html-removed", 3, 1)]
+
+
+@pytest.mark.parametrize(
+    "text", ["<svg><text>Balken</text></svg>", "<math><mi>Balken</mi></math>", "<template>Balken</template>"]
+)
+def test_what_takes_its_text_with_it_says_so(text: str) -> None:
+    """Of all else that goes, the text stays."""
+    result, made = reading(f"---\n{HEAD}---\n{text}")
+
+    assert made is not None
+    assert "Balken" not in made.html
+    assert "is left out with all that is in it" in result.diagnostics[0].text
+
+
+@pytest.mark.parametrize(
+    "name", ["select", "textarea", "canvas", "title", "datalist", "dialog", "map", "xmp", "object", "button", "my-card"]
+)
+def test_of_all_else_the_text_stays(name: str) -> None:
+    result, made = reading(f"---\n{HEAD}---\nVor <{name}>Balken</{name}> nach")
+
+    assert made is not None
+    assert "Balken" in made.html
+    assert "all that is in it" not in result.diagnostics[0].text
+
+
+@pytest.mark.parametrize(
+    "text", ["wo a<b und b>c gilt", "Vor <s oder t> nach", "<main und so> hier", "Eine List<String>"]
+)
+def test_a_sign_for_less_is_told_how_to_be_written(text: str) -> None:
+    """Whoever writes of numbers or of code means no tag."""
+    result, _ = reading(f"---\n{HEAD}---\n{text}")
+
+    assert result.diagnostics
+    assert all("&lt; for <" in (each.hint or "") for each in result.diagnostics)
+
+
+def test_a_tag_with_words_of_html_is_a_tag() -> None:
+    result, _ = reading(f"---\n{HEAD}---\n<b hidden onclick='x' data-x>a</b> <iframe allowfullscreen></iframe>")
+
+    assert result.diagnostics
+    assert not any("&lt;" in (each.hint or "") for each in result.diagnostics)

@@ -77,7 +77,10 @@ def read(
         return Reading(None, b"", referred, hidden="status"), None
     hidden = hidden_by(sheet, source.removeprefix(f"{settings.content}/"))
     lang = language(sheet, name, settings)
+    whole_text = text
     text, h1 = _own_title(text, sheet.first("title"))
+    if h1 and "<" in whole_text:
+        _report_tag(whole_text, text, line, findings)
     key = _key(text, name.folder, lang, settings)
     known = stored(key)
     body = known or _body(text, name.folder, lang, settings)
@@ -135,13 +138,37 @@ def _own_title(text: str, title: Value | None) -> tuple[str, str]:
     from newsgen.content.texts import unmarked
 
     lines = text.split("\n")
-    for number, found, n_lines in _headlines(lines):
+    for number, written, n_lines in _headlines(lines):
+        found, n_lines = _undressed(written, lines, number, n_lines)
         is_first = not any(line.strip() for line in lines[:number])
         if title is None or (is_first and unmarked(found).casefold() == unmarked(str(title.data)).casefold()):
             lines[number : number + n_lines] = [""] * n_lines
             return "\n".join(lines), unmarked(found)
         break
     return text, ""
+
+
+def _report_tag(text: str, without: str, first_line: int, findings: Findings) -> None:
+    """A notice of a tag in the headline that has been taken from a text: a title is text alone."""
+    from newsgen.content.texts import first_tag
+
+    pairs = zip(text.split("\n"), without.split("\n"), strict=True)
+    number, written = next((number, line) for number, (line, left) in enumerate(pairs) if line != left)
+    if tag := first_tag(written):
+        said, hint = f'"{tag}" is left out, for a title is text alone', "leave the tag out"
+        line, column = first_line + number, written.find(tag) + 1
+        findings.report("html-removed", said, hint, line=line, column=column, length=len(tag), level="notice")
+
+
+def _undressed(written: str, lines: Sequence[str], number: int, n_lines: int) -> tuple[str, int]:
+    """A headline without the attributes behind or below it, which no title has, and how many lines go with it."""
+    below = lines[number + n_lines] if number + n_lines < len(lines) else ""
+    if not written.endswith("}") and not below.startswith("{"):
+        return written, n_lines
+    # Markdown's parser is loaded with it, for which a text that is known does not wait.
+    from newsgen.content.markup.lists import is_list, without_list
+
+    return without_list(written), n_lines + is_list(below)
 
 
 def _headlines(lines: Sequence[str]) -> Iterator[tuple[int, str, int]]:

@@ -43,6 +43,12 @@ def unmarked(text: str) -> str:
     return " ".join(entities_read(text).split())
 
 
+def first_tag(text: str) -> str:
+    """The first tag of HTML in a line, "" where there is none."""
+    match = _TAG.search(text) if "<" in text else None
+    return match[0] if match else ""
+
+
 def without_comments(html: str) -> str:
     """HTML without `<!-- … -->`; one that is never closed stays."""
     parts: list[str] = []

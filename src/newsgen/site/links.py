@@ -12,9 +12,17 @@ SCHEME = "newsgen:"
 # The width of an article's text, which pictures of a body fill (`.page` of the theme's style sheet).
 SIZES = "(min-width: 64em) 46rem, 92vw"
 
-_LINK = re.compile(r'\b(href|src|poster|data|background)="newsgen:([^"#?]*)([^"]*)"')
-_SET = re.compile(r'\b((?:image)?srcset)="([^"]*newsgen:[^"]*)"')
-_IN_SET = re.compile(r"(?<![^\s,])newsgen:([^\s,#?]*)")
+# All that hold one address (content.markup.links), and all that hold some among other things.
+_NAMES = (
+    "href|src|poster|data|background|xlink:href|cite|longdesc|action|formaction|manifest|profile|classid|codebase|icon"
+    "|itemid|usemap|dynsrc|lowsrc|data-(?:lazy-|litespeed-)?src|data-(?:href|url|poster|background)"
+)
+_LINK = re.compile(rf'(?<=\s)({_NAMES})="newsgen:([^"#?]*)([^"]*)"')
+_MANY = re.compile(
+    r'(?<=\s)((?:image|data-|data-lazy-)?srcset|ping|archive|srcdoc|style|content)="([^"]*newsgen:[^"]*)"'
+)
+_STYLE_SHEET = re.compile(r"(<style\b[^<>]*>)([^<]*newsgen:[^<]*)", re.IGNORECASE)
+_AMONG = re.compile(r"(?<![\w#])newsgen:([\w/.~%-]*)", re.ASCII)
 
 
 def resolved(
@@ -41,17 +49,16 @@ def resolved(
                 size += f' srcset="{escape(srcset)}" sizes="{SIZES}"'
         return f'{attribute}="{escape(url)}{rest}"{size}'
 
-    def candidate(match: re.Match[str]) -> str:
-        source = unquote(unescape(match[1]))
+    def one_of_many(match: re.Match[str]) -> str:
+        source = unquote(match[1])
         if not (url := url_of(source)):
             missing.append(source)
         return escape(url) or match[0]
 
-    def replaced_set(match: re.Match[str]) -> str:
-        return f'{match[1]}="{_IN_SET.sub(candidate, match[2])}"'
-
     html = _LINK.sub(replaced, html)
-    html = _SET.sub(replaced_set, html) if "srcset=" in html else html
+    if SCHEME in html:
+        html = _MANY.sub(lambda match: f'{match[1]}="{_AMONG.sub(one_of_many, match[2])}"', html)
+        html = _STYLE_SHEET.sub(lambda match: match[1] + _AMONG.sub(one_of_many, match[2]), html)
     if not missing:
         return html
     from newsgen.site.missing import without_missing

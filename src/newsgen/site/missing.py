@@ -14,6 +14,9 @@ _TAG = re.compile(rf"<(/?)([a-z][a-z0-9]*)\b({_QUOTED})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""\s+([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>]+))?""")
 # What is made of a link without `href`; `id` and `name` may be where other links lead.
 _OF_LINKS = frozenset({"href", "hreflang", "rel", "target", "download", "title", "type", "ping", "referrerpolicy"})
+# These hold addresses among other things.
+_AMONG = frozenset({"srcset", "imagesrcset", "data-srcset", "data-lazy-srcset", "ping", "archive", "srcdoc", "content"})
+_IN_STYLE = re.compile(r"""\burl\(\s*(?:&quot;|&#x27;|["'])?newsgen:[^\s"'()<>]*["']?\s*\)""", re.IGNORECASE)
 _ANCHORS = frozenset({"id", "name"})
 # Elements that are nothing without what they load; those with an end go with all that is in them.
 _VOID = frozenset({"img", "source", "embed", "track"})
@@ -37,7 +40,7 @@ def without_missing(html: str) -> str:
     A picture that stands alone goes with its figure and its caption. One among words leaves its alternative text, as
     does one that is a link.
     """
-    html = _Pass().over(html)
+    html = _Pass().over(_IN_STYLE.sub("none", html))
     html = _PICTURE.sub(r"\1", html)
     html = _EMPTY_LINK.sub("<newsgen-gone></newsgen-gone>", html)
     html = _BARE.sub(_bare, _FIGURE.sub(_figure, html))
@@ -73,7 +76,7 @@ class _Pass:
 
     def _begun(self, name: str, match: re.Match[str]) -> str:
         written = match[3]
-        is_dead = "newsgen:" in written and any(_is_dead(value) for _, value in _attributes(written))
+        is_dead = "newsgen:" in written and any(_is_dead(*each) for each in _attributes(written))
         if name == "a":
             self._links.append(is_dead and not _is_anchor(written))
         elif name in _HOLDERS:
@@ -127,8 +130,8 @@ def _attributes(written: str) -> list[tuple[str, str]]:
     ]
 
 
-def _is_dead(value: str) -> bool:
-    return value.startswith("newsgen:") or ", newsgen:" in value
+def _is_dead(name: str, value: str) -> bool:
+    return value.startswith("newsgen:") or (name in _AMONG and "newsgen:" in value)
 
 
 def _is_anchor(written: str) -> bool:
@@ -148,9 +151,9 @@ def _kept(written: str, dropped: frozenset[str] = frozenset()) -> str:
         name, value = match[1].lower(), (match[2] or "").strip("\"'")
         if name in dropped:
             continue
-        if name == "srcset" and _is_dead(value):
+        if name.endswith("srcset") and _is_dead(name, value):
             there = [each.strip() for each in value.split(",") if not each.strip().startswith("newsgen:")]
-            found.append(f' srcset="{", ".join(there)}"' if there else "")
-        elif not _is_dead(value):
+            found.append(f' {name}="{", ".join(there)}"' if there else "")
+        elif not _is_dead(name, value):
             found.append(match[0])
     return "".join(found)

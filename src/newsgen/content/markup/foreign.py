@@ -1,7 +1,7 @@
 """Markup of other systems, which newsgen shows as text: shortcodes, Liquid, components, containers, wiki links."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from typing import NamedTuple
 
@@ -93,13 +93,14 @@ class Suspect(NamedTuple):
     name: str
     written: str
     hint: str
+    code: str = "foreign-markup"
 
 
-def suspects(text: str) -> list[Suspect]:
-    """In the order of the text; those in code are among them, but none within another."""
+def suspects(text: str, more: Iterable[Suspect] = ()) -> list[Suspect]:
+    """These and more, in the order of the text; those in code are among them, but none within another."""
     found: list[Suspect] = []
     end = 0
-    for suspect in sorted(_suspects(text), key=lambda suspect: suspect.offset):
+    for suspect in sorted((*_suspects(text), *more), key=lambda suspect: suspect.offset):
         if suspect.offset >= end:
             found.append(suspect)
             end = suspect.offset + len(suspect.written)
@@ -120,21 +121,23 @@ def _suspects(text: str) -> Iterator[Suspect]:
 def outside_code(html: str, numbered: Mapping[int, Suspect]) -> list[Suspect]:
     """Those whose mark stands in the text that is shown, or in an address, and that Markdown has left as they were."""
     shown: set[int] = set()
-    for piece in _pieces(html):
+    for piece in pieces(html):
         for mark in marks(piece):
             suspect = numbered.get(int(mark[1]))
-            if suspect and _is_left(piece[mark.end() :], suspect.written):
+            if suspect and _is_left(piece[mark.end() :], suspect):
                 shown.add(int(mark[1]))
     return [numbered[number] for number in sorted(shown)]
 
 
-def _is_left(after: str, written: str) -> bool:
+def _is_left(after: str, suspect: Suspect) -> bool:
+    if suspect.code != "foreign-markup":
+        return after.startswith(suspect.written[0])
     # Two dashes become one.
-    begin = written.lstrip("> ")[:2].rstrip("-")
+    begin = suspect.written.lstrip("> ")[:2].rstrip("-")
     return after.startswith((begin, escape(begin, quote=False))) or (begin.startswith("<") and not after)
 
 
-def _pieces(html: str) -> Iterator[str]:
+def pieces(html: str) -> Iterator[str]:
     """The texts of HTML outside code, and its tags."""
     position, depth = 0, 0
     for tag in tags(html):

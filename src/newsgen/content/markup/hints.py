@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
+from newsgen.content.markup.marks import without_marks
+from newsgen.content.markup.tags import attributes
+
 _ALLOW = "set markdown.html: allow in newsgen.yaml if all writers are trusted"
 _FRAME = f"to show it within the page, {_ALLOW}"
 _FORM = f"link to a page that has the form, or {_ALLOW}"
@@ -36,13 +39,38 @@ def _pairs() -> Iterator[tuple[str, str]]:
 _OF_ELEMENT: Mapping[str, str] = dict(_pairs())
 
 
-def of_element(name: str) -> str:
+# Attributes that are written without a value: any other such word is prose, as in "a<b und b>c".
+_BARE = frozenset(
+    {
+        *("allowfullscreen", "async", "autofocus", "autoplay", "checked", "compact", "contenteditable", "controls"),
+        *(
+            "default",
+            "defer",
+            "disabled",
+            "disablepictureinpicture",
+            "download",
+            "draggable",
+            "formnovalidate",
+            "hidden",
+        ),
+        *("inert", "ismap", "itemscope", "loop", "markdown", "mozallowfullscreen", "multiple", "muted", "nomodule"),
+        *("noresize", "noshade", "novalidate", "nowrap", "open", "playsinline", "popover", "readonly", "required"),
+        *("reversed", "sandbox", "scoped", "seamless", "selected", "spellcheck", "webkitallowfullscreen"),
+    }
+)
+
+
+def of_element(name: str, written: str = "") -> str:
     if name.startswith(("?", "!")):
         return "leave it out: newsgen runs no program in a text" if name.startswith("?") else _NO_HTML
+    if _is_prose(written):
+        return _NO_HTML
     return _OF_ELEMENT.get(name, _OTHER if "-" in name else _NO_HTML)
 
 
-def of_attribute(tag: str, name: str) -> str:
+def of_attribute(tag: str, name: str, written: str = "") -> str:
+    if _is_prose(written):
+        return _NO_HTML
     if name.startswith("on"):
         return f"leave it out: no script runs in a text; else {_ALLOW}"
     if name == "style":
@@ -58,3 +86,9 @@ def of_address(address: str) -> str:
     if address.lower().lstrip().startswith("data:"):
         return "save it as a file beside this one, and name that"
     return "addresses begin with http:, https:, mailto:, tel:, sms:, geo: or xmpp:, or name a file of this site"
+
+
+def _is_prose(written: str) -> bool:
+    """Whether words stand in a tag that no attribute of HTML is named by."""
+    bare = [key for key, value in attributes(without_marks(written)) if value is None]
+    return any(key not in _BARE and not key.startswith(("data-", "on", "aria-", "v-", "x-", "ng-")) for key in bare)

@@ -16,11 +16,23 @@ _WRITTEN_TAG = re.compile(r'<(a|img|video|audio|source)\b((?:[^<>"]|"[^"]*")*+)>
 _WRITTEN_PICTURE = re.compile(r'<(img)\b((?:[^<>"]|"[^"]*")*+)>')
 # HTML, 4.8.4.2.1: an address ends at a blank, or at a comma before one; what follows it, up to a comma, is its width.
 _CANDIDATE = re.compile(r"([^\s,](?:\S*[^\s,])?)(?:,+(?=\s|$)|(?:[^,(]|\([^)]*\)?)*)")
-BOUND = frozenset({"href", "src", "poster", "data", "background", "xlink:href"})
-SETS = frozenset({"srcset", "imagesrcset"})
-ADDRESSES = BOUND | SETS | {"action", "formaction", "srcdoc", "cite", "longdesc"}
+# Every attribute of HTML, old and new, that holds one address, and those that plugins keep one in until a script runs.
+BOUND = frozenset(
+    {
+        *("href", "src", "poster", "data", "background", "xlink:href", "cite", "longdesc", "action", "formaction"),
+        *("manifest", "profile", "classid", "codebase", "icon", "itemid", "usemap", "dynsrc", "lowsrc"),
+        *("data-src", "data-href", "data-url", "data-poster", "data-background", "data-lazy-src", "data-litespeed-src"),
+    }
+)
+SETS = frozenset({"srcset", "imagesrcset", "data-srcset", "data-lazy-srcset"})
+_LISTS = frozenset({"ping", "archive"})
+ADDRESSES = BOUND | SETS | _LISTS | {"srcdoc"}
 # What a page loads for itself is found from the page, and a site's own scripts and style sheets stand in static/.
 _UNBOUND_TAGS = frozenset({"base", "link", "script"})
+_SOURCE = re.compile(r"[^?#]*\.(?:md|markdown|mdown|mkdn?)\s*(?:[?#].*)?", re.IGNORECASE | re.DOTALL)
+_LISTED = re.compile(r"[^\s,]+")
+_STYLE_ADDRESS = re.compile(r"""(\burl\(\s*)(["']?)([^\s"'()]+)(?=\2\s*\))""", re.IGNORECASE)
+_REFRESH = re.compile(r"""(\s*[\d.]+\s*[;,]\s*url\s*=\s*["']?)([^\s"']+)(.*)""", re.IGNORECASE | re.DOTALL)
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
 # Browsers drop these before they look for a scheme (WHATWG URL, "basic URL parser").
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0]")
@@ -59,19 +71,26 @@ class Binder:
             if (new := self._raw_tag(tag)) != html[tag.start : tag.end]:
                 parts += [html[position : tag.start], new]
                 position = tag.end
+            if tag.name.lower() == "style" and not tag.is_end:
+                parts += [html[position : tag.end], self._style(html[tag.end : tag.content_end])]
+                position = tag.content_end
         return "".join((*parts, html[position:]))
 
     def value(self, tag: str, attribute: str, written: str) -> str:
         """The value of an attribute, without entities, as it may stand in a page."""
         if attribute in SETS:
             return _CANDIDATE.sub(lambda match: self._candidate(tag, match), written)
+        if attribute in _LISTS:
+            return _LISTED.sub(lambda match: self.value(tag, "href", match[0]), written)
         if attribute not in ADDRESSES:
             return written
         bare = _IGNORED.sub("", written).lower()
         if not is_safe(written, self._schemes):
             self.refused.append(written)
             return "#"
-        if attribute not in BOUND or tag in _UNBOUND_TAGS:
+        if attribute == "srcdoc":
+            return unresolvable(self.bound_raw(written))
+        if tag in _UNBOUND_TAGS and not _SOURCE.fullmatch(written):
             return written
         if bare.startswith(("/", "\\")) or _SCHEME.match(bare):
             if _FILE.fullmatch(written.strip()):
@@ -89,6 +108,22 @@ class Binder:
     def _candidate(self, tag: str, match: re.Match[str]) -> str:
         """One of the pictures of a srcset, with what is said of its width."""
         return self.value(tag, "src", match[1]) + match[0][len(match[1]) :]
+
+    def _style(self, css: str) -> str:
+        """A style sheet or a style, with the addresses in it bound."""
+
+        def bound(match: re.Match[str]) -> str:
+            return match[1] + match[2] + self.value("style", "src", match[3])
+
+        return _STYLE_ADDRESS.sub(bound, _as_text(css)) if "url(" in css.lower() else css
+
+    def _inner(self, tag: str, attribute: str, written: str) -> str:
+        """The value of an attribute that may hold an address among other things."""
+        if attribute == "style":
+            return self._style(written)
+        if tag == "meta" and attribute == "content" and (match := _REFRESH.fullmatch(written)):
+            return match[1] + self.value("a", "href", match[2]) + match[3]
+        return written
 
     def _written_tag(self, match: re.Match[str]) -> str:
         name = match[1]
@@ -122,11 +157,12 @@ class Binder:
     def _quoted(self, tag: str, attribute: str, value: str | None) -> str | None:
         if value is None:
             return None
-        if attribute not in ADDRESSES:
+        written = unescape(unquoted(value))
+        if attribute in ADDRESSES:
+            new = self.value(tag, attribute, written)
+        elif (new := self._inner(tag, attribute, written)) == written:
             # What looks like a bound address in it is text.
             return _as_text(value)
-        written = unescape(unquoted(value))
-        new = self.value(tag, attribute, written)
         return value if new == written else f'"{escape(new)}"'
 
 

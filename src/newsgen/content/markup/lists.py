@@ -19,6 +19,7 @@ _BEHIND = re.compile(_LIST)
 _AT_END = re.compile(rf"(?<! )[ ]++{_LIST}[ ]*+$")
 _LAST_LINE = re.compile(rf"\n[ ]*+{_LIST}[ ]*+$")
 _ITEMS = re.compile(_ITEM)
+_ALONE = re.compile(rf"[ ]*+{_LIST}[ ]*+")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ENDING = _HEADINGS | {"dt", "td", "th"}
 
@@ -52,6 +53,16 @@ class AttributeLists(Treeprocessor):
             element.text = rest
         else:
             before.tail = rest
+
+
+def without_list(heading: str) -> str:
+    """A heading as it is written, but for the list at its end."""
+    return _AT_END.sub("", heading)
+
+
+def is_list(line: str) -> bool:
+    """Whether nothing but a list stands in a line."""
+    return _ALONE.fullmatch(line) is not None
 
 
 def _last_child(element: Element) -> Element | None:

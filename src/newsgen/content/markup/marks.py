@@ -31,3 +31,7 @@ def is_markable(text: str) -> bool:
 def marks(text: str) -> list[re.Match[str]]:
     """The marks in a text; group 1 is the number."""
     return list(_MARK.finditer(text)) if _BEGIN in text else []
+
+
+def without_marks(text: str) -> str:
+    return _MARK.sub("", text) if _BEGIN in text else text

@@ -13,9 +13,11 @@ from newsgen.content.markup.depth import equal_room
 from newsgen.content.markup.embeds import linked
 from newsgen.content.markup.links import Binder, late, unresolvable
 from newsgen.content.markup.lists import AttributeLists
+from newsgen.content.markup.lost import lost
+from newsgen.content.markup.noted import Noted, Notes
 from newsgen.content.markup.positions import Positions
 from newsgen.content.markup.quotes import Quotes
-from newsgen.content.markup.remarks import remarks, unreadable
+from newsgen.content.markup.remarks import by_place, remarks, unreadable
 from newsgen.content.markup.removed import Removed, removed
 from newsgen.content.markup.sanitize import SCHEMES, sanitized
 from newsgen.content.markup.shapes import Shapes
@@ -33,7 +35,7 @@ def body(text: str, folder: str, lang: str, mode: RawHtml) -> Body:
 
     Any text has a body: where HTML in it breaks Markdown's own parser, its tags are shown as they are written.
     """
-    html, headings, is_read = _converted(text, lang, mode)
+    html, headings, noted, is_read = _converted(text, lang, mode)
     shown_before, html = _parted(html, mode)
     positions = Positions(text)
     binder = Binder(positions, folder, None if mode == "allow" else SCHEMES)
@@ -48,25 +50,28 @@ def body(text: str, folder: str, lang: str, mode: RawHtml) -> Body:
         html = _below_title(binder.bound(html))
     if html.count("newsgen:") != len(binder.links) or "newsgen" in text:
         html = unresolvable(html)
-    found = remarks(text, positions, left_out, binder.refused, lambda marked: _converted(marked, lang, mode)[0])
+    found = remarks(
+        text, positions, left_out, binder.refused, lambda marked: _converted(marked, lang, mode)[0], noted.defined
+    )
+    findings = by_place([*found, *lost(text, positions, noted)] if is_read else [unreadable(), *found])
     teaser = running(shown_before) if shown_before else first_paragraph(html)
-    findings = found if is_read else (unreadable(), *found)
     return Body(html, teaser, "", n_words(html), headings, tuple(binder.links), tuple(binder.files), findings)
 
 
-def _converted(text: str, lang: str, mode: RawHtml) -> tuple[str, tuple[Heading, ...], bool]:
-    """The HTML and its headings, and whether raw HTML in the text could be read."""
+def _converted(text: str, lang: str, mode: RawHtml) -> tuple[str, tuple[Heading, ...], Noted, bool]:
+    """The HTML and its headings, what the parser noted, and whether raw HTML in the text could be read."""
     try:
-        engine = _engine(lang, mode)
+        engine, notes = _engine(lang, mode)
         engine.reset()
+        notes.begin(text)
         with equal_room():
-            return engine.convert(text), _headings(engine), True
+            return engine.convert(text), _headings(engine), notes.taken(), True
     except Exception:  # Markdown and html.parser raise many kinds for broken HTML, AssertionError among them.
         # What it was at stays in its parser, and would change the bodies of the texts that follow.
         _engine.cache_clear()
         if mode == "escape":
-            return f"<pre>{escape(text)}</pre>", (), False
-        return *_converted(text, lang, "escape")[:2], False
+            return f"<pre>{escape(text)}</pre>", (), Noted(), False
+        return *_converted(text, lang, "escape")[:3], False
 
 
 def _below_title(html: str) -> str:
@@ -86,11 +91,12 @@ def _parted(html: str, mode: RawHtml) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=64)
-def _engine(lang: str, mode: RawHtml) -> Markdown:
+def _engine(lang: str, mode: RawHtml) -> tuple[Markdown, Notes]:
     """One engine for each language and mode: setting one up takes longer than an article."""
     extra = ["tables", "footnotes", "fenced_code", "attr_list", "def_list", "abbr"]
+    news = _News(lang)
     engine = Markdown(
-        extensions=[*extra, *([] if mode == "escape" else ["md_in_html"]), "sane_lists", "toc", _News(lang)],
+        extensions=[*extra, *([] if mode == "escape" else ["md_in_html"]), "sane_lists", "toc", news],
         extension_configs={
             "toc": {"slugify": lambda text, _: slug_of(text, lang) or "section", "marker": ""},
             "footnotes": {"BACKLINK_TEXT": "&#8617;&#xFE0E;", "BACKLINK_TITLE": "{}", "SEPARATOR": "-"},
@@ -101,7 +107,7 @@ def _engine(lang: str, mode: RawHtml) -> Markdown:
     if mode == "escape":
         engine.preprocessors.deregister("html_block")
         engine.inlinePatterns.deregister("html")
-    return engine
+    return engine, news.notes
 
 
 def _headings(engine: Markdown) -> tuple[Heading, ...]:
@@ -117,13 +123,16 @@ def _headings(engine: Markdown) -> tuple[Heading, ...]:
 
 
 class _News(Extension):
-    """Quotes of a language, figures, scrolling tables, the outline."""
+    """Quotes of a language, figures, scrolling tables, the outline; `notes` are of the text that was read last."""
+
+    notes: Notes
 
     def __init__(self, lang: str) -> None:
         super().__init__()
         self._lang = lang
 
     def extendMarkdown(self, md: Markdown) -> None:
+        self.notes = Notes(md)
         md.treeprocessors.register(AttributeLists(md), "attr_list", 8)
         quotes = Quotes(md)
         quotes.lang = self._lang

@@ -1,18 +1,23 @@
 """What is to be said of a text: what of it the HTML lacks, and what in it is no Markdown, with their places."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from newsgen.content.markup import hints
 from newsgen.content.markup.embeds import EMBEDS, address_of
 from newsgen.content.markup.foreign import Suspect, outside_code, suspects
 from newsgen.content.markup.marks import is_markable, marked
 from newsgen.content.markup.positions import Positions
-from newsgen.content.markup.removed import Removed, is_about_looks, removed
+from newsgen.content.markup.removed import WHOLE, Removed, is_about_looks, removed
+from newsgen.content.markup.undefined import undefined
 from newsgen.model import Finding
 
 # In a text that came from elsewhere one thing may stand hundreds of times; so many places show what is meant.
 _MOST = 5
+_SUSPECT = {
+    "foreign-markup": "is markup of another system, which newsgen does not carry out",
+    "reference-undefined": "leads nowhere, for what it refers to is not defined: it is shown as written",
+}
 _TAG_OPENING = re.compile(r"<([A-Za-z][^\s/>]*+|\?[^\s>]*+|!\[CDATA\[)", re.IGNORECASE)
 _LIST_OPENING = re.compile(r"(?<!{){:?(?=[ ]*+(?:#[^\s-]|\.|[A-Za-z_][\w:.-]*+=)[^{}\n]*+})")
 
@@ -23,15 +28,17 @@ def remarks(
     left_out: Sequence[Removed],
     refused: Sequence[str],
     converted: Callable[[str], str],
-) -> tuple[Finding, ...]:
-    """All findings of a text, by place.
+    defined: Collection[str] = (),
+) -> list[Finding]:
+    """What is to be said of tags, of other systems' markup and of references.
 
     `left_out` is what sanitising took, `refused` are addresses that went otherwise; `converted` gives Markdown's HTML,
-    for a text in which something stands out goes through it once more to learn the places.
+    for a text in which something stands out goes through it once more to learn the places. `defined` are the labels
+    that references may have.
     """
-    suspected = suspects(text)
+    suspected = suspects(text, undefined(text, defined))
     if not (suspected or left_out or refused):
-        return ()
+        return []
     placed: list[tuple[Removed, int | None]] = [(each, None) for each in left_out]
     foreign = suspected
     if (suspected or left_out) and is_markable(text):
@@ -39,7 +46,10 @@ def remarks(
     # An address that is among what sanitising took is told with its tag.
     known = {each.value for each in left_out}
     placed += [(Removed("a", "", address), None) for address in refused if address not in known]
-    found = [*_of_removed(placed, positions), *_of_foreign(foreign, positions)]
+    return [*_of_removed(placed, positions), *_of_foreign(foreign, positions)]
+
+
+def by_place(found: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda finding: (finding.line, finding.column, finding.code, finding.text)))
 
 
@@ -99,18 +109,23 @@ def _of_one(each: Removed, line: int, column: int, more: str) -> Finding:
     if each.value:
         return _of_address(each.value, (line, column), more)
     if each.attribute:
-        text, hint = f'"{each.attribute}" of <{name}> is left out{more}', hints.of_attribute(name, each.attribute)
+        text, hint = (
+            f'"{each.attribute}" of <{name}> is left out{more}',
+            hints.of_attribute(name, each.attribute, each.written),
+        )
     else:
         address = address_of(name, each.written) if name in EMBEDS else ""
-        instead = f', a link to "{_short(address)}" stands in its place' if address else ""
-        shown = f"<{_short(each.tag)}>" if name[0].isalpha() else f"<{each.tag}"
-        rest = " with all that follows, for it is not closed" if each.takes_rest else ""
-        text, hint = f'"{shown}" is left out{rest}{instead}{more}', hints.of_element(name)
+        instead = f', a link to "{short(address)}" stands in its place' if address else ""
+        shown = f"<{short(each.tag)}>" if name[0].isalpha() else f"<{each.tag}"
+        rest = " with all that is in it" if name in WHOLE else ""
+        if each.takes_rest:
+            rest = " with all that follows, for it is not closed"
+        text, hint = f'"{shown}" is left out{rest}{instead}{more}', hints.of_element(name, each.written)
     return Finding("html-removed", text, hint, line, column, len(each.tag) + 1)
 
 
 def _of_address(address: str, place: tuple[int, int], more: str = "") -> Finding:
-    text = f'"{_short(address)}" is no address that a page may have: it is left out{more}'
+    text = f'"{short(address)}" is no address that a page may have: it is left out{more}'
     return Finding("html-removed", text, hints.of_address(address), *place, min(len(address), 60))
 
 
@@ -129,11 +144,12 @@ def _of_foreign(found: Sequence[Suspect], positions: Positions) -> Iterator[Find
         first.setdefault(suspect.name, suspect)
     for name, suspect in first.items():
         more = f" ({numbers[name]} times)" if numbers[name] > 1 else ""
-        text = f'"{_short(suspect.written)}" is markup of another system, which newsgen does not carry out{more}'
+        what = _SUSPECT[suspect.code]
+        text = f'"{short(suspect.written)}" {what}{more}'
         line, column = positions.at(suspect.offset)
-        yield Finding("foreign-markup", text, suspect.hint, line, column, min(len(suspect.written), 60))
+        yield Finding(suspect.code, text, suspect.hint, line, column, min(len(suspect.written), 60))
 
 
-def _short(written: str) -> str:
+def short(written: str) -> str:
     words = " ".join(written.split())
     return words if len(words) <= 60 else words[:59] + "…"

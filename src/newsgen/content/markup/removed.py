@@ -21,6 +21,8 @@ _MEANINGLESS = frozenset(
 _HARMLESS_PREFIXES = ("data-", "aria-", "xmlns", "jquery", "ng-", "v-", "wp-")
 # Where a plugin of WordPress keeps a picture or a film until a script shows it.
 _LATE = frozenset({"data-src", "data-srcset", "data-lazy-src", "data-lazy-srcset", "data-litespeed-src"})
+# What browsers do not read as HTML goes with all that stands in it; of what else goes, the text stays.
+WHOLE = frozenset({"svg", "math", "template"})
 # Words of HTML 3 and 4 for looks, which have no place in HTML now.
 _OF_LOOKS = LOOKS | {
     *("background", "bordercolor", "cellpadding", "cellspacing", "clear", "color", "compact", "face", "frame"),
@@ -73,7 +75,7 @@ def _of_attributes(tag: Tag, name: str) -> Iterator[Removed]:
         if marks(key) or key in _MEANINGLESS or (key.startswith(_HARMLESS_PREFIXES) and key not in _LATE):
             continue
         if not allowed().is_attribute(name, key):
-            yield Removed(tag.name, key, "", _mark(tag))
+            yield Removed(tag.name, key, "", _mark(tag), tag.attributes)
         elif value and key in ADDRESSES:
             written = unescape(unquoted(value))
             for address in addresses_of(written, key):

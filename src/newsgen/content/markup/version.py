@@ -3,7 +3,7 @@
 from importlib.metadata import version
 
 # Raised when newsgen makes other HTML of the same text.
-ENGINE_VERSION = 5
+ENGINE_VERSION = 6
 _LIBRARIES = ("Markdown", "nh3", "python-slugify")
 
 
