@@ -24,9 +24,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     terminalreporter.section(f"{reasons.total()} skipped")
     for reason, n_tests in reasons.most_common():
         is_failure = config.getoption("--nothing-skipped") and not reason.startswith(NOT_HERE)
-        terminalreporter.write_line(
-            f"{n_tests:4} {reason}{' (with --nothing-skipped, a failure)' if is_failure else ''}"
-        )
+        verdict = " (with --nothing-skipped, a failure)" if is_failure else ""
+        terminalreporter.write_line(f"{n_tests:4} {reason}{verdict}")
 
 
 def skipped(config: pytest.Config) -> Counter[str]:
