@@ -8,11 +8,10 @@ import yaml
 from frontmatter.default_handlers import BaseHandler, JSONHandler, YAMLHandler
 from msgspec.structs import replace
 
-from newsgen.content import formats, heads, nikola, second_heads
+from newsgen.content import formats, heads, second_heads
 from newsgen.content.fields import Field, Findings, Value
 from newsgen.content.formats import MAX_DEPTH, MAX_VALUES, TooDeepError, TooManyError
 from newsgen.content.keylines import BLANK, UNSEEN
-from newsgen.content.shortened import report_shortened
 from newsgen.diagnostics import Diagnostic, Place
 
 # What XML 1.0 §2.2 forbids (a feed with one of these is no feed), and the C1 controls that YAML refuses as well.
@@ -138,8 +137,8 @@ def _read(text: str, findings: Findings) -> _Parts | None:
         return _fenced(f"{fence}{text[opening.end() :]}", fence, format_, findings)
     if _JSON.detect(text) or formats.is_json(text):
         fields, body, line = formats.json_head(text, findings)
-    elif text.startswith(("<!--", "..")) and nikola.is_nikola(text):
-        fields, body, line = nikola.nikola_head(text, findings)
+    elif text.startswith(("<!--", "..")) and (parts := _nikola(text, findings)):
+        fields, body, line = parts
     elif formats.is_pelican(text) and not heads.is_run_together(text.partition("\n\n")[0]):
         fields, body, line = formats.pelican_head(text)
         rest = second_heads.unread_behind(body) if second_heads.unread_below(body) is None else None
@@ -151,6 +150,13 @@ def _read(text: str, findings: Findings) -> _Parts | None:
     else:
         return None
     return _scrubbed_fields(fields, findings), body, line
+
+
+def _nikola(text: str, findings: Findings) -> _Parts | None:
+    # Few archives have one of these.
+    from newsgen.content import nikola
+
+    return nikola.nikola_head(text, findings) if nikola.is_nikola(text) else None
 
 
 def _fenced(text: str, fence: str, format_: str, findings: Findings) -> _Parts:
@@ -238,8 +244,15 @@ def _yaml(head: str, findings: Findings) -> Mapping[str, Field]:
         return {}
     fields = _Yaml(findings, has_aliases="*" in head and "&" in head).fields(tree)
     if fields:
-        report_shortened(tree, head, findings)
+        _report_shortened(tree, head, findings)
     return fields
+
+
+def _report_shortened(tree: yaml.MappingNode, head: str, findings: Findings) -> None:
+    if any(sign in head for sign in ("#", "&", "!")):
+        from newsgen.content.shortened import report_shortened
+
+        report_shortened(tree, head, findings)
 
 
 class _Yaml:

@@ -28,8 +28,6 @@ _KNOWN_TAG = re.compile(r"!!(?:str|int|float|bool|null|timestamp|seq|map|set|oma
 
 def report_shortened(tree: yaml.MappingNode, head: str, findings: Findings) -> None:
     """`yaml-shortened` at each place; the head's first line is the file's second."""
-    if not any(sign in head for sign in ("#", "&", "!")):
-        return
     _Shortened(head, findings).look(tree)
 
 

@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import closing, contextmanager
+from itertools import starmap
 from pathlib import Path
 from typing import TypeVar
 
@@ -188,7 +189,7 @@ class Cache:
         if self._sources is None:
             columns = "path, mtime_ns, size, digest, head_digest, body_key, public, refs"
             rows = self.connection.execute(f"SELECT {columns} FROM main.sources")  # noqa: S608
-            self._sources = {row[0]: SourceRow(*row) for row in rows}
+            self._sources = {row.path: row for row in starmap(SourceRow, rows)}
             _checked(leave, list(self._sources))
         return self._sources
 
@@ -263,7 +264,7 @@ class Cache:
         """Path -> row of each file that is ours; read once."""
         if self._outputs is None:
             rows = self.connection.execute(f"SELECT {_OUTPUT} FROM outputs")  # noqa: S608  a name of this file
-            self._outputs = {row[0]: OutputRow(*row) for row in rows}
+            self._outputs = {row.path: row for row in starmap(OutputRow, rows)}
             _checked(leave_as_outputs, list(self._outputs))
         return self._outputs
 
