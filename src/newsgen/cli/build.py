@@ -164,7 +164,12 @@ def _verify(ctx: click.Context, options: "Options", as_json: bool, quiet: bool) 
         ctx.exit(int(failed))
     report.report(diagnostics, options.verbose, quiet)
     for path in differing:
-        click.echo(f"{visible(path)}: error[verify-differs]: a build from nothing makes another file", err=True)
+        click.echo(
+            f"{visible(path)}: error[verify-differs]: a build from nothing makes another file, or none", err=True
+        )
+    if differing:
+        hint = "newsgen clean, then build; --adopt takes what old builds have left, keep: names what is not newsgen's"
+        click.echo(f"  hint: {hint}", err=True)
     if not failed and not quiet:
         click.echo("verified: a build from nothing makes the same files")
     ctx.exit(int(failed))
