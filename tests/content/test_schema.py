@@ -304,3 +304,11 @@ def test_the_id_is_the_path_unless_it_is_given() -> None:
 def test_readers_are_not_led_to_the_file_of_an_article(target: str) -> None:
     """It is no address, and may be the name of a draft."""
     assert found(f"---\ntitle: A\ndate: 2026-05-01\nredirect_to: {target}\n---\n") == [("url-unsafe", 4, 14)]
+
+
+@pytest.mark.parametrize("value", ["[a, b]", "{a: b}"])
+@pytest.mark.parametrize("source", [SOURCE, "content/index.md"])
+def test_an_address_that_is_no_text_takes_no_article_away_in_silence(value: str, source: str) -> None:
+    told = [code for code, _, _ in found(f"---\ntitle: A\ndate: 2026-05-01\npermalink: {value}\n---\n", source)]
+
+    assert told == ["value-type"]

@@ -67,6 +67,8 @@ def article_url(
     if date is not None:
         values |= {"year": f"{date.year:04d}", "month": f"{date.month:02d}", "day": f"{date.day:02d}"}
     given = next((value for value in sheet.all("url") if not _says_nothing(value)), None)
+    for value in sheet.all("url") if given is None else ():
+        sheet.findings.at(value, "value-type", "url must be a text", _HINT)
     if given is not None:
         return _given_url(sheet, given, values, settings)
     pattern = settings.permalinks.page if name.form == "page" else settings.permalinks.article
