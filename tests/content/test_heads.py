@@ -315,3 +315,42 @@ def test_text_behind_the_last_brace_of_json_is_reported() -> None:
 def test_looking_for_a_head_is_quick(text: str) -> None:
     """Only the beginnings of the first lines are looked at, whatever they hold."""
     assert reading(f"# T\n\n{text}\n", DATED)[0].head is not None
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "Author: Melville\nPublished: 2019",
+        "**Published:** 1851",
+        "- **Published:** 12 May 2026",
+        "Published: Monday, May 12, 2026",
+        "**Status:** Pending",
+        "Status: Private",
+        "## Status: pending",
+        "**Protected:** Yes",
+        "Premium: yes",
+        "Active: no",
+        "Released: no",
+        "WiFi: Guest\nPassword: welcome",
+        "Access: members only",
+        "Expiry date: 12.05.2026",
+        "**Expires:** 31 May 2026",
+        "Public: No",
+        "Visibility: Restricted",
+        "date: 2026-05-01\nplace: Hall 3",
+    ],
+)
+@pytest.mark.parametrize("place", ["{}\n\nText.\n", "Text.\n\n{}\n\nMore.\n", "# Review\n\n{}\n\nText.\n"])
+def test_a_box_of_facts_is_text(box: str, place: str) -> None:
+    """Reviews, notices, minutes and product tests begin with one; no archive is without them."""
+    head = "---\ntitle: A\ndate: 2026-05-01\n---\n"
+
+    assert [each for each in reading(head + place.format(box))[0].diagnostics if each.level != "notice"] == []
+
+
+@pytest.mark.parametrize("key", ["published_by: '1'", "publisher: no", "accessed: 2026-05-01", "republish: false"])
+def test_a_longer_word_is_no_typing_mistake_that_hides(key: str) -> None:
+    """They are keys of other systems, and say nothing of who may read the article."""
+    found = reading(f"---\ntitle: A\ndate: 2026-05-01\n{key}\n---\nText.\n")[0].diagnostics
+
+    assert [each for each in found if each.level == "error"] == []

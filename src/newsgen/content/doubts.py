@@ -1,5 +1,6 @@
 """Keys that newsgen does not know, and that may say that a source is not public."""
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -76,8 +77,6 @@ def _items(value: Value) -> Iterator[Value]:
 
 
 def _mistyped(key: str, text: str, timezone: str) -> str:
-    if near := next((name for name in near_misses(key, HIDING) if is_hiding(name, text)), ""):
-        return near
     near = near_miss(key)
     name = PLACES.get(folded(near), ("", 0))[0]
     # "publish_dat" is nearer to "published_at" than to "publish_date".
@@ -85,6 +84,10 @@ def _mistyped(key: str, text: str, timezone: str) -> str:
         with suppress(DateError):
             moment(text, timezone)
             return near
+    if _is_another_word(key):
+        return ""
+    if nearest := next((each for each in near_misses(key, HIDING) if is_hiding(each, text)), ""):
+        return nearest
     is_said = {
         "password": bool(text.strip()) and truth(text) is not False,
         "unlisted": truth(text) is True,
@@ -92,6 +95,12 @@ def _mistyped(key: str, text: str, timezone: str) -> str:
         "members_only": bool(text.strip()) and truth(text) is not False and folded(text) not in EVERYONE,
     }
     return near if is_said.get(name, False) or keeps_back(name, text) else ""
+
+
+def _is_another_word(key: str) -> bool:
+    """Whether it holds a known word, as "publisher" does; "paywalled" alone says what the known one says."""
+    word = folded(key)
+    return word != "paywalled" and any(len(known) > 4 and known in word for known in PLACES)
 
 
 def _unknown(field: Field, text: str) -> str:
@@ -112,6 +121,31 @@ def hides(key: str, text: str) -> bool:
     if word in PLACES:
         return keeps_back(PLACES[word][0], text)
     return bool(switched(word, text)) or (is_day(text) and any(part in word for part, _ in _TIMED))
+
+
+# What a head says with a capital, too, as Pelican's do, and no box of a text does.
+_SAID = {
+    **dict.fromkeys(("draft", "isdraft", "unpublished", "headless"), frozenset({"true", "yes"})),
+    **dict.fromkeys(("published", "publish", "public"), frozenset({"false"})),
+    "status": frozenset({"draft", "hidden"}),
+}
+_MACHINES_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:[T ].*)?")
+
+
+def hides_in_text(key: str, text: str) -> bool:
+    """Whether a line that stands in a text was meant for a machine, and hides.
+
+    Reviews, notices and minutes begin with boxes of the same words ("Status: Pending", "Published: 2019"): what people
+    write for people has capitals, and days as they say them.
+    """
+    if key[:1].islower():
+        return hides(key, text)
+    word = folded(key)
+    if "embargo" in word or "sperrfrist" in word:
+        return is_day(text)
+    if PLACES.get(word, ("", 0))[0] == "publish_at":
+        return _MACHINES_DAY.fullmatch(text) is not None
+    return text in _SAID.get(word, ())
 
 
 def switched(word: str, text: str) -> str:

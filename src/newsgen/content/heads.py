@@ -10,7 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from newsgen.content.doubts import hides
+from newsgen.content.doubts import hides, hides_in_text
 from newsgen.content.keylines import (
     BLANK,
     KEY,
@@ -152,7 +152,7 @@ def hiding_line(lines: Sequence[Line]) -> Unread | None:
             continue
         key = match[1].strip("\"'")
         # A text may tell the password of a network.
-        if folded(key) != "password" and hides(key, plain_value(match[2])):
+        if folded(key) != "password" and hides_in_text(key, plain_value(match[2])):
             return Unread(number, "unknown")
     return None
 
@@ -244,7 +244,7 @@ def _is_table_head(lines: Sequence[Line]) -> bool:
         return False
     across = zip(rows[0], rows[1], strict=False)
     down = ((row[0], row[1]) for row in rows if len(row) > 1)
-    return any(hides(key, text) for key, text in (*across, *down))
+    return any(hides_in_text(key, text) for key, text in (*across, *down))
 
 
 def _cells(line: str) -> list[str]:

@@ -67,7 +67,7 @@ def article_url(
     if date is not None:
         values |= {"year": f"{date.year:04d}", "month": f"{date.month:02d}", "day": f"{date.day:02d}"}
     given = next((value for value in sheet.all("url") if not _says_nothing(value)), None)
-    for value in sheet.all("url") if given is None else ():
+    for value in (each for each in sheet.all("url") if given is None and not isinstance(each.data, str)):
         sheet.findings.at(value, "value-type", "url must be a text", _HINT)
     if given is not None:
         return _given_url(sheet, given, values, settings)

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from newsgen.content.doubts import hides
+from newsgen.content.doubts import hides_in_text
 from newsgen.content.heads import CODE, CODE_INDENTS, NEAR, Unread, beginning, hiding_line, is_hidden, is_told, lead
-from newsgen.content.hiding import is_day
 from newsgen.content.keylines import MAX_COLUMNS, dressed, is_fence, keys_of, lines_of
 
 _MAX_LINES = 400
@@ -58,7 +57,7 @@ def _left_over(body: str, start: int) -> Unread | None:
             begin = begin if line.startswith("- ") else 0
             continue
         begin = begin or number
-        if hides(*keyed) or (keyed[0] == "date" and is_day(keyed[1])):
+        if hides_in_text(*keyed):
             return Unread(begin, "misplaced")
     return None
 
