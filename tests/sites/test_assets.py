@@ -119,6 +119,21 @@ def test_what_public_and_hidden_articles_share_is_published(tmp_path: Path) -> N
     assert any(path.startswith("variants/cup-") for path in outputs(tmp_path))
 
 
+@pytest.mark.parametrize("pattern", ["b/photo.png", "/b/photo.png", "content/b/photo.png"])
+def test_a_pattern_without_a_star_publishes_nothing_hidden_either(tmp_path: Path, pattern: str) -> None:
+    """It is a pattern still, and not a reference of the site's own."""
+    config = {"newsgen.yaml": CONFIG + f"assets: {{also: [{pattern}]}}\nkeep: [{pattern.strip('/')}]\n"}
+    hidden = {
+        "content/b/index.md": article("B", "![](photo.png)", more="draft: true\n"),
+        "content/b/photo.png": picture(),
+    }
+    written(tmp_path, {**config, "content/a.md": article(), **hidden})
+
+    published(tmp_path)
+
+    assert not any("photo" in path for path in outputs(tmp_path))
+
+
 def test_no_pattern_publishes_what_is_hidden(tmp_path: Path) -> None:
     """A pattern says that a template needs a file, not that an embargo is over."""
     hidden = article("B", "![](shown.png)", more="draft: true\n")

@@ -10,6 +10,9 @@ from newsgen.config import Config
 from newsgen.model import Asset
 from newsgen.patterns import matcher
 
+# The keys of newsgen.yaml that hold patterns of files.
+_PATTERNS = frozenset({"assets", "keep"})
+
 # Stands before what a source's text only mentions.
 MENTIONED = "?"
 
@@ -84,8 +87,12 @@ def below(config: Config, address: str) -> str:
 
 
 def of_config(config: Config) -> Iterator[str]:
-    """The source paths that texts of newsgen.yaml may mean, written from the site's folder or from the root."""
-    for text in _texts(msgspec.to_builtins(config)):
+    """The source paths that texts of newsgen.yaml may mean, written from the site's folder or from the root.
+
+    A pattern is none of them: what it names without a star is no less hidden.
+    """
+    said = {key: value for key, value in msgspec.to_builtins(config).items() if key not in _PATTERNS}
+    for text in _texts(said):
         if "." in text:
             path = text.removeprefix(config.base_url)
             yield text
