@@ -1,6 +1,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -199,3 +200,24 @@ def _wait_for(folder: Path, process: "subprocess.Popen[str]") -> None:
         with suppress(subprocess.TimeoutExpired):
             process.wait(timeout=0.02)
             raise AssertionError(f"newsgen ended with {process.returncode} before it was at work")
+
+
+@pytest.mark.parametrize("linked", [".newsgen", ".newsgen/preview"])
+def test_a_preview_behind_a_link_is_refused_before_it_is_served(run, site: Path, tmp_path: Path, linked: str) -> None:
+    """What stands elsewhere would be shown to whoever reaches the server."""
+    shutil.rmtree(site / ".newsgen", ignore_errors=True)
+    (elsewhere := tmp_path / "elsewhere").mkdir()
+    (site / linked).parent.mkdir(exist_ok=True)
+    (site / linked).symlink_to(elsewhere)
+
+    result = run("serve", "--port", "0")
+
+    assert (result.exit_code, "error[state-linked]" in result.stderr) == (2, True)
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_an_address_that_is_no_text_keeps_the_cache(run, site: Path) -> None:
+    run("build")
+
+    assert run("why", "\udcff").exit_code == 1
+    assert "0 files written" in run("build").stdout

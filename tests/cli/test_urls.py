@@ -374,3 +374,11 @@ def test_a_file_with_bytes_that_are_not_utf_8_is_left_as_it_is(run, daily: Path)
     assert answer.exit_code == 1
     assert "newsgen.urls:1:1: error[urls-unreadable]" in answer.stderr
     assert file.read_bytes() == before
+
+
+def test_an_empty_address_is_none(run, daily: Path) -> None:
+    """It comes from a variable of a shell that is not set, and would be the front page."""
+    before = (daily / "newsgen.urls").read_bytes()
+
+    assert run("urls", "gone", "").exit_code == 2
+    assert (daily / "newsgen.urls").read_bytes() == before
