@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from newsgen.build import Options, build
-from newsgen.content.scan import scan
-from newsgen.content.theme import files_below
+from newsgen.gather.scan import scan
+from newsgen.gather.theme import files_below
 from newsgen.inside import RefusedError, opened, read
-from tests.incremental.sites import CLOCK, small_site, tree
+from tests.walk.sites import CLOCK, small_site, tree
 
 # A name in a folder of sources, and where its link leads, seen from that folder.
 LINKS = {

@@ -12,7 +12,7 @@ import pytest
 
 from newsgen.build import Options, build
 from newsgen.maintenance import listing
-from tests.incremental.sites import tree
+from tests.walk.sites import tree
 
 ROOT = Path(__file__).parents[1]
 CLOCK = datetime(2026, 11, 23, 12, tzinfo=UTC)

@@ -12,20 +12,20 @@ from typing import TypeVar
 import msgspec
 
 from newsgen.diagnostics import Diagnostic, Place, in_order, is_failing
-from newsgen.incremental.cache import BrokenCacheError, Cache, error_of, forget_all_but_outputs
-from newsgen.incremental.claims import adopts, inherit, owned_by_another, some
-from newsgen.incremental.engine import engine
-from newsgen.incremental.inputs import gathered
-from newsgen.incremental.memory import Memory
-from newsgen.incremental.published import Published
-from newsgen.incremental.touched import Search
-from newsgen.incremental.workers import WorkerError, uncollected
-from newsgen.output.lock import LockedError, locked
-from newsgen.output.publish import discarded
-from newsgen.output.swap import TornError
+from newsgen.gather.inputs import gathered
+from newsgen.gather.memory import Memory
 from newsgen.project import Options, Progress, Project
 from newsgen.project import opened as project_opened
+from newsgen.publish.claims import adopts, inherit, owned_by_another, some
+from newsgen.publish.lock import LockedError, locked
+from newsgen.publish.published import Published
+from newsgen.publish.staging import discarded
+from newsgen.publish.swap import TornError
+from newsgen.publish.touched import Search
 from newsgen.result import Result
+from newsgen.state.cache import BrokenCacheError, Cache, error_of, forget_all_but_outputs
+from newsgen.state.fingerprint import engine
+from newsgen.workers import WorkerError, uncollected
 
 __all__ = ["Options", "Result", "asked", "build", "built_again", "quiet", "remembered", "worked"]
 

@@ -13,25 +13,25 @@ from msgspec.structs import replace
 
 from newsgen.build import asked, build
 from newsgen.content.reading import Reading, settings
-from newsgen.content.scan import scan
 from newsgen.diagnostics import Diagnostic, in_order
-from newsgen.incremental import reading
-from newsgen.incremental.asking import question_of
-from newsgen.incremental.cache import Cache, OutputRow
-from newsgen.incremental.claims import foreign, is_owner, some
-from newsgen.incremental.inputs import n_jobs
-from newsgen.incremental.remarks import remarks
+from newsgen.gather import sources as reading
+from newsgen.gather.inputs import n_jobs
+from newsgen.gather.remarks import remarks
+from newsgen.gather.scan import scan
+from newsgen.make.asking import question_of
 from newsgen.model import Head
-from newsgen.output.ground import Ground
-from newsgen.output.lock import LockedError, locked
-from newsgen.output.publish import emptied
-from newsgen.output.swap import Swap, TornError, clear
 from newsgen.patterns import matcher
 from newsgen.project import PREVIEW, PREVIEW_LOCK, Options, Project, opened
+from newsgen.publish.claims import foreign, is_owner, some
+from newsgen.publish.ground import Ground
+from newsgen.publish.lock import LockedError, locked
+from newsgen.publish.staging import emptied
+from newsgen.publish.swap import Swap, TornError, clear
+from newsgen.questions.answers import digest_of, written
 from newsgen.shown import visible
-from newsgen.site.answers import digest_of, written
 from newsgen.site.index import is_public, order
 from newsgen.site.permalinks import output_path
+from newsgen.state.cache import Cache, OutputRow
 
 
 class Entry(Struct, frozen=True):

@@ -8,7 +8,7 @@ from msgspec import Struct
 from newsgen.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
-    from newsgen.incremental.making import Stale
+    from newsgen.make.maker import Stale
 
 
 class FileChange(Struct, frozen=True):

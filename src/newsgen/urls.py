@@ -13,21 +13,21 @@ from newsgen.config import Config
 from newsgen.content.addresses import danger
 from newsgen.content.addresses import written as written_path
 from newsgen.content.reading import settings
-from newsgen.content.urls import urls_read, urls_written
 from newsgen.diagnostics import Diagnostic, Place
-from newsgen.incremental.cache import Cache
-from newsgen.incremental.inputs import gathered, site_of
-from newsgen.incremental.memory import Memory
-from newsgen.incremental.reading import decoded
+from newsgen.gather.inputs import gathered, site_of
+from newsgen.gather.memory import Memory
+from newsgen.gather.sources import decoded
+from newsgen.gather.urls import urls_read, urls_written
 from newsgen.maintenance import project_of
 from newsgen.model import Head
-from newsgen.output.lock import locked
 from newsgen.project import Options, Project
-from newsgen.site.answers import digest_of
+from newsgen.publish.lock import locked
+from newsgen.questions.answers import digest_of
 from newsgen.site.index import Site, is_public
 from newsgen.site.ledger import FILE, Entry, Ledger, gone, leads_back, line_of, parsed, recorded, redirected, written
 from newsgen.site.permalinks import encoded, output_path
 from newsgen.site.redirects import followed
+from newsgen.state.cache import Cache
 
 State = Literal["page", "redirect", "gone", "waiting", "vanished"]
 

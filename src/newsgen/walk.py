@@ -11,29 +11,30 @@ from newsgen.checks import CHECKS, OF_HEADS, OF_OUTPUTS, OF_READINGS
 from newsgen.checks.unused import unused, withdrawn
 from newsgen.content.reading import Reading
 from newsgen.diagnostics import Diagnostic, Place, in_order, is_failing
-from newsgen.incremental import assets
-from newsgen.incremental.asking import numbered, stale
-from newsgen.incremental.budget import changed as changed_for_readers
-from newsgen.incremental.budget import over
-from newsgen.incremental.cache import OutputRow
-from newsgen.incremental.claims import adopts, claimed, is_same, owned, taken_note
-from newsgen.incremental.closures import remarked, with_closures
-from newsgen.incremental.inputs import n_jobs, site_of
-from newsgen.incremental.making import MadeOutput, Maker, Stale
-from newsgen.incremental.memory import Memory
-from newsgen.incremental.published import Publication, Published, Record
-from newsgen.incremental.remarks import remarks
-from newsgen.incremental.workers import mapped
+from newsgen.gather import assets
+from newsgen.gather.inputs import n_jobs, site_of
+from newsgen.gather.memory import Memory
+from newsgen.gather.remarks import remarks
 from newsgen.kinds import KINDS
 from newsgen.kinds.base import Output
-from newsgen.output.ground import Ground, obstacles
-from newsgen.output.publish import discarded, emptied, in_the_way, twins
-from newsgen.output.swap import Staged, Swap, TornError, clear
+from newsgen.make.asking import numbered, stale
+from newsgen.make.closures import remarked, with_closures
+from newsgen.make.maker import MadeOutput, Maker, Stale, bytecode
 from newsgen.patterns import matcher
 from newsgen.project import Progress, Project
+from newsgen.publish.budget import changed as changed_for_readers
+from newsgen.publish.budget import over
+from newsgen.publish.claims import adopts, claimed, is_same, owned, taken_note
+from newsgen.publish.ground import Ground, obstacles
+from newsgen.publish.published import Publication, Published, Record
+from newsgen.publish.staging import discarded, emptied, in_the_way, twins
+from newsgen.publish.swap import Staged, Swap, TornError, clear
+from newsgen.questions.view import questions
+from newsgen.render import Renderer
 from newsgen.result import FileChange, Result
 from newsgen.site.index import Site
-from newsgen.site.view import questions
+from newsgen.state.cache import OutputRow
+from newsgen.workers import mapped
 
 BY_NAME = {kind.name: kind for kind in KINDS}
 
@@ -94,7 +95,7 @@ class Walk:
         inputs, rows = self.published.inputs, self.published.rows
         config, cache_file = self.project.config, self.project.cache_file
         templates = with_closures(inputs.templates, config, self.cache)
-        renderer = self.memory.renderer(templates, config, cache_file)
+        renderer = self.memory.renderer(templates, config, lambda: Renderer(templates, config, bytecode(cache_file)))
         maker = Maker(site, BY_NAME, templates, cache_file, staging, locate, renderer)
         changed = self.published.changed_questions(maker)
         todo = stale(plan, rows, changed, touched)

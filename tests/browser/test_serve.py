@@ -7,8 +7,8 @@ import pytest
 from selenium.webdriver import Chrome
 from selenium.webdriver.support.ui import WebDriverWait
 
-from tests.incremental.sites import article, written
 from tests.serve.running import Running, replaced, running, site
+from tests.walk.sites import article, written
 
 PAGE = "/2026/05/rat/"
 # Patience, not a limit: what is waited for comes in a fraction of this.

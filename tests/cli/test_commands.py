@@ -153,7 +153,7 @@ def test_no_command_goes_without_a_configuration(run, tmp_path: Path, command: t
 def test_a_site_that_is_being_built_is_not_built_twice(run, site: Path) -> None:
     needed(POSIX)
     run("build")
-    from newsgen.output.lock import locked
+    from newsgen.publish.lock import locked
 
     with locked(site / ".newsgen/cache.lock", wait=False):
         refused = run("build", "--no-wait")

@@ -6,8 +6,8 @@ import pytest
 from PIL import Image
 
 from newsgen.content.flaws import flaw
-from newsgen.content.scan import picture
 from newsgen.content.types import media_type
+from newsgen.gather.scan import picture
 
 
 def code(tmp_path: Path, name: str, data: bytes) -> str:

@@ -12,7 +12,7 @@ from newsgen.content.frontmatter import split
 from newsgen.content.markup.text import first_paragraph, plain, running
 from newsgen.content.reading import _own_title
 from newsgen.content.texts import unmarked
-from newsgen.incremental.limits import Ended, done
+from newsgen.gather.limits import Ended, done
 from newsgen.kinds.feedtext import _srcset
 from newsgen.site.ledger import parsed
 from tests.content.reader import reading

@@ -7,7 +7,7 @@ import pytest
 
 from newsgen.config import load
 from newsgen.content.reading import Reading, read, settings
-from newsgen.content.scan import scan
+from newsgen.gather.scan import scan
 from newsgen.model import Body
 from tests.content.reader import CONFIG, HEAD, SOURCE, Config, Markdown, reading
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from newsgen.content.scan import Scan, rescanned, scan
+from newsgen.gather.scan import Scan, rescanned, scan
 
 
 def scanned(root: Path, *paths: str) -> Scan:

@@ -14,7 +14,7 @@ from newsgen.build import build
 from newsgen.config import Config, load
 from newsgen.content.reading import Reading, read, settings
 from newsgen.diagnostics import Diagnostic, described, n_errors
-from newsgen.incremental.limits import Ended, done
+from newsgen.gather.limits import Ended, done
 from newsgen.model import Body
 from newsgen.project import Options
 from newsgen.site.index import TERM_KINDS

@@ -9,14 +9,14 @@ from pathlib import Path
 
 from newsgen.build import quiet, remembered
 from newsgen.content.reading import Reading
-from newsgen.incremental import assets
-from newsgen.incremental.inputs import Inputs, gathered, site_of
-from newsgen.incremental.making import Maker, Stale
-from newsgen.incremental.memory import Memory
+from newsgen.gather import assets
+from newsgen.gather.inputs import Inputs, gathered, site_of
+from newsgen.gather.memory import Memory
 from newsgen.kinds import KINDS
 from newsgen.kinds.base import Output
-from newsgen.output.publish import emptied
+from newsgen.make.maker import Maker, Stale
 from newsgen.project import Options, Project, opened
+from newsgen.publish.staging import emptied
 from newsgen.site.index import Site
 
 CLOCK = datetime(2026, 6, 1, 12, tzinfo=UTC)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.incremental.sites import CLOCK, cold, small_site, tree, warm, written
+from tests.walk.sites import CLOCK, cold, small_site, tree, warm, written
 
 ARTICLE = "---\ntitle: {title}\ndate: 2026-05-10 10:00\n{more}---\n\nText.\n"
 

@@ -11,8 +11,8 @@ from PIL import Image, ImageCms
 
 from newsgen.build import Options, Result, build
 from newsgen.site.pictures import focused
-from tests.incremental.sites import cold, tree
 from tests.kinds.making import CLOCK, CONFIG, article, site_folder
+from tests.walk.sites import cold, tree
 
 RED, BLUE = (220, 30, 30), (30, 30, 220)
 ORIENTATION, GPS = 0x0112, 0x8825

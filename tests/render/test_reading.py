@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import pytest
 
+from newsgen.questions.view import questions
 from newsgen.render import TemplateProblem
-from newsgen.site.view import questions
 from tests.render.theme import renderer
 
 THEME = {

@@ -6,8 +6,8 @@ import sys
 import pytest
 
 from newsgen.model import Term
+from newsgen.questions.view import questions
 from newsgen.render import TemplateProblem
-from newsgen.site.view import questions
 from tests.render.theme import renderer, theme_sources
 
 BASE = {"lang": "en"}

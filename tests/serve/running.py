@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from tests.incremental.sites import article, written
+from tests.walk.sites import article, written
 
 CONFIG = """\
 title: Vorschau

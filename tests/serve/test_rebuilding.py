@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.incremental.sites import article, written
 from tests.serve.running import Running, replaced, running, site
+from tests.walk.sites import article, written
 
 
 @pytest.fixture

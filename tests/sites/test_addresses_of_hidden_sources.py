@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from newsgen.build import Options, build
-from tests.incremental.sites import tree
 from tests.kinds.making import CLOCK, CONFIG, article, site_folder
+from tests.walk.sites import tree
 
 SANITIZED = [
     '<blockquote cite="zebra.md">x</blockquote>',

@@ -8,8 +8,8 @@ from newsgen.build import Options, Result, build
 from newsgen.config import Config
 from newsgen.content.reading import read, settings
 from newsgen.diagnostics import is_failing
-from tests.incremental.sites import cold, tree
 from tests.kinds.making import CLOCK, CONFIG, article, site_folder
+from tests.walk.sites import cold, tree
 
 ROOT = Path(__file__).parents[2]
 CODES = {

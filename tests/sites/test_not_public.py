@@ -10,8 +10,8 @@ from newsgen.config import Config
 from newsgen.content.reading import read, settings
 from newsgen.maintenance import listing
 from newsgen.project import Options
-from tests.incremental.sites import cold, tree
 from tests.sites.test_heads import CLOCK, TEXT, site, told
+from tests.walk.sites import cold, tree
 
 HEAD = "title: Secret plan\ndate: 2026-05-01\n"
 

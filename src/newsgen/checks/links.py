@@ -6,8 +6,8 @@ from newsgen.checks.base import Planned, Read
 from newsgen.checks.nearness import Nearness
 from newsgen.diagnostics import Diagnostic, Level, Place
 from newsgen.model import Head, Link
+from newsgen.questions.queries import address, asset_of
 from newsgen.site.index import Site
-from newsgen.site.queries import address, asset_of
 
 MAX_SHOWN = 500
 PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".bmp", ".tif", ".tiff", ".heic")

@@ -6,8 +6,8 @@ from newsgen.checks.base import Planned, Read
 from newsgen.checks.links import PICTURES
 from newsgen.checks.nearness import Nearness
 from newsgen.diagnostics import Diagnostic, Place
+from newsgen.questions.queries import asset_of
 from newsgen.site.index import Site
-from newsgen.site.queries import asset_of
 
 
 def logos(site: Site, plan: Sequence[Planned], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:

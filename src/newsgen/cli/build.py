@@ -88,7 +88,7 @@ def command(
 
 def _build(ctx: click.Context, options: "Options", as_json: bool, quiet: bool) -> None:
     from newsgen.build import built_again
-    from newsgen.incremental.memory import Memory
+    from newsgen.gather.memory import Memory
 
     memory = Memory()
     if isinstance(ctx.obj, list):

@@ -109,7 +109,7 @@ def counted(number: int, noun: str) -> str:
 def problems(ctx: click.Context, json_wanted: bool = False) -> Iterator[None]:
     """Ends a command whose newsgen.yaml cannot be used (2), or whose site another build holds (1)."""
     from newsgen.maintenance import OpenError
-    from newsgen.output.lock import LockedError
+    from newsgen.publish.lock import LockedError
 
     try:
         yield

@@ -58,8 +58,8 @@ def command(
     # Only now: a help text needs no server.
     from msgspec.structs import replace
 
-    from newsgen.output.lock import LockedError, locked
     from newsgen.project import PREVIEW_LOCK, linked_preview
+    from newsgen.publish.lock import LockedError, locked
     from newsgen.serve.guard import is_loopback
     from newsgen.serve.server import Settings, bound, origin, serve
 

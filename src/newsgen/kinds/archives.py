@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from newsgen.kinds.base import ListPage, Output, Page
+from newsgen.questions.view import View
 from newsgen.site.index import Site
 from newsgen.site.permalinks import month_url, output_path, year_url
-from newsgen.site.view import View
 
 
 class YearKind(Struct, frozen=True):

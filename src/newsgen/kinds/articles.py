@@ -6,9 +6,9 @@ from msgspec import Struct
 
 from newsgen.kinds.base import Output, Page
 from newsgen.kinds.templates import template_of
+from newsgen.questions.view import View
 from newsgen.site.index import Site
 from newsgen.site.permalinks import output_path
-from newsgen.site.view import View
 
 
 class ArticleKind(Struct, frozen=True):

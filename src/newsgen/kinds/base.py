@@ -6,8 +6,8 @@ from typing import Protocol
 from msgspec import Struct
 
 from newsgen.model import Head
+from newsgen.questions.view import View
 from newsgen.site.index import Site
-from newsgen.site.view import View
 
 
 class Output(Struct, frozen=True, gc=False):

@@ -9,9 +9,9 @@ from newsgen.config import FeedFormat
 from newsgen.kinds.base import Output
 from newsgen.kinds.feedtext import feed_html, permitted, uri
 from newsgen.model import UNDATED, Head, Term, TermKind
+from newsgen.questions.view import View
 from newsgen.site.index import Site
 from newsgen.site.permalinks import home_url, output_path, term_url
-from newsgen.site.view import View
 
 NAMES: dict[FeedFormat, str] = {"rss": "feed.xml", "atom": "atom.xml", "json": "feed.json"}
 

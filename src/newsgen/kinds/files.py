@@ -7,8 +7,8 @@ from msgspec import Struct
 
 from newsgen.config import Config, Theme
 from newsgen.kinds.base import Copy, Output, Page
+from newsgen.questions.view import View
 from newsgen.site.index import Site
-from newsgen.site.view import View
 
 
 class StaticKind(Struct, frozen=True):

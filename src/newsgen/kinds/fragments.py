@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from newsgen.kinds.base import Output
+from newsgen.questions.view import View
 from newsgen.site.index import Site
-from newsgen.site.view import View
 
 
 class FragmentKind(Struct, frozen=True):

@@ -9,10 +9,10 @@ from msgspec import Struct
 
 from newsgen.kinds.base import ListPage, Output, Page
 from newsgen.model import TermKind
+from newsgen.questions.view import View
 from newsgen.site.index import Site
 from newsgen.site.pagination import n_pages
 from newsgen.site.permalinks import home_url, output_path, term_url
-from newsgen.site.view import View
 
 
 class HomeKind(Struct, frozen=True):

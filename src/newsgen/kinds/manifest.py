@@ -7,8 +7,8 @@ from msgspec import Struct
 
 from newsgen.kinds.base import Output
 from newsgen.model import Asset
+from newsgen.questions.view import View
 from newsgen.site.index import Site
-from newsgen.site.view import View
 
 PATH = "site.webmanifest"
 ICONS = ("icon-192.png", "icon-512.png", "favicon.svg")

@@ -8,10 +8,10 @@ from msgspec import Struct
 from newsgen.kinds.base import Output, Scaled
 from newsgen.kinds.files import file_path
 from newsgen.model import Asset
+from newsgen.questions.queries import asset_of
+from newsgen.questions.view import View
 from newsgen.site.index import Site
 from newsgen.site.pictures import crops, variants
-from newsgen.site.queries import asset_of
-from newsgen.site.view import View
 
 
 class PictureKind(Struct, frozen=True):

@@ -8,12 +8,12 @@ from msgspec import Struct
 
 from newsgen.config import RedirectHost
 from newsgen.kinds.base import Output, Page
+from newsgen.questions.view import View
 from newsgen.site.hosts import ordered
 from newsgen.site.index import Site
 from newsgen.site.ledger import FILE
 from newsgen.site.permalinks import output_path
 from newsgen.site.redirects import target_of
-from newsgen.site.view import View
 
 Rows = Iterable[tuple[str, str]]
 

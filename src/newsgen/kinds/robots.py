@@ -6,9 +6,9 @@ from msgspec import Struct
 
 from newsgen.kinds.base import Output
 from newsgen.kinds.files import file_path
+from newsgen.questions.view import View
 from newsgen.site.index import Site
 from newsgen.site.pictures import FOLDER
-from newsgen.site.view import View
 
 # What the default theme needs and no more (CSP Level 3); pictures and films may come from other hosts by HTTPS.
 POLICY = (

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from newsgen.kinds.base import Output, Page
+from newsgen.questions.view import View
 from newsgen.site.index import Site
 from newsgen.site.permalinks import home_url, output_path
-from newsgen.site.view import View
 
 
 class LatestKind(Struct, frozen=True):

@@ -14,9 +14,9 @@ from msgspec import Struct
 from newsgen.kinds.base import Output
 from newsgen.kinds.feedtext import permitted
 from newsgen.model import Head
+from newsgen.questions.view import View
 from newsgen.site.index import TERM_KINDS, Site
 from newsgen.site.pagination import n_pages
-from newsgen.site.view import View
 
 # sitemaps.org allows 50,000 addresses and 50 MB in a file. Articles name pictures and other languages, too: of so many,
 # each may take 5 kB.

@@ -1,7 +1,7 @@
 """Which template an output is rendered with."""
 
 from newsgen.model import Head
-from newsgen.site.view import View
+from newsgen.questions.view import View
 
 
 def template_of(view: View, head: Head, usual: str) -> str:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from newsgen.build import Result, built_again
 from newsgen.diagnostics import described, is_failing
-from newsgen.incremental.memory import Memory
+from newsgen.gather.memory import Memory
 from newsgen.project import PREVIEW, Options, Progress, opened
 from newsgen.shown import visible
 

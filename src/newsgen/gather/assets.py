@@ -1,0 +1,112 @@
+"""Pictures, static files and other assets -> what pages need to know of them; measured once, until they change."""
+
+import time
+from collections.abc import Iterable, Mapping
+from hashlib import blake2b
+from pathlib import Path
+from urllib.parse import quote
+
+import msgspec
+
+from newsgen.config import Config
+from newsgen.content.types import media_type
+from newsgen.diagnostics import Diagnostic, Place
+from newsgen.gather.scan import Stat, picture
+from newsgen.gather.sources import YOUNG_NS
+from newsgen.gather.theme import files_below, theme_files, theme_folder
+from newsgen.inside import opened
+from newsgen.model import Asset
+from newsgen.questions.answers import DIGEST_BYTES
+from newsgen.state.cache import AssetRow
+
+THEME = "theme:"
+
+
+def static_stats(root: Path, config: Config) -> tuple[dict[str, tuple[str, Stat]], list[Diagnostic]]:
+    """Path below static/ -> its source and stat; the site's own file stands before the theme's.
+
+    What no host could serve is a diagnostic: a name that is not UTF-8, a pipe.
+    """
+    found = {path: _stat(f"{THEME}{path}", file) for path, file in theme_files("static")}
+    if (root / config.static).resolve() == (theme_folder() / "static").resolve():
+        found = {}
+    files, problems = files_below(root, config.static)
+    for path, file in files:
+        shown = path.encode("utf-8", "replace").decode()
+        if shown != path:
+            place = Place(f"{config.static}/{shown}")
+            problems.append(Diagnostic("name-encoding", place, "the name of this file is not UTF-8", "rename it"))
+        else:
+            found[path] = _stat(f"{config.static}/{path}", file)
+    return found, problems
+
+
+def located(root: Path, source: str) -> Path:
+    """The file of an asset's source path."""
+    if source.startswith(THEME):
+        return theme_folder() / "static" / source[len(THEME) :]
+    return root / source
+
+
+def named(config: Config, source: str) -> str:
+    """The name by which pages ask for an asset: a file of the theme stands where the site's own would."""
+    return f"{config.static}/{source[len(THEME) :]}" if source.startswith(THEME) else source
+
+
+def measured(
+    root: Path, stats: Iterable[Stat], urls: Mapping[str, str], known: Mapping[str, AssetRow]
+) -> tuple[dict[str, Asset], list[AssetRow]]:
+    """Source -> asset, and the cache's rows; a file with a known stat is not read again.
+
+    The rows do not yet know what will be published.
+    """
+    now = time.time_ns()
+    assets: dict[str, Asset] = {}
+    rows: list[AssetRow] = []
+    for stat in stats:
+        row = known.get(stat.path)
+        if row is not None and (row.mtime_ns, row.size) == (stat.mtime_ns, stat.size):
+            # Whatever the row says: a file is read by the path that it was found at.
+            asset = msgspec.structs.replace(msgspec.msgpack.decode(row.asset, type=Asset), source=stat.path)
+        else:
+            asset = _measured(located(root, stat.path), stat)
+        encoded = msgspec.msgpack.encode(asset)
+        young = stat.mtime_ns > now - YOUNG_NS
+        rows.append(AssetRow(stat.path, 0 if young else stat.mtime_ns, stat.size, encoded, False))
+        assets[stat.path] = msgspec.structs.replace(asset, url=urls[stat.path])
+    return assets, rows
+
+
+def content_url(config: Config, source: str) -> str:
+    return f"{config.base_path}/{quote(source.removeprefix(f'{config.content}/'))}"
+
+
+def static_url(config: Config, path: str) -> str:
+    return f"{config.base_path}/{quote(path)}"
+
+
+def fingerprinted(asset: Asset) -> Asset:
+    """Style sheets and scripts with a hash of their content in the address, so that they may be cached for good."""
+    stem, _, suffix = asset.url.rpartition(".")
+    if suffix not in {"css", "js"}:
+        return asset
+    return msgspec.structs.replace(asset, url=f"{stem}.{asset.digest[:8]}.{suffix}")
+
+
+def _measured(file: Path, stat: Stat) -> Asset:
+    # Nearly every build measures nothing, and need not load what looks into files.
+    from newsgen.content.flaws import flaw
+
+    digest = blake2b(digest_size=DIGEST_BYTES)
+    with opened(file) as handle:
+        while block := handle.read(1 << 20):
+            digest.update(block)
+    found = picture(file)
+    size = found.width, found.height
+    why_not = flaw(file, media_type(stat.path), found.width > 0)
+    return Asset(stat.path, "", digest.hexdigest(), stat.size, *size, found.type, found.is_animated, why_not)
+
+
+def _stat(source: str, file: Path) -> tuple[str, Stat]:
+    stat = file.stat()
+    return source, Stat(source, stat.st_mtime_ns, stat.st_size)

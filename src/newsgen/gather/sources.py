@@ -1,0 +1,209 @@
+"""Sources -> rows of the cache: same stat, not read; same digest, not parsed; same text, Markdown not run."""
+
+import time
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import closing
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec import Struct
+
+from newsgen.content.reading import Reading, Settings, read
+from newsgen.diagnostics import Diagnostic, Place
+from newsgen.gather.scan import Stat
+from newsgen.inside import opened
+from newsgen.model import Body
+from newsgen.questions.answers import DIGEST_BYTES, digest_of
+from newsgen.site.references import joined
+from newsgen.state.cache import Cache, SourceRow, readable
+from newsgen.workers import CHUNK, POOL_FROM
+
+if TYPE_CHECKING:
+    from newsgen.gather.limits import Ended
+
+# A file younger than this may change again within the same mtime, so its stat proves nothing.
+YOUNG_NS = 3_000_000_000
+# Far above every article, a council's minutes and a whole book; pictures written into a text make the largest files.
+MAX_BYTES = 16_000_000
+
+# What is longer, or has more of one of these marks, is not read in the process that builds: Markdown could take longer
+# for it than anybody waits, and nothing but its process's end could stop it. Most articles have a tenth of it.
+_MANY_BYTES = 40_000
+_MANY_MARKS = 250
+_MARKS = tuple(bytes([mark]) for mark in b"[]<>*_`!&{}\\~^|:#")
+_MANY_BLANKS = b" " * 250
+
+
+class Rows(Struct, frozen=True):
+    """Every source's row, in order of paths, and what could not be read."""
+
+    rows: Mapping[str, SourceRow]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def rows(
+    root: Path,
+    stats: Sequence[Stat],
+    known: Mapping[str, SourceRow],
+    settings: Settings,
+    cache: Cache,
+    cache_file: Path,
+    jobs: int,
+    limit_s: float,
+    progress: Callable[[str, int, int], None],
+) -> Rows:
+    """The rows of all sources; only those whose stat differs from the known row's are read.
+
+    With other settings than the known rows were read with, pass no known rows. A source that would take more than
+    `limit_s` seconds of the processor is not read to its end.
+    """
+    now = time.time_ns()
+    found = {stat.path: known.get(stat.path) for stat in stats}
+    stale = [
+        stat
+        for stat, row in zip(stats, found.values(), strict=True)
+        if row is None or row.mtime_ns != stat.mtime_ns or row.size != stat.size
+    ]
+    diagnostics: list[Diagnostic] = []
+    cache.begin_readings()
+    task = _Reader(root, settings, cache_file, {stat.path: known[stat.path] for stat in stale if stat.path in known})
+    n_done = 0
+    with closing(_results(task, stale, jobs, limit_s)) as found_so_far:
+        for results, readings, bodies, failures in found_so_far:
+            if bodies:
+                cache.put_bodies(bodies)
+            cache.add_readings(readings)
+            for row in results:
+                young = row.mtime_ns > now - YOUNG_NS
+                found[row.path] = msgspec.structs.replace(row, mtime_ns=0) if young else row
+            diagnostics += failures
+            n_done += len(results) + len(failures)
+            progress("reading", n_done, len(stale))
+    unreadable = {diagnostic.place.file for diagnostic in diagnostics}
+    rows = {path: row for path, row in found.items() if row is not None and path not in unreadable}
+    return Rows(rows, tuple(diagnostics))
+
+
+# JSON, since MessagePack brings every date back in UTC, and pages show the site's.
+_DECODER = msgspec.json.Decoder(Reading)
+
+
+def decoded(encoded: bytes) -> Reading:
+    """A reading as the cache keeps it."""
+    return _DECODER.decode(encoded)
+
+
+Results = tuple[list[SourceRow], list[tuple[str, bytes]], list[tuple[bytes, bytes]], list[Diagnostic]]
+
+
+def _results(task: "_Reader", stats: Sequence[Stat], jobs: int, limit_s: float) -> Generator[Results, None, None]:
+    """What the sources say, in chunks: few are read here, but for texts that only a process of their own may read."""
+    if jobs > 1 and len(stats) >= POOL_FROM:
+        yield from _limited(task, stats, jobs, limit_s)
+        return
+    risky: list[Stat] = []
+    for start in range(0, len(stats), CHUNK):
+        yield task.quick(stats[start : start + CHUNK], risky)
+    if risky:
+        yield from _limited(task, risky, jobs, limit_s)
+
+
+def _limited(task: "_Reader", stats: Sequence[Stat], jobs: int, limit_s: float) -> Generator[Results, None, None]:
+    # A build that reads little need not load what processes need.
+    from newsgen.gather.limits import Ended, done
+
+    with closing(done(task.anew(), stats, jobs, limit_s)) as chunks:
+        for result in chunks:
+            yield ([], [], [], [_ended(result, limit_s)]) if isinstance(result, Ended) else result
+
+
+def _ended(ended: "Ended[Stat]", limit_s: float) -> Diagnostic:
+    place = Place(ended.item.path)
+    if ended.is_too_slow:
+        text = f"Markdown takes more than {limit_s:g} s of the processor for this text"
+        hint = "look for many brackets, marks or open tags in a row; or allow more with limits: {source_cpu_s: 60}"
+        return Diagnostic("source-too-slow", place, text, hint)
+    text = f"the process that read this was ended from outside ({ended.why})"
+    return Diagnostic("worker-ended", place, text, "build again; where memory runs out, with -j 1")
+
+
+class _Reader:
+    """Reads chunks of files, in a worker or here; opens the cache for stored bodies when it needs one."""
+
+    def __init__(self, root: Path, settings: Settings, cache_file: Path, known: Mapping[str, SourceRow]) -> None:
+        self._root = root
+        self._settings = settings
+        self._cache_file = cache_file
+        self._known = known
+        self._cache: Cache | None = None
+
+    def __call__(self, chunk: Sequence[Stat], begin: Callable[[int], None]) -> Results:
+        """All that the files say; says before each that it begins it."""
+        results: Results = ([], [], [], [])
+        for number, stat in enumerate(chunk):
+            begin(number)
+            if (data := self._data(stat, results)) is not None:
+                self._read(stat, data, results)
+        return results
+
+    def anew(self) -> "_Reader":
+        """The same for another process: no connection to SQLite may be used on both sides of a fork."""
+        return _Reader(self._root, self._settings, self._cache_file, self._known)
+
+    def quick(self, chunk: Sequence[Stat], risky: list[Stat]) -> Results:
+        """What the files say, but for those that may take long, which are added to `risky`."""
+        results: Results = ([], [], [], [])
+        for stat in chunk:
+            if (data := self._data(stat, results)) is None:
+                continue
+            if is_risky(data):
+                risky.append(stat)
+            else:
+                self._read(stat, data, results)
+        return results
+
+    def _data(self, stat: Stat, results: Results) -> bytes | None:
+        """A file's bytes; None where it cannot be read, is too large, or says what it said."""
+        try:
+            with opened(self._root / stat.path) as file:
+                data = file.read(MAX_BYTES + 1)
+        except OSError as error:
+            text = f"this file cannot be read: {error.strerror}"
+            results[3].append(Diagnostic("source-unreadable", Place(stat.path), text))
+            return None
+        if len(data) > MAX_BYTES:
+            text = f"this file has more than {MAX_BYTES // 1_000_000} MB, which is no article"
+            hint = "cut it into several, and keep pictures and data in files of their own"
+            results[3].append(Diagnostic("source-too-large", Place(stat.path), text, hint))
+            return None
+        known = self._known.get(stat.path)
+        if known is not None and known.digest == _digest(data):
+            results[0].append(msgspec.structs.replace(known, mtime_ns=stat.mtime_ns, size=stat.size))
+            return None
+        return data
+
+    def _read(self, stat: Stat, data: bytes, results: Results) -> None:
+        reading, body = read(stat.path, data, self._settings, self._stored)
+        head_digest = digest_of(reading.head) if reading.head else b""
+        stats = (stat.path, stat.mtime_ns, stat.size)
+        row = SourceRow(*stats, _digest(data), head_digest, reading.body_key, False, joined(reading.references))
+        results[0].append(row)
+        results[1].append((stat.path, msgspec.json.encode(reading)))
+        if body is not None:
+            results[2].append((row.body_key, msgspec.msgpack.encode(body)))
+
+    def _stored(self, key: bytes) -> Body | None:
+        if self._cache is None:
+            self._cache = Cache(readable(self._cache_file))
+        return self._cache.body(key)
+
+
+def is_risky(data: bytes) -> bool:
+    """Whether Markdown might take long for a text: nearly always False for an article."""
+    return len(data) > _MANY_BYTES or _MANY_BLANKS in data or any(data.count(mark) > _MANY_MARKS for mark in _MARKS)
+
+
+def _digest(data: bytes) -> bytes:
+    return blake2b(data, digest_size=DIGEST_BYTES).digest()

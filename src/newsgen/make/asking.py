@@ -1,0 +1,123 @@
+"""The questions of earlier builds, asked again: which have another answer now, and which outputs that makes stale."""
+
+import json
+import sys
+from array import array
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
+
+from msgspec.structs import replace
+
+from newsgen.kinds.base import Output
+from newsgen.make.maker import Batch, MadeOutput, Stale
+from newsgen.questions.answers import Answers, Question, written
+from newsgen.questions.bounds import Scopes
+from newsgen.render import TemplateProblem
+from newsgen.state.cache import BrokenCacheError, OutputRow
+from newsgen.state.questions import QuestionRow, Questions
+
+# Questions that only newsgen.yaml, templates, static files or newsgen itself can answer otherwise.
+BY_INPUTS = ("config", "template", "has_template", "kind", "feed_url", "static")
+
+# An array of "I" (array module).
+ID_BYTES = 4
+
+# Up to this many changed questions are searched for one by one.
+FEW = 8
+
+
+def asked_again(questions: Questions, answers: Answers, scopes: Scopes, build: int) -> list[QuestionRow]:
+    """The kept questions whose answer has changed, with the new digest."""
+    changed = []
+    for family in questions.families():
+        for row in questions.of(family, scopes.arguments.get(family)):
+            question = question_of(row)
+            if scopes.may_differ(question) and (digest := _digest(answers, question)) != row.digest:
+                changed.append(replace(row, digest=digest, changed=build))
+    return changed
+
+
+def _digest(answers: Answers, question: Question) -> bytes:
+    """The digest of the answer now; a fragment that cannot be made has another, so that its pages say what is wrong."""
+    try:
+        return answers.digest(question)
+    except TemplateProblem as problem:
+        return str(problem).encode()
+
+
+def question_of(row: QuestionRow) -> Question:
+    return tuple(json.loads(row.key))
+
+
+def stale(
+    plan: Sequence[Output], rows: Mapping[str, OutputRow], changed: Sequence[QuestionRow], touched: frozenset[str]
+) -> list[Stale]:
+    """The planned outputs that are new, ask something whose answer has changed, or are not as newsgen left them."""
+    asking = _asking(rows, {row.id: row for row in changed})
+    suspects = touched | asking.keys()
+    found = []
+    for output in plan:
+        row = rows.get(output.path)
+        if row is None:
+            found.append(Stale(output, "new"))
+            continue
+        if row.asked is None:
+            cause = "newsgen has changed"
+        elif row.kind != output.kind or row.subject != output.subject:
+            cause = f"was {row.kind} {row.subject}".rstrip()
+        elif output.path in suspects:
+            question = asking.get(output.path)
+            cause = written(question_of(question)) if question else "not as newsgen left it"
+        else:
+            continue
+        found.append(Stale(output, cause, b"" if output.path in touched else row.digest))
+    return found
+
+
+def _asking(rows: Mapping[str, OutputRow], changed: Mapping[int, QuestionRow]) -> dict[str, QuestionRow]:
+    """The outputs that asked a changed question: path -> the first such question."""
+    if not changed:
+        return {}
+    few = [id_.to_bytes(4, sys.byteorder) for id_ in changed] if len(changed) <= FEW else []
+    found = {}
+    for path in _searched(rows, few) if few else rows:
+        asked = array("I", rows[path].asked or b"")
+        if not changed.keys().isdisjoint(asked):
+            found[path] = changed[next(id_ for id_ in asked if id_ in changed)]
+    return found
+
+
+def _searched(rows: Mapping[str, OutputRow], ids: Sequence[bytes]) -> list[str]:
+    """The paths of the outputs whose questions hold one of these ids, and now and then another.
+
+    One search through the questions of all outputs takes a tenth of the time that looking at each output does.
+    """
+    paths = list(rows)
+    asked = [row.asked or b"" for row in rows.values()]
+    ends = list(accumulate(map(len, asked)))
+    if any(end % ID_BYTES for end in ends):
+        raise BrokenCacheError("an output's questions are no numbers")
+    text = b"".join(asked)
+    found = set()
+    for id_ in ids:
+        at = text.find(id_)
+        while at >= 0:
+            index = bisect_right(ends, at)
+            found.add(index)
+            # On to the next output: each counts once.
+            at = text.find(id_, ends[index])
+    return [paths[index] for index in sorted(found)]
+
+
+def numbered(questions: Questions, batch: Batch, build: int) -> list[MadeOutput]:
+    """The outputs of a batch with the ids of their questions; questions that are new wait in the cache."""
+    keys = [asked.key for asked in batch.questions]
+    ids = questions.ids(keys)
+    new = [asked for asked in batch.questions if asked.key not in ids]
+    ids |= questions.add((asked.family, asked.argument, asked.key, asked.digest, build) for asked in new)
+    found = [ids[key] for key in keys]
+    return [
+        replace(made, asked=array("I", [found[index] for index in array("I", made.asked)]).tobytes())
+        for made in batch.outputs
+    ]

@@ -1,0 +1,92 @@
+"""Which outputs are not as newsgen left them: edited or removed by hand, or being moved when a build was killed.
+
+Every file of a site is asked for its stat, which takes a second in a large archive. Meanwhile this process reads
+sources; the stats are asked for by a second one, where there is a core for it.
+"""
+
+import contextlib
+import os
+from typing import NoReturn
+
+import msgspec
+from msgspec import Struct
+
+from newsgen.gather.inputs import n_jobs
+from newsgen.project import Project
+from newsgen.state.cache import Cache, readable
+from newsgen.workers import may_fork
+
+# Below this many articles a second process costs more than it saves.
+FEW = 1000
+
+
+class Touched(Struct, frozen=True, gc=False):
+    """`paths` of the outputs whose files are not as newsgen left them, among `n_outputs` that are ours."""
+
+    n_outputs: int
+    paths: frozenset[str]
+
+
+class Search:
+    """A search that has begun. Close it whatever happens.
+
+    Where somebody has watched, only what was being moved needs a second look.
+    """
+
+    def __init__(self, project: Project, cache: Cache, is_watched: bool) -> None:
+        self._project = project
+        self._cache = cache
+        self._is_watched = is_watched
+        self._pipe: int | None = None
+        self._process = 0
+        if not is_watched and cache.n_articles() >= FEW and n_jobs(project) > 1 and may_fork():
+            self._pipe, end = os.pipe()
+            # Where there is no room for another process, nothing comes out of the pipe.
+            with contextlib.suppress(OSError):
+                self._process = os.fork()
+                if self._process == 0:
+                    _answer(project, end)
+            os.close(end)
+
+    def found(self) -> Touched:
+        """What was found. Where the other process has come to grief, this one looks."""
+        if self._is_watched:
+            return Touched(len(self._cache.outputs()), frozenset(self._cache.pending()))
+        if self._pipe is not None:
+            with open(self._pipe, "rb", closefd=False) as pipe, contextlib.suppress(msgspec.DecodeError):
+                return msgspec.msgpack.decode(pipe.read(), type=Touched)
+        return _searched(self._cache, self._project)
+
+    def close(self) -> None:
+        if self._pipe is not None:
+            os.close(self._pipe)
+            self._pipe = None
+            # Nobody waits for a process where the caller of this one has asked for no news of children (wait(2)).
+            with contextlib.suppress(ChildProcessError):
+                if self._process:
+                    os.waitpid(self._process, 0)
+
+
+def _answer(project: Project, pipe: int) -> NoReturn:
+    """What the other process does: it touches nothing that this one had opened, and says nothing else."""
+    try:
+        found = _searched(Cache(readable(project.cache_file)), project)
+        with open(pipe, "wb") as end:
+            end.write(msgspec.msgpack.encode(found))
+    finally:
+        os._exit(0)
+
+
+def _searched(cache: Cache, project: Project) -> Touched:
+    paths = cache.pending()
+    folder = str(project.output) + os.sep
+    rows = cache.output_stats()
+    for path, size, mtime_ns in rows:
+        try:
+            stat = os.stat(folder + path)  # noqa: PTH116  asked of every file of a site
+        except (OSError, ValueError):
+            paths.add(path)
+            continue
+        if stat.st_mtime_ns != mtime_ns or stat.st_size != size:
+            paths.add(path)
+    return Touched(len(rows), frozenset(paths))

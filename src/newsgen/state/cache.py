@@ -1,0 +1,442 @@
+"""The one SQLite file `.newsgen/cache.db`: parsed sources, bodies, traces, and which files of the output are ours.
+
+Losing it costs time, never truth; where output/ holds other files than the site has now, it costs a question
+(claims.py). `sources`, `assets`, `outputs` and `questions` are as of the last build that was published. A failed build
+writes nothing but bodies, which are true whatever becomes of the build.
+"""
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import closing, contextmanager
+from itertools import starmap
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from newsgen.model import Body
+from newsgen.state import questions
+from newsgen.state.paths import leave, leave_as_outputs
+from newsgen.state.questions import Questions
+
+SCHEMA = f"""
+CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
+CREATE TABLE sources (path TEXT PRIMARY KEY, mtime_ns INT, size INT, digest BLOB, head_digest BLOB, body_key BLOB,
+    public INT, refs TEXT, reading BLOB) WITHOUT ROWID;
+CREATE TABLE assets (path TEXT PRIMARY KEY, mtime_ns INT, size INT, asset BLOB, public INT) WITHOUT ROWID;
+CREATE TABLE bodies (key BLOB PRIMARY KEY, body BLOB);
+CREATE TABLE outputs (path TEXT PRIMARY KEY, kind TEXT, subject TEXT, digest BLOB, size INT, mtime_ns INT, asked BLOB,
+    build INT, cause TEXT) WITHOUT ROWID;
+CREATE TABLE pending (path TEXT PRIMARY KEY) WITHOUT ROWID;
+{questions.SCHEMA}
+"""
+_PUT_SOURCE = """
+INSERT OR REPLACE INTO main.sources VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ifnull(
+    (SELECT reading FROM temp.new_readings WHERE path = ?1), (SELECT reading FROM main.sources WHERE path = ?1)))
+"""
+_OUTPUT = "path, kind, subject, digest, asked"
+_PUT_OUTPUT = f"""
+INSERT INTO outputs ({_OUTPUT}, build, cause, size, mtime_ns) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+ON CONFLICT DO UPDATE SET kind = ?2, subject = ?3, digest = ?4, asked = ?5, build = ?6, cause = ?7,
+    size = ifnull(?8, size), mtime_ns = ifnull(?9, mtime_ns)
+"""  # noqa: S608
+TABLES = ("meta", "sources", "assets", "bodies", "outputs", "questions", "pending")
+# Raised when SCHEMA changes.
+SCHEMA_VERSION = 2
+
+
+Row = TypeVar("Row", "SourceRow", "OutputRow")
+
+
+# Up to this many rows are fetched one by one.
+FEW = 200
+
+
+class CacheError(OSError):
+    """What SQLite says of the disk or of the file: it is full, locked, or gone."""
+
+
+class BrokenCacheError(Exception):
+    """The cache says what no build of newsgen has written: nothing in it holds."""
+
+
+# What SQLite says where the file is at fault, and not the disk (https://www.sqlite.org/rescode.html).
+_BROKEN = {
+    sqlite3.SQLITE_ERROR,
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_NOTADB,
+    sqlite3.SQLITE_CONSTRAINT,
+    sqlite3.SQLITE_MISMATCH,
+}
+
+
+def error_of(error: sqlite3.Error, file: Path) -> CacheError | BrokenCacheError:
+    """What an error of SQLite means for a build."""
+    # The first byte of an extended code is the code itself.
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    return BrokenCacheError(str(error)) if code in _BROKEN else CacheError(None, str(error), str(file))
+
+
+class SourceRow(Struct, frozen=True, gc=False):
+    """One source as it was read: its stat, the digest of its bytes and of its head, the key of its body, and the files
+    that it refers to (site.references.joined).
+
+    What it says, its reading, stays in the cache until it is asked for: it is ten times as large.
+    """
+
+    path: str
+    mtime_ns: int
+    size: int
+    digest: bytes
+    head_digest: bytes
+    body_key: bytes
+    public: bool
+    references: str = ""
+
+
+class AssetRow(Struct, frozen=True, gc=False):
+    """One file that may be published as it is: its stat, the Asset that was measured, and whether it was published."""
+
+    path: str
+    mtime_ns: int
+    size: int
+    asset: bytes
+    public: bool
+
+
+class OutputRow(Struct, frozen=True, gc=False):
+    """One file that newsgen wrote: its bytes' digest, and the questions it asked (ids, 4 bytes each).
+
+    Its stat, in which build it was made, and why, stay in the cache until somebody asks.
+    """
+
+    path: str
+    kind: str
+    subject: str
+    digest: bytes
+    asked: bytes | None
+
+
+class Making(Struct, frozen=True, gc=False):
+    """How an output came to be: why, and size and mtime of the file that was written; None where it stood there."""
+
+    cause: str
+    size: int | None
+    mtime_ns: int | None
+
+
+class Cache:
+    """An open cache. `note` is a line for the user where an older cache could not be used; `is_new`: it is empty.
+
+    `older`: the outputs that an older newsgen's cache had in its place, with their digests.
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, note: str = "", is_new: bool = False, older: Mapping[str, bytes] = {}
+    ) -> None:
+        self.older = older
+        self.connection = connection
+        self.note = note
+        self.is_new = is_new
+        self.questions = Questions(connection)
+        self._sources: dict[str, SourceRow] | None = None
+        self._outputs: dict[str, OutputRow] | None = None
+        self._version = self._data_version()
+
+    def close(self) -> None:
+        self.connection.close()
+
+    def refresh(self) -> None:
+        """Read anew what another process may have changed; what was noticed when the cache was opened is told."""
+        self.note = ""
+        self.is_new = False
+        if (version := self._data_version()) != self._version:
+            self._version = version
+            self._sources = self._outputs = None
+
+    def _data_version(self) -> int:
+        # https://www.sqlite.org/pragma.html#pragma_data_version: another value when another connection has written.
+        return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that is written inside is kept, or nothing of it."""
+        self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.connection.execute("COMMIT")
+        except BaseException:
+            # After some errors SQLite has done so itself (https://www.sqlite.org/lang_transaction.html).
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
+            raise
+
+    def meta(self, key: str) -> bytes:
+        row = self.connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return row[0] if row else b""
+
+    def set_meta(self, values: Mapping[str, bytes]) -> None:
+        self.connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
+
+    def n_articles(self) -> int:
+        """How many articles the last build published."""
+        return int(self.meta("articles") or b"0")
+
+    def sources(self) -> dict[str, SourceRow]:
+        """Path -> row, as of the last build that was published; read once."""
+        if self._sources is None:
+            columns = "path, mtime_ns, size, digest, head_digest, body_key, public, refs"
+            rows = self.connection.execute(f"SELECT {columns} FROM main.sources")  # noqa: S608
+            self._sources = {row.path: row for row in starmap(SourceRow, rows)}
+            _checked(leave, list(self._sources))
+        return self._sources
+
+    def put_sources(self, rows: Sequence[SourceRow], removed: Set[str]) -> None:
+        self._sources = _updated(self.sources(), rows, removed)
+        self._delete("sources", removed)
+        values = (msgspec.structs.astuple(row) for row in rows)
+        self.connection.executemany(_PUT_SOURCE, values)
+
+    def begin_readings(self) -> None:
+        """Make room, on the disk, for the readings of the sources that are new to this build."""
+        self.connection.execute("DROP TABLE IF EXISTS temp.new_readings")
+        self.connection.execute("CREATE TEMP TABLE new_readings (path TEXT PRIMARY KEY, reading BLOB) WITHOUT ROWID")
+
+    def add_readings(self, readings: Iterable[tuple[str, bytes]]) -> None:
+        """Source path -> encoded reading; it becomes part of the cache when the source's row is put."""
+        self.connection.executemany("INSERT OR REPLACE INTO temp.new_readings VALUES (?, ?)", readings)
+
+    def new_readings(self) -> set[str]:
+        """The sources that were read in this build and say, or may say, something new."""
+        return {path for (path,) in self.connection.execute("SELECT path FROM temp.new_readings")}
+
+    def readings(self, paths: Collection[str]) -> Iterator[tuple[str, bytes]]:
+        """Path and encoded reading: of these sources, and where they are many of all; the last of a path holds."""
+        for table in ("main.sources", "temp.new_readings"):
+            asked = f"SELECT path, reading FROM {table}"  # noqa: S608  names of this file
+            if len(paths) > FEW:
+                yield from self.connection.execute(asked)
+            else:
+                for path in paths:
+                    yield from self.connection.execute(f"{asked} WHERE path = ?", (path,))
+
+    def published_reading(self, path: str) -> bytes:
+        """What a source said in the last build that was published."""
+        asked = "SELECT reading FROM main.sources WHERE path = ?"
+        return bytes(self.connection.execute(asked, (path,)).fetchone()[0])
+
+    def assets(self) -> dict[str, AssetRow]:
+        found = {row[0]: AssetRow(*row) for row in self._all("assets")}
+        _checked(leave, list(found))
+        return found
+
+    def put_assets(self, rows: Iterable[AssetRow]) -> None:
+        self.connection.execute("DELETE FROM assets")
+        values = (msgspec.structs.astuple(row) for row in rows)
+        self.connection.executemany("INSERT INTO assets VALUES (?, ?, ?, ?, ?)", values)
+
+    def body(self, key: bytes) -> Body | None:
+        row = self.connection.execute("SELECT body FROM bodies WHERE key = ?", (key,)).fetchone()
+        try:
+            return msgspec.msgpack.decode(row[0], type=Body) if row else None
+        except (msgspec.MsgspecError, TypeError) as error:
+            raise BrokenCacheError(str(error)) from error
+
+    def put_bodies(self, bodies: Iterable[tuple[bytes, bytes]]) -> None:
+        with self.transaction():
+            self.connection.executemany("INSERT OR REPLACE INTO bodies VALUES (?, ?)", bodies)
+
+    def drop_unused_bodies(self, replaced: Iterable[bytes], used: Set[bytes]) -> None:
+        """Drop the bodies that are not `used`, among those `replaced` now and those stored since this was last called.
+
+        A failed build stores bodies that no published source has; looking through all of them costs what they weigh.
+        """
+        since = int(self.meta("bodies_until") or b"0")
+        stored = (key for (key,) in self.connection.execute("SELECT key FROM bodies WHERE rowid > ?", (since,)))
+        unused = {*replaced, *stored} - used
+        self.connection.executemany("DELETE FROM bodies WHERE key = ?", ((key,) for key in unused))
+        last = self.connection.execute("SELECT max(rowid) FROM bodies").fetchone()[0] or 0
+        self.set_meta({"bodies_until": str(last).encode()})
+
+    def outputs(self) -> dict[str, OutputRow]:
+        """Path -> row of each file that is ours; read once."""
+        if self._outputs is None:
+            rows = self.connection.execute(f"SELECT {_OUTPUT} FROM outputs")  # noqa: S608  a name of this file
+            self._outputs = {row.path: row for row in starmap(OutputRow, rows)}
+            _checked(leave_as_outputs, list(self._outputs))
+        return self._outputs
+
+    def output_stats(self) -> list[tuple[str, int | None, int | None]]:
+        """Path, size and mtime_ns of each file that is ours, as newsgen left it; None where it did not write it."""
+        rows = self.connection.execute("SELECT path, size, mtime_ns FROM outputs").fetchall()
+        _checked(leave_as_outputs, [path for path, _, _ in rows])
+        return rows
+
+    def put_ours(self, paths: Iterable[str]) -> None:
+        """Know of files nothing but that they are ours."""
+        _put_ours(self.connection, paths)
+        self._outputs = None
+
+    def output(self, path: str) -> tuple[OutputRow, int | None, str] | None:
+        """The row of a file that is ours, the number of the build that made it, and why that did; None: not known."""
+        asked = f"SELECT {_OUTPUT}, build, cause FROM outputs WHERE path = ?"  # noqa: S608  a name of this file
+        row = self.connection.execute(asked, (path,)).fetchone()
+        return (OutputRow(*row[:-2]), row[-2], row[-1]) if row else None
+
+    def put_outputs(self, rows: Sequence[OutputRow], makings: Iterable[Making], removed: Set[str], build: int) -> None:
+        """Keep rows, each with its making in `build`, and drop others."""
+        self._outputs = _updated(self.outputs(), rows, removed)
+        self._delete("outputs", removed)
+        values = (
+            (*msgspec.structs.astuple(row), build, *msgspec.structs.astuple(making))
+            for row, making in zip(rows, makings, strict=True)
+        )
+        self.connection.executemany(_PUT_OUTPUT, values)
+
+    def pending(self) -> set[str]:
+        """The outputs that a build was moving when it ended: whose files may be the old or the new ones."""
+        found = {path for (path,) in self.connection.execute("SELECT path FROM pending")}
+        _checked(leave_as_outputs, list(found))
+        return found
+
+    def put_pending(self, paths: Iterable[str]) -> None:
+        with self.transaction():
+            self.connection.executemany("INSERT OR REPLACE INTO pending VALUES (?)", ((path,) for path in paths))
+
+    def replace_pending(self, paths: Iterable[str]) -> None:
+        """What was pending before a swap that has been undone."""
+        with self.transaction():
+            self.drop_pending()
+            self.connection.executemany("INSERT INTO pending VALUES (?)", ((path,) for path in paths))
+
+    def drop_pending(self) -> None:
+        self.connection.execute("DELETE FROM pending")
+
+    def _all(self, table: str) -> sqlite3.Cursor:
+        return self.connection.execute(f"SELECT * FROM {table}")  # noqa: S608  a name of this file
+
+    def _delete(self, table: str, paths: Iterable[str]) -> None:
+        self.connection.executemany(f"DELETE FROM {table} WHERE path = ?", ((path,) for path in paths))  # noqa: S608
+
+
+def _updated(known: dict[str, Row], rows: Sequence[Row], removed: Set[str]) -> dict[str, Row]:
+    kept = {path: row for path, row in known.items() if path not in removed} if removed else dict(known)
+    return kept | {row.path: row for row in rows}
+
+
+def _checked(are_broken: Callable[[Sequence[str]], bool], paths: Sequence[str]) -> None:
+    """Raise BrokenCacheError where a path is none that newsgen would keep: nobody shall read or delete by it."""
+    try:
+        broken = are_broken(paths)
+    except TypeError as error:
+        raise BrokenCacheError("a path is no text") from error
+    if broken:
+        raise BrokenCacheError("a path leaves the site's folder")
+
+
+def opened(file: Path, engine: str) -> Cache:
+    """The cache in `file`, for this `engine` (newsgen's and its libraries' versions).
+
+    What another engine kept is thrown away, but not which outputs are ours: they must still be found to be deleted.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        return _opened(file, engine)
+    except (sqlite3.Error, BrokenCacheError) as error:
+        problem = error_of(error, file) if isinstance(error, sqlite3.Error) else error
+        if isinstance(problem, CacheError):
+            raise
+        return thrown_away(file, engine, str(error))
+
+
+def thrown_away(file: Path, engine: str, why: str) -> Cache:
+    """An empty cache in place of a broken one; which outputs are ours is kept where that much can be read."""
+    ours = _salvaged(file)
+    for path in file.parent.glob(f"{file.name}*"):
+        path.unlink()
+    shutil.rmtree(file.with_suffix(".templates"), ignore_errors=True)
+    cache = _opened(file, engine)
+    _put_ours(cache.connection, ours)
+    cache.note = f"the cache could not be read and is made anew ({why})"
+    return cache
+
+
+def _salvaged(file: Path) -> list[str]:
+    """The paths of the outputs in a broken cache; none where any of them is not to be trusted."""
+    try:
+        with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+            cache = Cache(connection)
+            return sorted({path for path, _, _ in cache.output_stats()} | cache.pending())
+    except (sqlite3.Error, BrokenCacheError):
+        return []
+
+
+def readable(file: Path) -> sqlite3.Connection:
+    """A connection for a worker that only reads."""
+    return sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, isolation_level=None)
+
+
+def _opened(file: Path, engine: str) -> Cache:
+    connection = sqlite3.connect(file, isolation_level=None, timeout=30, check_same_thread=False)
+    try:
+        return _prepared(connection, engine)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _prepared(connection: sqlite3.Connection, engine: str) -> Cache:
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version == SCHEMA_VERSION:
+        cache = Cache(connection)
+        if cache.meta("engine") != engine.encode():
+            forget_all_but_outputs(cache, engine)
+            cache.note = "newsgen or one of its libraries has changed: everything is made anew"
+        return cache
+    note = "the cache of another version of newsgen is thrown away" if version else ""
+    older = _outputs(connection) if version else {}
+    for table in TABLES:
+        connection.execute(f"DROP TABLE IF EXISTS {table}")
+    connection.executescript(SCHEMA)
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    cache = Cache(connection, note, is_new=True, older=older)
+    cache.set_meta({"engine": engine.encode()})
+    return cache
+
+
+def of_older(file: Path) -> Mapping[str, bytes]:
+    """The outputs, with their digests, in a cache of an older newsgen; none where it is no such cache."""
+    if not file.is_file() or file.is_symlink():
+        return {}
+    try:
+        with closing(readable(file)) as connection:
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            return _outputs(connection) if version not in {0, SCHEMA_VERSION} else {}
+    except (sqlite3.Error, BrokenCacheError):
+        return {}
+
+
+def _outputs(connection: sqlite3.Connection) -> Mapping[str, bytes]:
+    found = dict(connection.execute("SELECT path, digest FROM outputs").fetchall())
+    _checked(leave_as_outputs, list(found))
+    return found
+
+
+def _put_ours(connection: sqlite3.Connection, paths: Iterable[str]) -> None:
+    """Outputs of which nothing is known but that they are ours."""
+    rows = ((path,) for path in paths)
+    connection.executemany("INSERT INTO outputs (path, kind, subject, digest) VALUES (?, '', '', x'')", rows)
+
+
+def forget_all_but_outputs(cache: Cache, engine: str) -> None:
+    """Know nothing any more but which files are ours."""
+    with cache.transaction():
+        cache._sources = cache._outputs = None
+        for table in ("meta", "sources", "assets", "bodies", "questions"):
+            cache.connection.execute(f"DELETE FROM {table}")  # noqa: S608  names of this file
+        cache.connection.execute("UPDATE outputs SET asked = NULL")
+        cache.set_meta({"engine": engine.encode()})
