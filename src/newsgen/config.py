@@ -3,7 +3,6 @@
 import contextlib
 import re
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from functools import cached_property
 from typing import Annotated, Any, Literal, get_args, get_origin
 from urllib.parse import urlsplit
@@ -316,6 +315,8 @@ class _Reader:
             self.report("config-value", self._place(node), *mistake)
 
     def _unknown(self, node: yaml.Node, key: str, known: Mapping[str, object]) -> None:
+        from difflib import get_close_matches
+
         near = get_close_matches(key, known, n=1) if len(key) <= _MAX_NEAR else []
         hint = f'did you mean "{near[0]}"?' if near else f"known here: {', '.join(known)}"
         self.report("config-unknown-key", self._place(node), f'"{key}" is not a key of newsgen.yaml', hint)

@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from difflib import get_close_matches
 from functools import cached_property
 from itertools import chain
 from posixpath import basename, dirname, relpath
@@ -37,6 +36,8 @@ class Nearness:
         if named:
             return min(named, key=lambda path: (len(path), path))
         beside = {each.casefold(): each for each in self._by_folder.get(folder, ()) if f"{folder}/{each}" != source}
+        from difflib import get_close_matches
+
         near = get_close_matches(name, beside, n=1)
         return relpath(f"{folder}/{beside[near[0]]}", dirname(source)) if near else ""
 

@@ -28,9 +28,9 @@ class Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        from difflib import get_close_matches
-
         if args and not args[0].startswith("-") and args[0] not in COMMANDS:
+            from difflib import get_close_matches
+
             near = get_close_matches(args[0], COMMANDS, n=1)
             hint = f'did you mean "{near[0]}"?' if near else f"known: {', '.join(COMMANDS)}"
             raise click.UsageError(f'"{args[0]}" is not a command of newsgen, {hint}', ctx)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from itertools import chain, dropwhile
 from posixpath import basename, dirname, splitext
 from typing import TYPE_CHECKING
@@ -130,6 +129,8 @@ def _slip(name: str, theme: Iterable[str]) -> str:
     """The template of the theme in the same folder whose name this one nearly has, "" where there is none."""
     folder, stem = dirname(name), splitext(basename(name))[0]
     beside = {splitext(basename(each))[0]: each for each in sorted(theme) if dirname(each) == folder}
+    from difflib import get_close_matches
+
     near = get_close_matches(stem, beside, n=1, cutoff=SLIP)
     return beside[near[0]] if near else ""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -261,6 +260,8 @@ def _own_hint(name: str) -> str:
 
 def _near(name: str, known: Iterable[str]) -> str:
     """A hint, where there is a near name: all of them would be too many."""
+    from difflib import get_close_matches
+
     near = get_close_matches(name, sorted(known), n=1)
     return f'did you mean "{near[0]}"?' if near else ""
 
