@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from msgspec import Struct
 
 from newsgen.content.fields import Field, Findings, Value
+from newsgen.expressions import expression
 
 # A hundred keys with ten values each are far below; the eighth of the "billion laughs" is far above.
 MAX_VALUES = 10_000
@@ -17,25 +18,25 @@ MAX_DEPTH = 40
 # Line, column and length.
 Place = tuple[int, int, int]
 
-_PELICAN_LINE = re.compile(r" {0,3}([^\W\d_][\w .-]{0,40}?)[ \t]*:(?!//):?[ \t]*(.*)$")
+_PELICAN_LINE = expression(r" {0,3}([^\W\d_][\w .-]{0,40}?)[ \t]*:(?!//):?[ \t]*(.*)$")
 # A body may begin with "Note: …"; a Pelican head has at least one of these.
-_PELICAN_KEYS = re.compile(
+_PELICAN_KEYS = expression(
     r"(?im)^ {0,3}(?:title|date|slug|categor(?:y|ies)|tags|authors?|summary|modified|status|lang"
     r"|(?:is[_-]?)?draft|published|publish(?:[_-]?date|[_-]?at)?|public|unlisted|embargo|expires|headless)"
     r"[ \t]*::?(?!//)"
 )
-_TOML_KEY = re.compile(
+_TOML_KEY = expression(
     r"""[ \t]*(?:\[+[ \t]*)?(?:(?P<bare>[^\s"'=.\[\]#]+)|(?P<quoted>"(?:[^"\\]|\\.)*"|'[^']*'))"""
     r"[ \t]*(?:=[ \t]*|\]|\.)"
 )
 # tomllib takes time by the square of the parts of a key.
-_DEEP_TOML_KEY = re.compile(rf"(?m)^[ \t]*(?:\[+[ \t]*)?(?:[^\s.=\"'\[\]]+[ \t]*\.[ \t]*){{{MAX_DEPTH}}}")
-_LONG_NUMBER = re.compile(r"[0-9](?:_?[0-9]){4299}")
+_DEEP_TOML_KEY = expression(rf"(?m)^[ \t]*(?:\[+[ \t]*)?(?:[^\s.=\"'\[\]]+[ \t]*\.[ \t]*){{{MAX_DEPTH}}}")
+_LONG_NUMBER = expression(r"[0-9](?:_?[0-9]){4299}")
 _MANY_BITS = 14_000
 _NOWHERE_IN_TOML: tuple[Place, Place] = ((2, 1, 1), (2, 1, 1))
-_JSON_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{},:]', re.DOTALL)
-_BLANKS = re.compile(r"\s*")
-_AT = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
+_JSON_TOKEN = expression(r'"(?:[^"\\]|\\.)*"|[\[\]{},:]', re.DOTALL)
+_BLANKS = expression(r"\s*")
+_AT = expression(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
 
 
 def is_json(text: str) -> bool:
@@ -44,14 +45,14 @@ def is_json(text: str) -> bool:
 
 def is_pelican(text: str) -> bool:
     head = text.partition("\n\n")[0]
-    return _PELICAN_LINE.match(head.partition("\n")[0]) is not None and _PELICAN_KEYS.search(head) is not None
+    return _PELICAN_LINE().match(head.partition("\n")[0]) is not None and _PELICAN_KEYS().search(head) is not None
 
 
 def toml_head(head: str, findings: Findings) -> Mapping[str, Field]:
     """The keys of TOML front matter; its first line is the file's second."""
     import tomllib
 
-    if match := _DEEP_TOML_KEY.search(head):
+    if match := _DEEP_TOML_KEY().search(head):
         report_too_deep(findings, head.count("\n", 0, match.start()) + 2)
         return {}
     try:
@@ -100,7 +101,7 @@ def pelican_head(text: str) -> tuple[Mapping[str, Field], str, int]:
     for number, line in enumerate(lines, 1):
         if not line.strip():
             break
-        if match := _PELICAN_LINE.match(line):
+        if match := _PELICAN_LINE().match(line):
             last, value = match.group(1), (match.group(2) or "").strip()
             column = match.start(2) + 1 if match.group(2) is not None else len(line) + 1
             field = Field(last, Value(value or None, number, column, max(1, len(value))), number, 1)
@@ -214,16 +215,16 @@ def _scalar(value: object, place: Place) -> Value:
 
 
 def _report_toml(said: str, head: str, findings: Findings) -> None:
-    if match := _LONG_NUMBER.search(head):
+    if match := _LONG_NUMBER().search(head):
         line = head.count("\n", 0, match.start()) + 2
         column = match.start() - head.rfind("\n", 0, match.start())
         text, hint = "a number has more digits than can be read", 'write it as a text, in quotes: "…"'
         findings.report("number-too-large", text, hint, line=line, column=column)
         return
-    match = _AT.search(said)
+    match = _AT().search(said)
     is_placed = match is not None and match.group(1)
     line, column = (int(match[1]) + 1, int(match[2])) if match and is_placed else (head.count("\n") + 1, 1)
-    problem = _AT.sub("", said).strip()
+    problem = _AT().sub("", said).strip()
     code = "duplicate-key" if "overwrite" in problem else "toml-invalid"
     findings.report(
         code, f"this is not TOML: {problem}", 'write texts in quotes: title = "…"', line=line, column=column
@@ -243,7 +244,7 @@ def _toml_places(head: str) -> Mapping[str, tuple[Place, Place]]:
     """For each key the places of the first line that looks like it: of the key and of its value."""
     places: dict[str, tuple[Place, Place]] = {}
     for number, line in enumerate(head.split("\n"), 2):
-        if match := _TOML_KEY.match(line):
+        if match := _TOML_KEY().match(line):
             key = match["bare"] or match["quoted"][1:-1]
             length = max(1, len(line.rstrip(" ,\t")) - match.end())
             key_column = len(line) - len(line.lstrip()) + 1
@@ -260,12 +261,12 @@ def _json_places(text: str, end: int) -> Iterator[tuple[Place, Place]]:
         line = bisect_right(starts, offset)
         return line, offset - starts[line - 1] + 1, max(1, length)
 
-    for match in _JSON_TOKEN.finditer(text, 0, end):
+    for match in _JSON_TOKEN().finditer(text, 0, end):
         mark = text[match.start()]
         if mark == '"':
             key, value = (match.start(), value) if depth == 1 and value < 0 else (key, value)
         elif mark == ":" and depth == 1 and value < 0:
-            value = _BLANKS.match(text, match.end()).end()  # type: ignore[union-attr]  # it matches everywhere
+            value = _BLANKS().match(text, match.end()).end()  # type: ignore[union-attr]  # it matches everywhere
         elif mark in "[{":
             depth += 1
         elif mark in "]}":

@@ -3,16 +3,22 @@
 import re
 from codecs import BOM_UTF8
 from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING
 
 import yaml
 from frontmatter.default_handlers import BaseHandler, JSONHandler, YAMLHandler
 from msgspec.structs import replace
 
-from newsgen.content import formats, heads, second_heads
+from newsgen.content import formats
+from newsgen.content.beginnings import BLANK, UNSEEN, lead, may_hold_head
 from newsgen.content.fields import Field, Findings, Value
 from newsgen.content.formats import MAX_DEPTH, MAX_VALUES, TooDeepError, TooManyError
-from newsgen.content.keylines import BLANK, UNSEEN
 from newsgen.diagnostics import Diagnostic, Place
+from newsgen.expressions import expression
+
+if TYPE_CHECKING:
+    from newsgen.content.heads import Unread
 
 # What XML 1.0 §2.2 forbids (a feed with one of these is no feed), and the C1 controls that YAML refuses as well.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0\ufffe\uffff]")
@@ -23,17 +29,13 @@ _DROPPED = "\ufdd0"
 _LINE_ENDS = re.compile("\r\n?")
 _END = f"[{BLANK}]*+$"
 # Characters have seven digits at most; Python reads no number of more than 4,300.
-_LONG_REFERENCE = re.compile(f"&#[0-9{_DROPPED}]{{20,}};?")
-_FENCES: Mapping[str, BaseHandler] = {
-    "---": YAMLHandler(fm_boundary=re.compile(rf"^[{UNSEEN}]*(?:---|\.\.\.){_END}", re.MULTILINE)),
-    "+++": BaseHandler(fm_boundary=re.compile(rf"^[{UNSEEN}]*\+\+\+{_END}", re.MULTILINE)),
-    ";;;": BaseHandler(fm_boundary=re.compile(rf"^[{UNSEEN}]*;;;{_END}", re.MULTILINE)),
-}
+_LONG_REFERENCE = expression(f"&#[0-9{_DROPPED}]{{20,}};?")
+_ENDS: Mapping[str, str] = {"---": r"(?:---|\.\.\.)", "+++": r"\+\+\+", ";;;": ";;;"}
 # Eleventy and others name the format behind the dashes.
 _OPENING = re.compile(rf"(---|\+\+\+|;;;)[ \t]*+(ya?ml|toml|json)?+{_END}", re.MULTILINE | re.IGNORECASE)
 _FORMATS: Mapping[str, str] = {"---": "yaml", "+++": "toml", ";;;": "json"}
-_CLOSING = re.compile(rf"(?:---+|\.\.\.){_END}", re.MULTILINE)
-_INDENTED_END = re.compile(r"[ \t]+(?:-{3,}|\.{3})[ \t]*")
+_CLOSING = expression(rf"(?:---+|\.\.\.){_END}", re.MULTILINE)
+_INDENTED_END = expression(r"[ \t]+(?:-{3,}|\.{3})[ \t]*")
 _JSON = JSONHandler()
 
 # libyaml's composer recurses on the C stack: some 50,000 nested lists end the process.
@@ -76,7 +78,7 @@ def split(text: str, file: str) -> tuple[Mapping[str, Field], str, int, tuple[Di
         _report_controls(text, findings)
         text = _CONTROL.sub(_DROPPED, text)
         findings.lines = [line.replace(_DROPPED, "\ufffd") for line in text.split("\n")]
-    if _LONG_REFERENCE.search(text):
+    if "&#" in text and _LONG_REFERENCE().search(text):
         text = _without_long_references(text, findings)
     fields, body, line = _split(text, findings)
     return fields, body.replace(_DROPPED, ""), line, tuple(findings.found)
@@ -85,41 +87,58 @@ def split(text: str, file: str) -> tuple[Mapping[str, Field], str, int, tuple[Di
 def _without_long_references(text: str, findings: Findings) -> str:
     """U+FFFD for each reference to a character that cannot be, as browsers show it (HTML, 13.2.5.80)."""
     for number, line in enumerate(findings.lines, 1):
-        if "&#" in line and (match := _LONG_REFERENCE.search(line)):
+        if "&#" in line and (match := _LONG_REFERENCE().search(line)):
             hint = "write the character itself"
             found = "this reference names no character; \N{REPLACEMENT CHARACTER} stands for it"
             column, length = match.start() + 1, len(match.group())
             findings.report(
                 "reference-unknown", found, hint, line=number, column=column, length=length, level="warning"
             )
-    return _LONG_REFERENCE.sub("\ufffd", text)
+    return _LONG_REFERENCE().sub("\ufffd", text)
 
 
 _Parts = tuple[Mapping[str, Field], str, int]
 
 
 def _split(text: str, findings: Findings) -> _Parts:
-    parts = _below(text, heads.lead(text), findings)
+    parts = _below(text, lead(text), findings)
     if parts is None:
-        if (unread := heads.unread(text)) is not None:
+        if (unread := _unread(text)) is not None:
             _report_unread(unread, findings)
         return {}, text, 1
     fields, body, line = parts
     # An empty head is none.
-    second = second_heads.unread_below(body) if fields or findings.found else heads.unread(body)
+    second = _second(body) if fields or findings.found else _unread(body)
     if second is not None:
-        _report_unread(heads.Unread(line + second.line - 1, second.kind), findings)
+        _report_unread(replace(second, line=line + second.line - 1), findings)
     return parts
+
+
+def _unread(text: str) -> "Unread | None":
+    # Nearly every source has a head that is read, and an edit is not to wait for what finds others.
+    from newsgen.content.heads import unread
+
+    return unread(text)
+
+
+def _second(body: str) -> "Unread | None":
+    if not may_hold_head(body):
+        return None
+    from newsgen.content.second_heads import unread_below
+
+    return unread_below(body)
 
 
 def _below(text: str, n_lead: int, findings: Findings) -> _Parts | None:
     """What is read below the `n_lead` characters that nobody sees; there, a rule is front matter only with keys."""
     if not n_lead:
         return _read(text, findings)
-    lead, text = text[:n_lead], text[n_lead:]
-    if _OPENING.match(text) and not heads.is_begun(text):
+    from newsgen.content.heads import is_begun
+
+    before, text = text[:n_lead], text[n_lead:]
+    if _OPENING.match(text) and not is_begun(text):
         return None
-    n_lines, n_columns = lead.count("\n"), len(lead) - lead.rfind("\n") - 1
+    n_lines, n_columns = before.count("\n"), len(before) - before.rfind("\n") - 1
     below = Findings(findings.file, findings.lines[n_lines:])
     parts = _read(text, below)
     findings.found += [_moved(each, n_lines) for each in below.found]
@@ -137,22 +156,34 @@ def _read(text: str, findings: Findings) -> _Parts | None:
         return _fenced(f"{fence}{text[opening.end() :]}", fence, format_, findings)
     if _JSON.detect(text) or formats.is_json(text):
         fields, body, line = formats.json_head(text, findings)
-    elif text.startswith(("<!--", "..")) and (parts := _nikola(text, findings)):
+    elif parts := _nikola(text, findings) or _pelican(text, findings):
         fields, body, line = parts
-    elif formats.is_pelican(text) and not heads.is_run_together(text.partition("\n\n")[0]):
-        fields, body, line = formats.pelican_head(text)
-        rest = second_heads.unread_behind(body) if second_heads.unread_below(body) is None else None
-        if rest is not None:
-            _report_unread(heads.Unread(line + rest.line - 1, rest.kind), findings)
-        # MultiMarkdown closes such a head as YAML is closed.
-        if closing := _CLOSING.match(body):
-            body, line = body[closing.end() :].removeprefix("\n"), line + 1
     else:
         return None
     return _scrubbed_fields(fields, findings), body, line
 
 
+def _pelican(text: str, findings: Findings) -> _Parts | None:
+    if not formats.is_pelican(text):
+        return None
+    from newsgen.content.heads import is_run_together
+    from newsgen.content.second_heads import unread_behind, unread_below
+
+    if is_run_together(text.partition("\n\n")[0]):
+        return None
+    fields, body, line = formats.pelican_head(text)
+    rest = unread_behind(body) if unread_below(body) is None else None
+    if rest is not None:
+        _report_unread(replace(rest, line=line + rest.line - 1), findings)
+    # MultiMarkdown closes such a head as YAML is closed.
+    if closing := _CLOSING().match(body):
+        body, line = body[closing.end() :].removeprefix("\n"), line + 1
+    return fields, body, line
+
+
 def _nikola(text: str, findings: Findings) -> _Parts | None:
+    if not text.startswith(("<!--", "..")):
+        return None
     # Few archives have one of these.
     from newsgen.content import nikola
 
@@ -161,7 +192,7 @@ def _nikola(text: str, findings: Findings) -> _Parts | None:
 
 def _fenced(text: str, fence: str, format_: str, findings: Findings) -> _Parts:
     try:
-        head, body = _FENCES[fence].split(text)
+        head, body = _handler(fence).split(text)
     except ValueError:
         hint = f"write {fence} on a line of its own after the last key"
         findings.report("front-matter-unclosed", "the front matter that begins here is never closed", hint, length=3)
@@ -176,6 +207,13 @@ def _fenced(text: str, fence: str, format_: str, findings: Findings) -> _Parts:
     if format_ == "json":
         return _json(head, findings), body, line + 1
     return _scrubbed_fields(formats.toml_head(head, findings), findings), body, line + 1
+
+
+@cache
+def _handler(fence: str) -> BaseHandler:
+    """What parts the head from the body. Most sources have one of YAML, and nothing is compiled for others."""
+    boundary = re.compile(rf"^[{UNSEEN}]*{_ENDS[fence]}{_END}", re.MULTILINE)
+    return YAMLHandler(fm_boundary=boundary) if fence == "---" else BaseHandler(fm_boundary=boundary)
 
 
 def _json(head: str, findings: Findings) -> Mapping[str, Field]:
@@ -210,7 +248,7 @@ def _moved_value(value: Value, n_lines: int, n_columns: int) -> Value:
     return replace(value, data=data, line=value.line + n_lines, column=column)
 
 
-def _report_unread(unread: heads.Unread, findings: Findings) -> None:
+def _report_unread(unread: "Unread", findings: Findings) -> None:
     if unread.kind == "misplaced":
         text = "front matter begins here, and something stands before it"
         hint = (
@@ -350,7 +388,7 @@ class _Yaml:
         """An indented fence goes on with the text above it, and the article's text after it."""
         for number in range(node.start_mark.line + 2, node.end_mark.line + 2):
             line = self._findings.lines[number] if number < len(self._findings.lines) else ""
-            if _INDENTED_END.fullmatch(line):
+            if _INDENTED_END().fullmatch(line):
                 text = "blanks stand before these hyphens, so that they do not close the front matter"
                 self._findings.report("front-matter-unclosed", text, "delete the blanks", line=number + 1)
 

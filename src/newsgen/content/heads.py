@@ -10,9 +10,9 @@ from typing import Literal
 
 from msgspec import Struct
 
+from newsgen.content.beginnings import lead
 from newsgen.content.doubts import hides, hides_in_text
 from newsgen.content.keylines import (
-    BLANK,
     KEY,
     LIST_MARK,
     MAX_COLUMNS,
@@ -26,7 +26,6 @@ from newsgen.content.keylines import (
 )
 from newsgen.content.keys import folded
 
-_LEAD = re.compile(f"[{BLANK}\n]*")
 _MAX_LINES = 400
 NEAR = 40
 CODE = re.compile(r"(?:```|~~~).*")
@@ -58,12 +57,6 @@ class Unread(Struct, frozen=True):
 
     line: int
     kind: Literal["misplaced", "unknown"]
-
-
-def lead(text: str) -> int:
-    """How many characters that nobody sees a text begins with: blank lines, blanks, marks without a width."""
-    match = _LEAD.match(text)
-    return match.end() if match else 0
 
 
 def is_begun(text: str) -> bool:

@@ -1,8 +1,9 @@
 """The words that say "not for the public", newsgen's own and those of other systems; texts only, no fields."""
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
+
+from newsgen.expressions import expression
 
 # Jekyll's and Hexo's folder; and the one folder of that kind that Jekyll does publish.
 DRAFTS = "_drafts"
@@ -50,7 +51,7 @@ PUBLICNESS = frozenset(
 DECISIVE = PUBLICNESS | {"title", "slug", "url", "aliases", "redirect_to", "lang"}
 
 # A day with a year, as people write it, its weekday before it; a sentence about an embargo begins with none.
-_DAY = re.compile(
+_DAY = expression(
     r"(?:[^\W\d]{2,10}\.?,? )?"
     r"(?:\d{4}(?:[-/.]\d{1,2}\b|$)|\d{8}\b|\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2}"
     r"|\d{1,2}\.? [^\W\d]{3,9}\.? \d{4}\b|[^\W\d]{3,9}\.? \d{1,2},? \d{4}\b)"
@@ -85,7 +86,7 @@ def is_hiding(name: str, text: str) -> bool:
 
 def is_day(text: str) -> bool:
     """Whether a text begins with a day and its year, readable or not."""
-    return _DAY.match(text.strip()) is not None
+    return _DAY().match(text.strip()) is not None
 
 
 def keeps_back(name: str, text: str) -> bool:

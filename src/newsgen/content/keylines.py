@@ -4,11 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 
+from newsgen.content.beginnings import BLANK, UNSEEN
 from newsgen.content.keys import PLACES, folded
-
-# Zero-width and bidi marks, soft hyphens, byte order marks: nobody sees them (Unicode 16, §23.2 and §23.3).
-UNSEEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufdd0\ufeff"
-BLANK = f" \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000{UNSEEN}"
 
 _UNSEEN = re.compile(f"[{UNSEEN}]")
 _BLANK = re.compile(f"[{BLANK}]")
@@ -32,6 +29,7 @@ KEY = re.compile(r"(\w[\w .\-/]{0,40}?|\"[^\"]{1,40}\"|'[^']{1,40}')\s*(?:::?|=|
 LIST_MARK = re.compile(r"(?:\*\*|__|[-*+•]|\d+[.)])\s*")
 _MARK = re.compile(r"(?:#\+|#{1,6}|//+|%+|;+|:|@|\\|!|\.\.|--+|\$|rem\b|dnl\b)\s*", re.IGNORECASE)
 # "- Status: draft", "**Status:** draft", "<!-- status: draft -->": whatever somebody has put before it.
+# beginnings.py knows the signs of these two: no line without one is looked at.
 _DRESSED = re.compile(r"(?:\d{1,2}[.)] )?[^\w>`|]{0,20}(\w[\w .\-/]{0,40}?)[\"'*]*\s*(?:::?|=|：)(?!//)\s*(.*)")
 _COMMENT_END = re.compile(r"\s*(?:-->|\*/|%%|#\})\s*$")
 # "Status draft": the colon is missing.

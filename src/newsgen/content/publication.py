@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from unicodedata import normalize
 
+from newsgen.content.beginnings import lead
 from newsgen.content.fields import Value, plain
-from newsgen.content.heads import lead
 from newsgen.content.hiding import (
     DRAFT,
     DRAFTS,
@@ -23,7 +23,6 @@ from newsgen.content.hiding import (
 )
 from newsgen.content.keys import folded
 from newsgen.content.names import Named
-from newsgen.content.sections import cascaded
 from newsgen.content.sheet import Sheet, mapped, truth_of
 from newsgen.model import UNDATED
 
@@ -86,7 +85,10 @@ def _by_other_values(sheet: Sheet) -> list[str]:
     found += ["password" for value in sheet.all("password") if value.tag != "bool" or truth_of(value)]
     # Eleventy: it has no page.
     found += ["permalink" for value in sheet.all("url") if value.tag == "bool" and truth_of(value) is False]
-    found += ["cascade" for value in sheet.all("cascade") if any(cascaded(value))]
+    if cascades := sheet.all("cascade"):
+        from newsgen.content.sections import cascaded
+
+        found += ["cascade" for value in cascades if any(cascaded(value))]
     return found
 
 

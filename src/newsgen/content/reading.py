@@ -107,8 +107,8 @@ def read(
 
 def _is_bare(whole: str) -> bool:
     """Whether a head has no fences, so that it may be a sentence: "Status: unclear"."""
+    from newsgen.content.beginnings import lead
     from newsgen.content.formats import is_pelican
-    from newsgen.content.heads import lead
 
     return is_pelican(_LINE_ENDS.sub("\n", whole[lead(whole) :]))
 

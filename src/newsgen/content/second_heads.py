@@ -2,41 +2,26 @@
 
 from collections.abc import Iterator
 
+from newsgen.content.beginnings import FENCES, MAX_HEAD, lead, may_hide
 from newsgen.content.doubts import hides_in_text
-from newsgen.content.heads import CODE, CODE_INDENTS, NEAR, Unread, beginning, hiding_line, is_hidden, is_told, lead
+from newsgen.content.heads import CODE, CODE_INDENTS, NEAR, Unread, beginning, hiding_line, is_hidden, is_told
 from newsgen.content.keylines import MAX_COLUMNS, dressed, is_fence, keys_of, lines_of
 
 _MAX_LINES = 400
-_MAX_HEAD = 600
-_FENCES = frozenset({"---", "+++"})
-# One of them stands in every key that hides.
-_HIDING = (
-    *("draft", "status", "publi", "private", "headless", "render", "routable", "visib", "passw", "embargo", "expir"),
-    *("entwurf", "borrador", "brouillon", "bozza", "szkic", "sperrfrist", "state", "workflow", "moderation", "stage"),
-    *("access", "audience", "member", "subscriber", "paid", "paywall", "premium", "protect", "login", "date", "live"),
-    *("delete", "trash", "wip", "unfinished", "disabled", "active", "offline", "confidential", "secret", "enabled"),
-    *("approved", "released", "online", "ready", "show", "hide", "schedul", "before", "\u200b", "\u00ad", "&"),
-)
 
 
 def unread_below(body: str) -> Unread | None:
     """A second head, at the beginning of the text below the first: between fences, or with a key that hides."""
     start = lead(body)
     first = body[start : start + MAX_COLUMNS].partition("\n")[0]
-    if first[:3] in _FENCES and (found := _fenced(body, start)) is not None:
+    if first[:3] in FENCES and (found := _fenced(body, start)) is not None:
         return found
-    # Nearly every body begins with a sentence, and an archive has a hundred thousand of them.
-    return _left_over(body, start) if _may_hide(body, start) else None
+    return _left_over(body, start) if may_hide(body, start) else None
 
 
 def unread_behind(body: str) -> Unread | None:
     """What hides in the lines below a head without fences: nobody can tell where it was to end."""
-    return hiding_line(lines_of(body[:_MAX_HEAD], NEAR))
-
-
-def _may_hide(body: str, start: int) -> bool:
-    beginning = body[start : start + _MAX_HEAD].lower()
-    return any(word in beginning for word in _HIDING)
+    return hiding_line(lines_of(body[:MAX_HEAD], NEAR))
 
 
 def _fenced(body: str, start: int) -> Unread | None:
@@ -65,7 +50,7 @@ def _left_over(body: str, start: int) -> Unread | None:
 def _first_paragraph(body: str, start: int) -> Iterator[tuple[int, str]]:
     """The lines down to the first paragraph's end, headlines, rules, comments and keys above it included."""
     is_headed = is_prose = False
-    for number, text in beginning(body, start, _MAX_LINES, _MAX_HEAD):
+    for number, text in beginning(body, start, _MAX_LINES, MAX_HEAD):
         line = text.strip()
         # Below a headline, what is indented is code.
         if CODE.fullmatch(line) or (not line and is_prose) or (is_headed and text.startswith(CODE_INDENTS)):

@@ -7,14 +7,15 @@ from newsgen.content.fields import Field, Findings, Value
 from newsgen.content.hiding import is_hiding, truth
 from newsgen.content.keys import PLACES, folded
 from newsgen.diagnostics import Diagnostic
+from newsgen.expressions import expression
 
-_NAME = re.compile(r"_index(?:\.[a-z]{2,3}(?:[-_][a-z0-9]{2,8})?)?\.\w+", re.IGNORECASE)
+_NAME = expression(r"_index(?:\.[a-z]{2,3}(?:[-_][a-z0-9]{2,8})?)?\.\w+", re.IGNORECASE)
 
 
 def is_section(source: str) -> bool:
     """Whether a file is such a one, in any language: `_index.md`, `_index.de.md`."""
     name = source.rpartition("/")[2]
-    return name[:1] == "_" and _NAME.fullmatch(name) is not None
+    return name[:1] == "_" and _NAME().fullmatch(name) is not None
 
 
 def section(fields: Mapping[str, Field], findings: Findings, broken: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:

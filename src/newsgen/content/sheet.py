@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 
 from newsgen.content.dates import HINT, ZONE_HINT, DateError, moment
-from newsgen.content.doubts import meant_to_hide
 from newsgen.content.fields import Field, Findings, Value, plain, unkept_numbers
 from newsgen.content.formats import report_duplicate
 from newsgen.content.hiding import DECISIVE, truth
@@ -51,6 +50,9 @@ class Sheet:
         self.unknown[field.key] = field
         if word in known:
             return
+        # Most heads have no key that newsgen does not know.
+        from newsgen.content.doubts import meant_to_hide
+
         hiding = meant_to_hide(field, self.timezone)
         if near := hiding or near_miss(field.key):
             text = f'"{field.key}" is not a key that newsgen knows'

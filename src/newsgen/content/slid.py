@@ -7,8 +7,8 @@ from msgspec import Struct
 
 from newsgen.content.fields import Field, Findings, Value
 from newsgen.content.hiding import IF_FALSE, IS_DRAFT, keeps_back, truth
-from newsgen.content.keylines import dressed
 from newsgen.content.keys import PLACES, folded
+from newsgen.expressions import expression
 
 # What stands inside of these is asked for by itself, or is about something else than the source.
 _OWN = frozenset({"build", "build_render", "cascade", "visibility", "members_only", "sitemap", "robots"})
@@ -16,10 +16,10 @@ _OWN = frozenset({"build", "build_render", "cascade", "visibility", "members_onl
 _LAST = frozenset({"extra", "taxonomies"})
 _DRAFTS = frozenset({"draft", "is_draft", "unpublished", "headless"})
 _EMBARGOES = ("embargo", "sperrfrist", "publishat")
-_WORDS = re.compile(r"draft|entwurf|borrador|brouillon|bozza|szkic|publish|status|headless|embargo|sperrfrist", re.I)
+_WORDS = expression(r"draft|entwurf|borrador|brouillon|bozza|szkic|publish|status|headless|embargo|sperrfrist", re.I)
 # A text that goes on in the lines below: of YAML, or in quotes that are not closed.
-_GOES_ON = re.compile(r"""[:=]\s*(?:[|>][-+\d]*\s*(?:#.*)?|"[^"]*|'[^']*|\"{3}(?!.*\"{3}).*|'{3}(?!.*'{3}).*)$""")
-_FENCE = re.compile(r"(?:---|\+\+\+|\.\.\.|;;;)\s*$")
+_GOES_ON = expression(r"""[:=]\s*(?:[|>][-+\d]*\s*(?:#.*)?|"[^"]*|'[^']*|\"{3}(?!.*\"{3}).*|'{3}(?!.*'{3}).*)$""")
+_FENCE = expression(r"(?:---|\+\+\+|\.\.\.|;;;)\s*$")
 _MAX_LINES = 400
 
 
@@ -57,7 +57,7 @@ def _slid(field: Field, known: Collection[str], findings: Findings) -> Iterator[
     if name in _OWN or data is None:
         return
     if isinstance(data, str):
-        if field.value.tag == "str" and _WORDS.search(data):
+        if field.value.tag == "str" and _WORDS().search(data):
             yield from _in_text(field, findings)
         return
     for key, value in _entries(field.value, 0 if name in _LAST else 1):
@@ -107,15 +107,17 @@ def _placed(key: str, value: Value, field: Field, findings: Findings) -> Slid:
 
 def _in_text(field: Field, findings: Findings) -> Iterator[Slid]:
     """A line of a text over several lines that reads as a key that hides."""
-    if not _GOES_ON.search(findings.lines[field.line - 1]):
+    if not _GOES_ON().search(findings.lines[field.line - 1]):
         return
+    from newsgen.content.keylines import dressed
+
     for number in range(field.line + 1, min(len(findings.lines), field.line + _MAX_LINES) + 1):
         line = findings.lines[number - 1]
-        if _FENCE.match(line):
+        if _FENCE().match(line):
             return
         if (keyed := dressed(line.strip())) is None or not _hides_surely(*keyed):
             continue
-        if _WORDS.search(keyed[0]) and _is_in(line, field.value):
+        if _WORDS().search(keyed[0]) and _is_in(line, field.value):
             yield Slid(keyed[0], number, len(line) - len(line.lstrip()) + 1)
 
 

@@ -3,11 +3,13 @@
 import re
 from html import unescape
 
+from newsgen.expressions import expression
+
 ELLIPSIS = "…"
 
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ENTITY = expression(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 # Python reads no number of more than 4,300 digits.
-_NO_CHARACTER = re.compile(r"&#[0-9]{20,};?")
+_NO_CHARACTER = expression(r"&#[0-9]{20,};?")
 # Elements of HTML: in "List<String> explained", the brackets are the writer's.
 _ELEMENTS = (
     "a|abbr|acronym|article|aside|audio|b|bdi|bdo|big|blockquote|br|center|cite|code|data|dd|del|details|dfn|div|dl|dt|em"
@@ -15,10 +17,10 @@ _ELEMENTS = (
     "|object|ol|p|picture|pre|q|rp|rt|ruby|s|samp|script|section|small|source|span|strike|strong|style|sub|summary|sup"
     "|svg|table|tbody|td|tfoot|th|thead|time|tr|tt|u|ul|var|video|wbr"
 )
-_TAG = re.compile(rf"</?(?:{_ELEMENTS})(?=[\s/>])[^<>]*>", re.DOTALL | re.IGNORECASE)
-_LINK = re.compile(r"!?\[([^\]\[]*)\](?:\([^()\s]*(?:\s+\"[^\"]*\")?\)|\[[^\]]*\])")
+_TAG = expression(rf"</?(?:{_ELEMENTS})(?=[\s/>])[^<>]*>", re.DOTALL | re.IGNORECASE)
+_LINK = expression(r"!?\[([^\]\[]*)\](?:\([^()\s]*(?:\s+\"[^\"]*\")?\)|\[[^\]]*\])")
 # An end is looked for in a sentence or two: what has thousands of marks and no end would take time by their square.
-_EMPHASIS = re.compile(
+_EMPHASIS = expression(
     r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)(.{1,500}?)(?<=\S)\1(?![\w*])|(?<!`)(`{1,3})(?!`)(.{1,500}?)\3"
 )
 _TRAILING = " \t\n.,;:!?-–—…(„“\"'«»‚‘"
@@ -26,26 +28,26 @@ _TRAILING = " \t\n.,;:!?-–—…(„“\"'«»‚‘"
 
 def entities_read(text: str) -> str:
     """A text with `&#8217;` and the like as the characters they mean; other exports leave them in titles."""
-    return _ENTITY.sub(lambda match: unescape(match.group()), text) if "&" in text else text
+    return _ENTITY().sub(lambda match: unescape(match.group()), text) if "&" in text else text
 
 
 def unescaped(html: str) -> str:
     """The text that HTML without tags stands for. Where tags have gone, digits of a reference may have met."""
-    return unescape(_NO_CHARACTER.sub("\ufffd", html)) if "&" in html else html
+    return unescape(_NO_CHARACTER().sub("\ufffd", html)) if "&" in html else html
 
 
 def unmarked(text: str) -> str:
     """A line of Markdown as plain text: emphasis, code marks, links and tags left out, blanks as one."""
     if not any(mark in text for mark in "*_`[<&"):
         return " ".join(text.split())
-    text = _TAG.sub("", without_comments(_LINK.sub(r"\1", text)))
-    text = _EMPHASIS.sub(lambda match: match.group(2) or match.group(4), text)
+    text = _TAG().sub("", without_comments(_LINK().sub(r"\1", text)))
+    text = _EMPHASIS().sub(lambda match: match.group(2) or match.group(4), text)
     return " ".join(entities_read(text).split())
 
 
 def first_tag(text: str) -> str:
     """The first tag of HTML in a line, "" where there is none."""
-    match = _TAG.search(text) if "<" in text else None
+    match = _TAG().search(text) if "<" in text else None
     return match[0] if match else ""
 
 
