@@ -1,12 +1,13 @@
 """Markup of other systems, which newsgen shows as text: shortcodes, Liquid, components, containers, wiki links."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 from typing import NamedTuple
 
 from newsgen.content.markup.marks import marks
 from newsgen.content.markup.tags import tags
+from newsgen.expressions import expression
 
 TEMPLATES = "write what it stands for in Markdown or HTML; in code marks (`…`) it is text"
 _SHORTCODE = "write a link, a picture or HTML in its place"
@@ -39,12 +40,12 @@ class _Kind(NamedTuple):
     """Its pattern, whose group `name` names it, and the hint. Texts without `sign` are not searched."""
 
     sign: str
-    pattern: re.Pattern[str]
+    pattern: Callable[[], re.Pattern[str]]
     hint: str
 
 
 def _kind(sign: str, pattern: str, hint: str) -> _Kind:
-    return _Kind(sign, re.compile(pattern, re.MULTILINE), hint)
+    return _Kind(sign, expression(pattern, re.MULTILINE), hint)
 
 
 _KINDS = (
@@ -111,10 +112,11 @@ def _suspects(text: str) -> Iterator[Suspect]:
     for kind in _KINDS:
         # One character is found many times faster than two.
         if kind.sign[0] in text and kind.sign in text:
-            for match in kind.pattern.finditer(text):
+            pattern = kind.pattern()
+            for match in pattern.finditer(text):
                 name = match["name"] or match[0][:2]
                 # What precedes the name on its line is an indent or the sign of a quote.
-                begin = match.start("name") if kind.pattern.pattern.startswith("^") else match.start()
+                begin = match.start("name") if pattern.pattern.startswith("^") else match.start()
                 yield Suspect(begin, name.strip("/\"' "), match[0].strip(), kind.hint)
 
 

@@ -9,13 +9,14 @@ from urllib.parse import quote, unquote
 
 from newsgen.content.markup.positions import Positions
 from newsgen.content.markup.tags import Tag, attributes, tags, unquoted
+from newsgen.expressions import expression
 from newsgen.model import Link
 
 # Where newsgen or nh3 wrote the HTML, each "<" begins a tag, and attributes are separate and in double quotes.
 _WRITTEN_TAG = re.compile(r'<(a|img|video|audio|source)\b((?:[^<>"]|"[^"]*")*+)>')
-_WRITTEN_PICTURE = re.compile(r'<(img)\b((?:[^<>"]|"[^"]*")*+)>')
+_WRITTEN_PICTURE = expression(r'<(img)\b((?:[^<>"]|"[^"]*")*+)>')
 # HTML, 4.8.4.2.1: an address ends at a blank, or at a comma before one; what follows it, up to a comma, is its width.
-_CANDIDATE = re.compile(r"([^\s,](?:\S*[^\s,])?)(?:,+(?=\s|$)|(?:[^,(]|\([^)]*\)?)*)")
+_CANDIDATE = expression(r"([^\s,](?:\S*[^\s,])?)(?:,+(?=\s|$)|(?:[^,(]|\([^)]*\)?)*)")
 # Every attribute of HTML, old and new, that holds one address, and those that plugins keep one in until a script runs.
 BOUND = frozenset(
     {
@@ -29,15 +30,15 @@ _LISTS = frozenset({"ping", "archive"})
 ADDRESSES = BOUND | SETS | _LISTS | {"srcdoc"}
 # What a page loads for itself is found from the page, and a site's own scripts and style sheets stand in static/.
 _UNBOUND_TAGS = frozenset({"base", "link", "script"})
-_SOURCE = re.compile(r"[^?#]*\.(?:md|markdown|mdown|mkdn?)\s*(?:[?#].*)?", re.IGNORECASE | re.DOTALL)
-_LISTED = re.compile(r"[^\s,]+")
-_STYLE_ADDRESS = re.compile(r"""(\burl\(\s*)(["']?)([^\s"'()]+)(?=\2\s*\))""", re.IGNORECASE)
-_REFRESH = re.compile(r"""(\s*[\d.]+\s*[;,]\s*url\s*=\s*["']?)([^\s"']+)(.*)""", re.IGNORECASE | re.DOTALL)
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
+_SOURCE = expression(r"[^?#]*\.(?:md|markdown|mdown|mkdn?)\s*(?:[?#].*)?", re.IGNORECASE | re.DOTALL)
+_LISTED = expression(r"[^\s,]+")
+_STYLE_ADDRESS = expression(r"""(\burl\(\s*)(["']?)([^\s"'()]+)(?=\2\s*\))""", re.IGNORECASE)
+_REFRESH = expression(r"""(\s*[\d.]+\s*[;,]\s*url\s*=\s*["']?)([^\s"']+)(.*)""", re.IGNORECASE | re.DOTALL)
+_SCHEME = expression(r"([a-z][a-z0-9+.-]*):")
 # Browsers drop these before they look for a scheme (WHATWG URL, "basic URL parser").
-_IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0]")
+_IGNORED = expression(r"[\x00-\x20\x7f-\xa0]")
 _HARMFUL = ("javascript:", "vbscript:", "data:text", "data:application", "data:image/svg", "newsgen:", "file:")
-_FILE = re.compile(
+_FILE = expression(
     r"(?:https?://[^/?#]+)?/(?!/)(?:[^?#]*/)?[^/?#]*\.[A-Za-z0-9]{1,10}(?:[?#].*)?", re.IGNORECASE | re.DOTALL
 )
 
@@ -79,21 +80,21 @@ class Binder:
     def value(self, tag: str, attribute: str, written: str) -> str:
         """The value of an attribute, without entities, as it may stand in a page."""
         if attribute in SETS:
-            return _CANDIDATE.sub(lambda match: self._candidate(tag, match), written)
+            return _CANDIDATE().sub(lambda match: self._candidate(tag, match), written)
         if attribute in _LISTS:
-            return _LISTED.sub(lambda match: self.value(tag, "href", match[0]), written)
+            return _LISTED().sub(lambda match: self.value(tag, "href", match[0]), written)
         if attribute not in ADDRESSES:
             return written
-        bare = _IGNORED.sub("", written).lower()
+        bare = _IGNORED().sub("", written).lower()
         if not is_safe(written, self._schemes):
             self.refused.append(written)
             return "#"
         if attribute == "srcdoc":
             return unresolvable(self.bound_raw(written))
-        if tag in _UNBOUND_TAGS and not _SOURCE.fullmatch(written):
+        if tag in _UNBOUND_TAGS and not _SOURCE().fullmatch(written):
             return written
-        if bare.startswith(("/", "\\")) or _SCHEME.match(bare):
-            if _FILE.fullmatch(written.strip()):
+        if bare.startswith(("/", "\\")) or _SCHEME().match(bare):
+            if _FILE().fullmatch(written.strip()):
                 self.files[written.strip()] = None
             return written
         path, rest = _parted(written.strip())
@@ -115,13 +116,13 @@ class Binder:
         def bound(match: re.Match[str]) -> str:
             return match[1] + match[2] + self.value("style", "src", match[3])
 
-        return _STYLE_ADDRESS.sub(bound, _as_text(css)) if "url(" in css.lower() else css
+        return _STYLE_ADDRESS().sub(bound, _as_text(css)) if "url(" in css.lower() else css
 
     def _inner(self, tag: str, attribute: str, written: str) -> str:
         """The value of an attribute that may hold an address among other things."""
         if attribute == "style":
             return self._style(written)
-        if tag == "meta" and attribute == "content" and (match := _REFRESH.fullmatch(written)):
+        if tag == "meta" and attribute == "content" and (match := _REFRESH().fullmatch(written)):
             return match[1] + self.value("a", "href", match[2]) + match[3]
         return written
 
@@ -168,8 +169,8 @@ class Binder:
 
 def is_safe(address: str, schemes: Collection[str] | None) -> bool:
     """Whether an address runs nothing and has one of the schemes, or none."""
-    bare = _IGNORED.sub("", address).lower()
-    scheme = _SCHEME.match(bare)
+    bare = _IGNORED().sub("", address).lower()
+    scheme = _SCHEME().match(bare)
     is_allowed = schemes is None or scheme is None or scheme[1] in schemes
     return is_allowed and not bare.startswith(_HARMFUL)
 
@@ -182,7 +183,7 @@ def late(html: str) -> str:
         _load_late(found)
         return f"<img{_shown(found)}>"
 
-    return _WRITTEN_PICTURE.sub(changed, html) if "<img" in html else html
+    return _WRITTEN_PICTURE().sub(changed, html) if "<img" in html else html
 
 
 def unresolvable(html: str) -> str:
@@ -202,7 +203,7 @@ def _as_text(html: str) -> str:
 def addresses_of(value: str, attribute: str) -> list[str]:
     """The addresses in an attribute's value: one, or those of a srcset."""
     if attribute in SETS:
-        return [match[1] for match in _CANDIDATE.finditer(value)]
+        return [match[1] for match in _CANDIDATE().finditer(value)]
     return [value]
 
 

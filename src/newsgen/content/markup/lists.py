@@ -1,12 +1,12 @@
 """Attribute lists, `{#id .class key="value"}`, behind what they dress; any other braces are the writer's text."""
 
-import re
 from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
 
 from newsgen.content.markup.marks import MARK
 from newsgen.content.markup.tags import unquoted
+from newsgen.expressions import expression
 
 _ITEM = (
     r"""(?:#[^\s{}"'=<>#`,;]+|\.[A-Za-z_-][^\s{}"'=<>#`,;]*|"""
@@ -15,11 +15,11 @@ _ITEM = (
 _LIST = rf"\{{:?[ ]*+(?P<list>{_ITEM}(?:[ ]++{_ITEM})*+)[ ]*+\}}"
 # The list of an inline element stands right behind it; that of a heading, a cell or a term at its end; that of another
 # block in its last line.
-_BEHIND = re.compile(_LIST)
-_AT_END = re.compile(rf"(?<! )[ ]++{_LIST}[ ]*+$")
-_LAST_LINE = re.compile(rf"\n[ ]*+{_LIST}[ ]*+$")
-_ITEMS = re.compile(_ITEM)
-_ALONE = re.compile(rf"[ ]*+{_LIST}[ ]*+")
+_BEHIND = expression(_LIST)
+_AT_END = expression(rf"(?<! )[ ]++{_LIST}[ ]*+$")
+_LAST_LINE = expression(rf"\n[ ]*+{_LIST}[ ]*+$")
+_ITEMS = expression(_ITEM)
+_ALONE = expression(rf"[ ]*+{_LIST}[ ]*+")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ENDING = _HEADINGS | {"dt", "td", "th"}
 
@@ -34,15 +34,17 @@ class AttributeLists(Treeprocessor):
         for element in root.iter():
             if self.md.is_block_level(element.tag):
                 self._dress_block(element)
-            elif element.tail and (match := _BEHIND.match(element.tail)):
+            elif element.tail and element.tail[0] == "{" and (match := _BEHIND().match(element.tail)):
                 _dress(element, match["list"])
                 element.tail = element.tail[match.end() :]
 
     def _dress_block(self, element: Element) -> None:
         before = _last_child(element)
         text = (element.text if before is None else before.tail) or ""
+        if "{" not in text:
+            return
         pattern = _AT_END if element.tag in _ENDING else _LAST_LINE
-        match = pattern.search(text) if "{" in text else None
+        match = pattern().search(text)
         if match is None:
             return
         _dress(element, match["list"])
@@ -57,12 +59,12 @@ class AttributeLists(Treeprocessor):
 
 def without_list(heading: str) -> str:
     """A heading as it is written, but for the list at its end."""
-    return _AT_END.sub("", heading)
+    return _AT_END().sub("", heading)
 
 
 def is_list(line: str) -> bool:
     """Whether nothing but a list stands in a line."""
-    return _ALONE.fullmatch(line) is not None
+    return _ALONE().fullmatch(line) is not None
 
 
 def _last_child(element: Element) -> Element | None:
@@ -75,7 +77,7 @@ def _last_child(element: Element) -> Element | None:
 
 
 def _dress(element: Element, written: str) -> None:
-    for item in _ITEMS.findall(written):
+    for item in _ITEMS().findall(written):
         key, _, value = item.partition("=")
         if item.startswith("."):
             element.set("class", f"{element.get('class', '')} {item[1:]}".strip())

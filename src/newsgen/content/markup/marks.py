@@ -7,10 +7,12 @@ through it once more with a numbered mark in each, and what comes out is looked 
 import re
 from collections.abc import Iterable
 
+from newsgen.expressions import expression
+
 # Two of Unicode's noncharacters (U+FDD0 to U+FDEF), which no text is to hold.
 _BEGIN, _END = "\ufdd0", "\ufdd1"
 MARK = rf"{_BEGIN}\d+{_END}"
-_MARK = re.compile(rf"{_BEGIN}(\d+){_END}")
+_MARK = expression(rf"{_BEGIN}(\d+){_END}")
 
 
 def marked(text: str, places: Iterable[tuple[int, bool]]) -> str:
@@ -30,8 +32,8 @@ def is_markable(text: str) -> bool:
 
 def marks(text: str) -> list[re.Match[str]]:
     """The marks in a text; group 1 is the number."""
-    return list(_MARK.finditer(text)) if _BEGIN in text else []
+    return list(_MARK().finditer(text)) if _BEGIN in text else []
 
 
 def without_marks(text: str) -> str:
-    return _MARK.sub("", text) if _BEGIN in text else text
+    return _MARK().sub("", text) if _BEGIN in text else text

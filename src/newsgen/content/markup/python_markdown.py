@@ -1,33 +1,55 @@
 """The engine `markdown`: Python-Markdown with tables, footnotes, typographic quotes and figures."""
 
 import re
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.abbr import AbbrExtension
+from markdown.extensions.attr_list import AttrListExtension
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.fenced_code import FencedCodeExtension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.md_in_html import MarkdownInHtmlExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
+from markdown.extensions.toc import TocExtension
 
 from newsgen.config import RawHtml
 from newsgen.content.markup.depth import equal_room
-from newsgen.content.markup.embeds import linked
+from newsgen.content.markup.foreign import suspects
 from newsgen.content.markup.links import Binder, late, unresolvable
 from newsgen.content.markup.lists import AttributeLists
-from newsgen.content.markup.lost import lost
 from newsgen.content.markup.noted import Noted, Notes
 from newsgen.content.markup.positions import Positions
 from newsgen.content.markup.quotes import Quotes
-from newsgen.content.markup.remarks import by_place, remarks, unreadable
-from newsgen.content.markup.removed import Removed, removed
 from newsgen.content.markup.sanitize import SCHEMES, sanitized
 from newsgen.content.markup.shapes import Shapes
-from newsgen.content.markup.text import MORE, first_paragraph, n_words, plain, running
+from newsgen.content.markup.text import MORE, MORE_MARK, first_paragraph, n_words, plain, running
+from newsgen.content.markup.undefined import undefined
 from newsgen.content.slugs import slug_of
-from newsgen.model import Body, Heading
+from newsgen.expressions import expression
+from newsgen.model import Body, Finding, Heading
 
-_ESCAPED_MORE = re.compile(r"<p>&lt;!(?:--|–)\s*more\s*(?:--|–)&gt;</p>\n?", re.IGNORECASE)
-_RAW_H1 = re.compile(r"<(/?)h1\b")
-_MORE_PARAGRAPH = re.compile(rf"<p>\s*{MORE.pattern}\s*</p>\n?", re.IGNORECASE)
+if TYPE_CHECKING:
+    from newsgen.content.markup.removed import Removed
+
+_ESCAPED_MORE = expression(r"<p>&lt;!(?:--|–)\s*more\s*(?:--|–)&gt;</p>\n?", re.IGNORECASE)
+_RAW_H1 = expression(r"<(/?)h1\b")
+_MORE_PARAGRAPH = expression(rf"<p>\s*{MORE_MARK}\s*</p>\n?", re.IGNORECASE)
+
+_NOTHING = Noted()
+# Markdown's parser gave up, so that tags or the whole text are shown as they are written.
+_UNREADABLE = Finding(
+    "markup-unreadable",
+    "this text cannot be read as Markdown: it is shown as written",
+    "look for tags and comments that are not closed, and for quotes or lists hundreds deep within one another",
+    1,
+    1,
+)
 
 
 def body(text: str, folder: str, lang: str, mode: RawHtml) -> Body:
@@ -44,18 +66,16 @@ def body(text: str, folder: str, lang: str, mode: RawHtml) -> Body:
         html = binder.bound_raw(html) if "<" in text else _below_title(binder.bound(html))
     elif "<" in text or "{" in text:
         # Only raw HTML and attribute lists can bring in what newsgen did not write itself.
-        left_out = tuple(removed(html))
-        html = _below_title(late(sanitized(linked(html), binder.value)))
+        html, left_out = _sanitized(html, binder)
+        html = _below_title(html)
     else:
         html = _below_title(binder.bound(html))
     if html.count("newsgen:") != len(binder.links) or "newsgen" in text:
         html = unresolvable(html)
-    found = remarks(
-        text, positions, left_out, binder.refused, lambda marked: _converted(marked, lang, mode)[0], noted.defined
-    )
-    findings = by_place([*found, *lost(text, positions, noted)] if is_read else [unreadable(), *found])
+    found = _remarks(text, positions, left_out, binder.refused, noted, lambda marked: _converted(marked, lang, mode)[0])
+    found += _lost(text, positions, noted) if is_read else [_UNREADABLE]
     teaser = running(shown_before) if shown_before else first_paragraph(html)
-    return Body(html, teaser, "", n_words(html), headings, tuple(binder.links), tuple(binder.files), findings)
+    return Body(html, teaser, "", n_words(html), headings, tuple(binder.links), tuple(binder.files), _by_place(found))
 
 
 def _converted(text: str, lang: str, mode: RawHtml) -> tuple[str, tuple[Heading, ...], Noted, bool]:
@@ -74,36 +94,77 @@ def _converted(text: str, lang: str, mode: RawHtml) -> tuple[str, tuple[Heading,
         return *_converted(text, lang, "escape")[:3], False
 
 
+def _sanitized(html: str, binder: Binder) -> tuple[str, "tuple[Removed, ...]"]:
+    """HTML that holds what a writer wrote, with its addresses bound and without what may not stand there; and that."""
+    # Few texts hold HTML, and what reads it is not loaded for the others.
+    from newsgen.content.markup.embeds import linked
+    from newsgen.content.markup.removed import removed
+
+    left_out = tuple(removed(html))
+    return late(sanitized(linked(html), binder.value)), left_out
+
+
+def _remarks(
+    text: str,
+    positions: Positions,
+    left_out: "Sequence[Removed]",
+    refused: Sequence[str],
+    noted: Noted,
+    converted: Callable[[str], str],
+) -> list[Finding]:
+    suspected = suspects(text, undefined(text, noted.defined))
+    if not (suspected or left_out or refused):
+        return []
+    # Of most texts nothing is to be said.
+    from newsgen.content.markup.remarks import remarks
+
+    return remarks(text, positions, suspected, left_out, refused, converted)
+
+
+def _lost(text: str, positions: Positions, noted: Noted) -> list[Finding]:
+    if noted == _NOTHING and "```" not in text and "~~~" not in text:
+        return []
+    # A text without definitions, tables, HTML and code loses nothing.
+    from newsgen.content.markup.lost import lost
+
+    return list(lost(text, positions, noted))
+
+
+def _by_place(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(found, key=lambda finding: (finding.line, finding.column, finding.code, finding.text)))
+
+
 def _below_title(html: str) -> str:
     """HTML in which each "<" begins a tag, its headings below the page's h1, its code reached by keyboard."""
     if "<h1" in html:
-        html = _RAW_H1.sub(r"<\1h2", html)
+        html = _RAW_H1().sub(r"<\1h2", html)
     return html.replace("<pre>", '<pre tabindex="0">') if "<pre>" in html else html
 
 
 def _parted(html: str, mode: RawHtml) -> tuple[str, str]:
     """What stands before `<!--more-->` ("" without one), and the HTML without the mark."""
-    more = _ESCAPED_MORE if mode == "escape" else MORE
-    match = more.search(html)
+    sign, more = ("&lt;!", _ESCAPED_MORE) if mode == "escape" else ("<!--", MORE)
+    match = more().search(html) if sign in html else None
     if match is None:
         return "", html
-    return html[: match.start()], more.sub("", _MORE_PARAGRAPH.sub("", html))
+    return html[: match.start()], more().sub("", _MORE_PARAGRAPH().sub("", html))
 
 
 @lru_cache(maxsize=64)
 def _engine(lang: str, mode: RawHtml) -> tuple[Markdown, Notes]:
     """One engine for each language and mode: setting one up takes longer than an article."""
-    extra = ["tables", "footnotes", "fenced_code", "attr_list", "def_list", "abbr"]
     news = _News(lang)
-    engine = Markdown(
-        extensions=[*extra, *([] if mode == "escape" else ["md_in_html"]), "sane_lists", "toc", news],
-        extension_configs={
-            "toc": {"slugify": lambda text, _: slug_of(text, lang) or "section", "marker": ""},
-            "footnotes": {"BACKLINK_TEXT": "&#8617;&#xFE0E;", "BACKLINK_TITLE": "{}", "SEPARATOR": "-"},
-            "tables": {"use_align_attribute": True},
-        },
-        output_format="html",
-    )
+    # Classes, for to find extensions by their names Markdown looks through all that is installed.
+    extensions = [
+        TableExtension(use_align_attribute=True),
+        FootnoteExtension(BACKLINK_TEXT="&#8617;&#xFE0E;", BACKLINK_TITLE="{}", SEPARATOR="-"),
+        *(FencedCodeExtension(), AttrListExtension(), DefListExtension(), AbbrExtension()),
+        *([] if mode == "escape" else [MarkdownInHtmlExtension()]),
+        SaneListExtension(),
+        TocExtension(slugify=lambda text, _: slug_of(text, lang) or "section", marker=""),
+        news,
+    ]
+    engine = Markdown(extensions=extensions, output_format="html")
     if mode == "escape":
         engine.preprocessors.deregister("html_block")
         engine.inlinePatterns.deregister("html")

@@ -1,15 +1,14 @@
 """What is to be said of a text: what of it the HTML lacks, and what in it is no Markdown, with their places."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from newsgen.content.markup import hints
 from newsgen.content.markup.embeds import EMBEDS, address_of
-from newsgen.content.markup.foreign import Suspect, outside_code, suspects
+from newsgen.content.markup.foreign import Suspect, outside_code
 from newsgen.content.markup.marks import is_markable, marked
 from newsgen.content.markup.positions import Positions
 from newsgen.content.markup.removed import WHOLE, Removed, is_about_looks, removed
-from newsgen.content.markup.undefined import undefined
 from newsgen.model import Finding
 
 # In a text that came from elsewhere one thing may stand hundreds of times; so many places show what is meant.
@@ -25,20 +24,16 @@ _LIST_OPENING = re.compile(r"(?<!{){:?(?=[ ]*+(?:#[^\s-]|\.|[A-Za-z_][\w:.-]*+=)
 def remarks(
     text: str,
     positions: Positions,
+    suspected: Sequence[Suspect],
     left_out: Sequence[Removed],
     refused: Sequence[str],
     converted: Callable[[str], str],
-    defined: Collection[str] = (),
 ) -> list[Finding]:
     """What is to be said of tags, of other systems' markup and of references.
 
     `left_out` is what sanitising took, `refused` are addresses that went otherwise; `converted` gives Markdown's HTML,
-    for a text in which something stands out goes through it once more to learn the places. `defined` are the labels
-    that references may have.
+    for a text in which something stands out goes through it once more to learn the places.
     """
-    suspected = suspects(text, undefined(text, defined))
-    if not (suspected or left_out or refused):
-        return []
     placed: list[tuple[Removed, int | None]] = [(each, None) for each in left_out]
     foreign = suspected
     if (suspected or left_out) and is_markable(text):
@@ -47,16 +42,6 @@ def remarks(
     known = {each.value for each in left_out}
     placed += [(Removed("a", "", address), None) for address in refused if address not in known]
     return [*_of_removed(placed, positions), *_of_foreign(foreign, positions)]
-
-
-def by_place(found: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(found, key=lambda finding: (finding.line, finding.column, finding.code, finding.text)))
-
-
-def unreadable() -> Finding:
-    """That Markdown's parser gave up, so that tags or the whole text are shown as they are written."""
-    hint = "look for tags and comments that are not closed, and for quotes or lists hundreds deep within one another"
-    return Finding("markup-unreadable", "this text cannot be read as Markdown: it is shown as written", hint, 1, 1)
 
 
 def _placed(

@@ -8,11 +8,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from newsgen.expressions import expression
+
 # HTML, 13.2.5.32 ff.: a name may begin with "=", quotes count after "=" alone, a value that is not closed has no end.
 _ATTRIBUTE = r"""([^\s/>][^\s/>=]*+)(?:\s*+=\s*+("[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>"'][^\s>]*+)?+)?+"""
-_ATTRIBUTES = re.compile(_ATTRIBUTE)
+_ATTRIBUTES = expression(_ATTRIBUTE)
 _ANY = _ATTRIBUTE.replace("([", "(?:[", 1).replace('("', '(?:"', 1)
-_TAG = re.compile(
+_TAG = expression(
     rf"<(?:(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]*+)(?P<attributes>(?:[\s/]++|{_ANY})*+)(?:>|\Z)"
     r"|!--(?:-?>|(?s:.*?)(?:--!?>|\Z))|(?P<other>[!?/][^\s>]*+)[^>]*+(?:>|\Z))"
 )
@@ -38,7 +40,7 @@ class Tag(NamedTuple):
 def tags(html: str) -> Iterator[Tag]:
     """All tags, in order; those that stand in a script, a style, a frame and the like are not among them."""
     position = 0
-    while match := _TAG.search(html, position):
+    while match := _TAG().search(html, position):
         name, is_end = match["name"] or match["other"] or "!--", bool(match["end"])
         position = match.end()
         if name.lower() in _RAW and not is_end:
@@ -49,7 +51,7 @@ def tags(html: str) -> Iterator[Tag]:
 
 def attributes(written: str) -> Iterator[tuple[str, str | None]]:
     """Names in small letters, and values as written with their quotes; None where there is no value."""
-    for match in _ATTRIBUTES.finditer(written):
+    for match in _ATTRIBUTES().finditer(written):
         yield match[1].lower(), match[2]
 
 

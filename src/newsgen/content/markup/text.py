@@ -4,14 +4,16 @@ import re
 from bisect import bisect_right
 
 from newsgen.content.texts import unescaped, without_comments
+from newsgen.expressions import expression
 
-MORE = re.compile(r"<!--\s*more\s*-->", re.IGNORECASE)
+MORE_MARK = r"<!--\s*more\s*-->"
+MORE = expression(MORE_MARK, re.IGNORECASE)
 
-_NOTE_MARK = re.compile(r'<(sup)\b[^<>]*\bid="fnref')
-_NOTE_MARK_END = re.compile(r"</(sup)>")
+_NOTE_MARK = expression(r'<(sup)\b[^<>]*\bid="fnref')
+_NOTE_MARK_END = expression(r"</(sup)>")
 _NOTES = re.compile(r'<div class="footnote".*', re.DOTALL)
-_NOT_RUNNING = re.compile(r"<(figure|table|pre|h[1-6]|script|style|svg)\b", re.IGNORECASE)
-_NOT_RUNNING_END = re.compile(r"</(figure|table|pre|h[1-6]|script|style|svg)\s*>", re.IGNORECASE)
+_NOT_RUNNING = expression(r"<(figure|table|pre|h[1-6]|script|style|svg)\b", re.IGNORECASE)
+_NOT_RUNNING_END = expression(r"</(figure|table|pre|h[1-6]|script|style|svg)\s*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|blockquote|div|dt|dd|td|th|tr|figcaption)>|<br\b[^<>]*>", re.IGNORECASE)
 _BLOCKS = re.compile(r"<(/?)(p|blockquote|ul|ol|dl|table|figure|aside|details|div|section|pre)\b[^<>]*>", re.IGNORECASE)
@@ -20,13 +22,13 @@ _BLOCKS = re.compile(r"<(/?)(p|blockquote|ul|ol|dl|table|figure|aside|details|di
 def plain(html: str) -> str:
     """The text of HTML in one line, without the marks of footnotes."""
     if "fnref" in html:
-        html = _without(html, _NOTE_MARK, _NOTE_MARK_END, "")
+        html = _without(html, _NOTE_MARK(), _NOTE_MARK_END(), "")
     return " ".join(unescaped(_TAG.sub("", without_comments(_BLOCK_END.sub(" ", html)))).split())
 
 
 def running(html: str) -> str:
     """The text of HTML without headings, pictures, tables, code and footnotes."""
-    return plain(_without(_NOTES.sub("", html), _NOT_RUNNING, _NOT_RUNNING_END, " "))
+    return plain(_without(_NOTES.sub("", html), _NOT_RUNNING(), _NOT_RUNNING_END(), " "))
 
 
 def _without(html: str, opening: re.Pattern[str], closing: re.Pattern[str], instead: str) -> str:

@@ -1,17 +1,17 @@
 """References to links, pictures and notes that are defined nowhere, which Markdown shows as they are written."""
 
-import re
 from collections.abc import Collection, Iterator
 
 from newsgen.content.markup.foreign import Suspect
+from newsgen.expressions import expression
 
-_LINK = re.compile(
+_LINK = expression(
     r"(?<![\w\]\\])(?P<sign>!?)\[(?P<text>(?:[^\[\]\\\n]|\\.|\n(?![ \t]*+\n)|\[[^\[\]\n]*+\])*+)\]"
     r"\[(?P<label>(?!\^)[^\[\]\n]*+)\](?![(\[])"
 )
 # Not a class of characters, as in the pattern [^a-z]+.
-_NOTE = re.compile(r"(?<![\\!])\[\^(?!\w-\w)(?P<label>\w[\w .:-]*+)\](?![+*?{(])")
-_WORD = re.compile(r"[^\W\d]")
+_NOTE = expression(r"(?<![\\!])\[\^(?!\w-\w)(?P<label>\w[\w .:-]*+)\](?![+*?{(])")
+_WORD = expression(r"[^\W\d]")
 CODE = "reference-undefined"
 _HINT = "write [text](address), or define it in a line of its own: [{}]: address; in code marks (`…`) it is text"
 _HINT_NOTE = "define it in a line of its own: [^{}]: the note; in code marks (`…`) it is text"
@@ -23,12 +23,12 @@ def undefined(text: str, defined: Collection[str]) -> Iterator[Suspect]:
     `defined` are labels in small letters, and those of notes as they are written, with "^" before them.
     """
     if "][" in text:
-        for match in _LINK.finditer(text):
+        for match in _LINK().finditer(text):
             label = " ".join((match["label"] or match["text"]).split())
-            is_word = _WORD.search(match["text"]) and (not match["label"] or _WORD.search(label))
+            is_word = _WORD().search(match["text"]) and (not match["label"] or _WORD().search(label))
             if label.lower() not in defined and (is_word or match["sign"]):
                 yield Suspect(match.start(), match[0], match[0], _HINT.format(label), CODE)
     if "[^" in text:
-        for match in _NOTE.finditer(text):
+        for match in _NOTE().finditer(text):
             if f"^{match['label']}" not in defined:
                 yield Suspect(match.start(), match[0], match[0], _HINT_NOTE.format(match["label"]), CODE)
