@@ -6,6 +6,7 @@ from unicodedata import normalize
 
 from newsgen.content.types import suffix_of, type_of
 from newsgen.diagnostics import Diagnostic, Place
+from newsgen.expressions import expression
 from newsgen.site.hosts import ordered
 
 # Of these nothing is said: the system or a sync client makes them, hides them and keeps no text of anybody's in them.
@@ -15,7 +16,7 @@ _QUIET = re.compile(
 # Where the system or a server keeps what was thrown away.
 _BIN = re.compile(r"(?:#recycle|\$recycle\.bin|@recycle|#snapshot|~snapshot|lost\+found)$", re.I)
 
-_LEFT_OVER = re.compile(
+_LEFT_OVER = expression(
     r"""^[~]\$ | ~$ | ^\#.*\#$ | ^\d{4}$          # Office's lock, a backup, Emacs's own copy, Vim's trial file
     | \.(?: sw[a-p] | un~ | bak\d* | old | orig | rej | te?mp | part(?:ial)? | crdownload | download | opdownload
         | save(?:\.\d+)? | backup | autosave | asv | wbk | xlk | mine | theirs | ours | r\d+ | lo?ck | kate-swp
@@ -48,8 +49,8 @@ _HINTS = {
     "xml": "browsers may run what is in XML: put it into static/ if the site needs it",
 }
 # Pictures, recordings and papers under the names that most have: of no sort that is told above.
-_PLAIN = re.compile(r"(?:[A-Za-z0-9-]+/)+[A-Za-z0-9-]+\.(?:jpe?g|png|webp|gif|avif|pdf|mp3|mp4)")
-_DATED = re.compile(r"\d{4}-\d{1,2}-\d{1,2}[-_ ]+")
+_PLAIN = expression(r"(?:[A-Za-z0-9-]+/)+[A-Za-z0-9-]+\.(?:jpe?g|png|webp|gif|avif|pdf|mp3|mp4)")
+_DATED = expression(r"\d{4}-\d{1,2}-\d{1,2}[-_ ]+")
 
 
 def is_hidden(name: str) -> bool:
@@ -63,7 +64,7 @@ def is_bin(name: str) -> bool:
 
 
 def is_left_over(name: str) -> bool:
-    return _LEFT_OVER.search(name) is not None
+    return _LEFT_OVER().search(name) is not None
 
 
 def is_manuscript(name: str) -> bool:
@@ -74,7 +75,7 @@ def is_manuscript(name: str) -> bool:
 def stem(path: str) -> str:
     """The name that an article shares with its manuscript: without date, language, suffix; of index.md its folder's."""
     folder, _, name = path.rpartition("/")
-    bare = _DATED.sub("", name.partition(".")[0])
+    bare = _DATED().sub("", name.partition(".")[0])
     if bare in {"index", "_index"}:
         bare = folder.rpartition("/")[2]
     return normalize("NFC", bare).casefold()
@@ -96,7 +97,7 @@ def unpublished(path: str, content: str, stems: Collection[str]) -> Diagnostic |
     `path` is below the site's root, `content` the folder of sources; `stems` are those of the articles beside it.
     """
     # An archive has ten thousand of these, and the rest takes thrice as long.
-    if _PLAIN.fullmatch(path) and not ordered(path.removeprefix(f"{content}/")):
+    if _PLAIN().fullmatch(path) and not ordered(path.removeprefix(f"{content}/")):
         return None
     name, suffix = path.rpartition("/")[2], suffix_of(path)
     if is_left_over(name):

@@ -22,12 +22,13 @@ from newsgen.content.unpublished import (
     unpublished,
 )
 from newsgen.diagnostics import Diagnostic, Place, in_order
+from newsgen.expressions import expression
 from newsgen.inside import MAX_DEPTH, NOT_REGULAR, TOO_DEEP, folder_refused, is_link, link_refused
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-_VIEW_BOX = re.compile(
+_VIEW_BOX = expression(
     r"""\sviewBox\s*=\s*["']\s*-?[\d.]+[\s,]+-?[\d.]+[\s,]+(\d{1,6}(?:\.\d+)?)[\s,]+(\d{1,6}(?:\.\d+)?)\s*["']"""
 )
 _ORIENTATION = 0x0112
@@ -284,7 +285,7 @@ def _svg_size(file: Path) -> tuple[int, int]:
     if not tag:
         return 0, 0
     width, height = (_length(tag[0], name) for name in ("width", "height"))
-    if not (width and height) and (box := _VIEW_BOX.search(tag[0])):
+    if not (width and height) and (box := _VIEW_BOX().search(tag[0])):
         width, height = float(box[1]), float(box[2])
     return round(width), round(height)
 

@@ -1,13 +1,14 @@
 """Text and HTML as a feed may hold them: no characters that XML forbids, absolute addresses, nothing that runs."""
 
-import re
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, urljoin
 
+from newsgen.expressions import expression
+
 # All but Char of XML 1.0 §2.2; lone surrogates are among them.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_CANDIDATE = re.compile(r"([^\s,](?:\S*[^\s,])?)(\s+[^,]*)?(,|$)")
+_FORBIDDEN = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_CANDIDATE = expression(r"([^\s,](?:\S*[^\s,])?)(\s+[^,]*)?(,|$)")
 _ADDRESSES = ("href", "src", "poster", "cite", "data", "longdesc")
 _DROPPED = (
     *("script", "style", "form", "input", "button", "select", "textarea", "object", "embed", "applet"),
@@ -25,7 +26,7 @@ _RUNS = ("javascript:", "vbscript:", "data:text")
 
 def permitted(text: str) -> str:
     """The text without the characters that XML 1.0 forbids."""
-    return _FORBIDDEN.sub("", text)
+    return _FORBIDDEN().sub("", text)
 
 
 def uri(address: str) -> str:
@@ -103,6 +104,6 @@ def absolute(address: str, page_url: str) -> str:
 
 def _srcset(value: str, page_url: str) -> str:
     candidates = (
-        f"{absolute(match[1], page_url)}{(match[2] or '').rstrip()}" for match in _CANDIDATE.finditer(value.strip())
+        f"{absolute(match[1], page_url)}{(match[2] or '').rstrip()}" for match in _CANDIDATE().finditer(value.strip())
     )
     return ", ".join(candidates)

@@ -4,7 +4,7 @@ From the manuals of Apache, nginx with PHP, IIS, Netlify, Cloudflare Pages, Verc
 GitHub, GitLab and Codeberg Pages, Surge and Render. Compared in lower case, as Windows does.
 """
 
-import re
+from newsgen.expressions import expression
 
 # A folder counts as well as a file: where PHP is on, hosts take /x.php/index.html for a call of x.php. So does a suffix
 # in the middle: Apache's AddHandler runs photo.php.jpg.
@@ -58,8 +58,8 @@ _FILES = frozenset(
 # owners prove that a domain is theirs.
 _AT_THE_ROOT = frozenset({"txt", "json", "ini", "yaml", "yml", "toml"})
 
-_SITEMAP = re.compile(r"[\w-]*sitemap[\w-]*\.xml")
-_PLAIN = re.compile(r"(?:[a-z0-9-]+/)*(?:[a-z0-9-]+\.(?:html|jpe?g|png|webp|gif|pdf)|index\.html)")
+_SITEMAP = expression(r"[\w-]*sitemap[\w-]*\.xml")
+_PLAIN = expression(r"(?:[a-z0-9-]+/)*(?:[a-z0-9-]+\.(?:html|jpe?g|png|webp|gif|pdf)|index\.html)")
 
 
 def ordered(path: str) -> str:
@@ -69,7 +69,7 @@ def ordered(path: str) -> str:
     """
     lowered = path.lower()
     parts = lowered.split("/")
-    if _PLAIN.fullmatch(lowered) and parts[0] not in _FOLDERS and parts[0] not in _FILES:
+    if _PLAIN().fullmatch(lowered) and parts[0] not in _FOLDERS and parts[0] not in _FILES:
         return ""
     for part in parts:
         if part.startswith("."):
@@ -85,7 +85,7 @@ def _at_the_root(parts: list[str]) -> str:
     first = parts[0]
     if len(parts) > 1:
         return f'hosts run what lies in "{first}/", or keep it for themselves' if first in _FOLDERS else ""
-    if first in _FILES or _SITEMAP.fullmatch(first):
+    if first in _FILES or _SITEMAP().fullmatch(first):
         return f'hosts or search engines read "{first}" as orders of the site'
     suffix = first.rpartition(".")[2]
     if "." in first and suffix in _AT_THE_ROOT:

@@ -18,6 +18,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from newsgen.diagnostics import Diagnostic, Place
+from newsgen.expressions import expression
 from newsgen.model import Head
 from newsgen.site.permalinks import encoded, standard
 
@@ -32,13 +33,13 @@ MAX_SHOWN = 200
 MAX_PROBLEMS = 500
 
 # What would end a line or could not be written in UTF-8, and the sign that stands for it.
-_ODD = re.compile("[%\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_ODD = expression("[%\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 # Most addresses: nothing in them wants a second look.
-_PLAIN = re.compile(r"/(?:[A-Za-z0-9~_-][A-Za-z0-9.~_-]*/)*")
-_CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f]")
-_NOT_UTF_8 = re.compile("[\udc80-\udcff]")
+_PLAIN = expression(r"/(?:[A-Za-z0-9~_-][A-Za-z0-9.~_-]*/)*")
+_CONTROL = expression("[\x00-\x08\x0a-\x1f\x7f]")
+_NOT_UTF_8 = expression("[\udc80-\udcff]")
 # No name of a file on every system, and no text that a host's configuration takes for itself.
-_NO_ADDRESS = re.compile(r'[\x00-\x1f\x7f\ud800-\udfff\\:*?"<>|#]|/\.{1,2}(?:/|$)|//| (?:/|$)')
+_NO_ADDRESS = expression(r'[\x00-\x1f\x7f\ud800-\udfff\\:*?"<>|#]|/\.{1,2}(?:/|$)|//| (?:/|$)')
 
 
 class Entry(Struct, frozen=True, gc=False):
@@ -78,7 +79,7 @@ def parsed(data: bytes) -> Ledger:
     for number, raw in enumerate(text.split("\n"), 1):
         line = raw.rstrip()
         if not line or line.startswith("#"):
-            if _NOT_UTF_8.search(line):
+            if _NOT_UTF_8().search(line):
                 problems.append(_unreadable(line, number, 1, line, "is not UTF-8"))
             elif line:
                 remarks.append(line)
@@ -109,7 +110,7 @@ def written(ledger: Ledger) -> str:
 def line_of(entry: Entry) -> str:
     if entry.target:
         return f"{entry.address} -> {entry.target}"
-    return f"{entry.address} = {_ODD.sub(_escaped, entry.id)}" if entry.id else f"{entry.address} gone"
+    return f"{entry.address} = {_ODD().sub(_escaped, entry.id)}" if entry.id else f"{entry.address} gone"
 
 
 def recorded(ledger: Ledger, base_path: str, heads: Iterable[Head]) -> Ledger:
@@ -160,9 +161,9 @@ def _entry(line: str, number: int, remarks: tuple[str, ...]) -> Entry | Diagnost
     address = _address(written_)
     if not address:
         return _unreadable(line, number, 1, written_, "is not an address of this site")
-    if _CONTROL.search(rest):
+    if _CONTROL().search(rest):
         return _unreadable(line, number, line.rindex(rest) + 1, rest, "holds a control character")
-    if _NOT_UTF_8.search(rest):
+    if _NOT_UTF_8().search(rest):
         return _unreadable(line, number, line.rindex(rest) + 1, rest, "is not UTF-8")
     if sign == "=" and rest:
         try:
@@ -181,10 +182,10 @@ def _address(written_: str) -> str:
     """An address as all of them are spelled; "" for what is none."""
     if len(written_) > MAX_ADDRESS:
         return ""
-    if _PLAIN.fullmatch(written_):
+    if _PLAIN().fullmatch(written_):
         return written_
     path = unquote(written_)
-    if not path.startswith("/") or _NO_ADDRESS.search(path):
+    if not path.startswith("/") or _NO_ADDRESS().search(path):
         return ""
     # What is no UTF-8 behind its percent signs stays as it is.
     return standard(written_ if "\ufffd" in path else encoded(path))

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from html import escape, unescape
 from urllib.parse import unquote
 
+from newsgen.expressions import expression
 from newsgen.model import Asset
 
 SCHEME = "newsgen:"
@@ -17,12 +18,12 @@ _NAMES = (
     "href|src|poster|data|background|xlink:href|cite|longdesc|action|formaction|manifest|profile|classid|codebase|icon"
     "|itemid|usemap|dynsrc|lowsrc|data-(?:lazy-|litespeed-)?src|data-(?:href|url|poster|background)"
 )
-_LINK = re.compile(rf'(?<=\s)({_NAMES})="newsgen:([^"#?]*)([^"]*)"')
-_MANY = re.compile(
+_LINK = expression(rf'(?<=\s)({_NAMES})="newsgen:([^"#?]*)([^"]*)"')
+_MANY = expression(
     r'(?<=\s)((?:image|data-|data-lazy-)?srcset|ping|archive|srcdoc|style|content)="([^"]*newsgen:[^"]*)"'
 )
-_STYLE_SHEET = re.compile(r"(<style\b[^<>]*>)([^<]*newsgen:[^<]*)", re.IGNORECASE)
-_AMONG = re.compile(r"(?<![\w#])newsgen:([\w/.~%-]*)", re.ASCII)
+_STYLE_SHEET = expression(r"(<style\b[^<>]*>)([^<]*newsgen:[^<]*)", re.IGNORECASE)
+_AMONG = expression(r"(?<![\w#])newsgen:([\w/.~%-]*)", re.ASCII)
 
 
 def resolved(
@@ -55,10 +56,10 @@ def resolved(
             missing.append(source)
         return escape(url) or match[0]
 
-    html = _LINK.sub(replaced, html)
+    html = _LINK().sub(replaced, html)
     if SCHEME in html:
-        html = _MANY.sub(lambda match: f'{match[1]}="{_AMONG.sub(one_of_many, match[2])}"', html)
-        html = _STYLE_SHEET.sub(lambda match: match[1] + _AMONG.sub(one_of_many, match[2]), html)
+        html = _MANY().sub(lambda match: f'{match[1]}="{_AMONG().sub(one_of_many, match[2])}"', html)
+        html = _STYLE_SHEET().sub(lambda match: match[1] + _AMONG().sub(one_of_many, match[2]), html)
     if not missing:
         return html
     from newsgen.site.missing import without_missing

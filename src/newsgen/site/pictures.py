@@ -7,6 +7,7 @@ from hashlib import blake2b
 from msgspec import Struct
 
 from newsgen.config import Config
+from newsgen.expressions import expression
 from newsgen.model import Asset
 
 # Below the output folder, so that hosts can be told with one rule that all of it may be kept for good.
@@ -23,7 +24,7 @@ CROP_WIDTH = 1200
 # side at its middle. Compass points are those of other systems' `gravity`.
 _HORIZONTAL = {"left": 0, "right": 100, "west": 0, "east": 100}
 _VERTICAL = {"top": 0, "bottom": 100, "north": 0, "south": 100}
-_PERCENT = re.compile(r"(\d{1,3})%")
+_PERCENT = expression(r"(\d{1,3})%")
 
 # The largest side that WebP knows (RFC 9649 §2.6 has 14 bits; libwebp's WEBP_MAX_DIMENSION).
 MAX_HEIGHT = 16_383
@@ -82,7 +83,7 @@ def focused(written: str) -> tuple[int, int] | None:
     It is written as CSS writes object-position, "30% 20%", "top left" or "left", or as a point of the compass.
     """
     words = re.sub(r"(?<=north|south)-?(?=east|west)", " ", written.strip().lower()).replace(",", " ").split()
-    percents = [int(match[1]) for word in words if (match := _PERCENT.fullmatch(word)) and int(match[1]) <= 100]
+    percents = [int(match[1]) for word in words if (match := _PERCENT().fullmatch(word)) and int(match[1]) <= 100]
     if len(words) == len(percents) == 2:
         return percents[0], percents[1]
     across = [_HORIZONTAL[word] for word in words if word in _HORIZONTAL]
