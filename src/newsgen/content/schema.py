@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from newsgen.content.fields import Field, Value, plain
-from newsgen.content.genres import genre
 from newsgen.content.hiding import EVERYONE, MEMBERS
 from newsgen.content.keys import folded
 from newsgen.content.locations import aliases, article_url, slug, term_address
@@ -67,7 +66,7 @@ def head(
     shown: datetime | None = seen.get("date")
     slug_ = slug(sheet, name, lang)
     url = article_url(sheet, name, slug_, id_, lang, shown, values["categories"], settings)
-    type_ = genre(sheet)
+    type_ = _genre(sheet)
     series = _series(sheet)
     corrections = _corrections(sheet, seen)
     own_teaser = unmarked(sheet.text("teaser"))
@@ -101,6 +100,15 @@ def head(
         **values,
     )
     return made, (*picture_links, *sound_links)
+
+
+def _genre(sheet: Sheet) -> str:
+    if not sheet.fields("type"):
+        return "news"
+    # Most heads name no type, and need no table of all words for what is paid.
+    from newsgen.content.genres import genre
+
+    return genre(sheet)
 
 
 def _term(
