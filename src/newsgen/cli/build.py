@@ -7,6 +7,7 @@ import click
 
 from newsgen.cli import report
 from newsgen.cli.options import all_of, at_option, config_option, no_wait_option, options_of, output_option
+from newsgen.incremental.workers import uncollected
 from newsgen.shown import visible
 
 if TYPE_CHECKING:
@@ -83,7 +84,9 @@ def command(
     if verify:
         _verify(ctx, options, as_json, quiet)
     else:
-        _build(ctx, options, as_json, quiet)
+        # What makes pages holds no cycles to be found either, and is loaded for all that the process lives.
+        with uncollected():
+            _build(ctx, options, as_json, quiet)
 
 
 def _build(ctx: click.Context, options: "Options", as_json: bool, quiet: bool) -> None:
