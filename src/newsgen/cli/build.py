@@ -7,7 +7,7 @@ import click
 
 from newsgen.cli import report
 from newsgen.cli.options import all_of, at_option, config_option, no_wait_option, options_of, output_option
-from newsgen.incremental.workers import uncollected
+from newsgen.workers import uncollected
 from newsgen.shown import visible
 
 if TYPE_CHECKING:
