@@ -5,26 +5,23 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from newsgen.diagnostics import Diagnostic, Place, in_order, is_failing
-from newsgen.gather.inputs import gathered
-from newsgen.gather.memory import Memory
 from newsgen.project import Options, Progress, Project
 from newsgen.project import opened as project_opened
 from newsgen.publish.claims import adopts, inherit, owned_by_another, some
 from newsgen.publish.lock import LockedError, locked
-from newsgen.publish.published import Published
-from newsgen.publish.staging import discarded
 from newsgen.publish.swap import TornError
-from newsgen.publish.touched import Search
 from newsgen.result import Result
 from newsgen.state.cache import BrokenCacheError, Cache, error_of, forget_all_but_outputs
 from newsgen.state.fingerprint import engine
+from newsgen.walk.memory import Memory
+from newsgen.walk.seen import Seen, seen
 from newsgen.workers import WorkerError, uncollected
 
 __all__ = ["Options", "Result", "asked", "build", "built_again", "quiet", "remembered", "worked"]
@@ -52,15 +49,12 @@ def built_again(options: Options, memory: Memory, progress: Progress = quiet) ->
     except LockedError as error:
         return Result((Diagnostic("locked", Place(str(project.output)), str(error), "wait for it to end"),), 1)
     except TornError as error:
-        discarded(project.staging)
         return Result((_torn(error, project),), 1)
     except (WorkerError, MemoryError) as error:
-        discarded(project.staging)
         return Result((_ended(error, project),), 1)
     except OSError as error:
-        discarded(project.staging)
         return Result((_failed(error, project),), 1)
-    return msgspec.structs.replace(result, seconds=time.perf_counter() - started)
+    return replace(result, seconds=time.perf_counter() - started)
 
 
 T = TypeVar("T")
@@ -130,24 +124,29 @@ def _closed_on_failure(project: Project, memory: Memory) -> Iterator[None]:
 
 def _built(project: Project, cache: Cache, memory: Memory, progress: Progress) -> Result:
     """Look at what there is; where nothing differs from the last build, that is all."""
-    notes = [cache.note] if cache.note else []
+    notes = (cache.note,) if cache.note else ()
     if cache.is_new:
         inherit(project, cache)
     if foreign := owned_by_another(project):
-        return Result(in_order(foreign), 1, n_articles=cache.n_articles(), notes=tuple(notes))
-    with closing(Search(project, cache, memory.is_watched)) as search:
-        inputs = gathered(project, cache, memory, progress)
-        found = search.found()
-    published = Published(cache, inputs, project.options.at or datetime.now(UTC))
-    if not (found.paths or adopts(project)) and published.is_unchanged():
-        published.keep_stats()
-        said = in_order(published.diagnostics())
-        exit_code = int(is_failing(said, project.options.strict))
-        return Result(said, exit_code, cache.n_articles(), n_unchanged=found.n_outputs, notes=tuple(notes))
+        return Result(in_order(foreign), 1, n_articles=cache.record().n_articles, notes=notes)
+    there = seen(project, cache, memory.inputs, memory.changed, progress)
+    memory.inputs = there.inputs
+    if not adopts(project) and there.is_as_published():
+        there.keep_stats()
+        return _as_it_was(project, there, notes)
     # Most builds find nothing to do, and need not load what makes pages.
-    from newsgen.walk import Walk
+    from newsgen.walk.whole import walked
 
-    return Walk(project, memory, progress, published, notes).run(found.paths)
+    result = walked(project, there, memory, progress)
+    return replace(result, notes=(*notes, *result.notes))
+
+
+def _as_it_was(project: Project, there: Seen, notes: tuple[str, ...]) -> Result:
+    """What the last build said, said again."""
+    last = there.last
+    told = in_order(last.diagnostics)
+    exit_code = int(is_failing(told, project.options.strict))
+    return Result(told, exit_code, last.record.n_articles, n_unchanged=there.touched.n_outputs, notes=notes)
 
 
 def _torn(error: TornError, project: Project) -> Diagnostic:

@@ -11,13 +11,13 @@ from urllib.parse import unquote, urlsplit
 from msgspec import Struct
 from msgspec.structs import replace
 
-from newsgen.build import asked, build
-from newsgen.content.reading import Reading, settings
+from newsgen.build import asked, build, quiet
+from newsgen.content.reading import Reading
 from newsgen.diagnostics import Diagnostic, in_order
-from newsgen.gather import sources as reading
-from newsgen.gather.inputs import n_jobs
+from newsgen.gather.inputs import sources_read
 from newsgen.gather.remarks import remarks
 from newsgen.gather.scan import scan
+from newsgen.gather.sources import decoded
 from newsgen.make.asking import question_of
 from newsgen.model import Head
 from newsgen.patterns import matcher
@@ -25,13 +25,14 @@ from newsgen.project import PREVIEW, PREVIEW_LOCK, Options, Project, opened
 from newsgen.publish.claims import foreign, is_owner, some
 from newsgen.publish.ground import Ground
 from newsgen.publish.lock import LockedError, locked
-from newsgen.publish.staging import emptied
+from newsgen.publish.staging import staging
 from newsgen.publish.swap import Swap, TornError, clear
-from newsgen.questions.answers import digest_of, written
+from newsgen.questions.answers import written
 from newsgen.shown import visible
 from newsgen.site.index import is_public, order
 from newsgen.site.permalinks import output_path
 from newsgen.state.cache import Cache, OutputRow
+from newsgen.state.last import Last
 
 
 class Entry(Struct, frozen=True):
@@ -68,12 +69,9 @@ def listing(options: Options) -> tuple[tuple[Entry, ...], tuple[Diagnostic, ...]
 def _read(project: Project, cache: Cache) -> tuple[dict[str, Reading], list[Diagnostic]]:
     """What every source says, by its path, and what could not be read."""
     found = scan(project.root, project.config.content)
-    wanted = settings(project.config)
-    known = cache.sources() if cache.meta("settings") == digest_of(wanted) else {}
-    limit_s, jobs, cache_file = project.config.limits.source_cpu_s, n_jobs(project), project.cache_file
-    read = reading.rows(project.root, found.articles, known, wanted, cache, cache_file, jobs, limit_s, lambda *_: None)
+    read = sources_read(project, Last(cache), found, quiet)
     said = dict(cache.readings(read.rows))
-    return {path: reading.decoded(said[path]) for path in read.rows}, [*found.diagnostics, *read.diagnostics]
+    return {path: decoded(said[path]) for path in read.rows}, [*found.diagnostics, *read.diagnostics]
 
 
 def clean(options: Options) -> int:
@@ -106,14 +104,15 @@ def _deleted(project: Project, paths: Sequence[str]) -> int:
     """Delete files of the output folder: all of them, or none."""
     ground, is_kept = Ground(project.output), matcher(project.config.keep)
     clear(project.output, paths)
-    swap = Swap(emptied(project.staging), project.output)
-    try:
-        n_deleted = swap.delete(path for path in paths if ground.obstacle(path) is None and not is_kept(path))
-    except BaseException as error:
-        if torn := swap.undone():
-            raise TornError(f"{error}; these files are gone: {some(torn)}", torn) from error
-        raise
-    swap.done()
+    with staging(project.staging):
+        swap = Swap(project.staging, project.output)
+        try:
+            n_deleted = swap.delete(path for path in paths if ground.obstacle(path) is None and not is_kept(path))
+        except BaseException as error:
+            if torn := swap.undone():
+                raise TornError(f"{error}; these files are gone: {some(torn)}", torn) from error
+            raise
+        swap.done()
     return n_deleted
 
 
@@ -154,7 +153,7 @@ def _why(project: Project, cache: Cache, address: str) -> str | None:
     row, number, cause = found
     if number is None:
         return f"{row.path}\nnothing is known of it but that newsgen wrote it; the next build makes it anew"
-    last = int(cache.meta("build") or b"0")
+    last = cache.record().number
     lines = [f"{row.path} ({row.kind}{f' of {row.subject}' if row.subject else ''})"]
     n_since = last - number
     age = "in the last build" if not n_since else f"{n_since} build{'' if n_since == 1 else 's'} ago"

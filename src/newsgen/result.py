@@ -8,7 +8,7 @@ from msgspec import Struct
 from newsgen.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
-    from newsgen.make.maker import Stale
+    from newsgen.make.maker import StaleOutput
 
 
 class FileChange(Struct, frozen=True):
@@ -35,5 +35,5 @@ class Result(Struct, frozen=True):
     n_changed: int = 0
     seconds: float = 0.0
     changes: tuple[FileChange, ...] = ()
-    made: "Sequence[Stale]" = ()
+    made: "Sequence[StaleOutput]" = ()
     notes: tuple[str, ...] = ()

@@ -1,21 +1,21 @@
 """What `newsgen urls` does with newsgen.urls: record what was published, and take answers for what has vanished."""
 
 from collections.abc import Callable
-from contextlib import closing
 from datetime import UTC, datetime
 from typing import Literal
 from urllib.parse import SplitResult, quote, urlsplit
 
 from msgspec import Struct
 
-from newsgen.build import asked, quiet, worked
+from newsgen.build import asked, quiet
 from newsgen.config import Config
 from newsgen.content.addresses import danger
 from newsgen.content.addresses import written as written_path
 from newsgen.content.reading import settings
 from newsgen.diagnostics import Diagnostic, Place
-from newsgen.gather.inputs import gathered, site_of
-from newsgen.gather.memory import Memory
+from newsgen.gather.indexed import site_of
+from newsgen.gather.inputs import gathered
+from newsgen.gather.readings import readings
 from newsgen.gather.sources import decoded
 from newsgen.gather.urls import urls_read, urls_written
 from newsgen.maintenance import project_of
@@ -28,6 +28,7 @@ from newsgen.site.ledger import FILE, Entry, Ledger, gone, leads_back, line_of, 
 from newsgen.site.permalinks import encoded, output_path
 from newsgen.site.redirects import followed
 from newsgen.state.cache import Cache
+from newsgen.state.last import Last
 
 State = Literal["page", "redirect", "gone", "waiting", "vanished"]
 
@@ -73,8 +74,8 @@ def listing(options: Options) -> tuple[tuple[Listed, ...], tuple[Diagnostic, ...
     """Every address of the file, in order, as it is with the sources of now; and what is wrong in the file."""
     project = project_of(options)
     clock = options.at or datetime.now(UTC)
-    with locked(project.lock_file, options.wait), closing(Memory()) as memory:
-        site, problems = worked(project, memory, lambda cache: _site(project, memory, cache, clock))
+    with locked(project.lock_file, options.wait):
+        site, problems = asked(project, lambda cache: _site(project, cache, clock))
     ends: dict[str, State] = {entry.address: "gone" for entry in site.fates.gone}
     ends |= {entry.address: "waiting" for entry in site.fates.waiting}
     ends |= {entry.address: "vanished" for entry, _ in site.fates.vanished}
@@ -82,11 +83,11 @@ def listing(options: Options) -> tuple[tuple[Listed, ...], tuple[Diagnostic, ...
     return listed, (*problems, *site.ledger.problems)
 
 
-def _site(project: Project, memory: Memory, cache: Cache, clock: datetime) -> tuple[Site, tuple[Diagnostic, ...]]:
+def _site(project: Project, cache: Cache, clock: datetime) -> tuple[Site, tuple[Diagnostic, ...]]:
     """The site with the sources of now, and what is wrong in them."""
-    inputs = gathered(project, cache, memory, quiet)
-    readings = memory.readings(inputs.rows, inputs.settings_digest, cache)
-    return site_of(project, inputs, readings, clock), inputs.diagnostics
+    inputs = gathered(project, Last(cache), None, None, quiet)
+    said = readings(inputs, cache, None)
+    return site_of(project, inputs, said.by_source, clock), inputs.diagnostics
 
 
 def answer_gone(options: Options, address: str) -> Answered:
@@ -142,12 +143,12 @@ def _target(config: Config, text: str) -> str:
 
 def _published(project: Project, cache: Cache) -> list[Head]:
     """What the last build showed readers; the drafts and coming articles of a preview are not promised."""
-    if not cache.meta("build") or cache.meta("settings") != digest_of(settings(project.config)):
+    last = Last(cache)
+    if not last.record.number or last.record.settings != digest_of(settings(project.config)):
         text = "no build has been published since newsgen.yaml or newsgen changed"
         raise UrlsError(Diagnostic("build-missing", Place(FILE), text, "newsgen build, publish it, and record it then"))
-    clock = datetime.fromisoformat(cache.meta("clock").decode())
-    heads = (decoded(cache.published_reading(path)).head for path, row in cache.sources().items() if row.public)
-    return [head for head in heads if head is not None and is_public(head, clock)]
+    heads = (decoded(cache.published_reading(path)).head for path, row in last.sources.items() if row.public)
+    return [head for head in heads if head is not None and is_public(head, last.record.clock)]
 
 
 def _answered(project: Project, address: str, change: Callable[[Ledger], Ledger]) -> Answered:

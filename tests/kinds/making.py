@@ -10,14 +10,19 @@ from pathlib import Path
 from newsgen.build import quiet, remembered
 from newsgen.content.reading import Reading
 from newsgen.gather import assets
-from newsgen.gather.inputs import Inputs, gathered, site_of
-from newsgen.gather.memory import Memory
+from newsgen.gather.indexed import site_of
+from newsgen.gather.inputs import Inputs, gathered
+from newsgen.gather.readings import readings
 from newsgen.kinds import KINDS
 from newsgen.kinds.base import Output
-from newsgen.make.maker import Maker, Stale
+from newsgen.make.maker import Maker, StaleOutput
+from newsgen.make.oracle import Oracle
 from newsgen.project import Options, Project, opened
-from newsgen.publish.staging import emptied
+from newsgen.publish.staging import staging
+from newsgen.questions.answers import Answers
 from newsgen.site.index import Site
+from newsgen.state.last import Last
+from newsgen.walk.memory import Memory
 
 CLOCK = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
@@ -63,19 +68,20 @@ def made(root: Path, paths: Sequence[str], clock: datetime = CLOCK) -> dict[str,
     project, diagnostics = opened(Options(root, at=clock, jobs=1))
     assert project is not None, diagnostics
     inputs, _, site = read(project, clock)
-    staging = emptied(project.staging)
-    locate = partial(assets.located, project.root)
     kinds = {kind.name: kind for kind in KINDS}
-    maker = Maker(site, kinds, inputs.templates, project.cache_file, staging, locate)
-    todo = [Stale(output, "new") for output in planned(site) if output.path in paths]
-    batch = maker(list(enumerate(todo)))
-    assert not batch.problems, batch.problems
-    return {each.output.path: (staging / str(number)).read_bytes() for number, each in enumerate(todo)}
+    oracle = Oracle(kinds, project.config, inputs.templates, project.cache_file)
+    locate = partial(assets.located, project.root)
+    maker = Maker(kinds, Answers(site, oracle), oracle, inputs.templates, project.staging, locate)
+    todo = [StaleOutput(output, "new") for output in planned(site) if output.path in paths]
+    with staging(project.staging):
+        batch = maker(list(enumerate(todo)))
+        assert not batch.problems, batch.problems
+        return {each.output.path: (project.staging / str(number)).read_bytes() for number, each in enumerate(todo)}
 
 
 def read(project: Project, clock: datetime) -> tuple[Inputs, Mapping[str, Reading], Site]:
     """What a build reads, what each source says, and the index of it all."""
     with closing(Memory()) as memory, remembered(project, memory) as cache:
-        inputs = gathered(project, cache, memory, quiet)
-        readings = memory.readings(inputs.rows, inputs.settings_digest, cache)
-        return inputs, readings, site_of(project, inputs, readings, clock)
+        inputs = gathered(project, Last(cache), None, None, quiet)
+        said = readings(inputs, cache, None).by_source
+        return inputs, said, site_of(project, inputs, said, clock)

@@ -53,7 +53,7 @@ class Nothing:
     def body(self, key: bytes) -> Body:
         raise NotImplementedError
 
-    def fragment(self, name: str, lang: str, exclude: str) -> str:
+    def fragment(self, answers: Answers, name: str, lang: str, exclude: str) -> str:
         raise NotImplementedError
 
     def digest(self, family: str, name: str) -> str:

@@ -1,19 +1,18 @@
 """What a template asks with a wrong name or a wrong kind of value is an error at its line, with what is accepted."""
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from newsgen.build import build
-from newsgen.gather import assets
 from newsgen.kinds import KINDS
-from newsgen.make.maker import Maker
+from newsgen.make.oracle import Oracle
 from newsgen.mistakes import Mistake
 from newsgen.model import Head
 from newsgen.project import Options, opened
+from newsgen.questions.answers import Answers
 from newsgen.questions.view import View, questions
 from tests.kinds.making import CLOCK, article, read, site_folder
 
@@ -25,9 +24,8 @@ def view(tmp_path: Path) -> View:
     project, diagnostics = opened(Options(root, at=CLOCK, jobs=1))
     assert project is not None, diagnostics
     inputs, _, site = read(project, CLOCK)
-    locate = partial(assets.located, project.root)
     kinds = {kind.name: kind for kind in KINDS}
-    return View(Maker(site, kinds, inputs.templates, project.cache_file, project.staging, locate).answers)
+    return View(Answers(site, Oracle(kinds, project.config, inputs.templates, project.cache_file)))
 
 
 def the(view: Any) -> Head:

@@ -14,9 +14,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from newsgen.build import built_again
-from newsgen.gather.memory import Memory
 from newsgen.project import Options
 from newsgen.urls import UrlsError, answer_gone, answer_redirect, record
+from newsgen.walk.memory import Memory
 from tests.walk.sites import CLOCK, TEMPLATES, cold, tree, warm, written
 
 PATTERNS = ("/{year}/{month}/{slug}/", "/{slug}/", "/{year}/{slug}.html")

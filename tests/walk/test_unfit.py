@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsgen.build import Options, build, built_again
-from newsgen.gather.memory import Memory
+from newsgen.walk.memory import Memory
 from tests.walk.sites import CLOCK, CONFIG, article, cold, small_site, tree, warm, written
 
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4">{}</svg>'

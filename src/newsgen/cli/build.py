@@ -7,8 +7,8 @@ import click
 
 from newsgen.cli import report
 from newsgen.cli.options import all_of, at_option, config_option, no_wait_option, options_of, output_option
-from newsgen.workers import uncollected
 from newsgen.shown import visible
+from newsgen.workers import uncollected
 
 if TYPE_CHECKING:
     from newsgen.build import Result
@@ -91,7 +91,7 @@ def command(
 
 def _build(ctx: click.Context, options: "Options", as_json: bool, quiet: bool) -> None:
     from newsgen.build import built_again
-    from newsgen.gather.memory import Memory
+    from newsgen.walk.memory import Memory
 
     memory = Memory()
     if isinstance(ctx.obj, list):

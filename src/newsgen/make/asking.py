@@ -10,7 +10,7 @@ from itertools import accumulate
 from msgspec.structs import replace
 
 from newsgen.kinds.base import Output
-from newsgen.make.maker import Batch, MadeOutput, Stale
+from newsgen.make.maker import Batch, MadeOutput, StaleOutput
 from newsgen.questions.answers import Answers, Question, written
 from newsgen.questions.bounds import Scopes
 from newsgen.render import TemplateProblem
@@ -50,9 +50,9 @@ def question_of(row: QuestionRow) -> Question:
     return tuple(json.loads(row.key))
 
 
-def stale(
+def stale_outputs(
     plan: Sequence[Output], rows: Mapping[str, OutputRow], changed: Sequence[QuestionRow], touched: frozenset[str]
-) -> list[Stale]:
+) -> list[StaleOutput]:
     """The planned outputs that are new, ask something whose answer has changed, or are not as newsgen left them."""
     asking = _asking(rows, {row.id: row for row in changed})
     suspects = touched | asking.keys()
@@ -60,7 +60,7 @@ def stale(
     for output in plan:
         row = rows.get(output.path)
         if row is None:
-            found.append(Stale(output, "new"))
+            found.append(StaleOutput(output, "new"))
             continue
         if row.asked is None:
             cause = "newsgen has changed"
@@ -71,7 +71,7 @@ def stale(
             cause = written(question_of(question)) if question else "not as newsgen left it"
         else:
             continue
-        found.append(Stale(output, cause, b"" if output.path in touched else row.digest))
+        found.append(StaleOutput(output, cause, b"" if output.path in touched else row.digest))
     return found
 
 

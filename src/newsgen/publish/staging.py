@@ -2,20 +2,20 @@
 
 import shutil
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 
-def emptied(staging: Path) -> Path:
-    """The staging folder, empty."""
-    discarded(staging)
-    staging.mkdir(parents=True)
-    return staging
-
-
-def discarded(staging: Path) -> None:
-    """Remove the staging folder: what a failed build leaves there would fill a full disk for good."""
-    shutil.rmtree(staging, ignore_errors=True)
+@contextmanager
+def staging(folder: Path) -> Iterator[None]:
+    """A staging folder that is empty, and is no more afterwards: what is left there would fill a full disk for good."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    try:
+        yield
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def in_the_way(gone: Sequence[str], paths: Iterable[str]) -> list[str]:

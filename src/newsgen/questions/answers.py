@@ -23,7 +23,7 @@ class Outside(Protocol):
     """What answers need beyond the index: stored bodies, shared fragments, digests of templates, kinds and words."""
 
     def body(self, key: bytes) -> Body: ...
-    def fragment(self, name: str, lang: str, exclude: str) -> str: ...
+    def fragment(self, answers: "Answers", name: str, lang: str, exclude: str) -> str: ...
     def digest(self, family: str, name: str) -> str: ...
     def has_template(self, name: str) -> bool: ...
 
@@ -158,7 +158,7 @@ FAMILIES: Mapping[str, Callable[..., Any]] = {
     "static": lambda answers, path: answers.site.static.get(path),
     "newest": lambda answers, source: queries.is_among_newest(answers.site, source),
     "feed_url": _feed_url,
-    "fragment": lambda answers, name, lang, exclude: answers.outside.fragment(name, lang, exclude),
+    "fragment": lambda answers, name, lang, exclude: answers.outside.fragment(answers, name, lang, exclude),
     "template": lambda answers, name: answers.outside.digest("template", name),
     "has_template": lambda answers, name: answers.outside.has_template(name),
     "kind": lambda answers, name: answers.outside.digest("kind", name),

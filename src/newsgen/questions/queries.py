@@ -2,17 +2,16 @@
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
 
 from newsgen.model import Asset, Head, Term, TermKind
 from newsgen.site.index import TERM_KINDS, Site, named, names_of, order
+from newsgen.site.moments import NEWS_AGE
 
 # How far back in each of its groups an article looks for related ones: enough to find good company, and it
 # keeps the price of the question the same in an archive of any size.
 RELATED_WINDOW = 12
 
-# Google reads news sitemaps for articles of two days, 1,000 at most (Google, "News sitemaps").
-NEWS_AGE = timedelta(days=2)
+# Google reads so many articles of a news sitemap (Google, "News sitemaps").
 NEWS_LIMIT = 1000
 
 # The newest articles hold the shared list themselves with `placement: auto` (DESIGN: about a hundred pages redrawn).

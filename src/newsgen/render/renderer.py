@@ -26,6 +26,7 @@ class Renderer:
         """`bytecode` keeps compiled templates between runs."""
         from newsgen.render.environment import environment
 
+        self._templates = templates
         self._sources = templates.sources
         self._config = config
         self._hear: Record = _unheard
@@ -34,6 +35,10 @@ class Renderer:
         self._digests: dict[str, str] = {}
         self._trees: dict[str, nodes.Template] = {}
         self._language_values: dict[str, Mapping[str, object]] = {}
+
+    def is_for(self, templates: Templates, config: Config) -> bool:
+        """Whether these are the very templates and settings that it renders with."""
+        return self._templates == templates and self._config == config
 
     def render(self, name: str, values: Mapping[str, object], record: Record) -> str:
         """The text of a template; `record` hears the name of each template that only the run knows.

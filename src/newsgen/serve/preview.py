@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from newsgen.build import Result, built_again
 from newsgen.diagnostics import described, is_failing
-from newsgen.gather.memory import Memory
 from newsgen.project import PREVIEW, Options, Progress, opened
 from newsgen.shown import visible
+from newsgen.walk.memory import Memory
 
 
 class State(Struct, frozen=True):

@@ -20,6 +20,7 @@ from newsgen.model import Body
 from newsgen.state import questions
 from newsgen.state.paths import leave, leave_as_outputs
 from newsgen.state.questions import Questions
+from newsgen.state.record import Record, decoded, encoded
 
 SCHEMA = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
@@ -180,9 +181,12 @@ class Cache:
     def set_meta(self, values: Mapping[str, bytes]) -> None:
         self.connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
 
-    def n_articles(self) -> int:
-        """How many articles the last build published."""
-        return int(self.meta("articles") or b"0")
+    def record(self) -> Record:
+        """What is known of the last build that was published."""
+        return decoded(self.meta("record"))
+
+    def put_record(self, record: Record) -> None:
+        self.set_meta({"record": encoded(record)})
 
     def sources(self) -> dict[str, SourceRow]:
         """Path -> row, as of the last build that was published; read once."""

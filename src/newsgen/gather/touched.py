@@ -39,7 +39,7 @@ class Search:
         self._is_watched = is_watched
         self._pipe: int | None = None
         self._process = 0
-        if not is_watched and cache.n_articles() >= FEW and n_jobs(project) > 1 and may_fork():
+        if not is_watched and cache.record().n_articles >= FEW and n_jobs(project) > 1 and may_fork():
             self._pipe, end = os.pipe()
             # Where there is no room for another process, nothing comes out of the pipe.
             with contextlib.suppress(OSError):

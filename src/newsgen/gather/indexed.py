@@ -1,0 +1,66 @@
+"""What was gathered -> the index of what is public of it."""
+
+from collections.abc import Container, Iterable, Mapping
+from datetime import datetime
+
+from newsgen.content.hiding import POSTS
+from newsgen.content.names import own_folder
+from newsgen.content.reading import Reading
+from newsgen.gather.inputs import Inputs
+from newsgen.project import Project
+from newsgen.questions.answers import digest_of
+from newsgen.site.fates import hidden_at
+from newsgen.site.index import Facts, Site, at, is_public
+from newsgen.site.ledger import parsed
+
+
+def site_of(project: Project, inputs: Inputs, readings: Mapping[str, Reading], clock: datetime) -> Site:
+    """The index of what is public at `clock`."""
+    drafts, future = project.options.drafts, project.options.future
+    facts = {}
+    hidden = []
+    for path, found in readings.items():
+        if found.head is None:
+            continue
+        if not is_public(found.head, clock, drafts, future):
+            hidden.append(found.head)
+            continue
+        row = inputs.rows[path]
+        head, digest = found.head, row.head_digest
+        # The kept digest is of the head at the last build's clock: it holds where no clock changes the head.
+        if head.featured_until is not None or head.updated is not None or head.corrections:
+            head = at(head, clock)
+            digest = digest_of(head)
+        facts[path] = Facts(head, digest, row.body_key)
+    ledger = parsed(inputs.urls)
+    return Site(
+        project.config,
+        clock,
+        facts,
+        inputs.assets,
+        inputs.static,
+        ledger,
+        hidden_at(clock, hidden) if ledger.entries else {},
+        {path: row.references for path, row in inputs.rows.items() if row.references} if inputs.assets else {},
+        _hidden_folders(readings, facts, inputs) if inputs.assets else frozenset(),
+        frozenset(inputs.templates.sources),
+    )
+
+
+def _hidden_folders(readings: Iterable[str], public: Container[str], inputs: Inputs) -> frozenset[str]:
+    """The folders of articles that are not public, in whatever language, and those that hold drafts alone."""
+    folders: dict[bool, set[str]] = {True: set(), False: set()}
+    for path in readings:
+        # Nearly no path of an archive is this, and finding out its folder takes longer.
+        if "ndex." in path:
+            folders[path in public].add(own_folder(path, inputs.config.content))
+    of_sources = folders[False] - folders[True] - {""}
+    return frozenset(of_sources.union(*(_unpublished_above(path) for path in inputs.assets if "/_" in path)))
+
+
+def _unpublished_above(path: str) -> Iterable[str]:
+    """The folders above a file that other systems never publish, as their names say."""
+    parts = path.split("/")[:-1]
+    for n, part in enumerate(parts, 1):
+        if part.startswith("_") and part.casefold() != POSTS:
+            yield "/".join(parts[:n])

@@ -1,0 +1,45 @@
+"""What is different since the last build that was published, as questions are bounded by it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from newsgen.gather import assets
+from newsgen.gather.inputs import Inputs
+from newsgen.gather.sources import decoded
+from newsgen.questions.bounds import Change
+from newsgen.site.index import Facts, Site, at
+from newsgen.state.last import Last
+
+
+def change(last: Last, site: Site, differing: Iterable[str]) -> Change:
+    """The heads and bodies that differ; `differing` holds every source that may."""
+    old: dict[str, Facts | None] = {}
+    for path in differing:
+        row, facts = last.sources.get(path), site.facts.get(path)
+        was_public = row is not None and row.public
+        if was_public == (facts is not None) and (
+            facts is None or row is None or (row.head_digest, row.body_key) == (facts.digest, facts.body_key)
+        ):
+            continue
+        old[path] = _published(last, path, last.record.clock)
+    return Change(old, {path: site.facts.get(path) for path in old})
+
+
+def _published(last: Last, path: str, clock: datetime) -> Facts | None:
+    row = last.sources.get(path)
+    if row is None or not row.public:
+        return None
+    head = decoded(last.cache.published_reading(path)).head
+    return Facts(at(head, clock), row.head_digest, row.body_key) if head else None
+
+
+def changed_assets(last: Last, inputs: Inputs, published: Mapping[str, object]) -> frozenset[str]:
+    """The files that are new, gone, have other bytes, or are `published` now and were not, or the reverse.
+
+    By the names that pages ask for.
+    """
+    known, new = last.assets, inputs.encoded_assets
+    changed = {path for path, encoded in new.items() if path not in known or known[path].asset != encoded}
+    was_public = {path for path, row in known.items() if row.public and path in inputs.assets}
+    paths = changed | (known.keys() - new.keys()) | (was_public ^ published.keys())
+    return frozenset(assets.named(inputs.config, path) for path in paths)

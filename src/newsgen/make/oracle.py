@@ -1,0 +1,91 @@
+"""What answers need beyond the index: stored bodies, shared fragments, digests of templates and of kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsgen.config import Config
+from newsgen.kinds.base import Kind, Page
+from newsgen.model import Body
+from newsgen.questions.answers import Answers
+from newsgen.questions.view import View
+from newsgen.render import Renderer, Templates
+from newsgen.state.cache import BrokenCacheError, Cache, readable
+
+if TYPE_CHECKING:
+    from jinja2 import BytecodeCache
+
+
+class Oracle:
+    """Each process has its own: it opens the cache, and compiles templates, when it is first asked."""
+
+    def __init__(
+        self,
+        kinds: Mapping[str, Kind],
+        config: Config,
+        templates: Templates,
+        cache_file: Path,
+        renderer: Renderer | None = None,
+    ) -> None:
+        self._kinds = kinds
+        self._config = config
+        self._templates = templates
+        self._cache_file = cache_file
+        self._renderer = renderer
+        self._cache: Cache | None = None
+        self._last_body: tuple[bytes, Body] | None = None
+
+    def __reduce__(self) -> tuple[type[Oracle], tuple[object, ...]]:
+        """For a process that was not forked: all but what a process opens and loads for itself."""
+        return Oracle, (self._kinds, self._config, self._templates, self._cache_file)
+
+    @property
+    def renderer(self) -> Renderer:
+        if self._renderer is None:
+            self._renderer = renderer(self._templates, self._config, self._cache_file)
+        return self._renderer
+
+    def body(self, key: bytes) -> Body:
+        """A stored body; the last one is kept, for a page asks for its own several times."""
+        if self._last_body is not None and self._last_body[0] == key:
+            return self._last_body[1]
+        if self._cache is None:
+            self._cache = Cache(readable(self._cache_file))
+        found = self._cache.body(key)
+        if found is None:
+            raise BrokenCacheError("a body is missing")
+        self._last_body = (key, found)
+        return found
+
+    def fragment(self, answers: Answers, name: str, lang: str, exclude: str) -> str:
+        """The HTML of a shared list, without the article of source `exclude`."""
+        view = View(answers, holds_lists=True)
+        n = view.config.recent_posts.count
+        articles = [head for head in view.recent(n + bool(exclude)) if head.source != exclude][:n]
+        values = {"articles": articles, "kind": "fragment", "url": ""}
+        return self.rendered(Page(f"fragments/{name}.html", values, lang), view)
+
+    def rendered(self, page: Page, view: View) -> str:
+        values = {**page.values, "site": view, "lang": page.lang}
+        return self.renderer.render(page.template, values, lambda name: view.ask("template", name))
+
+    def digest(self, family: str, name: str) -> str:
+        return str(self._kinds[name].version) if family == "kind" else self.renderer.digest(name)
+
+    def has_template(self, name: str) -> bool:
+        return name in self._templates.sources
+
+
+def renderer(templates: Templates, config: Config, cache_file: Path) -> Renderer:
+    """A renderer that keeps compiled templates beside the cache: Jinja knows them by their text and its own version."""
+    return Renderer(templates, config, _bytecode(cache_file))
+
+
+def _bytecode(cache_file: Path) -> BytecodeCache:
+    from newsgen.make.bytecode import Bytecode
+
+    folder = cache_file.with_suffix(".templates")
+    folder.mkdir(exist_ok=True)
+    return Bytecode(str(folder))

@@ -1,0 +1,50 @@
+"""What the cache is to keep of a publication: computed before the swap, since nothing may fail after it."""
+
+from collections.abc import Collection, Sequence
+
+from msgspec import Struct
+
+from newsgen.state.cache import AssetRow, Cache, Making, OutputRow, SourceRow
+from newsgen.state.questions import QuestionRow
+from newsgen.state.record import Record
+
+
+class Publication(Struct, frozen=True):
+    """`sources` and `outputs` are the rows that are new or not as they were; the others stay.
+
+    `bodies`: the keys of the bodies that are used, `replaced` those of sources that say something else now, or are
+    gone. `is_all`: nothing is kept of earlier questions.
+    """
+
+    record: Record
+    sources: Sequence[SourceRow]
+    sources_gone: frozenset[str]
+    assets: Sequence[AssetRow]
+    bodies: frozenset[bytes]
+    replaced: Collection[bytes]
+    questions: Sequence[QuestionRow]
+    is_all: bool
+    outputs: Sequence[OutputRow]
+    makings: Sequence[Making]
+    outputs_gone: frozenset[str]
+
+
+def keep(cache: Cache, publication: Publication) -> None:
+    """Keep what is published now: one transaction after the swap."""
+    with cache.transaction():
+        cache.put_sources(publication.sources, publication.sources_gone)
+        cache.put_assets(publication.assets)
+        if publication.is_all:
+            cache.questions.drop()
+        cache.questions.put(publication.questions)
+        cache.questions.keep_new()
+        number = publication.record.number
+        cache.put_outputs(publication.outputs, publication.makings, publication.outputs_gone, number)
+        cache.drop_unused_bodies(publication.replaced, publication.bodies)
+        cache.drop_pending()
+        cache.put_record(publication.record)
+
+
+def is_kept(cache: Cache, publication: Publication) -> bool:
+    """Whether it has been recorded."""
+    return cache.record().number == publication.record.number

@@ -1,0 +1,39 @@
+"""What is kept of a build that was published, beside the rows of its sources, assets, questions and outputs."""
+
+from datetime import UTC, datetime
+
+import msgspec
+from msgspec import Struct
+
+# Seconds since 1970 [from, until).
+Span = tuple[float, float]
+
+
+class Record(Struct, frozen=True):
+    """The defaults are those of a site that has never been published.
+
+    `settings`, `inputs`, `config` and `urls` are digests, as of gather.inputs; `found` is that of what was said of
+    folders, links and files. Within the `span` of clocks nothing becomes public, expires, or changes by itself.
+    `diagnostics` are encoded: most builds say the same and need not look.
+    """
+
+    number: int = 0
+    clock: datetime = datetime(1970, 1, 1, tzinfo=UTC)
+    span: Span = (0, 0)
+    settings: bytes = b""
+    inputs: bytes = b""
+    config: bytes = b""
+    urls: bytes = b""
+    found: bytes = b""
+    diagnostics: bytes = msgspec.msgpack.encode(())
+    is_faultless: bool = False
+    n_articles: int = 0
+
+
+def encoded(record: Record) -> bytes:
+    return msgspec.msgpack.encode(record)
+
+
+def decoded(data: bytes) -> Record:
+    """The record that the cache holds; the one of no build where it holds none."""
+    return msgspec.msgpack.decode(data, type=Record) if data else Record()

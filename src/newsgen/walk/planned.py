@@ -1,0 +1,95 @@
+"""The second step: what is to be, and whether anything speaks against it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from unicodedata import normalize
+
+from msgspec import Struct
+
+from newsgen.checks import CHECKS, OF_HEADS, OF_OUTPUTS, OF_READINGS
+from newsgen.checks.unused import unused, withdrawn
+from newsgen.diagnostics import Diagnostic
+from newsgen.gather.indexed import site_of
+from newsgen.gather.readings import Readings, readings
+from newsgen.gather.remarks import remarks
+from newsgen.kinds.base import Kind, Output
+from newsgen.project import Project
+from newsgen.site.index import Site
+from newsgen.walk.seen import Seen
+
+
+class Planned(Struct, frozen=True):
+    """The site, the outputs it is to have, and what is said of both.
+
+    `passing` is said of the step from the last build to this one, and not again by the next. `is_faultless`: the checks
+    found nothing but what heads alone say.
+    """
+
+    readings: Readings
+    site: Site
+    outputs: Sequence[Output]
+    diagnostics: tuple[Diagnostic, ...]
+    passing: tuple[Diagnostic, ...]
+    is_faultless: bool
+
+
+def planned(project: Project, kinds: Mapping[str, Kind], seen: Seen, before: Planned | None) -> Planned:
+    """Plan what is to be; `before` is what this process planned last."""
+    read = readings(seen.inputs, seen.last.cache, before.readings if before else None)
+    site = site_of(project, seen.inputs, read.by_source, seen.clock)
+    outputs = _outputs(kinds, seen, site, before)
+    faults = _faults(seen, site, outputs, read)
+    said = remarks(read.by_source, project, seen.clock)
+    diagnostics = (*seen.inputs.diagnostics, *said, *faults, *unused(site))
+    is_faultless = all(fault.code in OF_HEADS for fault in faults)
+    return Planned(read, site, outputs, diagnostics, tuple(withdrawn(_withdrawn(seen, site))), is_faultless)
+
+
+def _outputs(kinds: Mapping[str, Kind], seen: Seen, site: Site, before: Planned | None) -> Sequence[Output]:
+    """A site's outputs; where heads, files and settings are those of a site that was planned, nothing is ordered."""
+    if before is not None and site.is_ordered_as(before.site):
+        site.take_order(before.site)
+        return before.outputs
+    published = seen.published_outputs()
+    if published is not None:
+        return published
+    return [output for kind in kinds.values() for output in kind.plan(site)]
+
+
+def _faults(seen: Seen, site: Site, outputs: Sequence[Output], read: Readings) -> list[Diagnostic]:
+    """What the checks find. Where they found nothing in the last build, some need to look at what is new only."""
+    new = outputs
+    if seen.last.record.is_faultless:
+        if seen.are_heads_alike:
+            edited = {source: read.by_source[source] for source in seen.differing}
+            if not any(any(check(site, outputs, edited)) for check in OF_READINGS):
+                return [each for each in seen.last.diagnostics if each.code in OF_HEADS]
+        new = [output for output in outputs if output.path not in seen.last.outputs]
+    return [fault for check in CHECKS for fault in check(site, new if check in OF_OUTPUTS else outputs, read.by_source)]
+
+
+def _withdrawn(seen: Seen, site: Site) -> list[str]:
+    """The files of content/ that the last build published and this one does not, though no article went.
+
+    An article goes when it is removed, or public no more; a file that it alone referred to goes with it.
+    """
+    known = seen.last.assets
+    was_public = {path for path, row in known.items() if row.public}
+    if not known:
+        # An older newsgen published every file, and its cache tells no more than where.
+        folder = f"{seen.inputs.config.content}/"
+        was_public |= {source for source in site.files if source.removeprefix(folder) in seen.last.outputs}
+    found = []
+    for source in sorted(source for source in was_public & site.files.keys() if source not in site.assets):
+        by = _referred_by(seen, source)
+        if any(site.is_shown(each) for each in by) or (not by and source in site.unused):
+            found.append(source)
+    return found
+
+
+def _referred_by(seen: Seen, source: str) -> list[str]:
+    """The sources that referred to a file, and were public, in the last build."""
+    name = normalize("NFC", source)
+    rows = seen.last.sources.values()
+    return [row.path for row in rows if row.public and name in row.references and name in row.references.split("\n")]

@@ -1,0 +1,203 @@
+"""The last step: what was made, moved to its place and recorded; or nothing of it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence, Set
+from contextlib import suppress
+
+import msgspec
+from msgspec import Struct
+
+from newsgen.diagnostics import Diagnostic, in_order
+from newsgen.kinds.base import Kind
+from newsgen.make.maker import MadeOutput
+from newsgen.project import Project
+from newsgen.publish.budget import changed as changed_for_readers
+from newsgen.publish.budget import over
+from newsgen.publish.claims import Claims, claimed, owned
+from newsgen.publish.ground import Ground, obstacles
+from newsgen.publish.moving import moved_and_deleted
+from newsgen.publish.publication import Publication, is_kept, keep
+from newsgen.publish.swap import Staged, Swap, TornError, clear
+from newsgen.result import FileChange
+from newsgen.site.moments import unchanging
+from newsgen.state.cache import Cache, Making, OutputRow, SourceRow
+from newsgen.state.record import Record, Span
+from newsgen.walk.made import Made
+from newsgen.walk.planned import Planned
+from newsgen.walk.seen import Seen
+from newsgen.walk.stale import Stale
+
+
+class Move(Struct, frozen=True):
+    """What is to be moved and deleted; `made`: what became of the stale outputs, those that stand there included.
+
+    `for_readers`: the paths of files that readers will find changed. `n_taken` files are newsgen's own from now on.
+    """
+
+    made: Sequence[MadeOutput]
+    staged: Sequence[Staged]
+    gone: Sequence[str]
+    for_readers: Sequence[str]
+    n_taken: int
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class Published(Struct, frozen=True):
+    """What was done to the output folder."""
+
+    changes: tuple[FileChange, ...]
+    n_removed: int
+
+
+def move(project: Project, kinds: Mapping[str, Kind], seen: Seen, planned: Planned, stale: Stale, made: Made) -> Move:
+    """Whose the files are that stand in the way, and what is to become of the output folder."""
+    output, ground = project.output, Ground(project.output)
+    paths = [each.output.path for each in stale.outputs]
+    wanted = {each.path for each in planned.outputs}
+    published, pending = seen.last.outputs, seen.last.pending
+    made_at = list(zip(paths, made.outputs, strict=True))
+    claims: Claims = claimed(project, made_at, wanted, published.keys(), pending, ground)
+    # What a killed build was moving may be there, though no build has recorded it.
+    gone = sorted((published.keys() - wanted) | (pending - wanted) | claims.adopted)
+    staged = _in_order_of_publishing(kinds, stale, claims.made)
+    for_readers = changed_for_readers(output, zip(paths, claims.made, strict=True), published, gone)
+    diagnostics = (
+        *claims.diagnostics,
+        *obstacles(ground, output, [file.path for file in staged], gone),
+        *over(project.options.budget, for_readers, output),
+    )
+    return Move(claims.made, staged, gone, for_readers, claims.n_taken, diagnostics)
+
+
+def published(
+    project: Project, seen: Seen, planned: Planned, stale: Stale, move: Move, diagnostics: Sequence[Diagnostic]
+) -> Published:
+    """Move, delete and record it, or leave the output as it was.
+
+    The cache knows of it before it begins, so that a killed build is done again.
+    """
+    cache, output, before = seen.last.cache, project.output, seen.last.pending
+    publication = _publication(seen, planned, stale, move, diagnostics)
+    changes = _changes(seen.last.outputs, stale, move)
+    clear(output, before)
+    if move.staged or move.gone:
+        cache.put_pending([*(file.path for file in move.staged), *move.gone])
+        output.mkdir(parents=True, exist_ok=True)
+    swap = Swap(project.staging, output)
+    try:
+        wanted = {each.path for each in planned.outputs}
+        n_removed = moved_and_deleted(swap, project, move.staged, move.gone, wanted)
+        keep(cache, publication)
+    except BaseException as error:
+        _undone(swap, cache, publication, error, before)
+        raise
+    swap.done()
+    owned(project)
+    return Published(changes, n_removed)
+
+
+def _undone(swap: Swap, cache: Cache, publication: Publication, error: BaseException, pending: Set[str]) -> None:
+    """Put everything back, unless the swap has been recorded; raises TornError where that fails."""
+    with suppress(sqlite3.Error):
+        # An interruption may come at any moment.
+        if is_kept(cache, publication):
+            return
+    if torn := swap.undone():
+        raise TornError(str(error), torn) from error
+    # Where even that fails, the next build makes again what has not changed.
+    with suppress(sqlite3.Error):
+        cache.replace_pending(pending)
+
+
+def _in_order_of_publishing(kinds: Mapping[str, Kind], stale: Stale, made: Sequence[MadeOutput]) -> list[Staged]:
+    """Assets and articles first, lists, home and feeds after them: no reader meets a link to what is not there."""
+    outputs = [(number, each.output) for number, each in enumerate(stale.outputs) if made[number].is_staged]
+    outputs.sort(key=lambda numbered: (kinds[numbered[1].kind].stage, numbered[1].path))
+    return [Staged(output.path, str(number)) for number, output in outputs]
+
+
+def _changes(known: Mapping[str, OutputRow], stale: Stale, move: Move) -> tuple[FileChange, ...]:
+    causes = {each.output.path: each.cause for each in stale.outputs}
+    changes = [
+        FileChange(file.path, "changed" if file.path in known else "added", causes[file.path]) for file in move.staged
+    ]
+    changes += [FileChange(path, "deleted", "no longer planned") for path in move.gone]
+    return tuple(sorted(changes, key=lambda change: change.path))
+
+
+def _publication(
+    seen: Seen, planned: Planned, stale: Stale, move: Move, diagnostics: Sequence[Diagnostic]
+) -> Publication:
+    """What is to be kept of what is published now."""
+    inputs, known = seen.inputs, seen.last.sources
+    sources = _new_sources(seen, planned)
+    sources_gone = frozenset(known.keys() - inputs.rows.keys())
+    differing = (*sources_gone, *(row.path for row in sources))
+    made = list(zip(stale.outputs, move.made, strict=True))
+    return Publication(
+        _record(seen, planned, sources, diagnostics),
+        sources,
+        sources_gone,
+        [msgspec.structs.replace(row, public=row.path in planned.site.assets) for row in inputs.asset_rows],
+        frozenset(row.body_key for row in inputs.rows.values()),
+        [known[path].body_key for path in differing if path in known],
+        stale.changed,
+        stale.is_all,
+        [_row(why.output.path, why.output.kind, why.output.subject, each) for why, each in made],
+        [_making(why.cause, each) for why, each in made],
+        frozenset(move.gone),
+    )
+
+
+def _record(seen: Seen, planned: Planned, sources: Sequence[SourceRow], diagnostics: Sequence[Diagnostic]) -> Record:
+    inputs = seen.inputs
+    return Record(
+        number=seen.last.record.number + 1,
+        clock=seen.clock,
+        span=_span(seen, planned, sources),
+        settings=inputs.settings_digest,
+        inputs=inputs.digest,
+        config=inputs.config_digest,
+        urls=inputs.urls_digest,
+        found=seen.found,
+        diagnostics=msgspec.msgpack.encode(in_order(diagnostics)),
+        is_faultless=planned.is_faultless,
+        n_articles=len(planned.site.all_articles),
+    )
+
+
+def _span(seen: Seen, planned: Planned, sources: Sequence[SourceRow]) -> Span:
+    """The span of clocks in which nothing changes by itself; of all sources, or what the new ones leave of it."""
+    said = planned.readings.by_source
+    if seen.span is None:
+        return unchanging((each.head for each in said.values() if each.head is not None), seen.clock)
+    heads = (head for row in sources if (head := said[row.path].head) is not None)
+    return unchanging(heads, seen.clock, seen.span)
+
+
+def _new_sources(seen: Seen, planned: Planned) -> list[SourceRow]:
+    """The rows of sources that are not as they were, or were read anew and may say something else."""
+    known, rows = seen.last.sources, seen.inputs.rows
+    read_anew = seen.last.cache.new_readings()
+    sources = []
+    for path in seen.differing:
+        row = rows.get(path)
+        if row is None:
+            continue
+        facts = planned.site.facts.get(path)
+        head_digest = facts.digest if facts else row.head_digest
+        now = msgspec.structs.replace(row, public=facts is not None, head_digest=head_digest)
+        if known.get(path) != now or path in read_anew:
+            sources.append(now)
+    return sources
+
+
+def _row(path: str, kind: str, subject: str, made: MadeOutput) -> OutputRow:
+    return OutputRow(path, kind, subject, made.digest, made.asked)
+
+
+def _making(cause: str, made: MadeOutput) -> Making:
+    # Nothing is known of the stat of a file that stands there as it was, unless it has just become ours.
+    return Making(cause, made.size, made.mtime_ns) if made.mtime_ns else Making(cause, None, None)

@@ -1,0 +1,125 @@
+"""The first step: what there is now, beside what was published last."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from contextlib import closing
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from newsgen.diagnostics import in_order
+from newsgen.gather.inputs import Inputs, gathered
+from newsgen.gather.touched import Search, Touched
+from newsgen.project import Progress, Project
+from newsgen.questions.answers import digest_of
+from newsgen.state.cache import Cache
+from newsgen.state.last import Last
+from newsgen.state.record import Span
+
+# A build that finds nothing to do needs none of these.
+if TYPE_CHECKING:
+    from newsgen.kinds.base import Output
+
+
+class Seen(Struct, frozen=True, dict=True):
+    """What there is at `clock`, and how it differs from what was published last."""
+
+    inputs: Inputs
+    last: Last
+    touched: Touched
+    clock: datetime
+
+    def is_as_published(self) -> bool:
+        """Whether sources, inputs, files and what is public are as they were, so that there is nothing to ask."""
+        known = self.last.sources
+        return (
+            not self.touched.paths
+            and self.is_planned_alike
+            and self.last.record.found == self.found
+            and all(self.inputs.rows[path].digest == known[path].digest for path in self.differing)
+        )
+
+    @cached_property
+    def found(self) -> bytes:
+        """A digest of what is said of folders, links and files that are left where they are: it is in no source."""
+        return digest_of(in_order(self.inputs.diagnostics))
+
+    @cached_property
+    def inputs_differ(self) -> bool:
+        """Whether newsgen.yaml, templates, static files or options are others."""
+        return self.last.record.inputs != self.inputs.digest
+
+    @cached_property
+    def differing(self) -> Collection[str]:
+        """The sources that were added, removed, or looked at anew; what all others say and show is as it was."""
+        known = self.last.sources
+        if not self._is_public_alike:
+            return [*self.inputs.rows, *(known.keys() - self.inputs.rows.keys())]
+        found = [path for path, row in self.inputs.rows.items() if known.get(path) is not row]
+        n_added = sum(path not in known for path in found)
+        if len(known) + n_added > len(self.inputs.rows):
+            found += known.keys() - self.inputs.rows.keys()
+        return found
+
+    @cached_property
+    def are_heads_alike(self) -> bool:
+        """Whether texts alone differ, so that the site and its outputs are those of the last build."""
+        known = self.last.sources
+        return self.is_planned_alike and all(
+            (row := self.inputs.rows[path]).head_digest == known[path].head_digest
+            and row.references == known[path].references
+            for path in self.differing
+        )
+
+    @cached_property
+    def is_planned_alike(self) -> bool:
+        """Whether all but what sources say is as it was."""
+        return (
+            self._is_public_alike
+            and self.last.record.urls == self.inputs.urls_digest
+            and not self.last.pending
+            and {path: row.asset for path, row in self.last.assets.items()} == self.inputs.encoded_assets
+            and self.last.sources.keys() == self.inputs.rows.keys()
+        )
+
+    @cached_property
+    def _is_public_alike(self) -> bool:
+        """Whether a source that is as it was is public, or is not, as it was."""
+        return not self.inputs_differ and self.span is not None
+
+    @cached_property
+    def span(self) -> Span | None:
+        """The span of clocks in which the published site stays what it is, if the clock is in it."""
+        since, until = self.last.record.span
+        return (since, until) if since <= self.clock.timestamp() < until else None
+
+    def published_outputs(self) -> Sequence[Output] | None:
+        """The last build's outputs where they are to be this one's, too; None where others may be wanted."""
+        if not self.are_heads_alike:
+            return None
+        from newsgen.kinds.base import Output
+
+        return [Output(row.path, row.kind, row.subject) for row in self.last.outputs.values()]
+
+    def keep_stats(self) -> None:
+        """Keep the stats of files that were read again and say what they said: the next build need not read them."""
+        known = self.last.sources
+        rows = [row for path in self.differing if (row := self.inputs.rows[path]) != known[path]]
+        if rows:
+            with self.last.cache.transaction():
+                self.last.cache.put_sources(rows, frozenset())
+
+
+def seen(
+    project: Project, cache: Cache, before: Inputs | None, changed: frozenset[str] | None, progress: Progress
+) -> Seen:
+    """Look at what there is; `before` and `changed` as of gather.inputs.gathered."""
+    last = Last(cache)
+    is_watched = changed is not None and before is not None
+    with closing(Search(project, cache, is_watched)) as search:
+        inputs = gathered(project, last, before, changed, progress)
+        touched = search.found()
+    return Seen(inputs, last, touched, project.options.at or datetime.now(UTC))

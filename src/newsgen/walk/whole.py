@@ -1,0 +1,83 @@
+"""The walk as a whole: each step takes what the steps before it found, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import chain
+
+from newsgen.diagnostics import Diagnostic, in_order, is_failing
+from newsgen.kinds import KINDS
+from newsgen.make.closures import with_closures
+from newsgen.make.oracle import Oracle, renderer
+from newsgen.project import Progress, Project
+from newsgen.publish.claims import adopts, taken_note
+from newsgen.publish.staging import staging
+from newsgen.questions.answers import Answers
+from newsgen.render import Renderer, Templates
+from newsgen.result import Result
+from newsgen.walk.made import in_templates, made
+from newsgen.walk.memory import Memory
+from newsgen.walk.planned import Planned, planned
+from newsgen.walk.published import move, published
+from newsgen.walk.seen import Seen
+from newsgen.walk.stale import stale
+
+
+def walked(project: Project, seen: Seen, memory: Memory, progress: Progress) -> Result:
+    """From what was seen to what is published; or to what is wrong, with the output folder as it was."""
+    kinds = {kind.name: kind for kind in KINDS}
+    memory.planned = plan = planned(project, kinds, seen, memory.planned)
+    said = Said(project, plan)
+    if said.is_failing():
+        return said.result()
+    templates = with_closures(seen.inputs.templates, project.config, seen.last.cache)
+    memory.renderer = _renderer(project, templates, memory.renderer)
+    oracle = Oracle(kinds, project.config, templates, project.cache_file, memory.renderer)
+    answers = Answers(plan.site, oracle)
+    with staging(project.staging):
+        todo = stale(seen, plan, answers)
+        if said.is_failing(in_templates(seen, plan, templates, oracle)):
+            return said.result()
+        done = made(project, kinds, seen, todo, answers, oracle, templates, progress)
+        if said.is_failing(done.diagnostics):
+            return said.result()
+        moving = move(project, kinds, seen, plan, todo, done)
+        if said.is_failing(moving.diagnostics):
+            return said.result(n_changed=len(moving.for_readers))
+        ended = published(project, seen, plan, todo, moving, said.standing)
+    return said.result(
+        n_made=len(todo.outputs),
+        n_written=len(moving.staged),
+        n_unchanged=len(plan.outputs) - len(moving.staged),
+        n_removed=ended.n_removed,
+        n_changed=len(moving.for_readers),
+        changes=ended.changes,
+        made=todo.outputs,
+        notes=(taken_note(moving.n_taken, project.output),) if moving.n_taken and adopts(project) else (),
+    )
+
+
+class Said:
+    """What is said on the way. `standing` holds of the site as it is; what passes is said of this build alone."""
+
+    def __init__(self, project: Project, plan: Planned) -> None:
+        self._project = project
+        self._plan = plan
+        self.standing: list[Diagnostic] = [*plan.diagnostics]
+
+    def is_failing(self, diagnostics: Iterable[Diagnostic] = ()) -> bool:
+        """Whether the build fails, with what a further step has found."""
+        self.standing += diagnostics
+        return is_failing(chain(self.standing, self._plan.passing), self._project.options.strict)
+
+    def result(self, **numbers: object) -> Result:
+        told = in_order(chain(self.standing, self._plan.passing))
+        n_articles = len(self._plan.site.all_articles)
+        return Result(told, int(self.is_failing()), n_articles, **numbers)  # type: ignore[arg-type]  # Result's own
+
+
+def _renderer(project: Project, templates: Templates, before: Renderer | None) -> Renderer:
+    """A renderer with what it has loaded before, for the same templates and settings."""
+    if before is not None and before.is_for(templates, project.config):
+        return before
+    return renderer(templates, project.config, project.cache_file)
