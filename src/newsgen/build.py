@@ -95,18 +95,24 @@ def worked(project: Project, memory: Memory, work: Callable[[Cache], T]) -> T:
                 raise BrokenCacheError(why) from error
     except BrokenCacheError as error:
         with _closed_on_failure(project, memory):
-            return work(memory.renewed(project.cache_file, engine(), str(error)))
+            return work(memory.renewed(project.cache_file, _engine(project), str(error)))
 
 
 @contextmanager
 def remembered(project: Project, memory: Memory) -> Iterator[Cache]:
     """The project's cache; with `--no-cache` nothing is known but which files are ours."""
-    made_by = engine()
+    made_by = _engine(project)
     with _closed_on_failure(project, memory):
         cache = memory.cache(project.cache_file, made_by)
         if not project.options.use_cache:
             forget_all_but_outputs(cache, made_by)
         yield cache
+
+
+def _engine(project: Project) -> str:
+    """What makes the cache: newsgen, and what the run's registry is called."""
+    compose = project.options.registry
+    return f"{engine()} {compose.__module__}.{compose.__qualname__}"
 
 
 @contextmanager

@@ -153,8 +153,11 @@ def _why(project: Project, cache: Cache, address: str) -> str | None:
     row, number, cause = found
     if number is None:
         return f"{row.path}\nnothing is known of it but that newsgen wrote it; the next build makes it anew"
+    from newsgen.kinds.base import subject_of
+
     last = cache.record().number
-    lines = [f"{row.path} ({row.kind}{f' of {row.subject}' if row.subject else ''})"]
+    about = str(subject_of(project.options.registry().kinds[row.kind], row.subject))
+    lines = [f"{row.path} ({row.kind}{f' of {about}' if about else ''})"]
     n_since = last - number
     age = "in the last build" if not n_since else f"{n_since} build{'' if n_since == 1 else 's'} ago"
     lines.append(f"made {age}: {cause}")

@@ -6,12 +6,17 @@ from functools import cached_property
 from hashlib import blake2b
 from itertools import combinations
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from newsgen.config import Config, load, rebased
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.inside import RefusedError, read
+
+# A build that finds nothing to do needs no registry.
+if TYPE_CHECKING:
+    from newsgen.registry import Registry
 
 CONFIG_FILE = "newsgen.yaml"
 
@@ -21,6 +26,13 @@ PREVIEW = ".newsgen/preview"
 PREVIEW_LOCK = ".newsgen/preview.lock"
 
 Progress = Callable[[str, int, int], None]
+
+
+def standard() -> "Registry":
+    """newsgen's own registry."""
+    from newsgen.standard import standard
+
+    return standard()
 
 
 class Options(Struct, frozen=True):
@@ -48,6 +60,8 @@ class Options(Struct, frozen=True):
     adopt: bool = False
     # Whether style sheets and scripts have the hash of their content in their names.
     fingerprints: bool = True
+    # What composes the registry of a run: a function of a module, whose name stands for all that it composes.
+    registry: "Callable[[], Registry]" = standard
 
 
 class Project(Struct, frozen=True, dict=True):

@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from newsgen.checks import CHECKS
-from newsgen.diagnostics import Diagnostic
+from newsgen.diagnostics import Diagnostic, Level
 from newsgen.project import Options, opened
+from newsgen.standard import standard
 from tests.kinds.making import CLOCK, CONFIG, PNG, article, planned, read, site_folder
+
+# From the least to the worst.
+LEVELS: tuple[Level, ...] = ("notice", "warning", "error")
 
 
 def found(root: Path, articles: Mapping[str, str], config: str = CONFIG) -> list[Diagnostic]:
@@ -16,7 +19,14 @@ def found(root: Path, articles: Mapping[str, str], config: str = CONFIG) -> list
     project, diagnostics = opened(Options(site_folder(root, articles, config), at=CLOCK, jobs=1))
     assert project is not None, diagnostics
     _, readings, site = read(project, CLOCK)
-    return [each for check in CHECKS for each in check(site, planned(site), readings)]
+    found = [
+        (check, list(check.run(site, planned(site), readings))) for check in standard().checks if check.name != "unused"
+    ]
+    for check, diagnostics in found:
+        # What a build decides by a check's own words has to be true wherever one finds something.
+        assert {each.code for each in diagnostics} <= check.codes
+        assert all(LEVELS.index(each.level) <= LEVELS.index(check.level) for each in diagnostics)
+    return [each for _, diagnostics in found for each in diagnostics]
 
 
 def said(diagnostics: list[Diagnostic]) -> list[tuple[str, str]]:

@@ -13,7 +13,6 @@ from newsgen.gather import assets
 from newsgen.gather.indexed import site_of
 from newsgen.gather.inputs import Inputs, gathered
 from newsgen.gather.readings import readings
-from newsgen.kinds import KINDS
 from newsgen.kinds.base import Output
 from newsgen.make.maker import Maker, StaleOutput
 from newsgen.make.oracle import Oracle
@@ -21,6 +20,7 @@ from newsgen.project import Options, Project, opened
 from newsgen.publish.staging import staging
 from newsgen.questions.answers import Answers
 from newsgen.site.index import Site
+from newsgen.standard import standard
 from newsgen.state.last import Last
 from newsgen.walk.memory import Memory
 
@@ -53,7 +53,7 @@ def article(title: str, date: str, text: str = "Text.", more: str = "") -> str:
 
 
 def planned(site: Site) -> list[Output]:
-    return [output for kind in KINDS for output in kind.plan(site)]
+    return standard().plan(site)
 
 
 def site_at(root: Path, clock: datetime = CLOCK) -> Site:
@@ -68,10 +68,9 @@ def made(root: Path, paths: Sequence[str], clock: datetime = CLOCK) -> dict[str,
     project, diagnostics = opened(Options(root, at=clock, jobs=1))
     assert project is not None, diagnostics
     inputs, _, site = read(project, clock)
-    kinds = {kind.name: kind for kind in KINDS}
-    oracle = Oracle(kinds, project.config, inputs.templates, project.cache_file)
+    oracle = Oracle(standard(), inputs.templates, project.cache_file)
     locate = partial(assets.located, project.root)
-    maker = Maker(kinds, Answers(site, oracle), oracle, inputs.templates, project.staging, locate)
+    maker = Maker(Answers(site, oracle), oracle, inputs.templates, project.staging, locate)
     todo = [StaleOutput(output, "new") for output in planned(site) if output.path in paths]
     with staging(project.staging):
         batch = maker(list(enumerate(todo)))

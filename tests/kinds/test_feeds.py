@@ -256,7 +256,7 @@ def test_terms_have_the_feeds_that_the_configuration_names(tmp_path: Path) -> No
     config = CONFIG + "feeds: {formats: [atom], term_formats: [rss, json], terms: [category]}\n"
     root = rich_site(tmp_path, config)
 
-    paths = {output.path for output in planned(site_at(root)) if output.kind == "feed"}
+    paths = {output.path for output in planned(site_at(root)) if output.kind.name == "feed"}
     feed = parsed(made(root, list(paths))["category/sport/feed.xml"])
 
     assert paths == {"atom.xml", "category/sport/feed.xml", "category/sport/feed.json"}

@@ -49,7 +49,7 @@ def test_old_addresses_and_moved_articles_are_redirects(tmp_path: Path) -> None:
     root = site_folder(tmp_path, articles, config)
     (root / "templates").mkdir()
     (root / "templates" / "redirect.html").write_text("{{ url }} -> {{ target }} {{ kind }}")
-    paths = [output.path for output in planned(site_at(root)) if output.kind == "redirect"]
+    paths = [output.path for output in planned(site_at(root)) if output.kind.name == "redirect"]
 
     assert {path: data.decode() for path, data in made(root, paths).items()} == {
         "old/index.html": "/news/old/ -> /news/2026/05/a/ redirect",
@@ -64,7 +64,7 @@ def test_a_redirect_leads_in_one_hop(tmp_path: Path) -> None:
     (root / "templates").mkdir()
     (root / "templates" / "redirect.html").write_text("{{ target|e }}")
 
-    files = made(root, [output.path for output in planned(site_at(root)) if output.kind == "redirect"])
+    files = made(root, [output.path for output in planned(site_at(root)) if output.kind.name == "redirect"])
 
     assert {data.decode() for path, data in files.items() if "05/d/" not in path} == {NEW}
 
@@ -163,7 +163,7 @@ def test_there_is_no_file_for_nobody(tmp_path: Path) -> None:
     config = CONFIG + "redirects: {hosts: [netlify, nginx]}\n"
     root = site_folder(tmp_path, {"a.md": article("A", "2026-05-01")}, config)
 
-    assert not [output for output in planned(site_at(root)) if output.kind == "redirect-host"]
+    assert not [output for output in planned(site_at(root)) if output.kind.name == "redirect-host"]
 
 
 def test_the_sites_own_file_stands(tmp_path: Path) -> None:

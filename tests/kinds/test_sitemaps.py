@@ -96,7 +96,7 @@ def test_every_page_of_a_list_is_named(tmp_path: Path) -> None:
 
     found = locs(made(root, ["sitemap-pages.xml"])["sitemap-pages.xml"])
 
-    lists = {f"https://example.org/{each.path}" for each in planned(site_at(root)) if each.kind in {"home", "tag"}}
+    lists = {f"https://example.org/{each.path}" for each in planned(site_at(root)) if each.kind.name in {"home", "tag"}}
     assert any("/page/1/" in each for each in lists)
     assert lists <= {f"{each}index.html" for each in found}
 
@@ -178,7 +178,7 @@ def test_the_sites_own_robots_txt_stands(tmp_path: Path) -> None:
     (root / "static" / "robots.txt").write_text("User-agent: x\n")
 
     assert made(root, ["robots.txt"])["robots.txt"] == b"User-agent: x\n"
-    assert [output.kind for output in planned(site_at(root)) if output.path == "robots.txt"] == ["static"]
+    assert [output.kind.name for output in planned(site_at(root)) if output.path == "robots.txt"] == ["static"]
 
 
 def test_headers_keep_hashed_files_for_good_and_no_others(tmp_path: Path) -> None:

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from newsgen.build import build
-from newsgen.kinds import KINDS
 from newsgen.make.oracle import Oracle
 from newsgen.mistakes import Mistake
 from newsgen.model import Head
 from newsgen.project import Options, opened
 from newsgen.questions.answers import Answers
 from newsgen.questions.view import View, questions
+from newsgen.standard import standard
 from tests.kinds.making import CLOCK, article, read, site_folder
 
 
@@ -24,8 +24,7 @@ def view(tmp_path: Path) -> View:
     project, diagnostics = opened(Options(root, at=CLOCK, jobs=1))
     assert project is not None, diagnostics
     inputs, _, site = read(project, CLOCK)
-    kinds = {kind.name: kind for kind in KINDS}
-    return View(Answers(site, Oracle(kinds, project.config, inputs.templates, project.cache_file)))
+    return View(Answers(site, Oracle(standard(), inputs.templates, project.cache_file)))
 
 
 def the(view: Any) -> Head:

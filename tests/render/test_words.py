@@ -13,6 +13,7 @@ from jinja2.ext import extract_from_ast
 
 from newsgen.render.environment import environment
 from newsgen.render.words import LANGUAGES, Words, translations
+from newsgen.standard import standard
 from tests.render.theme import ROOT, rendered, theme_sources
 
 LOCALE = ROOT / "src/newsgen/render/locale"
@@ -24,7 +25,7 @@ NAMES = {"RSS", "Atom", "JSON"}
 def messages() -> set[tuple[str, str]]:
     """(text, text for many) of every word in the theme's templates."""
     found = set()
-    used = environment(SOURCES, lambda name: None)
+    used = environment(SOURCES, standard().filters, lambda name: None)
     for name, text in SOURCES.items():
         for _, _, message in extract_from_ast(used.parse(text, name), ("_", "gettext", "ngettext")):
             texts = [each for each in (message if isinstance(message, tuple) else (message,)) if each]
@@ -123,7 +124,7 @@ def texts(node: nodes.Node) -> Iterator[str]:
 @pytest.mark.parametrize("name", sorted(SOURCES))
 def test_no_word_of_the_interface_stands_in_a_template(name: str) -> None:
     """All words come from the catalogues: no letter is left when tags and what is data have been taken out."""
-    tree = environment(SOURCES, lambda name: None).parse(SOURCES[name], name)
+    tree = environment(SOURCES, standard().filters, lambda name: None).parse(SOURCES[name], name)
     if name.endswith(".css"):
         return
     printed = "\0".join(texts(tree))

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 from newsgen.config import Config
 from newsgen.render import Renderer, Templates
+from newsgen.standard import standard
 
 ROOT = Path(__file__).parents[2]
 CONFIG = Config(title="Test", base_url="https://example.org/news")
@@ -19,7 +20,7 @@ def theme_sources() -> dict[str, str]:
 
 
 def renderer(sources: Mapping[str, str]) -> Renderer:
-    return Renderer(Templates(sources), CONFIG)
+    return Renderer(Templates(sources), standard().filters)
 
 
 def rendered(

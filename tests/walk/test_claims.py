@@ -137,7 +137,7 @@ def test_what_was_ours_and_is_named_by_keep_stays(root: Path) -> None:
     """Whoever took a folder with --adopt may still say that it is another's."""
     written(root / "output", {"stats/a.html": "x"})
     with closing(sqlite3.connect(root / ".newsgen" / "cache.db")) as connection, connection:
-        connection.execute("INSERT INTO outputs (path, kind, subject, digest) VALUES ('stats/a.html', '', '', x'')")
+        connection.execute("INSERT INTO outputs (path, kind, subject, digest) VALUES ('stats/a.html', '', x'', x'')")
     configured(root, "keep: [stats/]")
 
     assert warm(root).exit_code == 0

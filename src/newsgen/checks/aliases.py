@@ -4,21 +4,23 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
-from newsgen.checks.base import Planned, Read, place_of
+from newsgen.checks.base import Check, Read, place_of
 from newsgen.checks.clash import named
 from newsgen.checks.promises import taken
 from newsgen.diagnostics import Diagnostic
+from newsgen.kinds.base import Output, subject_of
+from newsgen.kinds.redirects import RedirectKind
 from newsgen.site.index import Site
 from newsgen.site.permalinks import standard
 from newsgen.site.redirects import followed, path_of, target_of
 
 
-def aliases(site: Site, plan: Sequence[Planned], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
+def aliases(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
     """`alias-taken`: the old address is another output's. `redirect-loop`, `redirect-broken`: it leads nowhere."""
-    redirects = [output for output in plan if output.kind == "redirect"]
+    redirects = [output for output in plan if isinstance(output.kind, RedirectKind)]
     if not redirects:
         return
-    owners: dict[str, list[Planned]] = defaultdict(list)
+    owners: dict[str, list[Output]] = defaultdict(list)
     wanted = {output.path for output in redirects}
     for output in plan:
         if output.path in wanted:
@@ -27,26 +29,27 @@ def aliases(site: Site, plan: Sequence[Planned], readings: Mapping[str, Read]) -
     yield from _nowhere(site, plan, readings)
 
 
+ALIASES = Check("aliases", "site", frozenset({"alias-taken", "redirect-loop", "redirect-broken"}), "error", aliases)
+
+
 def _taken(
-    site: Site, redirects: Sequence[Planned], owners: Mapping[str, list[Planned]], readings: Mapping[str, Read]
+    site: Site, redirects: Sequence[Output], owners: Mapping[str, list[Output]], readings: Mapping[str, Read]
 ) -> Iterator[Diagnostic]:
     # Two redirects at one address are both of front matter: newsgen.urls stands back.
     in_file = {old.url: old for old in site.fates.moved}
     for output in redirects:
-        url, _, source = output.subject.partition(" ")
         others = [other for other in owners[output.path] if other != output]
         if others:
-            other = others[0]
-            name = f"an old address of {_source(other)}" if other.kind == "redirect" else _whose(site, other)
-            if url in in_file:
-                yield taken(site.ledger.entries[standard(url.removeprefix(site.config.base_path))], name)
+            old, name = subject_of(RedirectKind(), output.encoded), _whose(site, others[0])
+            if old.url in in_file:
+                yield taken(site.ledger.entries[standard(old.url.removeprefix(site.config.base_path))], name)
                 continue
-            text = f'the old address "{unquote(url)}" is {name}, too'
-            place = place_of(readings, source, "aliases", "redirect_to")
+            text = f'the old address "{unquote(old.url)}" is {name}, too'
+            place = place_of(readings, old.source, "aliases", "redirect_to")
             yield Diagnostic("alias-taken", place, text, "take it out of the aliases of one of them")
 
 
-def _nowhere(site: Site, plan: Sequence[Planned], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
+def _nowhere(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
     """What `redirect_to` says, followed as far as the site goes."""
     moving = [facts.head for facts in site.facts.values() if facts.head.redirect_to]
     if not moving:
@@ -63,9 +66,6 @@ def _nowhere(site: Site, plan: Sequence[Planned], readings: Mapping[str, Read]) 
             yield Diagnostic("redirect-broken", place, text, "mend the address", "warning")
 
 
-def _whose(site: Site, output: Planned) -> str:
-    return f"the address of {named(site, output)}"
-
-
-def _source(output: Planned) -> str:
-    return output.subject.partition(" ")[2]
+def _whose(site: Site, output: Output) -> str:
+    whose = "an old address" if isinstance(output.kind, RedirectKind) else "the address"
+    return f"{whose} of {named(site, output)}"

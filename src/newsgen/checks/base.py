@@ -1,22 +1,14 @@
-"""What a check is given: the site, the planned outputs and the readings of all sources, and what it says of a link."""
+"""What a check is, and what it is given: the site, the planned outputs, and what every source says."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Protocol
+from typing import Literal, Protocol
 
-from newsgen.diagnostics import Diagnostic, Place
+from msgspec import Struct
+
+from newsgen.diagnostics import Diagnostic, Level, Place
+from newsgen.kinds.base import Output
 from newsgen.model import Head, Link
 from newsgen.site.index import Site
-
-
-class Planned(Protocol):
-    """An output that is to be made (kinds.base.Output)."""
-
-    @property
-    def path(self) -> str: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def subject(self) -> str: ...
 
 
 class Read(Protocol):
@@ -41,4 +33,32 @@ def place_of(readings: Mapping[str, Read], source: str, *keys: str) -> Place:
     return next((Place(source, *places[key]) for key in keys if key in places), Place(source))
 
 
-Check = Callable[[Site, Sequence[Planned], Mapping[str, Read]], Iterable[Diagnostic]]
+Run = Callable[[Site, Sequence[Output], Mapping[str, Read]], Iterable[Diagnostic]]
+
+Scope = Literal["texts", "outputs", "heads", "site"]
+
+
+class Check(Struct, frozen=True):
+    """A check of a site before it is made: `run` says what is wrong, with these `codes` and nothing worse than `level`.
+
+    `scope` is what it looks at, so that after an edit it need not look at everything again:
+    "texts": one reading after the other, given those alone that may say something new;
+    "outputs": one planned output after the other, given those alone that are new;
+    "heads": what heads and files say, at no line: what it said holds until one of them changes;
+    "site": anything, but of readings no more than errors and places.
+    """
+
+    name: str
+    scope: Scope
+    codes: frozenset[str]
+    level: Level
+    run: Run
+
+
+def of_scope(checks: Iterable[Check], scope: Scope) -> tuple[Check, ...]:
+    return tuple(check for check in checks if check.scope == scope)
+
+
+def codes(checks: Iterable[Check]) -> frozenset[str]:
+    """The codes that some checks may give."""
+    return frozenset[str]().union(*(check.codes for check in checks))

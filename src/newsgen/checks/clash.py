@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from newsgen.checks.base import Planned, Read, place_of
+from newsgen.checks.base import Check, Read, place_of
 from newsgen.diagnostics import Diagnostic, Level
+from newsgen.kinds.base import Output
+from newsgen.kinds.redirects import RedirectKind
 from newsgen.site.index import Site
 
 _DOTTED_FOLDER = re.compile(r"\.[^/\n]*/")
@@ -15,7 +17,7 @@ MANY = 20
 HINT = "give one of them another slug: … or url: …"
 
 
-def clashes(site: Site, plan: Sequence[Planned], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
+def clashes(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
     """`url-clash` at each source that takes part; redirects are looked at by `aliases`.
 
     `url-case`: paths that differ in case alone are one file on Windows and macOS.
@@ -30,19 +32,18 @@ def clashes(site: Site, plan: Sequence[Planned], readings: Mapping[str, Read]) -
         yield from _same_but_for_case(site, plan, readings)
 
 
-def named(site: Site, output: Planned) -> str:
+CLASHES = Check("clashes", "site", frozenset({"url-clash", "url-case"}), "error", clashes)
+
+
+def named(site: Site, output: Output) -> str:
     """An output as a writer knows it: by its source, else by what it shows."""
-    return source_of(site, output) or f"the {output.kind} page {output.subject}".rstrip()
+    subject = output.subject
+    return subject.made_of(site) or f"the {output.kind.name} page {subject}".rstrip()
 
 
-def source_of(site: Site, output: Planned) -> str:
+def source_of(site: Site, output: Output) -> str:
     """The path of the file that an output is made of, "" where it is made of many."""
-    if output.kind == "static":
-        asset = site.static.get(output.subject)
-        return asset.source if asset else ""
-    if output.kind in {"redirect", "picture"}:
-        return output.subject.partition(" ")[2]
-    return output.subject if output.kind in {"article", "page", "asset"} else ""
+    return output.subject.made_of(site)
 
 
 def _may_meet(paths: Iterable[str], text: str) -> bool:
@@ -67,10 +68,10 @@ def _folders(paths: Iterable[str]) -> set[str]:
     return found
 
 
-def _same_path(site: Site, plan: Iterable[Planned], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
-    by_path: dict[str, list[Planned]] = {}
+def _same_path(site: Site, plan: Iterable[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
+    by_path: dict[str, list[Output]] = {}
     for output in plan:
-        if output.kind != "redirect":
+        if not isinstance(output.kind, RedirectKind):
             by_path.setdefault(output.path, []).append(output)
     for path, outputs in by_path.items():
         if len(outputs) > 1:
@@ -86,8 +87,8 @@ def _differ_in_case_alone(paths: set[str]) -> bool:
     return len(lowered) != len(mixed) or any(path.lower() in paths for path in mixed if path.lower() != path)
 
 
-def _same_but_for_case(site: Site, plan: Iterable[Planned], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
-    by_path: dict[str, dict[str, Planned]] = {}
+def _same_but_for_case(site: Site, plan: Iterable[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
+    by_path: dict[str, dict[str, Output]] = {}
     for output in plan:
         by_path.setdefault(output.path.lower(), {}).setdefault(output.path, output)
     for variants in by_path.values():
@@ -98,7 +99,7 @@ def _same_but_for_case(site: Site, plan: Iterable[Planned], readings: Mapping[st
 
 
 def _file_and_folder(
-    site: Site, plan: Sequence[Planned], files: set[str], readings: Mapping[str, Read]
+    site: Site, plan: Sequence[Output], files: set[str], readings: Mapping[str, Read]
 ) -> Iterator[Diagnostic]:
     for path in sorted(files):
         inside = next(output for output in plan if output.path.startswith(f"{path}/"))
@@ -108,7 +109,7 @@ def _file_and_folder(
 
 def _reported(
     site: Site,
-    outputs: Sequence[Planned],
+    outputs: Sequence[Output],
     readings: Mapping[str, Read],
     text: str,
     code: str = "url-clash",

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from newsgen.checks.base import Planned, Read
+from newsgen.checks.base import Check, Read
 from newsgen.diagnostics import Diagnostic, Level, Place
+from newsgen.kinds.base import Output
 from newsgen.site.index import Site
 
 _ELSEWHERE = "or put it into static/, which is the maintainer's, and name it from there as /…"
@@ -16,10 +17,13 @@ _HINTS = {
 _WARNINGS = frozenset({"picture-damaged"})
 
 
-def flaws(site: Site, plan: Sequence[Planned], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
+def flaws(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
     """`svg-active`, `xml-active`, `asset-active` at the place of what runs; `picture-damaged`, a warning."""
     for source, asset in site.assets.items():
         if (flaw := asset.flaw) is not None:
             level: Level = "warning" if flaw.code in _WARNINGS else "error"
             place = Place(source, flaw.line, flaw.column)
             yield Diagnostic(flaw.code, place, flaw.text, _HINTS[flaw.code], level)
+
+
+FLAWS = Check("flaws", "site", frozenset(_HINTS), "error", flaws)

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from newsgen.checks.base import Planned, Read, place_of
+from newsgen.checks.base import Check, Read, place_of
 from newsgen.diagnostics import Diagnostic
+from newsgen.kinds.base import Output
 from newsgen.site.index import Site
 
 
-def ids(site: Site, plan: Sequence[Planned], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
+def ids(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
     """`id-taken` at each article whose id another one has."""
     articles = site.all_articles
     if len({head.id for head in articles}) == len(articles):
@@ -23,3 +24,6 @@ def ids(site: Site, plan: Sequence[Planned], readings: Mapping[str, Read]) -> It
             yield Diagnostic(
                 "id-taken", place_of(readings, source, "id"), text, "give the newer one another id: …", "warning"
             )
+
+
+IDS = Check("ids", "site", frozenset({"id-taken"}), "warning", ids)

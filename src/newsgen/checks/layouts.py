@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from newsgen.checks.base import Planned, Read
+from newsgen.checks.base import Check, Read
 from newsgen.diagnostics import Diagnostic, Place
+from newsgen.kinds.base import Output
 from newsgen.mistakes import choice
 from newsgen.site.index import Site
 
@@ -12,23 +13,40 @@ from newsgen.site.index import Site
 NAMED = 10
 
 
-def layouts(site: Site, plan: Sequence[Planned], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
-    """`template-unknown`: `template` names none. `layout-unknown`, once for the site: another system's layouts.
-
-    Both are shown as articles are. An archive that moves in has hundreds with layouts of the theme it had.
-    """
-    elsewhere: Counter[str] = Counter()
-    for source, facts in site.facts.items():
-        name = facts.head.template
-        if not name or f"{name.removesuffix('.html')}.html" in site.templates:
-            continue
-        place = readings[source].key_places.get("template") if source in readings else None
-        if place is None:
-            elsewhere[name] += 1
-        else:
+def templates(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
+    """`template-unknown`: the key `template` names none, and its article is shown as others are."""
+    for source, name in _unknown_names(site):
+        if (place := _place(readings, source)) is not None:
             yield _unknown(site, Place(source, *place), name)
+
+
+TEMPLATES = Check("templates", "site", frozenset({"template-unknown"}), "warning", templates)
+
+
+def layouts(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
+    """`layout-unknown`, once for the site: the layouts of another system, whose articles are shown as others are.
+
+    An archive that moves in has hundreds with layouts of the theme it had.
+    """
+    elsewhere = Counter(name for source, name in _unknown_names(site) if _place(readings, source) is None)
     if elsewhere:
         yield _of_others(site, elsewhere)
+
+
+LAYOUTS = Check("layouts", "heads", frozenset({"layout-unknown"}), "notice", layouts)
+
+
+def _unknown_names(site: Site) -> Iterator[tuple[str, str]]:
+    """Each source that asks for a template that is not there, and the name."""
+    for source, facts in site.facts.items():
+        name = facts.head.template
+        if name and f"{name.removesuffix('.html')}.html" not in site.templates:
+            yield source, name
+
+
+def _place(readings: Mapping[str, Read], source: str) -> tuple[int, int, int] | None:
+    """Where newsgen's own key stands in a source; None where the name comes from a key of another system."""
+    return readings[source].key_places.get("template") if source in readings else None
 
 
 def _unknown(site: Site, place: Place, name: str) -> Diagnostic:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from newsgen.checks.base import Planned, Read
+from newsgen.checks.base import Check, Read
 from newsgen.checks.nearness import Nearness
 from newsgen.diagnostics import Diagnostic, Level, Place
+from newsgen.kinds.base import Output
 from newsgen.model import Head, Link
 from newsgen.questions.queries import address, asset_of
 from newsgen.site.index import Site
@@ -13,7 +14,7 @@ MAX_SHOWN = 500
 PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".bmp", ".tif", ".tiff", ".heic")
 
 
-def links(site: Site, plan: Sequence[Planned], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
+def links(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
     """`link-broken`, `image-missing`: nothing there. `link-not-public`: a draft, or an article not due or expired.
 
     Only a draft is an error. What the clock alone brings about is a warning: an error that comes while nobody edits
@@ -26,13 +27,19 @@ def links(site: Site, plan: Sequence[Planned], readings: Mapping[str, Read]) -> 
                 yield _missing(source, link, site, readings, nearness)
 
 
-def images(site: Site, plan: Sequence[Planned], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
+LINKS = Check("links", "texts", frozenset({"link-broken", "link-not-public", "image-missing"}), "error", links)
+
+
+def images(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
     """`image-missing`: the picture or sound file that front matter names is not there; as `links` says, too."""
     nearness = Nearness(site, readings)
     for source, reading in readings.items():
         for link in reading.image_places if site.is_shown(source) else ():
             if asset_of(site, link.target) is None:
                 yield _nothing(source, link, "image-missing", site, nearness)
+
+
+IMAGES = Check("images", "texts", frozenset({"image-missing"}), "error", images)
 
 
 def _missing(source: str, link: Link, site: Site, readings: Mapping[str, Read], nearness: Nearness) -> Diagnostic:

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from newsgen.checks.base import Planned, Read
+from newsgen.checks.base import Check, Read
 from newsgen.checks.links import PICTURES
 from newsgen.checks.nearness import Nearness
 from newsgen.diagnostics import Diagnostic, Place
+from newsgen.kinds.base import Output
 from newsgen.questions.queries import asset_of
 from newsgen.site.index import Site
 
 
-def logos(site: Site, plan: Sequence[Planned], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
+def logos(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
     """`image-missing`: `theme.logo`, `theme.logo_dark` or `publisher.logo` names nothing, or no picture."""
     nearness = Nearness(site, readings)
     for key, written, source in _named(site):
@@ -25,6 +26,9 @@ def logos(site: Site, plan: Sequence[Planned], readings: Mapping[str, Read]) -> 
         elif not asset.url.partition("?")[0].lower().endswith(PICTURES):
             hint = f"name one that ends in {', '.join(PICTURES[:4])} or .svg"
             yield Diagnostic("image-missing", place, f'{key}: "{written}" is no picture', hint)
+
+
+LOGOS = Check("logos", "site", frozenset({"image-missing"}), "error", logos)
 
 
 def _named(site: Site) -> Iterator[tuple[str, str, str]]:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from newsgen.checks.base import Planned, Read
+from newsgen.checks.base import Check, Read
 from newsgen.checks.clash import named, source_of
 from newsgen.diagnostics import Diagnostic, Place
+from newsgen.kinds.base import Output
 from newsgen.site.index import Site
 
 MAX_PART_BYTES = 255
@@ -16,7 +17,7 @@ _RESERVED = re.compile(rf"(?i){_DEVICE}(?:\..*)?")
 _RESERVED_WITHIN = re.compile(rf"(?i)/{_DEVICE}[./]")
 
 
-def outputs(site: Site, plan: Sequence[Planned], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
+def outputs(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
     """`url-unsafe` at the source of each path that leaves the output folder or cannot be a file's name."""
     if not _is_suspect([output.path for output in plan]):
         return
@@ -26,6 +27,9 @@ def outputs(site: Site, plan: Sequence[Planned], readings: Mapping[str, Read]) -
             place = Place(source_of(site, output) or named(site, output))
             text = f'"{output.path}" cannot be published: {why}'
             yield Diagnostic("url-unsafe", place, text, "give it another name")
+
+
+OUTPUTS = Check("outputs", "outputs", frozenset({"url-unsafe"}), "error", outputs)
 
 
 def _is_suspect(paths: Sequence[str]) -> bool:

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from shlex import quote
 from urllib.parse import unquote
 
-from newsgen.checks.base import Planned, Read
+from newsgen.checks.base import Check, Read
 from newsgen.checks.clash import named
 from newsgen.diagnostics import Diagnostic, n_errors
+from newsgen.kinds.base import Output
 from newsgen.model import Head
 from newsgen.site.index import Site
 from newsgen.site.ledger import FILE, Entry
@@ -14,7 +15,7 @@ from newsgen.site.permalinks import output_path, standard
 from newsgen.site.redirects import Old, followed, path_of
 
 
-def promises(site: Site, plan: Sequence[Planned], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
+def promises(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
     """What is wrong in newsgen.urls, and `address-vanished` where no source claims an address of it any more."""
     yield from site.ledger.problems
     # A source that is in error has no id, so that its addresses seem to have vanished.
@@ -25,6 +26,11 @@ def promises(site: Site, plan: Sequence[Planned], readings: Mapping[str, Read]) 
         outputs = {output.path: output for output in plan}
         yield from _nowhere(site, moved, outputs)
         yield from _not_gone(site, outputs)
+
+
+_OF_THE_FILE = ("urls-unreadable", "urls-twice", "too-many-mistakes")
+_CODES = frozenset({"address-vanished", "alias-taken", "redirect-broken", "redirect-loop", *_OF_THE_FILE})
+PROMISES = Check("promises", "site", _CODES, "error", promises)
 
 
 def _vanished(site: Site) -> Iterator[Diagnostic]:
@@ -65,7 +71,7 @@ def _name(address: str) -> str:
     return address.rstrip("/").rpartition("/")[2]
 
 
-def _nowhere(site: Site, moved: Sequence[Old], outputs: Mapping[str, Planned]) -> Iterator[Diagnostic]:
+def _nowhere(site: Site, moved: Sequence[Old], outputs: Mapping[str, Output]) -> Iterator[Diagnostic]:
     waiting = {output_path(site.config, site.config.base_path + entry.address) for entry in site.fates.waiting}
     vanished = {output_path(site.config, site.config.base_path + entry.address) for entry, _ in site.fates.vanished}
     for old in moved:
@@ -80,7 +86,7 @@ def _nowhere(site: Site, moved: Sequence[Old], outputs: Mapping[str, Planned]) -
             yield Diagnostic("redirect-broken", entry.place, text, hint, "warning", entry.text)
 
 
-def _not_gone(site: Site, outputs: Mapping[str, Planned]) -> Iterator[Diagnostic]:
+def _not_gone(site: Site, outputs: Mapping[str, Output]) -> Iterator[Diagnostic]:
     for entry in site.fates.gone:
         output = outputs.get(output_path(site.config, site.config.base_path + entry.address))
         if output is not None:

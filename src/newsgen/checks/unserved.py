@@ -3,15 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
-from newsgen.checks.base import Planned, Read, place_of
+from newsgen.checks.base import Check, Read, place_of
 from newsgen.diagnostics import Diagnostic, Place
+from newsgen.kinds.base import Output
 from newsgen.site.hosts import ordered
 from newsgen.site.index import Site
 from newsgen.site.ledger import FILE
 from newsgen.site.permalinks import output_path
 
 
-def unserved(site: Site, plan: Sequence[Planned], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
+def unserved(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
     """`alias-run`, a warning: hosts would run a page there, and newsgen.yaml names no host to lead on by itself."""
     if site.config.redirects.hosts:
         return
@@ -21,3 +22,6 @@ def unserved(site: Site, plan: Sequence[Planned], readings: Mapping[str, Read]) 
             text = f'no page is made at the old address "{unquote(old.url)}", because {why}'
             hint = "name your host below redirects: {hosts: [...]} in newsgen.yaml, and it leads readers on by itself"
             yield Diagnostic("alias-run", place, text, hint, "warning")
+
+
+UNSERVED = Check("unserved", "site", frozenset({"alias-run"}), "warning", unserved)

@@ -1,18 +1,23 @@
 """Files of content/ that nothing public refers to: they are not published, and that is said."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from newsgen.checks.base import Check, Read
 from newsgen.diagnostics import Diagnostic, Place
+from newsgen.kinds.base import Output
 from newsgen.site.index import Site
 
 _HINT = "refer to it from a public article, or name it in newsgen.yaml: assets: {also: [PATTERN]}"
 
 
-def unused(site: Site) -> Iterator[Diagnostic]:
+def unused(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
     """`asset-unused`, a notice: nothing at all refers to the file."""
     for source in site.unused:
         text = "nothing refers to this file: it is not published"
         yield Diagnostic("asset-unused", Place(source), text, _HINT, "notice")
+
+
+UNUSED = Check("unused", "heads", frozenset({"asset-unused"}), "notice", unused)
 
 
 def withdrawn(sources: Iterable[str]) -> Iterator[Diagnostic]:

@@ -4,24 +4,38 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from newsgen.kinds.base import ListPage, Output, Page
+from newsgen.kinds.base import ListPage, Output, Page, Subject
 from newsgen.questions.view import View
 from newsgen.site.index import Site
 from newsgen.site.permalinks import month_url, output_path, year_url
+
+
+class YearOf(Subject, frozen=True):
+    year: int
+
+
+class MonthOf(Subject, frozen=True):
+    year: int
+    month: int
+
+    def __str__(self) -> str:
+        return f"{self.year:04}-{self.month:02}"
 
 
 class YearKind(Struct, frozen=True):
     name: str = "year"
     version: int = 1
     stage: int = 1
+    subject: type[YearOf] = YearOf
 
     def plan(self, site: Site) -> Iterable[Output]:
         return (
-            Output(output_path(site.config, year_url(site.config, year)), self.name, str(year)) for year in site.by_year
+            Output.of(self, output_path(site.config, year_url(site.config, year)), YearOf(year))
+            for year in site.by_year
         )
 
-    def make(self, output: Output, view: View) -> Page:
-        year = int(output.subject)
+    def make(self, subject: YearOf, view: View) -> Page:
+        year = subject.year
         values = {"year": year, "months": view.months(year), "kind": self.name, "url": view.year_url(year)}
         return Page("archive.html", values, view.config.language)
 
@@ -30,14 +44,15 @@ class MonthKind(Struct, frozen=True):
     name: str = "month"
     version: int = 1
     stage: int = 1
+    subject: type[MonthOf] = MonthOf
 
     def plan(self, site: Site) -> Iterable[Output]:
         for name in site.by_month:
             year, month = int(name[:4]), int(name[5:])
-            yield Output(output_path(site.config, month_url(site.config, year, month)), self.name, name)
+            yield Output.of(self, output_path(site.config, month_url(site.config, year, month)), MonthOf(year, month))
 
-    def make(self, output: Output, view: View) -> Page:
-        year, month = int(output.subject[:4]), int(output.subject[5:])
+    def make(self, subject: MonthOf, view: View) -> Page:
+        year, month = subject.year, subject.month
         url = view.month_url(year, month)
         page = ListPage(1, 1, view.articles(year=year, month=month), url, url, "", "", True)
         values = {"year": year, "month": month, "page": page, "kind": self.name, "url": url}

@@ -1,14 +1,15 @@
 """Feeds of the site and its terms: RSS 2.0, Atom 1.0 and JSON Feed 1.1, each of the newest articles."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from msgspec import Struct
 
 from newsgen.config import FeedFormat
-from newsgen.kinds.base import Output
+from newsgen.kinds.base import Output, Subject
 from newsgen.kinds.feedtext import feed_html, permitted, uri
-from newsgen.model import UNDATED, Head, Term, TermKind
+from newsgen.kinds.feedvalues import Author, Entry, Feed, Icon, Medium, Picture
+from newsgen.kinds.jsonfeed import json_feed
+from newsgen.model import Head, Term, TermKind
 from newsgen.questions.view import View
 from newsgen.site.index import Site
 from newsgen.site.permalinks import home_url, output_path, term_url
@@ -18,106 +19,43 @@ NAMES: dict[FeedFormat, str] = {"rss": "feed.xml", "atom": "atom.xml", "json": "
 ICON_TYPES = frozenset({"image/png", "image/jpeg", "image/gif"})
 
 
-class Author(Struct, frozen=True):
-    name: str
-    url: str = ""
+class FeedOf(Subject, frozen=True):
+    """A feed of the site, or of one of its terms."""
 
-
-class Picture(Struct, frozen=True):
-    """A picture of an entry; width and height 0 where unknown."""
-
-    url: str
-    type: str
-    width: int
-    height: int
-    description: str
-    credit: str
-
-
-class Icon(Struct, frozen=True):
-    """A picture of a whole feed, with the size at which readers shall show it."""
-
-    url: str
-    width: int
-    height: int
-
-
-class Medium(Struct, frozen=True):
-    """A sound or film file of an entry, `size_bytes` 0 where unknown."""
-
-    url: str
-    type: str
-    size_bytes: int
-
-
-class Entry(Struct, frozen=True):
-    """An article in a feed; every address is absolute, every text is fit for XML, `html` is "" without full text."""
-
-    id: str
-    url: str
-    title: str
-    summary: str
-    html: str
-    lang: str
-    date: datetime
-    updated: datetime
-    authors: tuple[Author, ...]
-    categories: tuple[str, ...]
-    picture: Picture | None
-    enclosure: Medium | None
-
-
-class Feed(Struct, frozen=True):
-    """What the formats write: `url` is the page that the feed is about, `own_url` the feed's own address."""
-
-    title: str
-    description: str
-    url: str
-    own_url: str
-    language: str
-    publisher: Author
-    icon: Icon | None
-    entries: tuple[Entry, ...]
-
-    @property
-    def updated(self) -> datetime:
-        """The newest change among the entries, never the time of the build."""
-        return max((entry.updated for entry in self.entries), default=UNDATED)
+    format: FeedFormat
+    kind: TermKind | None = None
+    slug: str = ""
 
 
 class FeedKind(Struct, frozen=True):
     name: str = "feed"
     version: int = 2
     stage: int = 3
+    subject: type[FeedOf] = FeedOf
 
     def plan(self, site: Site) -> Iterable[Output]:
         feeds = site.config.feeds
         for format_ in dict.fromkeys(feeds.formats):
-            yield Output(output_path(site.config, home_url(site.config) + NAMES[format_]), self.name, format_)
+            yield Output.of(self, output_path(site.config, home_url(site.config) + NAMES[format_]), FeedOf(format_))
         for kind in dict.fromkeys(feeds.terms):
             for slug in site.groups(kind):
                 url = term_url(site.config, kind, slug)
                 for format_ in dict.fromkeys(feeds.term_formats):
-                    yield Output(output_path(site.config, url + NAMES[format_]), self.name, f"{format_} {kind} {slug}")
+                    path = output_path(site.config, url + NAMES[format_])
+                    yield Output.of(self, path, FeedOf(format_, kind, slug))
 
-    def make(self, output: Output, view: View) -> bytes:
-        format_, _, of_term = output.subject.partition(" ")
-        feed = _feed(view, format_, of_term)  # type: ignore[arg-type]  # the plan wrote a format
-        if format_ == "json":
-            from newsgen.kinds.jsonfeed import json_feed
-
+    def make(self, subject: FeedOf, view: View) -> bytes:
+        feed = _feed(view, subject)
+        if subject.format == "json":
             return json_feed(feed)
         from newsgen.kinds.syndication import atom, rss
 
-        return rss(feed) if format_ == "rss" else atom(feed)
+        return rss(feed) if subject.format == "rss" else atom(feed)
 
 
-def _feed(view: View, format_: FeedFormat, of_term: str) -> Feed:
+def _feed(view: View, subject: FeedOf) -> Feed:
     config = view.config
-    term: Term | None = None
-    if of_term:
-        kind, _, slug = of_term.partition(" ")
-        term = view.term(kind, slug)  # type: ignore[arg-type]  # the plan wrote a kind of term
+    term = view.term(subject.kind, subject.slug) if subject.kind else None
     origin = _origin(view)
     title = permitted(config.title) or origin
     description = permitted(config.description or config.subtitle) or title
@@ -125,7 +63,7 @@ def _feed(view: View, format_: FeedFormat, of_term: str) -> Feed:
         title=permitted(f"{term.name} – {title}") if term else title,
         description=permitted(term.description if term else "") or description,
         url=origin + (term.url if term else view.home_url),
-        own_url=origin + view.feed_url(format_, term),
+        own_url=origin + view.feed_url(subject.format, term),
         language=config.language,
         publisher=Author(permitted(config.publisher.name) or title, origin + view.home_url),
         icon=_icon(view, origin),

@@ -6,9 +6,19 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from newsgen.config import Config, Theme
-from newsgen.kinds.base import Copy, Output, Page
+from newsgen.kinds.base import Copy, OfSource, Output, Page, Subject, TheSite
 from newsgen.questions.view import View
 from newsgen.site.index import Site
+
+
+class StaticOf(Subject, frozen=True):
+    """A file by its path below static/, whether it is the theme's or the site's own."""
+
+    path: str
+
+    def made_of(self, site: Site) -> str:
+        asset = site.static.get(self.path)
+        return asset.source if asset else ""
 
 
 class StaticKind(Struct, frozen=True):
@@ -17,27 +27,32 @@ class StaticKind(Struct, frozen=True):
     name: str = "static"
     version: int = 1
     stage: int = 0
+    subject: type[StaticOf] = StaticOf
 
     def plan(self, site: Site) -> Iterable[Output]:
         for path, asset in site.static.items():
             hashed = file_path(site.config, asset.url)
             for target in dict.fromkeys((path, hashed)):
-                yield Output(target, self.name, path)
+                yield Output.of(self, target, StaticOf(path))
 
-    def make(self, output: Output, view: View) -> Copy:
-        return Copy(view.ask("static", output.subject).source)
+    def make(self, subject: StaticOf, view: View) -> Copy:
+        return Copy(view.ask("static", subject.path).source)
 
 
 class AssetKind(Struct, frozen=True):
     name: str = "asset"
     version: int = 1
     stage: int = 0
+    subject: type[OfSource] = OfSource
 
     def plan(self, site: Site) -> Iterable[Output]:
-        return (Output(file_path(site.config, asset.url), self.name, source) for source, asset in site.assets.items())
+        return (
+            Output.of(self, file_path(site.config, asset.url), OfSource(source))
+            for source, asset in site.assets.items()
+        )
 
-    def make(self, output: Output, view: View) -> Copy:
-        return Copy(view.ask("asset", output.subject).source)
+    def make(self, subject: OfSource, view: View) -> Copy:
+        return Copy(view.ask("asset", subject.source).source)
 
 
 class StylesheetKind(Struct, frozen=True):
@@ -46,12 +61,13 @@ class StylesheetKind(Struct, frozen=True):
     name: str = "stylesheet"
     version: int = 1
     stage: int = 0
+    subject: type[TheSite] = TheSite
 
     def plan(self, site: Site) -> Iterable[Output]:
         if site.config.theme != Theme():
-            yield Output("css/theme.css", self.name)
+            yield Output.of(self, "css/theme.css", TheSite())
 
-    def make(self, output: Output, view: View) -> Page:
+    def make(self, subject: TheSite, view: View) -> Page:
         return Page("theme.css", {"kind": self.name, "url": view.theme_url}, view.config.language)
 
 

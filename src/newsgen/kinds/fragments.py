@@ -4,15 +4,21 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from newsgen.kinds.base import Output
+from newsgen.kinds.base import Output, Subject
 from newsgen.questions.view import View
 from newsgen.site.index import Site
+
+
+class FragmentOf(Subject, frozen=True):
+    name: str
+    lang: str
 
 
 class FragmentKind(Struct, frozen=True):
     name: str = "fragment"
     version: int = 1
     stage: int = 2
+    subject: type[FragmentOf] = FragmentOf
 
     def plan(self, site: Site) -> Iterable[Output]:
         if site.config.placement == "inline":
@@ -20,8 +26,7 @@ class FragmentKind(Struct, frozen=True):
         languages = {site.config.language} | {facts.head.lang for facts in site.facts.values()}
         for lang in sorted(languages):
             own = "" if lang == site.config.language else f".{lang}"
-            yield Output(f"fragments/recent{own}.html", self.name, f"recent {lang}")
+            yield Output.of(self, f"fragments/recent{own}.html", FragmentOf("recent", lang))
 
-    def make(self, output: Output, view: View) -> bytes:
-        name, lang = output.subject.split()
-        return view.fragment(name, lang).encode()
+    def make(self, subject: FragmentOf, view: View) -> bytes:
+        return view.fragment(subject.name, subject.lang).encode()

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from newsgen.kinds.feeds import Author, Entry, Feed
+from newsgen.kinds.feedvalues import Author, Entry, Feed
 from newsgen.model import Extra
 
 

@@ -3,11 +3,11 @@
 A list's front has the list's own address; page n, counted from the oldest, stands below it at page/n/.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from newsgen.kinds.base import ListPage, Output, Page
+from newsgen.kinds.base import ListPage, Output, Page, Subject
 from newsgen.model import TermKind
 from newsgen.questions.view import View
 from newsgen.site.index import Site
@@ -15,16 +15,46 @@ from newsgen.site.pagination import n_pages
 from newsgen.site.permalinks import home_url, output_path, term_url
 
 
+class HomePage(Subject, frozen=True):
+    """A page of the list of all articles, 0 being its front."""
+
+    number: int = 0
+
+    @property
+    def holds_lists(self) -> bool:
+        return not self.number
+
+    def __str__(self) -> str:
+        return f"page {self.number}" if self.number else ""
+
+
+class TermPage(Subject, frozen=True):
+    """A page of a term's list, 0 being its front; those of categories hold shared lists."""
+
+    kind: TermKind
+    slug: str
+    number: int = 0
+
+    @property
+    def holds_lists(self) -> bool:
+        return self.kind == "category" and not self.number
+
+    def __str__(self) -> str:
+        return f"{self.slug}, page {self.number}" if self.number else self.slug
+
+
 class HomeKind(Struct, frozen=True):
     name: str = "home"
     version: int = 1
     stage: int = 2
+    subject: type[HomePage] = HomePage
 
     def plan(self, site: Site) -> Iterable[Output]:
-        return _outputs(site, self.name, "", home_url(site.config), len(site.articles))
+        for path, number in _pages(site, home_url(site.config), len(site.articles)):
+            yield Output.of(self, path, HomePage(number))
 
-    def make(self, output: Output, view: View) -> Page:
-        page = _list_page(output, view, view.home_url)
+    def make(self, subject: HomePage, view: View) -> Page:
+        page = _list_page(view, self.name, "", subject.number, view.home_url)
         return Page("home.html", {"page": page, "kind": self.name, "url": page.url}, view.config.language)
 
 
@@ -34,42 +64,40 @@ class TermKindOfOutput(Struct, frozen=True):
     name: TermKind
     version: int = 1
     stage: int = 1
+    subject: type[TermPage] = TermPage
 
     def plan(self, site: Site) -> Iterable[Output]:
         for slug, heads in site.groups(self.name).items():
-            yield from _outputs(site, self.name, slug, term_url(site.config, self.name, slug), len(heads))
+            for path, number in _pages(site, term_url(site.config, self.name, slug), len(heads)):
+                yield Output.of(self, path, TermPage(self.name, slug, number))
 
-    def make(self, output: Output, view: View) -> Page:
-        term = view.term(self.name, output.subject.partition("#")[0])
+    def make(self, subject: TermPage, view: View) -> Page:
+        term = view.term(subject.kind, subject.slug)
         assert term is not None
-        page = _list_page(output, view, term.url)
+        page = _list_page(view, subject.kind, subject.slug, subject.number, term.url)
         values = {"term": term, "page": page, "kind": self.name, "url": page.url}
         return Page(f"{self.name}.html", values, view.config.language)
 
 
-def is_front(output: Output) -> bool:
-    """Whether an output holds shared lists itself with `placement: auto`: fronts of home and categories, and 404."""
-    return output.kind in {"home", "category", "notfound"} and "#" not in output.subject
-
-
-def _outputs(site: Site, kind: str, slug: str, url: str, n_articles: int) -> Iterable[Output]:
-    yield Output(output_path(site.config, url), kind, slug)
+def _pages(site: Site, url: str, n_articles: int) -> Iterator[tuple[str, int]]:
+    """Path and number of each page of a list."""
+    yield output_path(site.config, url), 0
     for number in range(1, n_pages(n_articles, site.config.page_size)):
-        yield Output(output_path(site.config, f"{url}page/{number}/"), kind, f"{slug}#{number}")
+        yield output_path(site.config, f"{url}page/{number}/"), number
 
 
-def _list_page(output: Output, view: View, front_url: str) -> ListPage:
-    slug, _, written = output.subject.partition("#")
-    total = 0 if written else view.n_pages(output.kind, slug)
-    number = int(written) if written else total
+def _list_page(view: View, kind: str, slug: str, wanted: int, front_url: str) -> ListPage:
+    """A page by its number; the front, 0, is the newest one and has the number of all."""
+    total = 0 if wanted else view.n_pages(kind, slug)
+    number = wanted or total
     return ListPage(
         number=number,
         total=total,
-        articles=view.page(output.kind, slug, number),
-        url=f"{front_url}page/{number}/" if written else front_url,
+        articles=view.page(kind, slug, number),
+        url=f"{front_url}page/{number}/" if wanted else front_url,
         first_url=front_url,
         # Not the next newer page: that one is the front today and a page of its own tomorrow.
-        newer_url=front_url if written else "",
+        newer_url=front_url if wanted else "",
         older_url=f"{front_url}page/{number - 1}/" if number > 1 else "",
-        is_front=not written,
+        is_front=not wanted,
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 from msgspec import Struct
 
-from newsgen.kinds.base import Output
+from newsgen.kinds.base import Output, TheSite
 from newsgen.model import Asset
 from newsgen.questions.view import View
 from newsgen.site.index import Site
@@ -22,12 +22,13 @@ class ManifestKind(Struct, frozen=True):
     name: str = "manifest"
     version: int = 1
     stage: int = 0
+    subject: type[TheSite] = TheSite
 
     def plan(self, site: Site) -> Iterable[Output]:
         if PATH not in site.static:
-            yield Output(PATH, self.name)
+            yield Output.of(self, PATH, TheSite())
 
-    def make(self, output: Output, view: View) -> bytes:
+    def make(self, subject: TheSite, view: View) -> bytes:
         config, theme = view.config, view.config.theme
         manifest = {
             "name": config.title,

@@ -5,7 +5,7 @@ from itertools import chain
 
 from msgspec import Struct
 
-from newsgen.kinds.base import Output, Scaled
+from newsgen.kinds.base import Output, Scaled, Subject
 from newsgen.kinds.files import file_path
 from newsgen.model import Asset
 from newsgen.questions.queries import asset_of
@@ -14,50 +14,56 @@ from newsgen.site.index import Site
 from newsgen.site.pictures import crops, variants
 
 
-class PictureKind(Struct, frozen=True):
-    """Of all pictures of content/ and those of static/ that front matter names; those of articles cut to shapes, too.
+class PictureOf(Subject, frozen=True):
+    """A copy of a picture, by the path that pages ask for; cut to `height` about `focus` where that is not 0."""
 
-    `subject`: the width and the source, "800 content/cup.jpg", or shape and focus, "1200x675@50,30 content/cup.jpg".
-    """
+    source: str
+    width: int
+    height: int = 0
+    focus: tuple[int, int] = (50, 50)
+
+    def made_of(self, site: Site) -> str:
+        return self.source
+
+    def __str__(self) -> str:
+        return f"{self.width}{f'x{self.height}' if self.height else ''} {self.source}"
+
+
+class PictureKind(Struct, frozen=True):
+    """Of all pictures of content/ and those of static/ that heads name; those of articles cut to shapes, too."""
 
     name: str = "picture"
     version: int = 1
     stage: int = 0
+    subject: type[PictureOf] = PictureOf
 
     def plan(self, site: Site) -> Iterable[Output]:
         # One file may stand under two suffixes (cup.jpg, cup.jpeg): its copies are the same.
         planned: dict[str, Output] = {}
-        for what, url in chain(_narrower(site), _cut(site)):
+        for subject, url in chain(_narrower(site), _cut(site)):
             path = file_path(site.config, url)
-            planned.setdefault(path, Output(path, self.name, what))
+            planned.setdefault(path, Output.of(self, path, subject))
         return planned.values()
 
-    def make(self, output: Output, view: View) -> Scaled:
-        what, _, source = output.subject.partition(" ")
-        asset = view.asset(source)
+    def make(self, subject: PictureOf, view: View) -> Scaled:
+        asset = view.asset(subject.source)
         assert asset is not None, "what is planned is there"
-        size, _, focus = what.partition("@")
-        width, _, height = size.partition("x")
-        if not focus:
-            return Scaled(asset.source, int(width))
-        left, _, top = focus.partition(",")
-        return Scaled(asset.source, int(width), int(height), (int(left), int(top)))
+        return Scaled(asset.source, subject.width, subject.height, subject.focus)
 
 
-def _narrower(site: Site) -> Iterator[tuple[str, str]]:
+def _narrower(site: Site) -> Iterator[tuple[PictureOf, str]]:
     """Subject and address of every narrower copy."""
     for source, asset in chain(site.assets.items(), _named(site)):
         for variant in variants(site.config, asset):
-            yield f"{variant.width} {source}", variant.url
+            yield PictureOf(source, variant.width), variant.url
 
 
-def _cut(site: Site) -> Iterator[tuple[str, str]]:
+def _cut(site: Site) -> Iterator[tuple[PictureOf, str]]:
     """Subject and address of every cut copy of an article's picture."""
     for head in site.all_articles:
         if head.image and (asset := asset_of(site, head.image.src)):
             for crop in crops(site.config, asset, head.image.focus):
-                left, top = crop.focus
-                yield f"{crop.width}x{crop.height}@{left},{top} {head.image.src}", crop.url
+                yield PictureOf(head.image.src, crop.width, crop.height, crop.focus), crop.url
 
 
 def _named(site: Site) -> Iterable[tuple[str, Asset]]:

@@ -7,7 +7,7 @@ from urllib.parse import quote, unquote
 from msgspec import Struct
 
 from newsgen.config import RedirectHost
-from newsgen.kinds.base import Output, Page
+from newsgen.kinds.base import Output, Page, Subject
 from newsgen.questions.view import View
 from newsgen.site.hosts import ordered
 from newsgen.site.index import Site
@@ -16,6 +16,20 @@ from newsgen.site.permalinks import output_path
 from newsgen.site.redirects import target_of
 
 Rows = Iterable[tuple[str, str]]
+
+
+class RedirectOf(Subject, frozen=True):
+    """An old address, and the source or file that claims it."""
+
+    url: str
+    source: str
+
+    def made_of(self, site: Site) -> str:
+        return self.source
+
+
+class HostOf(Subject, frozen=True):
+    host: RedirectHost
 
 
 class RedirectKind(Struct, frozen=True):
@@ -28,15 +42,16 @@ class RedirectKind(Struct, frozen=True):
     name: str = "redirect"
     version: int = 2
     stage: int = 1
+    subject: type[RedirectOf] = RedirectOf
 
     def plan(self, site: Site) -> Iterable[Output]:
         for old in site.old_addresses:
             path = output_path(site.config, old.url)
             if not ordered(path):
-                yield Output(path, self.name, f"{old.url} {old.source}")
+                yield Output.of(self, path, RedirectOf(old.url, old.source))
 
-    def make(self, output: Output, view: View) -> Page:
-        url, _, source = output.subject.partition(" ")
+    def make(self, subject: RedirectOf, view: View) -> Page:
+        url, source = subject.url, subject.source
         if source == FILE:
             values = {"target": view.destination(url), "kind": self.name, "url": url}
             return Page("redirect.html", values, view.config.language)
@@ -54,20 +69,20 @@ class HostRedirectKind(Struct, frozen=True):
     name: str = "redirect-host"
     version: int = 2
     stage: int = 3
+    subject: type[HostOf] = HostOf
 
     def plan(self, site: Site) -> Iterable[Output]:
         hosts = site.config.redirects.hosts
-        named = {FILES[host]: host for host in hosts}
+        named: dict[str, RedirectHost] = {FILES[host]: host for host in hosts}
         # The `!` that Netlify needs where a page stands at the old address is no status code to Cloudflare.
         if "cloudflare" in hosts:
             named["_redirects"] = "cloudflare"
         if site.redirects or site.fates.gone:
-            yield from (Output(file, self.name, host) for file, host in named.items() if file not in site.static)
+            yield from (Output.of(self, file, HostOf(host)) for file, host in named.items() if file not in site.static)
 
-    def make(self, output: Output, view: View) -> bytes:
+    def make(self, subject: HostOf, view: View) -> bytes:
         rows = [(url, quote(target, safe="%/:?#[]@!&'()*+,;=~")) for url, target in view.redirects()]
-        host: RedirectHost = output.subject  # type: ignore[assignment]  # the plan wrote a host
-        return FORMATS[host](rows, view.gone(), view.config.base_path).encode()
+        return FORMATS[subject.host](rows, view.gone(), view.config.base_path).encode()
 
 
 FILES: Mapping[RedirectHost, str] = {

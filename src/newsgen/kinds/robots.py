@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from newsgen.kinds.base import Output
+from newsgen.kinds.base import Output, Subject, TheSite
 from newsgen.kinds.files import file_path
 from newsgen.questions.view import View
 from newsgen.site.index import Site
@@ -34,18 +34,28 @@ HEADERS = (
 )
 
 
+class HeadersOf(Subject, frozen=True):
+    """The addresses whose files may be kept for good."""
+
+    lasting: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{len(self.lasting)} lasting addresses"
+
+
 class RobotsKind(Struct, frozen=True):
     """A robots.txt of the site's own static/ stands before this one."""
 
     name: str = "robots"
     version: int = 1
     stage: int = 3
+    subject: type[TheSite] = TheSite
 
     def plan(self, site: Site) -> Iterable[Output]:
         if "robots.txt" not in site.static:
-            yield Output("robots.txt", self.name)
+            yield Output.of(self, "robots.txt", TheSite())
 
-    def make(self, output: Output, view: View) -> bytes:
+    def make(self, subject: TheSite, view: View) -> bytes:
         base_url = view.config.base_url
         sitemaps = "".join(f"Sitemap: {base_url}/{name}.xml\n" for name in ("sitemap", "news-sitemap"))
         return f"User-agent: *\nAllow: /\n\n{sitemaps}".encode()
@@ -57,6 +67,7 @@ class HeadersKind(Struct, frozen=True):
     name: str = "headers"
     version: int = 1
     stage: int = 0
+    subject: type[HeadersOf] = HeadersOf
 
     def plan(self, site: Site) -> Iterable[Output]:
         if "_headers" not in site.static:
@@ -65,10 +76,10 @@ class HeadersKind(Struct, frozen=True):
             )
             if site.config.pictures.variants:
                 hashed.append(f"{site.config.base_path}/{FOLDER}/*")
-            yield Output("_headers", self.name, " ".join(hashed))
+            yield Output.of(self, "_headers", HeadersOf(tuple(hashed)))
 
-    def make(self, output: Output, view: View) -> bytes:
+    def make(self, subject: HeadersOf, view: View) -> bytes:
         base: str = view.config.base_path
         blocks = [f"{base}/*\n" + "".join(f"  {header}\n" for header in HEADERS)]
-        blocks += [f"{url}\n  Cache-Control: public, max-age=31536000, immutable\n" for url in output.subject.split()]
+        blocks += [f"{url}\n  Cache-Control: public, max-age=31536000, immutable\n" for url in subject.lasting]
         return "\n".join(blocks).encode()

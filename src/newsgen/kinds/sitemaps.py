@@ -1,18 +1,18 @@
-"""Sitemaps: an index, a file for every month, one for all other pages, and the one for Google News.
+"""Sitemaps: an index, a file for every month, and one for all other pages.
 
 All stand at the root, for a sitemap speaks only of what lies below its own folder (sitemaps.org, "Sitemap file
 location"). A month's file is written oldest first and changes only when an article of that month does.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from html import escape
 from itertools import islice
 
 from msgspec import Struct
 
-from newsgen.kinds.base import Output
-from newsgen.kinds.feedtext import permitted
+from newsgen.kinds.base import Output, Subject
+from newsgen.kinds.sitemapxml import IMAGE_NS, NS, XHTML_NS, changed_at, file, is_indexable, iso, loc, url_row
 from newsgen.model import Head
 from newsgen.questions.view import View
 from newsgen.site.index import TERM_KINDS, Site
@@ -23,11 +23,32 @@ from newsgen.site.pagination import n_pages
 MAX_URLS = 50_000
 MAX_ARTICLES = 10_000
 
-_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
-_NS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
-_IMAGE_NS = 'xmlns:image="http://www.google.com/schemas/sitemap-image/1.1"'
-_XHTML_NS = 'xmlns:xhtml="http://www.w3.org/1999/xhtml"'
-_NEWS_NS = 'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
+
+class MonthPart(Subject, frozen=True):
+    """A month, or the second and further files of one with very many articles."""
+
+    year: int
+    month: int
+    part: int = 1
+
+    def __str__(self) -> str:
+        return _numbered(f"{self.year:04}-{self.month:02}", self.part)
+
+
+class PagesPart(Subject, frozen=True):
+    part: int = 1
+
+    def __str__(self) -> str:
+        return _numbered("pages", self.part)
+
+
+class Sitemaps(Subject, frozen=True):
+    """The name of each sitemap and its newest change, "" where that is not told."""
+
+    changes: tuple[tuple[str, str], ...]
+
+    def __str__(self) -> str:
+        return f"{len(self.changes)} sitemaps"
 
 
 class SitemapIndexKind(Struct, frozen=True):
@@ -41,40 +62,39 @@ class SitemapIndexKind(Struct, frozen=True):
     name: str = "sitemap-index"
     version: int = 2
     stage: int = 3
+    subject: type[Sitemaps] = Sitemaps
 
     def plan(self, site: Site) -> Iterable[Output]:
         newest_month = next(iter(site.by_month), "")
-        months = (
-            name if name.startswith(newest_month) else f"{name}={_iso(newest)}" for name, newest in _month_parts(site)
-        )
-        names = [*_page_parts(site), *months]
-        yield Output("sitemap.xml", self.name, " ".join(names))
+        months = ((str(part), iso(newest)) for part, newest in _month_parts(site))
+        told = ((name, "" if name.startswith(newest_month) else changed) for name, changed in months)
+        yield Output.of(self, "sitemap.xml", Sitemaps((*((str(part), "") for part in _page_parts(site)), *told)))
 
-    def make(self, output: Output, view: View) -> bytes:
+    def make(self, subject: Sitemaps, view: View) -> bytes:
         base_url = view.config.base_url
         rows = []
-        for part in output.subject.split():
-            name, _, changed = part.partition("=")
+        for name, changed in subject.changes:
             lastmod = f"<lastmod>{changed}</lastmod>" if changed else ""
             rows.append(f"<sitemap><loc>{escape(base_url)}/sitemap-{name}.xml</loc>{lastmod}</sitemap>\n")
-        return f"{_HEAD}<sitemapindex {_NS}>\n{''.join(rows)}</sitemapindex>\n".encode()
+        return file("sitemapindex", rows, NS)
 
 
 class MonthSitemapKind(Struct, frozen=True):
     name: str = "sitemap-month"
     version: int = 3
     stage: int = 3
+    subject: type[MonthPart] = MonthPart
 
     def plan(self, site: Site) -> Iterable[Output]:
-        return (Output(f"sitemap-{name}.xml", self.name, name) for name in _month_names(site))
+        return (Output.of(self, f"sitemap-{part}.xml", part) for part in _months(site))
 
-    def make(self, output: Output, view: View) -> bytes:
-        year, month, *part = (int(number) for number in output.subject.split("-"))
+    def make(self, subject: MonthPart, view: View) -> bytes:
         base_url = view.config.base_url
-        heads = [head for head in reversed(view.articles(year=year, month=month)) if is_indexable(head, base_url)]
-        start = (part[0] - 1) * MAX_ARTICLES if part else 0
+        articles = view.articles(year=subject.year, month=subject.month)
+        heads = [head for head in reversed(articles) if is_indexable(head, base_url)]
+        start = (subject.part - 1) * MAX_ARTICLES
         rows = (_article(view, head) for head in heads[start : start + MAX_ARTICLES])
-        return f"{_HEAD}<urlset {_NS} {_IMAGE_NS} {_XHTML_NS}>\n{''.join(rows)}</urlset>\n".encode()
+        return file("urlset", rows, NS, IMAGE_NS, XHTML_NS)
 
 
 class PagesSitemapKind(Struct, frozen=True):
@@ -83,103 +103,85 @@ class PagesSitemapKind(Struct, frozen=True):
     name: str = "sitemap-pages"
     version: int = 1
     stage: int = 3
+    subject: type[PagesPart] = PagesPart
 
     def plan(self, site: Site) -> Iterable[Output]:
-        return (Output(f"sitemap-{name}.xml", self.name, name) for name in _page_parts(site))
+        return (Output.of(self, f"sitemap-{part}.xml", part) for part in _page_parts(site))
 
-    def make(self, output: Output, view: View) -> bytes:
-        start = (int(output.subject.partition("-")[2] or 1) - 1) * MAX_URLS
+    def make(self, subject: PagesPart, view: View) -> bytes:
+        start = (subject.part - 1) * MAX_URLS
         rows = list(_pages(view))[start : start + MAX_URLS]
-        return f"{_HEAD}<urlset {_NS} {_XHTML_NS}>\n{''.join(rows)}</urlset>\n".encode()
+        return file("urlset", rows, NS, XHTML_NS)
 
 
-class NewsSitemapKind(Struct, frozen=True):
-    """The articles of two days before the build's clock, as Google News reads them; it may be empty."""
-
-    name: str = "sitemap-news"
-    version: int = 1
-    stage: int = 3
-
-    def plan(self, site: Site) -> Iterable[Output]:
-        yield Output("news-sitemap.xml", self.name)
-
-    def make(self, output: Output, view: View) -> bytes:
-        name = escape(permitted(view.config.publisher.name or view.config.title))
-        base_url = view.config.base_url
-        rows = (_news(view, head, name) for head in view.news() if is_indexable(head, base_url))
-        return f"{_HEAD}<urlset {_NS} {_NEWS_NS}>\n{''.join(rows)}</urlset>\n".encode()
-
-
-def is_indexable(head: Head, base_url: str) -> bool:
-    """Whether search engines shall know a page: listed, no redirect, and itself the canonical one."""
-    if head.noindex or head.unlisted or head.redirect_to:
-        return False
-    return not head.canonical_url or (head.canonical_url.endswith(head.url) and head.canonical_url.startswith(base_url))
-
-
-def changed_at(head: Head) -> datetime:
-    return max(head.date, head.updated) if head.updated else head.date
-
-
-def _month_names(site: Site) -> Iterator[str]:
-    """The names of `_month_parts`."""
+def _months(site: Site) -> Iterator[MonthPart]:
+    """The files of `_month_parts`."""
     base_url = site.config.base_url
     for month, heads in site.by_month.items():
         listed = (head for head in heads if is_indexable(head, base_url))
         # One is as good as all of them where they fit into one file.
         n_listed = sum(1 for _ in (listed if len(heads) > MAX_ARTICLES else islice(listed, 1)))
-        yield from (name for name, _ in _parts(month, n_listed, MAX_ARTICLES))
+        yield from (_part(month, number) for number, _ in _parts(n_listed, MAX_ARTICLES))
 
 
-def _month_parts(site: Site) -> Iterator[tuple[str, datetime]]:
-    """Name -> newest change of each month's files, newest month first; a second file is "2026-05-2"."""
+def _month_parts(site: Site) -> Iterator[tuple[MonthPart, datetime]]:
+    """Each month's files and their newest change, newest month first."""
     base_url = site.config.base_url
     for month, heads in site.by_month.items():
         listed = [changed_at(head) for head in reversed(heads) if is_indexable(head, base_url)]
-        for name, start in _parts(month, len(listed), MAX_ARTICLES):
-            yield name, max(listed[start : start + MAX_ARTICLES])
+        for number, start in _parts(len(listed), MAX_ARTICLES):
+            yield _part(month, number), max(listed[start : start + MAX_ARTICLES])
 
 
-def _page_parts(site: Site) -> Iterator[str]:
+def _page_parts(site: Site) -> Iterator[PagesPart]:
     lists = [site.articles, *(heads for kind in TERM_KINDS for heads in site.groups(kind).values())]
     n_list_pages = sum(n_pages(len(heads), site.config.page_size) for heads in lists)
     n_urls = 1 + n_list_pages + len(site.by_year) + len(site.by_month) + len(site.pages)
-    return (name for name, _ in _parts("pages", n_urls, MAX_URLS))
+    return (PagesPart(number) for number, _ in _parts(n_urls, MAX_URLS))
 
 
-def _parts(name: str, n_urls: int, limit: int) -> Iterator[tuple[str, int]]:
-    for number, start in enumerate(range(0, n_urls, limit), 1):
-        yield name if number == 1 else f"{name}-{number}", start
+def _part(month: str, number: int) -> MonthPart:
+    return MonthPart(int(month[:4]), int(month[5:]), number)
+
+
+def _parts(n_urls: int, limit: int) -> Iterator[tuple[int, int]]:
+    """Number and start of each file, the first of all being 1."""
+    return enumerate(range(0, n_urls, limit), 1)
+
+
+def _numbered(name: str, part: int) -> str:
+    """The name of a file: "2026-05", and where that is full "2026-05-2"."""
+    return name if part == 1 else f"{name}-{part}"
 
 
 def _pages(view: View) -> Iterator[str]:
     base_url = view.config.base_url
     yield from _list(view, "home", "", view.home_url)
-    yield _url(view, view.latest_url)
+    yield url_row(view, view.latest_url)
     for terms in (view.categories, view.tags, view.authors):
         for term in terms:
             described = view.article(term.source) if term.source else None
             if described is None or not described.noindex:
                 yield from _list(view, term.kind, term.slug, term.url)
     for year in view.years:
-        yield _url(view, view.year_url(year))
+        yield url_row(view, view.year_url(year))
         for month, _ in view.months(year):
-            yield _url(view, view.month_url(year, month))
+            yield url_row(view, view.month_url(year, month))
     for page in view.pages():
         if is_indexable(page, base_url):
-            yield _url(view, page.url, _alternates(view, page))
+            yield url_row(view, page.url, _alternates(view, page))
 
 
 def _list(view: View, kind: str, slug: str, front_url: str) -> Iterator[str]:
-    front = _loc(view, front_url)
+    front = loc(view, front_url)
     yield f"<url><loc>{front}</loc></url>\n"
     yield from (f"<url><loc>{front}page/{n}/</loc></url>\n" for n in range(1, view.n_pages(kind, slug)))
 
 
 def _article(view: View, head: Head) -> str:
     image = view.asset(head.image)
-    picture = f"<image:image><image:loc>{_loc(view, image.url)}</image:loc></image:image>" if image else ""
-    return _url(view, head.url, f"<lastmod>{_iso(changed_at(head))}</lastmod>{picture}{_alternates(view, head)}")
+    picture = f"<image:image><image:loc>{loc(view, image.url)}</image:loc></image:image>" if image else ""
+    return url_row(view, head.url, f"<lastmod>{iso(changed_at(head))}</lastmod>{picture}{_alternates(view, head)}")
 
 
 def _alternates(view: View, head: Head) -> str:
@@ -191,37 +193,5 @@ def _alternates(view: View, head: Head) -> str:
     named = [(each.lang.replace("_", "-"), each) for each in versions]
     named += [("x-default", each) for each in versions if each.lang == view.config.language]
     return "".join(
-        f'<xhtml:link rel="alternate" hreflang="{escape(lang)}" href="{_loc(view, each.url)}"/>' for lang, each in named
+        f'<xhtml:link rel="alternate" hreflang="{escape(lang)}" href="{loc(view, each.url)}"/>' for lang, each in named
     )
-
-
-def _news(view: View, head: Head, publication: str) -> str:
-    return _url(
-        view,
-        head.url,
-        f"<news:news><news:publication><news:name>{publication}</news:name>"
-        f"<news:language>{_language(head.lang)}</news:language></news:publication>"
-        f"<news:publication_date>{_iso(head.date)}</news:publication_date>"
-        f"<news:title>{escape(permitted(head.title))}</news:title></news:news>",
-    )
-
-
-def _url(view: View, url: str, more: str = "") -> str:
-    return f"<url><loc>{_loc(view, url)}</loc>{more}</url>\n"
-
-
-def _loc(view: View, url: str) -> str:
-    config = view.config
-    return escape(config.base_url.removesuffix(config.base_path) + url)
-
-
-def _iso(moment: datetime) -> str:
-    return moment.isoformat(timespec="seconds")
-
-
-def _language(tag: str) -> str:
-    """ISO 639 as Google News wants it; Chinese alone is told apart by country."""
-    parts: Sequence[str] = tag.replace("_", "-").lower().split("-")
-    if parts[0] == "zh":
-        return "zh-tw" if {"tw", "hk", "hant"} & set(parts) else "zh-cn"
-    return parts[0]

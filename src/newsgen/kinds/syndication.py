@@ -12,7 +12,7 @@ from feedgen.ext.media import MediaExtension
 from feedgen.feed import FeedGenerator
 from lxml.etree import SubElement, _Element
 
-from newsgen.kinds.feeds import Entry, Feed, Picture
+from newsgen.kinds.feedvalues import Entry, Feed, Picture
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _MEDIA = "{http://search.yahoo.com/mrss/}"

@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from msgspec.structs import replace
 
-from newsgen.kinds.base import Output
+from newsgen.kinds.base import AnyKind, Output, subject_of
 from newsgen.make.maker import Batch, MadeOutput, StaleOutput
 from newsgen.questions.answers import Answers, Question, written
 from newsgen.questions.bounds import Scopes
@@ -51,7 +51,11 @@ def question_of(row: QuestionRow) -> Question:
 
 
 def stale_outputs(
-    plan: Sequence[Output], rows: Mapping[str, OutputRow], changed: Sequence[QuestionRow], touched: frozenset[str]
+    plan: Sequence[Output],
+    rows: Mapping[str, OutputRow],
+    changed: Sequence[QuestionRow],
+    touched: frozenset[str],
+    kinds: Mapping[str, AnyKind],
 ) -> list[StaleOutput]:
     """The planned outputs that are new, ask something whose answer has changed, or are not as newsgen left them."""
     asking = _asking(rows, {row.id: row for row in changed})
@@ -64,8 +68,8 @@ def stale_outputs(
             continue
         if row.asked is None:
             cause = "newsgen has changed"
-        elif row.kind != output.kind or row.subject != output.subject:
-            cause = f"was {row.kind} {row.subject}".rstrip()
+        elif row.kind != output.kind.name or row.subject != output.encoded:
+            cause = f"was {row.kind} {subject_of(kinds[row.kind], row.subject)}".rstrip()
         elif output.path in suspects:
             question = asking.get(output.path)
             cause = written(question_of(question)) if question else "not as newsgen left it"

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import msgspec
 
-from newsgen.config import Config
 from newsgen.questions.answers import digest_of
 from newsgen.render import Remark, Renderer, TemplateProblem, Templates
+from newsgen.render.templates import Filters
 from newsgen.site.index import Site
 from newsgen.state.cache import Cache
 
@@ -19,7 +19,7 @@ class Kept(msgspec.Struct, frozen=True):
     remarks: tuple[Remark, ...]
 
 
-def with_closures(templates: Templates, config: Config, cache: Cache) -> Templates:
+def with_closures(templates: Templates, filters: Filters, cache: Cache) -> Templates:
     """The templates and what each of them reaches, as the cache has it or found now and kept there.
 
     Like bodies they are true for their texts, whatever becomes of the build.
@@ -28,7 +28,7 @@ def with_closures(templates: Templates, config: Config, cache: Cache) -> Templat
     encoded = cache.meta("closures")
     kept = msgspec.msgpack.decode(encoded, type=Kept) if encoded else None
     if kept is None or kept.digest != digest:
-        renderer = Renderer(templates, config)
+        renderer = Renderer(templates, filters)
         closures = {name: renderer.closure(name) for name in templates.sources}
         kept = Kept(digest, closures, tuple(renderer.remarks()))
         cache.set_meta({"closures": msgspec.msgpack.encode(kept)})

@@ -6,15 +6,14 @@ import json
 import shutil
 import sqlite3
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
 from msgspec import Struct
 
 from newsgen.diagnostics import Diagnostic, Place
-from newsgen.kinds.base import Copy, Kind, Output, Page, Scaled
-from newsgen.kinds.lists import is_front
+from newsgen.kinds.base import AnyKind, Copy, Made, Output, Page, Scaled, Subject
 from newsgen.make.oracle import Oracle
 from newsgen.make.pictures import PictureError, scaled
 from newsgen.questions.answers import DIGEST_BYTES, Answers, Question, argument
@@ -67,7 +66,6 @@ class Maker:
 
     def __init__(
         self,
-        kinds: Mapping[str, Kind],
         answers: Answers,
         oracle: Oracle,
         templates: Templates,
@@ -75,7 +73,6 @@ class Maker:
         locate: Callable[[str], Path],
     ) -> None:
         """`locate` finds the file of an asset's source."""
-        self._kinds = kinds
         self._answers = answers
         self._oracle = oracle
         self._templates = templates
@@ -85,7 +82,7 @@ class Maker:
     def __reduce__(self) -> tuple[type[Maker], tuple[object, ...]]:
         """For a process that was not forked: answers are found there anew."""
         answers = Answers(self._answers.site, self._oracle)
-        return Maker, (self._kinds, answers, self._oracle, self._templates, self._staging, self._locate)
+        return Maker, (answers, self._oracle, self._templates, self._staging, self._locate)
 
     def __call__(self, todo: Sequence[tuple[int, StaleOutput]]) -> Batch:
         """Make numbered outputs; the number names the staged file."""
@@ -93,9 +90,10 @@ class Maker:
         made, problems = [], []
         for number, each in todo:
             output = each.output
-            view = View(self._answers, is_front(output))
+            subject = output.subject
+            view = View(self._answers, subject.holds_lists)
             try:
-                staged = self._staged(number, each, self._made(output, view))
+                staged = self._staged(number, each, self._made(output.kind, subject, view))
             except TemplateProblem as problem:
                 if isinstance(problem.__cause__, (BrokenCacheError, sqlite3.Error)):
                     # A body is asked for by a template, which is not to blame.
@@ -112,9 +110,9 @@ class Maker:
         self._answers.forget()
         return Batch(questions, made, problems)
 
-    def _made(self, output: Output, view: View) -> bytes | Copy:
-        view.ask("kind", output.kind)
-        made = self._kinds[output.kind].make(output, view)
+    def _made(self, kind: AnyKind, subject: Subject, view: View) -> bytes | Copy:
+        view.ask("kind", kind.name)
+        made: Made = kind.make(subject, view)
         if isinstance(made, Scaled):
             return scaled(made, self._locate(made.source))
         if not isinstance(made, Page):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsgen.config import Config
-from newsgen.kinds.base import Kind, Page
+from newsgen.kinds.base import Page
 from newsgen.model import Body
 from newsgen.questions.answers import Answers
 from newsgen.questions.view import View
+from newsgen.registry import Registry
 from newsgen.render import Renderer, Templates
+from newsgen.render.templates import Filters
 from newsgen.state.cache import BrokenCacheError, Cache, readable
 
 if TYPE_CHECKING:
@@ -23,14 +23,12 @@ class Oracle:
 
     def __init__(
         self,
-        kinds: Mapping[str, Kind],
-        config: Config,
+        registry: Registry,
         templates: Templates,
         cache_file: Path,
         renderer: Renderer | None = None,
     ) -> None:
-        self._kinds = kinds
-        self._config = config
+        self._registry = registry
         self._templates = templates
         self._cache_file = cache_file
         self._renderer = renderer
@@ -39,12 +37,12 @@ class Oracle:
 
     def __reduce__(self) -> tuple[type[Oracle], tuple[object, ...]]:
         """For a process that was not forked: all but what a process opens and loads for itself."""
-        return Oracle, (self._kinds, self._config, self._templates, self._cache_file)
+        return Oracle, (self._registry, self._templates, self._cache_file)
 
     @property
     def renderer(self) -> Renderer:
         if self._renderer is None:
-            self._renderer = renderer(self._templates, self._config, self._cache_file)
+            self._renderer = renderer(self._templates, self._registry.filters, self._cache_file)
         return self._renderer
 
     def body(self, key: bytes) -> Body:
@@ -72,15 +70,15 @@ class Oracle:
         return self.renderer.render(page.template, values, lambda name: view.ask("template", name))
 
     def digest(self, family: str, name: str) -> str:
-        return str(self._kinds[name].version) if family == "kind" else self.renderer.digest(name)
+        return str(self._registry.kinds[name].version) if family == "kind" else self.renderer.digest(name)
 
     def has_template(self, name: str) -> bool:
         return name in self._templates.sources
 
 
-def renderer(templates: Templates, config: Config, cache_file: Path) -> Renderer:
+def renderer(templates: Templates, filters: Filters, cache_file: Path) -> Renderer:
     """A renderer that keeps compiled templates beside the cache: Jinja knows them by their text and its own version."""
-    return Renderer(templates, config, _bytecode(cache_file))
+    return Renderer(templates, filters, _bytecode(cache_file))
 
 
 def _bytecode(cache_file: Path) -> BytecodeCache:

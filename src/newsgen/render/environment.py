@@ -10,7 +10,7 @@ from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, Temp
 from jinja2.utils import missing
 
 from newsgen.render import dates
-from newsgen.render.filters import FILTERS
+from newsgen.render.templates import Filters
 from newsgen.render.words import Words
 
 # Stands before the names of templates in tracebacks, so that their frames can be told from Python's.
@@ -18,7 +18,10 @@ FRAME = "<template>/"
 
 
 def environment(
-    sources: Mapping[str, str], loaded: Callable[[str], None], bytecode: BytecodeCache | None = None
+    sources: Mapping[str, str],
+    filters: Filters,
+    loaded: Callable[[str], None],
+    bytecode: BytecodeCache | None = None,
 ) -> ThemeEnvironment:
     """An environment over template texts; `loaded` hears each template that is asked for while rendering."""
     made = ThemeEnvironment(
@@ -37,7 +40,7 @@ def environment(
     made.newstyle_gettext = True  # type: ignore[attr-defined]  # the extension's own switch
     made.loaded = loaded
     made.words = Words()
-    made.filters |= FILTERS
+    made.filters |= filters
     return made
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
 from urllib.parse import urlsplit
 from zlib import crc32
 
@@ -118,23 +117,6 @@ def css(value: str) -> Markup:
     if value.count("(") != value.count(")") or "/*" in value or "\n" in value or "url(" in value.lower():
         raise Mistake(f'"{value}" in newsgen.yaml, under theme, is no value that can stand in a style sheet')
     return Markup(value)
-
-
-FILTERS: Mapping[str, Callable[..., Any]] = {
-    "absolute": absolute,
-    "css": css,
-    "current": current,
-    "date": date,
-    "iso": iso,
-    "json": json_data,
-    "language_name": language_name,
-    "month_name": month_name,
-    "names": names,
-    "number": number,
-    "og_locale": og_locale,
-    "rooted": rooted,
-    "tone": tone,
-}
 
 
 def _check_date(who: str, value: object) -> None:

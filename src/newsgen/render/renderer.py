@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from newsgen.config import Config
 from newsgen.mistakes import Mistake, choice
-from newsgen.render.templates import Remark, TemplateProblem, Templates
+from newsgen.render.templates import Filters, Remark, TemplateProblem, Templates
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -22,23 +21,23 @@ Record = Callable[[str], None]
 class Renderer:
     """Renders templates for one process; each is compiled once."""
 
-    def __init__(self, templates: Templates, config: Config, bytecode: BytecodeCache | None = None) -> None:
+    def __init__(self, templates: Templates, filters: Filters, bytecode: BytecodeCache | None = None) -> None:
         """`bytecode` keeps compiled templates between runs."""
         from newsgen.render.environment import environment
 
         self._templates = templates
+        self._filters = filters
         self._sources = templates.sources
-        self._config = config
         self._hear: Record = _unheard
-        self._environment = environment(templates.sources, lambda name: self._hear(name), bytecode)
+        self._environment = environment(templates.sources, filters, lambda name: self._hear(name), bytecode)
         self._closures = dict(templates.closures)
         self._digests: dict[str, str] = {}
         self._trees: dict[str, nodes.Template] = {}
         self._language_values: dict[str, Mapping[str, object]] = {}
 
-    def is_for(self, templates: Templates, config: Config) -> bool:
-        """Whether these are the very templates and settings that it renders with."""
-        return self._templates == templates and self._config == config
+    def is_for(self, templates: Templates, filters: Filters) -> bool:
+        """Whether these are the very templates and filters that it renders with."""
+        return self._templates == templates and self._filters == filters
 
     def render(self, name: str, values: Mapping[str, object], record: Record) -> str:
         """The text of a template; `record` hears the name of each template that only the run knows.

@@ -1,10 +1,14 @@
 """The templates of a site as texts, and what can be wrong with one."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from msgspec import Struct
 
 from newsgen.diagnostics import Level
+
+# What templates may pass their values through, by name; they give a filter whatever they hold.
+Filters = Mapping[str, Callable[..., Any]]
 
 
 class Remark(Struct, frozen=True):

@@ -4,6 +4,7 @@ import html
 import secrets
 import traceback
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -104,12 +105,19 @@ class Preview:
         """The source of a page below the output folder, and whether it is one that readers cannot see yet."""
         row = self._memory.outputs().get(path)
         site = self._memory.site
-        if row is None:
+        if row is None or site is None:
             return "", ""
-        head = site.head(row.subject) if site is not None else None
+        from newsgen.kinds.base import subject_of
+
+        try:
+            subject = subject_of(self.options.registry().kinds[row.kind], row.subject)
+        except (LookupError, TypeError, msgspec.MsgspecError):
+            # Anybody may have written into the cache; nothing is known of such a page.
+            return "", ""
+        head = site.head(subject.made_of(site))
         if head is None:
-            return f"{row.kind} {row.subject}".rstrip(), ""
-        return head.source, _state(head.status == "draft", site is not None and head.publish_at > site.clock)
+            return f"{row.kind} {subject}".rstrip(), ""
+        return head.source, _state(head.status == "draft", head.publish_at > site.clock)
 
 
 def _state(is_draft: bool, is_coming: bool) -> str:

@@ -28,7 +28,7 @@ CREATE TABLE sources (path TEXT PRIMARY KEY, mtime_ns INT, size INT, digest BLOB
     public INT, refs TEXT, reading BLOB) WITHOUT ROWID;
 CREATE TABLE assets (path TEXT PRIMARY KEY, mtime_ns INT, size INT, asset BLOB, public INT) WITHOUT ROWID;
 CREATE TABLE bodies (key BLOB PRIMARY KEY, body BLOB);
-CREATE TABLE outputs (path TEXT PRIMARY KEY, kind TEXT, subject TEXT, digest BLOB, size INT, mtime_ns INT, asked BLOB,
+CREATE TABLE outputs (path TEXT PRIMARY KEY, kind TEXT, subject BLOB, digest BLOB, size INT, mtime_ns INT, asked BLOB,
     build INT, cause TEXT) WITHOUT ROWID;
 CREATE TABLE pending (path TEXT PRIMARY KEY) WITHOUT ROWID;
 {questions.SCHEMA}
@@ -44,8 +44,8 @@ ON CONFLICT DO UPDATE SET kind = ?2, subject = ?3, digest = ?4, asked = ?5, buil
     size = ifnull(?8, size), mtime_ns = ifnull(?9, mtime_ns)
 """  # noqa: S608
 TABLES = ("meta", "sources", "assets", "bodies", "outputs", "questions", "pending")
-# Raised when SCHEMA changes.
-SCHEMA_VERSION = 2
+# Raised when SCHEMA changes, or what a column means.
+SCHEMA_VERSION = 3
 
 
 Row = TypeVar("Row", "SourceRow", "OutputRow")
@@ -108,14 +108,15 @@ class AssetRow(Struct, frozen=True, gc=False):
 
 
 class OutputRow(Struct, frozen=True, gc=False):
-    """One file that newsgen wrote: its bytes' digest, and the questions it asked (ids, 4 bytes each).
+    """One file that newsgen wrote: its kind's name, what it is about, encoded (kinds.base.Output), its bytes' digest,
+    and the questions it asked (ids, 4 bytes each).
 
     Its stat, in which build it was made, and why, stay in the cache until somebody asks.
     """
 
     path: str
     kind: str
-    subject: str
+    subject: bytes
     digest: bytes
     asked: bytes | None
 
@@ -433,7 +434,7 @@ def _outputs(connection: sqlite3.Connection) -> Mapping[str, bytes]:
 def _put_ours(connection: sqlite3.Connection, paths: Iterable[str]) -> None:
     """Outputs of which nothing is known but that they are ours."""
     rows = ((path,) for path in paths)
-    connection.executemany("INSERT INTO outputs (path, kind, subject, digest) VALUES (?, '', '', x'')", rows)
+    connection.executemany("INSERT INTO outputs (path, kind, subject, digest) VALUES (?, '', x'', x'')", rows)
 
 
 def forget_all_but_outputs(cache: Cache, engine: str) -> None:

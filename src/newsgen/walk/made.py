@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from msgspec import Struct
@@ -10,7 +10,6 @@ from msgspec import Struct
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.gather import assets
 from newsgen.gather.inputs import n_jobs
-from newsgen.kinds.base import Kind
 from newsgen.make.asking import numbered
 from newsgen.make.closures import remarked
 from newsgen.make.maker import MadeOutput, Maker, diagnostic
@@ -43,7 +42,6 @@ def in_templates(seen: Seen, planned: Planned, templates: Templates, oracle: Ora
 
 def made(
     project: Project,
-    kinds: Mapping[str, Kind],
     seen: Seen,
     stale: Stale,
     answers: Answers,
@@ -53,7 +51,7 @@ def made(
 ) -> Made:
     """Make what is stale, in as many processes as there may be."""
     locate = partial(assets.located, project.root)
-    maker = Maker(kinds, answers, oracle, templates, project.staging, locate)
+    maker = Maker(answers, oracle, templates, project.staging, locate)
     asked = seen.last.cache.questions
     asked.begin(afresh=stale.is_all)
     outputs: list[MadeOutput] = []

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from unicodedata import normalize
 
 from msgspec import Struct
 
-from newsgen.checks import CHECKS, OF_HEADS, OF_OUTPUTS, OF_READINGS
-from newsgen.checks.unused import unused, withdrawn
+from newsgen.checks.base import Check, codes, of_scope
+from newsgen.checks.unused import withdrawn
 from newsgen.diagnostics import Diagnostic
 from newsgen.gather.indexed import site_of
 from newsgen.gather.readings import Readings, readings
 from newsgen.gather.remarks import remarks
-from newsgen.kinds.base import Kind, Output
+from newsgen.kinds.base import Output
 from newsgen.project import Project
+from newsgen.registry import Registry
 from newsgen.site.index import Site
 from newsgen.walk.seen import Seen
 
@@ -34,39 +35,42 @@ class Planned(Struct, frozen=True):
     is_faultless: bool
 
 
-def planned(project: Project, kinds: Mapping[str, Kind], seen: Seen, before: Planned | None) -> Planned:
+def planned(project: Project, registry: Registry, seen: Seen, before: Planned | None) -> Planned:
     """Plan what is to be; `before` is what this process planned last."""
     read = readings(seen.inputs, seen.last.cache, before.readings if before else None)
     site = site_of(project, seen.inputs, read.by_source, seen.clock)
-    outputs = _outputs(kinds, seen, site, before)
-    faults = _faults(seen, site, outputs, read)
+    outputs = _outputs(registry, seen, site, before)
+    faults = _faults(registry.checks, seen, site, outputs, read)
     said = remarks(read.by_source, project, seen.clock)
-    diagnostics = (*seen.inputs.diagnostics, *said, *faults, *unused(site))
-    is_faultless = all(fault.code in OF_HEADS for fault in faults)
+    diagnostics = (*seen.inputs.diagnostics, *said, *faults)
+    lasting = codes(of_scope(registry.checks, "heads"))
+    is_faultless = all(fault.code in lasting for fault in faults)
     return Planned(read, site, outputs, diagnostics, tuple(withdrawn(_withdrawn(seen, site))), is_faultless)
 
 
-def _outputs(kinds: Mapping[str, Kind], seen: Seen, site: Site, before: Planned | None) -> Sequence[Output]:
+def _outputs(registry: Registry, seen: Seen, site: Site, before: Planned | None) -> Sequence[Output]:
     """A site's outputs; where heads, files and settings are those of a site that was planned, nothing is ordered."""
     if before is not None and site.is_ordered_as(before.site):
         site.take_order(before.site)
         return before.outputs
-    published = seen.published_outputs()
-    if published is not None:
-        return published
-    return [output for kind in kinds.values() for output in kind.plan(site)]
+    published = seen.published_outputs(registry.kinds)
+    return registry.plan(site) if published is None else published
 
 
-def _faults(seen: Seen, site: Site, outputs: Sequence[Output], read: Readings) -> list[Diagnostic]:
+def _faults(
+    checks: Sequence[Check], seen: Seen, site: Site, outputs: Sequence[Output], read: Readings
+) -> list[Diagnostic]:
     """What the checks find. Where they found nothing in the last build, some need to look at what is new only."""
     new = outputs
     if seen.last.record.is_faultless:
         if seen.are_heads_alike:
             edited = {source: read.by_source[source] for source in seen.differing}
-            if not any(any(check(site, outputs, edited)) for check in OF_READINGS):
-                return [each for each in seen.last.diagnostics if each.code in OF_HEADS]
+            if not any(any(check.run(site, outputs, edited)) for check in of_scope(checks, "texts")):
+                lasting = codes(of_scope(checks, "heads"))
+                return [each for each in seen.last.diagnostics if each.code in lasting]
         new = [output for output in outputs if output.path not in seen.last.outputs]
-    return [fault for check in CHECKS for fault in check(site, new if check in OF_OUTPUTS else outputs, read.by_source)]
+    said = read.by_source
+    return [fault for each in checks for fault in each.run(site, new if each.scope == "outputs" else outputs, said)]
 
 
 def _withdrawn(seen: Seen, site: Site) -> list[str]:

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from newsgen.diagnostics import Diagnostic, in_order
-from newsgen.kinds.base import Kind
+from newsgen.kinds.base import Output
 from newsgen.make.maker import MadeOutput
 from newsgen.project import Project
 from newsgen.publish.budget import changed as changed_for_readers
@@ -51,7 +51,7 @@ class Published(Struct, frozen=True):
     n_removed: int
 
 
-def move(project: Project, kinds: Mapping[str, Kind], seen: Seen, planned: Planned, stale: Stale, made: Made) -> Move:
+def move(project: Project, seen: Seen, planned: Planned, stale: Stale, made: Made) -> Move:
     """Whose the files are that stand in the way, and what is to become of the output folder."""
     output, ground = project.output, Ground(project.output)
     paths = [each.output.path for each in stale.outputs]
@@ -61,7 +61,7 @@ def move(project: Project, kinds: Mapping[str, Kind], seen: Seen, planned: Plann
     claims: Claims = claimed(project, made_at, wanted, published.keys(), pending, ground)
     # What a killed build was moving may be there, though no build has recorded it.
     gone = sorted((published.keys() - wanted) | (pending - wanted) | claims.adopted)
-    staged = _in_order_of_publishing(kinds, stale, claims.made)
+    staged = _in_order_of_publishing(stale, claims.made)
     for_readers = changed_for_readers(output, zip(paths, claims.made, strict=True), published, gone)
     diagnostics = (
         *claims.diagnostics,
@@ -111,10 +111,10 @@ def _undone(swap: Swap, cache: Cache, publication: Publication, error: BaseExcep
         cache.replace_pending(pending)
 
 
-def _in_order_of_publishing(kinds: Mapping[str, Kind], stale: Stale, made: Sequence[MadeOutput]) -> list[Staged]:
+def _in_order_of_publishing(stale: Stale, made: Sequence[MadeOutput]) -> list[Staged]:
     """Assets and articles first, lists, home and feeds after them: no reader meets a link to what is not there."""
     outputs = [(number, each.output) for number, each in enumerate(stale.outputs) if made[number].is_staged]
-    outputs.sort(key=lambda numbered: (kinds[numbered[1].kind].stage, numbered[1].path))
+    outputs.sort(key=lambda numbered: (numbered[1].kind.stage, numbered[1].path))
     return [Staged(output.path, str(number)) for number, output in outputs]
 
 
@@ -145,7 +145,7 @@ def _publication(
         [known[path].body_key for path in differing if path in known],
         stale.changed,
         stale.is_all,
-        [_row(why.output.path, why.output.kind, why.output.subject, each) for why, each in made],
+        [_row(why.output, each) for why, each in made],
         [_making(why.cause, each) for why, each in made],
         frozenset(move.gone),
     )
@@ -194,8 +194,8 @@ def _new_sources(seen: Seen, planned: Planned) -> list[SourceRow]:
     return sources
 
 
-def _row(path: str, kind: str, subject: str, made: MadeOutput) -> OutputRow:
-    return OutputRow(path, kind, subject, made.digest, made.asked)
+def _row(output: Output, made: MadeOutput) -> OutputRow:
+    return OutputRow(output.path, output.kind.name, output.encoded, made.digest, made.asked)
 
 
 def _making(cause: str, made: MadeOutput) -> Making:

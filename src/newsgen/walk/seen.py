@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from functools import cached_property
@@ -21,7 +21,7 @@ from newsgen.state.record import Span
 
 # A build that finds nothing to do needs none of these.
 if TYPE_CHECKING:
-    from newsgen.kinds.base import Output
+    from newsgen.kinds.base import AnyKind, Output
 
 
 class Seen(Struct, frozen=True, dict=True):
@@ -96,13 +96,13 @@ class Seen(Struct, frozen=True, dict=True):
         since, until = self.last.record.span
         return (since, until) if since <= self.clock.timestamp() < until else None
 
-    def published_outputs(self) -> Sequence[Output] | None:
+    def published_outputs(self, kinds: Mapping[str, AnyKind]) -> Sequence[Output] | None:
         """The last build's outputs where they are to be this one's, too; None where others may be wanted."""
         if not self.are_heads_alike:
             return None
         from newsgen.kinds.base import Output
 
-        return [Output(row.path, row.kind, row.subject) for row in self.last.outputs.values()]
+        return [Output(row.path, kinds[row.kind], row.subject) for row in self.last.outputs.values()]
 
     def keep_stats(self) -> None:
         """Keep the stats of files that were read again and say what they said: the next build need not read them."""

@@ -12,6 +12,7 @@ from newsgen.make.changes import change, changed_assets
 from newsgen.make.maker import StaleOutput
 from newsgen.questions.answers import Answers
 from newsgen.questions.bounds import Scopes, affected
+from newsgen.registry import Registry
 from newsgen.state.questions import QuestionRow
 from newsgen.walk.planned import Planned
 from newsgen.walk.seen import Seen
@@ -28,10 +29,10 @@ class Stale(Struct, frozen=True):
     is_all: bool
 
 
-def stale(seen: Seen, planned: Planned, answers: Answers) -> Stale:
+def stale(registry: Registry, seen: Seen, planned: Planned, answers: Answers) -> Stale:
     """The outputs that are new, ask something whose answer has changed, or are not as newsgen left them."""
     changed = asked_again(seen.last.cache.questions, answers, _scopes(seen, planned), seen.last.record.number + 1)
-    outputs = stale_outputs(planned.outputs, seen.last.outputs, changed, seen.touched.paths)
+    outputs = stale_outputs(planned.outputs, seen.last.outputs, changed, seen.touched.paths, registry.kinds)
     is_all = len(outputs) == len(planned.outputs)
     return Stale(outputs, () if is_all else changed, is_all)
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from itertools import chain
 
 from newsgen.diagnostics import Diagnostic, in_order, is_failing
-from newsgen.kinds import KINDS
 from newsgen.make.closures import with_closures
 from newsgen.make.oracle import Oracle, renderer
 from newsgen.project import Progress, Project
 from newsgen.publish.claims import adopts, taken_note
 from newsgen.publish.staging import staging
 from newsgen.questions.answers import Answers
+from newsgen.registry import Registry
 from newsgen.render import Renderer, Templates
 from newsgen.result import Result
 from newsgen.walk.made import in_templates, made
@@ -25,23 +25,23 @@ from newsgen.walk.stale import stale
 
 def walked(project: Project, seen: Seen, memory: Memory, progress: Progress) -> Result:
     """From what was seen to what is published; or to what is wrong, with the output folder as it was."""
-    kinds = {kind.name: kind for kind in KINDS}
-    memory.planned = plan = planned(project, kinds, seen, memory.planned)
+    registry = project.options.registry()
+    memory.planned = plan = planned(project, registry, seen, memory.planned)
     said = Said(project, plan)
     if said.is_failing():
         return said.result()
-    templates = with_closures(seen.inputs.templates, project.config, seen.last.cache)
-    memory.renderer = _renderer(project, templates, memory.renderer)
-    oracle = Oracle(kinds, project.config, templates, project.cache_file, memory.renderer)
+    templates = with_closures(seen.inputs.templates, registry.filters, seen.last.cache)
+    memory.renderer = _renderer(project, registry, templates, memory.renderer)
+    oracle = Oracle(registry, templates, project.cache_file, memory.renderer)
     answers = Answers(plan.site, oracle)
     with staging(project.staging):
-        todo = stale(seen, plan, answers)
+        todo = stale(registry, seen, plan, answers)
         if said.is_failing(in_templates(seen, plan, templates, oracle)):
             return said.result()
-        done = made(project, kinds, seen, todo, answers, oracle, templates, progress)
+        done = made(project, seen, todo, answers, oracle, templates, progress)
         if said.is_failing(done.diagnostics):
             return said.result()
-        moving = move(project, kinds, seen, plan, todo, done)
+        moving = move(project, seen, plan, todo, done)
         if said.is_failing(moving.diagnostics):
             return said.result(n_changed=len(moving.for_readers))
         ended = published(project, seen, plan, todo, moving, said.standing)
@@ -76,8 +76,8 @@ class Said:
         return Result(told, int(self.is_failing()), n_articles, **numbers)  # type: ignore[arg-type]  # Result's own
 
 
-def _renderer(project: Project, templates: Templates, before: Renderer | None) -> Renderer:
+def _renderer(project: Project, registry: Registry, templates: Templates, before: Renderer | None) -> Renderer:
     """A renderer with what it has loaded before, for the same templates and settings."""
-    if before is not None and before.is_for(templates, project.config):
+    if before is not None and before.is_for(templates, registry.filters):
         return before
-    return renderer(templates, project.config, project.cache_file)
+    return renderer(templates, registry.filters, project.cache_file)

@@ -1,0 +1,92 @@
+"""What newsgen has by itself: one line each. Loading this loads all that makes pages."""
+
+from newsgen.checks.aliases import ALIASES
+from newsgen.checks.base import Check
+from newsgen.checks.clash import CLASHES
+from newsgen.checks.flaws import FLAWS
+from newsgen.checks.ids import IDS
+from newsgen.checks.keeping import KEEPING
+from newsgen.checks.layouts import LAYOUTS, TEMPLATES
+from newsgen.checks.links import IMAGES, LINKS
+from newsgen.checks.logos import LOGOS
+from newsgen.checks.outputs import OUTPUTS
+from newsgen.checks.promises import PROMISES
+from newsgen.checks.unserved import UNSERVED
+from newsgen.checks.unused import UNUSED
+from newsgen.kinds.archives import MonthKind, YearKind
+from newsgen.kinds.articles import ArticleKind
+from newsgen.kinds.base import AnyKind
+from newsgen.kinds.feeds import FeedKind
+from newsgen.kinds.files import AssetKind, StaticKind, StylesheetKind
+from newsgen.kinds.fragments import FragmentKind
+from newsgen.kinds.lists import HomeKind, TermKindOfOutput
+from newsgen.kinds.manifest import ManifestKind
+from newsgen.kinds.newssitemap import NewsSitemapKind
+from newsgen.kinds.pages import PageKind
+from newsgen.kinds.pictures import PictureKind
+from newsgen.kinds.redirects import HostRedirectKind, RedirectKind
+from newsgen.kinds.robots import HeadersKind, RobotsKind
+from newsgen.kinds.single import LatestKind, NotFoundKind
+from newsgen.kinds.sitemaps import MonthSitemapKind, PagesSitemapKind, SitemapIndexKind
+from newsgen.registry import Filter, Registry, registry
+from newsgen.render import filters
+
+
+def standard() -> Registry:
+    return registry(_kinds(), _checks(), _filters())
+
+
+def _kinds() -> tuple[AnyKind, ...]:
+    """In the order in which outputs are planned."""
+    return (
+        StaticKind(),
+        AssetKind(),
+        PictureKind(),
+        StylesheetKind(),
+        ManifestKind(),
+        ArticleKind(),
+        PageKind(),
+        TermKindOfOutput("category"),
+        TermKindOfOutput("tag"),
+        TermKindOfOutput("author"),
+        YearKind(),
+        MonthKind(),
+        LatestKind(),
+        NotFoundKind(),
+        HomeKind(),
+        FragmentKind(),
+        RedirectKind(),
+        HostRedirectKind(),
+        FeedKind(),
+        MonthSitemapKind(),
+        PagesSitemapKind(),
+        NewsSitemapKind(),
+        SitemapIndexKind(),
+        RobotsKind(),
+        HeadersKind(),
+    )
+
+
+def _checks() -> tuple[Check, ...]:
+    return (
+        *(CLASHES, OUTPUTS, ALIASES, LINKS, IMAGES, LOGOS, TEMPLATES, LAYOUTS),
+        *(IDS, PROMISES, FLAWS, UNSERVED, KEEPING, UNUSED),
+    )
+
+
+def _filters() -> tuple[Filter, ...]:
+    return (
+        ("absolute", filters.absolute),
+        ("css", filters.css),
+        ("current", filters.current),
+        ("date", filters.date),
+        ("iso", filters.iso),
+        ("json", filters.json_data),
+        ("language_name", filters.language_name),
+        ("month_name", filters.month_name),
+        ("names", filters.names),
+        ("number", filters.number),
+        ("og_locale", filters.og_locale),
+        ("rooted", filters.rooted),
+        ("tone", filters.tone),
+    )

@@ -1,0 +1,165 @@
+"""A kind, a check and a filter from outside: one file and one line each, and every part of a build has them."""
+
+import pickle
+import subprocess
+import sys
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from multiprocessing import current_process
+from pathlib import Path
+
+import pytest
+from msgspec import Struct
+
+from newsgen.build import build
+from newsgen.checks.base import Check, Read
+from newsgen.diagnostics import Diagnostic, Place
+from newsgen.kinds.base import OfSource, Output
+from newsgen.project import Options
+from newsgen.questions.view import View
+from newsgen.registry import Registry
+from newsgen.result import Result
+from newsgen.site.index import Site
+from newsgen.standard import standard
+from tests.kinds.making import CLOCK, article, site_folder
+
+
+class CardKind(Struct, frozen=True):
+    """A file beside each article: its title, and the process that made it."""
+
+    name: str = "card"
+    version: int = 1
+    stage: int = 0
+    subject: type[OfSource] = OfSource
+
+    def plan(self, site: Site) -> Iterable[Output]:
+        return (Output.of(self, f"cards/{head.slug}.txt", OfSource(head.source)) for head in site.articles)
+
+    def make(self, subject: OfSource, view: View) -> bytes:
+        article = view.article(subject.source)
+        assert article is not None
+        return f"{article.title} ({current_process().name})".encode()
+
+
+def own_links(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
+    """`link-own`: a source links to itself."""
+    for source, reading in readings.items():
+        for link in reading.links:
+            if link.target == source:
+                yield Diagnostic("link-own", Place(source, link.line, link.column), f'"{link.text}" leads here')
+
+
+OWN_LINKS = Check("own-links", "texts", frozenset({"link-own"}), "error", own_links)
+
+
+def loud(text: str) -> str:
+    return f"{text.upper()}!"
+
+
+def mine() -> Registry:
+    return standard().with_more(kinds=[CardKind()], checks=[OWN_LINKS], filters=[("loud", loud)])
+
+
+def site(root: Path, n: int = 2) -> Path:
+    root.mkdir()
+    articles = {f"a{number}.md": article(f"A{number}", "2026-05-01") for number in range(n)}
+    return site_folder(root, articles)
+
+
+def built(root: Path, jobs: int = 1) -> Result:
+    return build(Options(root, at=CLOCK, jobs=jobs, registry=mine))
+
+
+def test_a_kind_from_outside_is_made_beside_the_others(tmp_path: Path) -> None:
+    root = site(tmp_path / "site")
+
+    result = built(root)
+
+    assert result.diagnostics == ()
+    assert (root / "output/cards/a1.txt").read_text() == f"A1 ({current_process().name})"
+    assert (root / "output/2026/05/a1/index.html").exists()
+
+
+def test_what_it_asks_is_recorded_as_of_every_kind(tmp_path: Path) -> None:
+    root = site(tmp_path / "site")
+    built(root)
+    (root / "content/a1.md").write_text(article("New", "2026-05-01"), "utf-8")
+
+    result = built(root)
+
+    assert [each.path for each in result.changes if each.path.startswith("cards/")] == ["cards/a1.txt"]
+    assert built(root).n_made == 0
+
+
+def test_a_spawned_worker_makes_it_too(tmp_path: Path) -> None:
+    """Where a process cannot be forked (another thread runs, Windows, macOS), the registry is sent to it."""
+    root = site(tmp_path / "site", 100)
+    ended = threading.Event()
+    other = threading.Thread(target=ended.wait)
+    other.start()
+    try:
+        result = built(root, jobs=2)
+    finally:
+        ended.set()
+        other.join()
+
+    assert result.diagnostics == ()
+    assert {"Spawn" in file.read_text() for file in (root / "output/cards").iterdir()} == {True}
+
+
+def test_a_check_from_outside_stops_a_build(tmp_path: Path) -> None:
+    """Also one whose site was faultless before: by its scope the walk knows that a new text concerns it."""
+    root = site(tmp_path / "site")
+    built(root)
+    (root / "content/a1.md").write_text(article("A1", "2026-05-01", "See [this](a1.md)."), "utf-8")
+
+    result = built(root)
+
+    assert [(each.code, str(each.place)) for each in result.diagnostics] == [("link-own", "content/a1.md:6:12")]
+    assert result.exit_code == 1
+
+
+def test_a_filter_from_outside_is_known_to_templates(tmp_path: Path) -> None:
+    root = site(tmp_path / "site")
+    (root / "templates").mkdir()
+    (root / "templates/404.html").write_text("{{ 'nothing'|loud }}", "utf-8")
+
+    assert built(root).diagnostics == ()
+    assert (root / "output/404.html").read_text() == "NOTHING!"
+
+
+def test_what_another_registry_made_is_not_taken_for_this_ones(tmp_path: Path) -> None:
+    root = site(tmp_path / "site")
+    built(root)
+
+    result = build(Options(root, at=CLOCK, jobs=1))
+
+    assert result.diagnostics == ()
+    assert not (root / "output/cards").exists()
+    assert result.notes == ("newsgen or one of its libraries has changed: everything is made anew",)
+
+
+def test_two_of_one_name_are_a_mistake_of_a_programmer() -> None:
+    with pytest.raises(ValueError, match="two kinds have one name: card"):
+        mine().with_more(kinds=[CardKind()])
+    with pytest.raises(ValueError, match="two checks have one name: own-links"):
+        mine().with_more(checks=[OWN_LINKS])
+    with pytest.raises(ValueError, match="two filters have one name: loud"):
+        mine().with_more(filters=[("loud", loud)])
+
+
+def test_a_registry_can_be_sent_to_another_process() -> None:
+    assert pickle.loads(pickle.dumps(mine())) == mine()
+
+
+def test_a_build_with_nothing_to_do_composes_none(tmp_path: Path) -> None:
+    """Loading what makes pages takes longer than such a build."""
+    root = site(tmp_path / "site")
+    command = [sys.executable, "-X", "importtime", "-m", "newsgen", "build", "-q", "-j1", "--at", CLOCK.isoformat()]
+
+    first, second = (subprocess.run(command, cwd=root, capture_output=True, text=True, check=True) for _ in range(2))
+
+    assert "newsgen.standard" in first.stderr
+    assert not {"newsgen.standard", "newsgen.registry", "newsgen.kinds", "newsgen.checks", "jinja2"} & {
+        line.rpartition("|")[2].strip() for line in second.stderr.splitlines()
+    }
