@@ -12,8 +12,10 @@ import msgspec
 import yaml
 from msgspec import Meta, Struct
 
+from newsgen import placeholders
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.model import Extra
+from newsgen.placeholders import RULES, Kind, Pattern
 
 Placement = Literal["auto", "inline", "client", "ssi", "esi"]
 RawHtml = Literal["sanitize", "allow", "escape"]
@@ -34,8 +36,8 @@ class Publisher(Strict, frozen=True):
     logo: str = ""
 
 
-class Permalinks(Strict, frozen=True):
-    """Address patterns with {year} {month} {day} {slug} {category} {lang} {id}; a trailing slash means a folder."""
+class Permalinks(Strict, frozen=True, dict=True):
+    """Patterns of addresses, as they are written (newsgen.placeholders); a trailing slash means a folder."""
 
     article: str = "/{year}/{month}/{slug}/"
     page: str = "/{slug}/"
@@ -44,6 +46,10 @@ class Permalinks(Strict, frozen=True):
     author: str = "/author/{slug}/"
     year: str = "/{year}/"
     month: str = "/{year}/{month}/"
+
+    @cached_property
+    def patterns(self) -> Mapping[Kind, Pattern]:
+        return {kind: placeholders.parsed(getattr(self, kind)) for kind in RULES}
 
 
 class RecentPosts(Strict, frozen=True):
@@ -429,7 +435,8 @@ def _mistakes(path: str, value: Any) -> Iterator[tuple[str, str]]:
                 text = f'"{pattern}" is no path below the output folder'
                 yield text, "write it as google123.html, stats/ or .well-known/**"
     elif path.startswith("permalinks."):
-        yield from _pattern_mistakes(value, _PLACEHOLDERS.get(path.removeprefix("permalinks."), _OF_ARTICLES))
+        kind = next(each for each in RULES if path == f"permalinks.{each}")
+        yield from placeholders.mistakes(value, kind, getattr(Permalinks(), kind))
 
 
 def _scheme(url: str) -> str | None:
@@ -479,23 +486,3 @@ def _is_inside(folder: str) -> bool:
 
 # What must be escaped in an address (RFC 3986 §2), but for letters of any script.
 _ADDRESS = re.compile(r"[^\s\"<>\\^`{|}]+")
-_OF_ARTICLES = frozenset({"year", "month", "day", "slug", "category", "lang", "id"})
-_PLACEHOLDERS = {
-    **dict.fromkeys(("category", "tag", "author"), frozenset({"slug"})),
-    "year": frozenset({"year"}),
-    "month": frozenset({"year", "month"}),
-}
-
-
-def _pattern_mistakes(pattern: str, known: frozenset[str]) -> Iterator[tuple[str, str]]:
-    if not pattern.startswith("/") or pattern.startswith("//"):
-        yield f'"{pattern}" does not begin with one slash', "write it as /{year}/{month}/{slug}/"
-    if {"..", "."} & set(pattern.split("/")) or "\\" in pattern or "\0" in pattern:
-        yield f'"{pattern}" would leave the output folder', "write it as /{year}/{month}/{slug}/"
-    names = re.findall(r"\{([^{}]*)\}", pattern)
-    unknown = [name for name in names if name not in known]
-    hint = f"known: {', '.join(sorted(known))}"
-    if unknown:
-        yield f'"{{{unknown[0]}}}" is no placeholder', hint
-    elif pattern.count("{") + pattern.count("}") > 2 * len(names):
-        yield f'"{pattern}" has a brace that belongs to no placeholder', hint

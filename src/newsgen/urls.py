@@ -9,7 +9,6 @@ from msgspec import Struct
 
 from newsgen.build import asked, quiet
 from newsgen.config import Config
-from newsgen.content.addresses import danger
 from newsgen.content.addresses import written as written_path
 from newsgen.content.reading import settings
 from newsgen.diagnostics import Diagnostic, Place
@@ -18,6 +17,7 @@ from newsgen.gather.inputs import gathered
 from newsgen.gather.readings import readings
 from newsgen.gather.sources import decoded
 from newsgen.gather.urls import urls_read, urls_written
+from newsgen.hosts import danger
 from newsgen.maintenance import project_of
 from newsgen.model import Head
 from newsgen.project import Options, Project

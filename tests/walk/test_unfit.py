@@ -145,10 +145,12 @@ def test_a_host_leads_on_what_it_would_run(root: Path) -> None:
     assert rb'"^old\.php$" "/2026/05/new/"' in made[".htaccess"]
 
 
-def test_a_pattern_that_hosts_would_run_is_an_error_at_each_article(root: Path) -> None:
-    written(root, {"newsgen.yaml": f"{CONFIG}permalinks: {{article: '/{{slug}}.php'}}\n"})
+def test_an_address_that_a_pattern_makes_of_an_id_is_an_error_at_its_article(root: Path) -> None:
+    """What a pattern itself says is an error of newsgen.yaml."""
+    article = "---\ntitle: A\ndate: 2026-05-01\nid: php\n---\nText.\n"
+    written(root, {"newsgen.yaml": f"{CONFIG}permalinks: {{article: '/{{slug}}.{{id}}'}}\n", "content/run.md": article})
 
-    result = warm(root)
+    (found,) = (each for each in warm(root).diagnostics if each.place.file == "content/run.md")
 
-    assert {each.code for each in result.diagnostics} == {"url-unsafe"}
-    assert all("permalinks" in each.hint for each in result.diagnostics)
+    assert found.code == "url-unsafe"
+    assert "permalinks" in found.hint

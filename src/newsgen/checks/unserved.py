@@ -5,8 +5,8 @@ from urllib.parse import unquote
 
 from newsgen.checks.base import Check, Read, place_of
 from newsgen.diagnostics import Diagnostic, Place
+from newsgen.hosts import ordered
 from newsgen.kinds.base import Output
-from newsgen.site.hosts import ordered
 from newsgen.site.index import Site
 from newsgen.site.ledger import FILE
 from newsgen.site.permalinks import output_path

@@ -91,8 +91,8 @@ def written_anew(file: Path, text: str) -> bool:
 
 
 def _slug(address: str | None, title: str, lang: str) -> str:
-    from newsgen.content.addresses import danger
     from newsgen.content.slugs import is_url_safe, slug_of
+    from newsgen.hosts import danger
 
     try:
         title.encode()

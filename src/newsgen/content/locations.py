@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from unicodedata import normalize
 
-from newsgen.content.addresses import danger, filled, written
+from newsgen.content.addresses import written
 from newsgen.content.fields import Value
 from newsgen.content.names import Named
 from newsgen.content.settings import Settings
 from newsgen.content.sheet import Sheet, truth_of
 from newsgen.content.slugs import is_url_safe, slug_of
+from newsgen.hosts import danger, file_of, ordered
 from newsgen.model import TermName
-from newsgen.site.hosts import ordered
-from newsgen.site.permalinks import encoded, file_of
+from newsgen.site.permalinks import encoded, of_list
 
 # Each is a page of its own.
 MAX_ALIASES = 1_000
@@ -71,15 +71,16 @@ def article_url(
         sheet.findings.at(value, "value-type", "url must be a text", _HINT)
     if given is not None:
         return _given_url(sheet, given, values, settings)
-    pattern = settings.permalinks.page if name.form == "page" else settings.permalinks.article
+    pattern = settings.permalinks.patterns["page" if name.form == "page" else "article"]
     if not slug_ or (date is None and name.form == "article"):
         return ""
-    return _checked(sheet, filled(pattern, values), settings)
+    path = pattern.filled(values)
+    return settings.base_path + encoded(path) if _is_fit(sheet, path) else ""
 
 
 def term_address(sheet: Sheet, name: Named, slug_: str, settings: Settings) -> str:
-    pattern: str = getattr(settings.permalinks, name.term or "category")
-    return _checked(sheet, filled(pattern, {"slug": slug_}), settings)
+    path = settings.permalinks.patterns[name.term or "category"].filled({"slug": slug_})
+    return of_list(settings.base_path, path) if _is_fit(sheet, path) else ""
 
 
 def aliases(sheet: Sheet, url: str, settings: Settings) -> tuple[str, ...]:
@@ -139,7 +140,8 @@ def _reported(sheet: Sheet, value: Value, path: str, word: str) -> bool:
     return bool(why)
 
 
-def _checked(sheet: Sheet, path: str, settings: Settings) -> str:
+def _is_fit(sheet: Sheet, path: str) -> bool:
+    """Whether a path that a pattern made can be published; where not, that has been reported."""
     if why := danger(path) or ordered(file_of(path)):
         text = f'the address "{path}" cannot be published: {why}'
         slug_value = sheet.first("slug")
@@ -148,5 +150,5 @@ def _checked(sheet: Sheet, path: str, settings: Settings) -> str:
             sheet.findings.report("url-unsafe", text, hint)
         else:
             sheet.findings.at(slug_value, "url-unsafe", text, hint)
-        return ""
-    return settings.base_path + encoded(path)
+        return False
+    return True

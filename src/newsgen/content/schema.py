@@ -174,7 +174,7 @@ def _terms(sheet: Sheet, settings: Settings) -> dict[str, tuple[TermName, ...]]:
     room = MAX_TERMS
     for key, name, word in kinds:
         nested = [table[spelled] for table in tables for spelled in dict.fromkeys((name, word)) if spelled in table]
-        is_address = key == "category" and "{category}" in settings.permalinks.article
+        is_address = key == "category" and "category" in settings.permalinks.patterns["article"].names
         found[name] = names([*sheet.all(key), *nested], word, settings.language, sheet, is_address, room)
         room -= len(found[name])
         if room < 0:

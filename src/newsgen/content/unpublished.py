@@ -7,7 +7,7 @@ from unicodedata import normalize
 from newsgen.content.types import suffix_of, type_of
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.expressions import expression
-from newsgen.site.hosts import ordered
+from newsgen.hosts import ordered
 
 # Of these nothing is said: the system or a sync client makes them, hides them and keeps no text of anybody's in them.
 _QUIET = re.compile(

@@ -7,9 +7,9 @@ from urllib.parse import quote, unquote
 from msgspec import Struct
 
 from newsgen.config import RedirectHost
+from newsgen.hosts import ordered
 from newsgen.kinds.base import Output, Page, Subject
 from newsgen.questions.view import View
-from newsgen.site.hosts import ordered
 from newsgen.site.index import Site
 from newsgen.site.ledger import FILE
 from newsgen.site.permalinks import output_path

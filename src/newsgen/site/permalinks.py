@@ -3,12 +3,14 @@
 from urllib.parse import quote, unquote
 
 from newsgen.config import Config
+from newsgen.hosts import file_of
 from newsgen.model import TermKind
+from newsgen.placeholders import Kind
 
 
-def address(config: Config, pattern: str, **values: str) -> str:
-    """The root-relative URL of a pattern with its placeholders filled, percent-encoded, behind the base path."""
-    return config.base_path + quote(pattern.format_map(values), safe="/%")
+def of_list(base_path: str, path: str) -> str:
+    """The root-relative URL of a term's or an archive's decoded path: all but letters, digits and -._~ is encoded."""
+    return base_path + quote(path, safe="/", errors="replace")
 
 
 def encoded(path: str) -> str:
@@ -30,15 +32,15 @@ def home_url(config: Config) -> str:
 
 
 def term_url(config: Config, kind: TermKind, slug: str) -> str:
-    return address(config, getattr(config.permalinks, kind), slug=slug)
+    return _address(config, kind, slug=slug)
 
 
 def year_url(config: Config, year: int) -> str:
-    return address(config, config.permalinks.year, year=f"{year:04d}")
+    return _address(config, "year", year=f"{year:04d}")
 
 
 def month_url(config: Config, year: int, month: int) -> str:
-    return address(config, config.permalinks.month, year=f"{year:04d}", month=f"{month:02d}")
+    return _address(config, "month", year=f"{year:04d}", month=f"{month:02d}")
 
 
 def output_path(config: Config, url: str) -> str:
@@ -46,10 +48,5 @@ def output_path(config: Config, url: str) -> str:
     return file_of(unquote(url.removeprefix(config.base_path)))
 
 
-def file_of(path: str) -> str:
-    """The same for a path of the site that is decoded and has no base path in front."""
-    path = path.lstrip("/")
-    last = path.rpartition("/")[2]
-    if not last:
-        return f"{path}index.html"
-    return path if "." in last else f"{path}/index.html"
+def _address(config: Config, kind: Kind, **values: str) -> str:
+    return of_list(config.base_path, config.permalinks.patterns[kind].filled(values))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsgen.site.hosts import ordered
+from newsgen.hosts import ordered
 
 
 @pytest.mark.parametrize(

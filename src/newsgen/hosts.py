@@ -1,10 +1,18 @@
-"""Names that hosts run as programs or read as orders: nothing of content/ is published under one.
+"""What no static host can keep as a file, and names that hosts run as programs or read as orders.
 
 From the manuals of Apache, nginx with PHP, IIS, Netlify, Cloudflare Pages, Vercel, Azure Static Web Apps, Firebase,
-GitHub, GitLab and Codeberg Pages, Surge and Render. Compared in lower case, as Windows does.
+GitHub, GitLab and Codeberg Pages, Surge and Render. Compared in lower case, as Windows does. Nothing of content/ is
+published under such a name.
 """
 
 from newsgen.expressions import expression
+
+MAX_SEGMENT_BYTES = 240
+# macOS ends whole paths at 1,024 bytes, and the site's folder stands in front.
+MAX_PATH_BYTES = 800
+
+_RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?:\..*)?")
+_NO_FILE_NAME = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|#]')
 
 # A folder counts as well as a file: where PHP is on, hosts take /x.php/index.html for a call of x.php. So does a suffix
 # in the middle: Apache's AddHandler runs photo.php.jpg.
@@ -60,6 +68,39 @@ _AT_THE_ROOT = frozenset({"txt", "json", "ini", "yaml", "yml", "toml"})
 
 _SITEMAP = expression(r"[\w-]*sitemap[\w-]*\.xml")
 _PLAIN = expression(r"(?:[a-z0-9-]+/)*(?:[a-z0-9-]+\.(?:html|jpe?g|png|webp|gif|pdf)|index\.html)")
+
+
+def file_of(path: str) -> str:
+    """The file below output/ that a static host serves for a decoded path: a folder's is its index.html."""
+    path = path.lstrip("/")
+    last = path.rpartition("/")[2]
+    if not last:
+        return f"{path}index.html"
+    return path if "." in last else f"{path}/index.html"
+
+
+def danger(path: str) -> str:
+    """Why a decoded path cannot be a file of every static host, in words that follow "because"; "" if it can."""
+    if path.startswith("//"):
+        return "it names another host"
+    if len(path.encode("utf-8", "replace")) > MAX_PATH_BYTES:
+        return f"an address cannot be longer than {MAX_PATH_BYTES} bytes"
+    for segment in path.strip("/").split("/"):
+        if segment in {".", ".."}:
+            return f'"{segment}" would leave the output folder'
+        if found := _NO_FILE_NAME.search(segment):
+            return (
+                f'"{found.group()}" cannot stand in a file name'
+                if found.group() >= " "
+                else "it holds a control character"
+            )
+        if _RESERVED.fullmatch(segment):
+            return f'"{segment}" is a device name on Windows'
+        if segment.endswith((".", " ")):
+            return "a file name cannot end with a dot or a space on Windows"
+        if len(segment.encode("utf-8", "replace")) > MAX_SEGMENT_BYTES:
+            return f"a file name cannot be longer than {MAX_SEGMENT_BYTES} bytes"
+    return ""
 
 
 def ordered(path: str) -> str:
