@@ -354,3 +354,12 @@ def test_no_article_is_called_index() -> None:
     assert found(text, "content/index.md") == [("slug-empty", 1, 1)]
     assert found(text, "content/index.de.md") == [("slug-empty", 1, 1)]
     assert found(text, "content/cup/index.md") == []
+
+
+@pytest.mark.parametrize("text", ["Private: true", "private: yes", "is_private: 1"])
+def test_a_private_text_is_hidden_in_pelicans_own_head_too(text: str) -> None:
+    """Its plugin for sitemaps means noindex by the word; most systems, that nobody may see the text."""
+    result, _ = reading(f"Title: Cup\nDate: 2026-05-01\n{text}\n\nText.\n")
+
+    assert result.hidden == "private"
+    assert result.head is None or result.head.status == "draft"

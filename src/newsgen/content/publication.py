@@ -199,18 +199,21 @@ def _updated(sheet: Sheet, date: datetime | None) -> datetime | None:
     return None
 
 
-def state(sheet: Sheet, hidden: str) -> dict[str, Any]:
-    """status, unlisted and featured, from all the keys that tell them; `hidden` is what hidden_by found."""
-    is_unlisted = sheet.switch("unlisted")
-    featured, until = _featured(sheet)
-    for value in sheet.all("status"):
-        word = folded(str(plain(value)))
-        is_unlisted |= word in UNLISTED
-        featured |= word == "featured"
+def is_unlisted(sheet: Sheet) -> bool:
+    """Whether a page shall stand in no list, by any of the words for it."""
+    found = sheet.switch("unlisted")
+    found |= any(folded(str(plain(value))) in UNLISTED for value in sheet.all("status"))
     build = sheet.first("build")
     if build is not None and (listed := mapped(build).get("list")) is not None:
-        is_unlisted |= str(listed.data).lower() in {"never", "false"}
-    state: dict[str, Any] = {"status": "draft" if hidden else "published", "unlisted": is_unlisted}
+        found |= str(listed.data).lower() in {"never", "false"}
+    return found
+
+
+def state(sheet: Sheet, hidden: str) -> dict[str, Any]:
+    """status, unlisted and featured, from all the keys that tell them; `hidden` is what hidden_by found."""
+    state: dict[str, Any] = {"status": "draft" if hidden else "published", "unlisted": is_unlisted(sheet)}
+    featured, until = _featured(sheet)
+    featured |= any(folded(str(plain(value))) == "featured" for value in sheet.all("status"))
     return state | {"featured": featured, "featured_until": until}
 
 
@@ -244,9 +247,14 @@ def _is_kept_from_sitemap(sheet: Sheet) -> bool:
     return not sheet.switch_of(sitemap, "sitemap", default=False)
 
 
-def switches(sheet: Sheet) -> dict[str, Any]:
+def is_kept_from_search(sheet: Sheet) -> bool:
+    """Whether search engines are asked to leave a page out, by any of the words for it."""
     noindex = sheet.switch("noindex", unclear=True) or not sheet.switch("in_search_index", default=True, unclear=False)
-    noindex |= _is_kept_from_robots(sheet) or _is_kept_from_sitemap(sheet)
+    return _is_kept_from_robots(sheet) or _is_kept_from_sitemap(sheet) or noindex
+
+
+def switches(sheet: Sheet) -> dict[str, Any]:
+    noindex = is_kept_from_search(sheet)
     left_out = [sheet.switch(name, unclear=True) for name in ("feed_exclude", "email_only")]
     feed = sheet.switch("feed", default=True, unclear=False) and not any(left_out)
     comments: bool | None = None

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from newsgen.content.fields import Field, Value, plain
 from newsgen.content.hiding import EVERYONE, MEMBERS
@@ -11,10 +11,11 @@ from newsgen.content.keys import folded
 from newsgen.content.locations import aliases, article_url, slug, term_address
 from newsgen.content.media import enclosure, image
 from newsgen.content.names import Named, language_tag
-from newsgen.content.publication import dates, state, switches
+from newsgen.content.publication import dates, is_kept_from_search, state, switches
 from newsgen.content.settings import Settings
 from newsgen.content.sheet import MAX_TEXT, Sheet, mapped, truth_of
 from newsgen.content.slugs import slug_of
+from newsgen.content.term_keys import report_unused
 from newsgen.content.terms import MAX_TERMS, names
 from newsgen.content.texts import cut, unmarked
 from newsgen.content.types import is_article
@@ -114,7 +115,9 @@ def _genre(sheet: Sheet) -> str:
 def _term(
     sheet: Sheet, name: Named, source: str, lang: str, h1: str, settings: Settings, hidden: str
 ) -> tuple[Head | None, tuple[Link, ...]]:
-    """A term's description: only title, description, image, body, and when it is public, mean something there."""
+    """A term's description: title, description, image, body, whether search engines shall know the list, and when it
+    is public mean something there.
+    """
     picture, links = image(sheet, name.folder, settings.static)
     title = sheet.text("title") or h1 or name.stem
     slug_ = slug_of(name.stem, settings.language)
@@ -125,6 +128,8 @@ def _term(
     url = term_address(sheet, name, slug_, settings)
     if not url:
         return None, links
+    if not hidden:
+        report_unused(sheet, slug_, unquote(url.removeprefix(settings.base_path)))
     seen = dates(sheet, name)
     made = Head(
         source=source,
@@ -139,6 +144,7 @@ def _term(
         status="draft" if hidden else "published",
         description=sheet.text("description"),
         image=picture,
+        noindex=is_kept_from_search(sheet),
         extra=sheet.extra(),
     )
     return made, links

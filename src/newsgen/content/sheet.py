@@ -77,6 +77,10 @@ class Sheet:
         ranked = self._fields.get(name)
         return [field for _, field in sorted(ranked, key=lambda item: item[0])] if ranked else []
 
+    def known(self) -> Iterator[tuple[str, Field]]:
+        """Every field that the table knows, and the name it means, as they are written."""
+        return ((name, field) for name, ranked in self._fields.items() for _, field in ranked)
+
     def has_any(self, names: frozenset[str]) -> bool:
         return not names.isdisjoint(self._fields)
 

@@ -1,0 +1,67 @@
+"""Keys that mean something in articles and pages, and nothing in the description of a category, tag or author."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from newsgen.content.addresses import written
+from newsgen.content.fields import Field, Value
+from newsgen.content.hiding import HIDERS
+from newsgen.content.keys import KEYS
+from newsgen.content.publication import is_unlisted
+from newsgen.content.sheet import Sheet, truth_of
+from newsgen.diagnostics import Level
+
+_READ = frozenset(
+    {
+        *("title", "description", "lang", "extra", "date", "publish_at", "published", "expires", "updated"),
+        *("image", "image_alt", "image_caption", "image_credit", "image_license", "image_focus"),
+        *("noindex", "robots", "sitemap", "in_search_index", "visibility", "members_only", "unlisted"),
+        *(key.name for key in KEYS if key.type == "ignored"),
+        *(HIDERS - {"url"}),
+    }
+)
+_SWITCHES = frozenset(key.name for key in KEYS if key.type == "bool")
+
+_OLD = "a line of newsgen.urls leads on from an old address: newsgen urls redirect OLD NEW"
+_UNLISTED = "its list is there while it has articles; noindex: true keeps search engines away from it"
+_FEED = "feeds of terms are named below feeds: {terms: …} in newsgen.yaml"
+# What a writer expects to change where the list stands, who finds it, or what it leads to.
+_HINTS: Mapping[str, str] = MappingProxyType(
+    {
+        "slug": "name the file after the term's address",
+        "url": "patterns below permalinks: in newsgen.yaml say where terms stand",
+        "aliases": _OLD,
+        "redirect_to": _OLD,
+        "canonical_url": "remove it, or write noindex: true if search engines shall leave the list out",
+        **dict.fromkeys(("feed", "feed_exclude", "email_only"), _FEED),
+    }
+)
+
+
+def report_unused(sheet: Sheet, slug: str, path: str) -> None:
+    """`term-key-unused` for each key that a description cannot have; templates find it in `extra`.
+
+    `slug` and `path` are the term's own: what says the same is no mistake.
+    """
+    own = {"slug": slug, "url": path}
+    for name, field in tuple(sheet.known()):
+        if name not in _READ and not _says_nothing(name, field.value, own):
+            sheet.keep(field)
+            text = f'"{field.key}" means nothing in the description of a category, tag or author'
+            hint = _HINTS.get(name, "remove it; as it is, templates find it in extra")
+            _report(sheet, field, text, hint, "warning" if name in _HINTS else "notice")
+    if is_unlisted(sheet):
+        field = next(field for name in ("unlisted", "status", "build") for field in sheet.fields(name))
+        _report(sheet, field, "a category, tag or author cannot be unlisted", _UNLISTED, "warning")
+
+
+def _report(sheet: Sheet, field: Field, text: str, hint: str, level: Level) -> None:
+    place = {"line": field.line, "column": field.column, "length": len(field.key)}
+    sheet.findings.report("term-key-unused", text, hint, **place, level=level)
+
+
+def _says_nothing(name: str, value: Value, own: Mapping[str, str]) -> bool:
+    if value.data in (None, "", ()) or (name in _SWITCHES and truth_of(value) is (name == "feed")):
+        return True
+    text = value.data if isinstance(value.data, str) else ""
+    return name in own and own[name] == (written(text) if name == "url" else text.strip())
