@@ -404,7 +404,7 @@ def _accepted(type_: Any) -> str:
     """A hint that names the words of which a value must be one, where there is such a choice."""
     each = get_args(type_)[0] if get_origin(type_) is tuple else type_
     words = get_args(each) if get_origin(each) is Literal else ()
-    return f"known here: {', '.join(words)}" if words else "docs/configuration.md lists each key"
+    return f"known here: {', '.join(words)}" if words else "`newsgen manual configuration` lists each key"
 
 
 def _reason(error: msgspec.ValidationError) -> str:

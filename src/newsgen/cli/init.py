@@ -16,7 +16,7 @@ GITIGNORE = "/output/\n/.newsgen/\n"
 
 CONFIG = {
     "en": """\
-# Every key, and what it does: docs/configuration.md of newsgen
+# Every key, and what it does: newsgen manual configuration
 title: The Daily Page
 subtitle: News from here
 language: en
@@ -28,7 +28,7 @@ menu:
   - {title: Culture, url: /category/culture/}
 """,
     "de": """\
-# Alle Schlüssel und ihre Bedeutung: docs/configuration.md von newsgen
+# Alle Schlüssel und ihre Bedeutung: newsgen manual configuration
 title: Tageblatt
 subtitle: Nachrichten von hier
 language: de

@@ -275,4 +275,4 @@ def _misasked(message: str) -> tuple[str, str] | None:
     found = re.fullmatch(r"View\.(\w+)\(\) (.*)", message)
     if found is None:
         return None
-    return f"site.{found[1]}() {found[2].replace(' positional', '')}", "docs/theme.md lists what each question takes"
+    return f"site.{found[1]}() {found[2].replace(' positional', '')}", "`newsgen manual theme` lists what each takes"
