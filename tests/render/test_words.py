@@ -109,8 +109,18 @@ def test_pages_of_two_languages_share_a_template() -> None:
     assert [rendered('{{ _("Home") }}', lang) for lang in ("de", "fr", "de")] == ["Startseite", "Accueil", "Startseite"]
 
 
-def test_right_to_left_is_known() -> None:
-    assert [Words().of(lang)["rtl"] for lang in ("ar", "he-IL", "de")] == [True, True, False]
+@pytest.mark.parametrize(
+    ("langs", "is_right_to_left"),
+    [
+        ("ar ckb dv fa he ps sd ug ur yi AR he-IL ar-EG fa-AF", True),
+        ("ku-Arab pa-Arab pa-PK az-IR uz-AF ff-Adlm ks syr nqo", True),
+        ("de en en-GB fr pt-BR zh-Hant-TW sr-Cyrl az pa uz", False),
+        ("ku sd-Deva ks-Deva ff zz x-klingon", False),
+    ],
+)
+def test_right_to_left_is_known(langs: str, is_right_to_left: bool) -> None:
+    """By language, by country where it decides the script, and by the script where the tag names one."""
+    assert {lang: Words().of(lang)["rtl"] for lang in langs.split()} == dict.fromkeys(langs.split(), is_right_to_left)
 
 
 def texts(node: nodes.Node) -> Iterator[str]:

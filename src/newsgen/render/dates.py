@@ -1,4 +1,4 @@
-"""Dates, numbers and lists of names as each language writes them (CLDR, by Babel)."""
+"""Dates, numbers and lists of names as each language writes them, and from which side (CLDR, by Babel)."""
 
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -57,6 +57,17 @@ def language_name(lang: str) -> str:
     locale = _locale(lang)
     name = str(locale.get_language_name(str(locale)) or lang)
     return name[:1].upper() + name[1:]
+
+
+@lru_cache(maxsize=100)
+def is_right_to_left(lang: str) -> bool:
+    """Whether the lines of a language run from the right, in the script that its tag names or that it mostly has."""
+    from babel.core import get_global
+
+    script = next((part.title() for part in lang.split("-")[1:] if len(part) == 4 and part.isalpha()), "")
+    # The language that is mostly written so stands for the script: CLDR has no Kurdish in Arabic letters.
+    likely = str(get_global("likely_subtags").get(f"und_{script}", "")).replace("_", "-")
+    return bool(_locale(likely or lang).text_direction == "rtl")
 
 
 @lru_cache(maxsize=100)

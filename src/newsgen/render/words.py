@@ -7,9 +7,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-LANGUAGES = ("de", "en", "es", "fr", "it", "nl", "pl")
+from newsgen.render.dates import is_right_to_left
 
-RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
+LANGUAGES = ("de", "en", "es", "fr", "it", "nl", "pl")
 
 
 class Words:
@@ -28,7 +28,7 @@ class Words:
                 "_": gettext,
                 "gettext": gettext,
                 "ngettext": _counted(catalogue),
-                "rtl": lang.partition("-")[0].lower() in RIGHT_TO_LEFT,
+                "rtl": is_right_to_left(lang),
             }
         return known
 
