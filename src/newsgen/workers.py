@@ -1,10 +1,11 @@
 """Work in chunks, in a pool of processes or in this one; the order of results is that of the chunks."""
 
 import gc
+import os
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
@@ -13,6 +14,9 @@ Result = TypeVar("Result")
 # Below this many items a pool costs more than it saves (start of two processes: some 50 ms on Linux).
 POOL_FROM = 96
 CHUNK = 64
+
+# prctl(2)
+_PR_SET_PDEATHSIG = 1
 
 # Set in worker processes only, by the pool's initializer: what each of them works with.
 _task: Callable[[Any], Any] | None = None
@@ -34,7 +38,7 @@ def mapped(task: Callable[[Sequence[Item]], Result], items: Sequence[Item], jobs
 
     context = multiprocessing.get_context("fork" if may_fork() else "spawn")
     try:
-        with ProcessPoolExecutor(jobs, context, initializer=_prepared, initargs=(task,)) as pool:
+        with ProcessPoolExecutor(jobs, context, initializer=_prepared, initargs=(task, os.getpid())) as pool:
             yield from pool.map(_done, chunks)
     except BrokenProcessPool as error:
         raise WorkerError("a process that made pages was ended from outside") from error
@@ -62,10 +66,29 @@ def uncollected() -> Iterator[None]:
         gc.unfreeze()
 
 
-def _prepared(task: Callable[[Any], Any]) -> None:
+def _prepared(task: Callable[[Any], Any], parent: int) -> None:
     global _task
     _task = task
     gc.freeze()
+    _ends_with(parent)
+
+
+def _ends_with(parent: int) -> None:
+    """Let this process be ended when its parent is killed: else it waits for work for ever, and holds the site's lock.
+
+    It has a copy of the pipe's other end, too, and so never sees that close. Systems other than Linux fork no worker,
+    and one that was not forked shares neither pipe nor lock.
+    """
+    if sys.platform == "linux":
+        import ctypes
+        import signal
+
+        # A Python that is linked into one file has no library to ask.
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        # It may have ended before.
+        if os.getppid() != parent:
+            os._exit(1)
 
 
 def _done(chunk: Sequence[Any]) -> Any:
