@@ -11,8 +11,8 @@ MAX_SEGMENT_BYTES = 240
 # macOS ends whole paths at 1,024 bytes, and the site's folder stands in front.
 MAX_PATH_BYTES = 800
 
-_RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?:\..*)?")
-_NO_FILE_NAME = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|#]')
+_RESERVED = expression(r"(?i)(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?:\..*)?")
+_NO_FILE_NAME = expression(r'[\x00-\x1f\x7f\\:*?"<>|#]')
 
 # A folder counts as well as a file: where PHP is on, hosts take /x.php/index.html for a call of x.php. So does a suffix
 # in the middle: Apache's AddHandler runs photo.php.jpg.
@@ -88,13 +88,13 @@ def danger(path: str) -> str:
     for segment in path.strip("/").split("/"):
         if segment in {".", ".."}:
             return f'"{segment}" would leave the output folder'
-        if found := _NO_FILE_NAME.search(segment):
+        if found := _NO_FILE_NAME().search(segment):
             return (
                 f'"{found.group()}" cannot stand in a file name'
                 if found.group() >= " "
                 else "it holds a control character"
             )
-        if _RESERVED.fullmatch(segment):
+        if _RESERVED().fullmatch(segment):
             return f'"{segment}" is a device name on Windows'
         if segment.endswith((".", " ")):
             return "a file name cannot end with a dot or a space on Windows"

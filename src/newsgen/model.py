@@ -20,7 +20,7 @@ class Image(Struct, frozen=True, gc=False):
     """A picture as front matter names it.
 
     `src` is an absolute http(s) URL, or the asset's source path below the site's root
-    (`content/2026/05/cup.jpg`, `static/logo.png`). `focus`: the part of it
+    (`content/2026/05/cup.jpg`, `static/logo.png`). `license`: its name or its address. `focus`: the part of it
     to be kept in sight (site.pictures.focused).
     """
 
@@ -162,7 +162,6 @@ class Body(Struct, frozen=True, gc=False):
 
     html: str
     teaser: str = ""
-    title: str = ""
     words: int = 0
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()

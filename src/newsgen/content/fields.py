@@ -72,10 +72,6 @@ class Findings:
         text = text if len(text) <= MAX_EXCERPT else f"{text[:MAX_EXCERPT]}…"
         self.found.append(Diagnostic(code, Place(self.file, line, column, length), text, hint, level, excerpt))
 
-    def _report_more(self, level: Level) -> None:
-        text, hint = f"this file has more than {MAX_FINDINGS} mistakes", "mend those that are named, and build again"
-        self.found.append(Diagnostic("too-many-mistakes", Place(self.file), text, hint, level))
-
     def at(self, value: Value, code: str, text: str, hint: str = "", level: Level = "error") -> None:
         """Report what is wrong with a value, at its place."""
         self.report(code, text, hint, line=value.line, column=value.column, length=value.length, level=level)

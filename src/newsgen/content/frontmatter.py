@@ -75,7 +75,7 @@ def split(text: str, file: str) -> tuple[Mapping[str, Field], str, int, tuple[Di
         findings.report("empty-file", "this file is empty", "begin it with --- and title: …, or delete it")
         return {}, "", 1, tuple(findings.found)
     if _CONTROL.search(text):
-        _report_controls(text, findings)
+        _report_controls(findings)
         text = _CONTROL.sub(_DROPPED, text)
         findings.lines = [line.replace(_DROPPED, "\ufffd") for line in text.split("\n")]
     if "&#" in text and _LONG_REFERENCE().search(text):
@@ -418,7 +418,7 @@ def _report_yaml(error: yaml.YAMLError, findings: Findings) -> None:
     findings.report("yaml-invalid", f"this is not YAML: {problem}", hint, line=line, column=column)
 
 
-def _report_controls(text: str, findings: Findings) -> None:
+def _report_controls(findings: Findings) -> None:
     """One warning for each line with control characters, for some files hold thousands of them."""
     for number, line in enumerate(findings.lines, 1):
         if match := _CONTROL.search(line):

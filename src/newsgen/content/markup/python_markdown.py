@@ -75,7 +75,7 @@ def body(text: str, folder: str, lang: str, mode: RawHtml) -> Body:
     found = _remarks(text, positions, left_out, binder.refused, noted, lambda marked: _converted(marked, lang, mode)[0])
     found += _lost(text, positions, noted) if is_read else [_UNREADABLE]
     teaser = running(shown_before) if shown_before else first_paragraph(html)
-    return Body(html, teaser, "", n_words(html), headings, tuple(binder.links), tuple(binder.files), _by_place(found))
+    return Body(html, teaser, n_words(html), headings, tuple(binder.links), tuple(binder.files), _by_place(found))
 
 
 def _converted(text: str, lang: str, mode: RawHtml) -> tuple[str, tuple[Heading, ...], Noted, bool]:
