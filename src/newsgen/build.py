@@ -112,7 +112,7 @@ def remembered(project: Project, memory: Memory) -> Iterator[Cache]:
 def _engine(project: Project) -> str:
     """What makes the cache: newsgen, and what the run's registry is called."""
     compose = project.options.registry
-    return f"{engine()} {compose.__module__}.{compose.__qualname__}"
+    return f"{engine(project.engine_file)} {compose.__module__}.{compose.__qualname__}"
 
 
 @contextmanager
@@ -137,8 +137,9 @@ def _built(project: Project, cache: Cache, memory: Memory, progress: Progress) -
         return Result(in_order(foreign), 1, n_articles=cache.record().n_articles, notes=notes)
     there = seen(project, cache, memory.inputs, memory.changed, progress)
     memory.inputs = there.inputs
+    there.keep_stamps_of_outputs()
     if not adopts(project) and there.is_as_published():
-        there.keep_stats()
+        there.keep_stamps()
         return _as_it_was(project, there, notes)
     # Most builds find nothing to do, and need not load what makes pages.
     from newsgen.walk.whole import walked

@@ -13,6 +13,7 @@ from typing import BinaryIO
 from msgspec import Struct
 
 from newsgen.diagnostics import Diagnostic, Place
+from newsgen.spelling import composed
 
 # What the system shows of itself as files; some of them are endless, some hold the secrets of whoever builds.
 _SYSTEM = ("/proc", "/sys", "/dev")
@@ -107,6 +108,20 @@ def folder_refused(root: Path, folder: str) -> Refusal | None:
     if any(real == system or real.startswith(f"{system}/") for system in _SYSTEM):
         return Refusal("symlink-outside", f'"{folder}" leads to "{real}", which is the system\'s own', hint)
     return None
+
+
+def on_disk(root: Path, folder: str) -> str:
+    """A folder of the site, as the disk spells it."""
+    if folder.isascii() or (root / folder).exists():
+        return folder
+    found = ""
+    for part in folder.split("/"):
+        try:
+            names = os.listdir(f"{root}{found}")  # noqa: PTH208
+        except OSError:
+            return folder
+        found += f"/{next((name for name in names if composed(name) == part), part)}"
+    return found[1:]
 
 
 def opened(file: Path) -> BinaryIO:

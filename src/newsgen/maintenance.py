@@ -2,11 +2,9 @@
 
 import shutil
 import tempfile
-from array import array
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,7 +16,6 @@ from newsgen.gather.inputs import sources_read
 from newsgen.gather.remarks import remarks
 from newsgen.gather.scan import scan
 from newsgen.gather.sources import decoded
-from newsgen.make.asking import question_of
 from newsgen.model import Head
 from newsgen.patterns import matcher
 from newsgen.project import PREVIEW, PREVIEW_LOCK, Options, Project, opened
@@ -27,11 +24,8 @@ from newsgen.publish.ground import Ground
 from newsgen.publish.lock import LockedError, locked
 from newsgen.publish.staging import staging
 from newsgen.publish.swap import Swap, TornError, clear
-from newsgen.questions.answers import written
-from newsgen.shown import visible
 from newsgen.site.index import is_public, order
-from newsgen.site.permalinks import output_path
-from newsgen.state.cache import Cache, OutputRow
+from newsgen.state.cache import Cache
 from newsgen.state.last import Last
 
 
@@ -140,33 +134,6 @@ def verify(options: Options) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
     return tuple(sorted(differing | foreign(project, made))), result.diagnostics
 
 
-def why(options: Options, address: str) -> str | None:
-    """What an output asked, and which answers changed in the build that made it; None: there is no such output."""
-    project = project_of(options)
-    return asked(project, lambda cache: _why(project, cache, address))
-
-
-def _why(project: Project, cache: Cache, address: str) -> str | None:
-    found = _output_at(project, cache, address)
-    if found is None:
-        return None
-    row, number, cause = found
-    if number is None:
-        return f"{row.path}\nnothing is known of it but that newsgen wrote it; the next build makes it anew"
-    from newsgen.kinds.base import subject_of
-
-    last = cache.record().number
-    about = str(subject_of(project.options.registry().kinds[row.kind], row.subject))
-    lines = [f"{row.path} ({row.kind}{f' of {about}' if about else ''})"]
-    n_since = last - number
-    age = "in the last build" if not n_since else f"{n_since} build{'' if n_since == 1 else 's'} ago"
-    lines.append(f"made {age}: {cause}")
-    ids = cache.questions.with_ids(array("I", row.asked or b""))
-    lines += [f"{'*' if each.changed == number else ' '} {written(question_of(each))}" for each in ids]
-    lines.append("* the answer was new in that build")
-    return "\n".join(map(visible, lines))
-
-
 def _forget(project: Project) -> None:
     """Remove all that builds remember of an output folder, but the lock that may be held."""
     if is_owner(project):
@@ -191,20 +158,6 @@ def _status(head: Head, clock: datetime) -> str:
     if is_public(head, clock):
         return "unlisted" if head.unlisted else "published"
     return "scheduled" if head.publish_at > clock else "expired"
-
-
-def _output_at(project: Project, cache: Cache, address: str) -> tuple[OutputRow, int | None, str] | None:
-    """The output that a URL, a root-relative address or a path below the output folder means."""
-    try:
-        path = urlsplit(address).path if "://" in address else address
-        address.encode()
-    except ValueError:
-        # Brackets that name no host, or bytes that are not UTF-8.
-        return None
-    relative = unquote(path).removeprefix(f"{project.config.output}/").lstrip("/")
-    return cache.output(relative) or cache.output(
-        output_path(project.config, path if path.startswith("/") else f"/{path}")
-    )
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from newsgen.config import Config, load, rebased
 from newsgen.diagnostics import Diagnostic, Place
-from newsgen.inside import RefusedError, read
+from newsgen.inside import RefusedError, on_disk, read
+from newsgen.spelling import composed
 
 # A build that finds nothing to do needs no registry.
 if TYPE_CHECKING:
@@ -100,6 +102,11 @@ class Project(Struct, frozen=True, dict=True):
     def staging(self) -> Path:
         return self.cache_file.with_suffix(".staging")
 
+    @property
+    def engine_file(self) -> Path:
+        """Spares builds to look at newsgen and its libraries again."""
+        return self.cache_file.with_suffix(".engine")
+
     @cached_property
     def lock_file(self) -> Path:
         """One lock for each output folder, whatever the configuration."""
@@ -140,6 +147,8 @@ def opened(options: Options) -> tuple[Project | None, tuple[Diagnostic, ...]]:
         config = rebased(config, overridden.base_url)
     if options.origin is not None:
         config = rebased(config, options.origin + config.base_path)
+    folders = {name: composed(getattr(config, name)) for name in ("content", "templates", "static")}
+    config = replace(config, **folders)
     root = options.root.resolve()
     output = (Path.cwd() / options.output).resolve() if options.output else root / config.output
     project = Project(options, root, config, output)
@@ -160,6 +169,7 @@ def _linked(project: Project) -> tuple[Diagnostic, ...]:
         cache.with_name(f"{cache.name}-shm"),
         cache.with_name(f"{cache.name}-journal"),
         cache.with_suffix(".templates"),
+        project.engine_file,
         project.staging,
         project.lock_file,
         project.owner_file,
@@ -189,7 +199,8 @@ def _misplaced(project: Project, file: str) -> tuple[Diagnostic, ...]:
     In .git or among what builds remember, a page could take the place of what keeps the site.
     """
     real = project.real_output
-    named = {name: project.root / getattr(project.config, name) for name in ("content", "templates", "static")}
+    names = ("content", "templates", "static")
+    named = {name: project.root / on_disk(project.root, getattr(project.config, name)) for name in names}
     folders = {name: folder.resolve() for name, folder in named.items()}
     for one, other in combinations(folders, 2):
         if folders[one].is_relative_to(folders[other]) or folders[other].is_relative_to(folders[one]):

@@ -3,15 +3,16 @@
 from pathlib import Path
 
 from newsgen.build import Options, build
-from newsgen.maintenance import why
+from newsgen.why import why
 from tests.walk.sites import CLOCK, small_site, written
 
 
 def asked(root: Path, address: str) -> set[str]:
     """The questions of an output, as `newsgen why` shows them."""
-    text = why(Options(root), address)
+    text = why(Options(root, verbose=True), address)
     assert text is not None
-    return {line[2:] for line in text.splitlines()[2:-1]}
+    _, _, questions = text.partition("it asked\n")
+    return {line[2:] for line in questions.splitlines()[:-1]}
 
 
 def test_a_page_records_every_question_and_no_other(tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """Each of the three gates really skips, so that "incremental" cannot quietly become "all"."""
 
-import os
 import sqlite3
 import subprocess
 import sys
@@ -9,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from newsgen.maintenance import clean, verify, why
+from newsgen.maintenance import clean, verify
 from newsgen.project import Options
 from tests.walk.sites import CLOCK, article, small_site, tree, warm, written
 
@@ -31,17 +30,6 @@ def test_nothing_is_made_when_nothing_has_changed(root: Path) -> None:
 
 def test_a_touched_file_is_read_and_nothing_is_made(root: Path) -> None:
     (root / "content" / "a1.md").touch()
-
-    assert made(root) == set()
-
-
-def test_a_touched_file_is_read_once(root: Path) -> None:
-    """What it says after the second reading is overlooked, where its stat stays: that is how we know."""
-    source = root / "content" / "a1.md"
-    os.utime(source, (1, 1))
-    warm(root)
-    source.write_text(source.read_text().replace("Text of 1.", "Tuxt of 1."))
-    os.utime(source, (1, 1))
 
     assert made(root) == set()
 
@@ -174,18 +162,6 @@ def test_the_number_of_workers_changes_nothing(tmp_path: Path) -> None:
 
     assert warm(one, jobs=1).diagnostics == warm(many, jobs=3).diagnostics
     assert tree(one / "output") == tree(many / "output")
-
-
-def test_why_names_the_question_that_changed(root: Path) -> None:
-    path = root / "content" / "a3.md"
-    path.write_text(path.read_text().replace("Title 3", "Other"))
-    warm(root)
-
-    text = why(Options(root), "/2026/05/a4/")
-
-    assert text is not None
-    assert "* head('content/a3.md')" in text
-    assert why(Options(root), "/nowhere/") is None
 
 
 def test_verify_finds_nothing_and_a_lie(root: Path) -> None:

@@ -11,10 +11,14 @@ from newsgen.shown import visible
 
 @click.command("why", short_help="Say why a page was made again.")
 @click.argument("address", metavar="URL")
-@all_of(output_option, config_option)
+@all_of(
+    output_option,
+    config_option,
+    click.option("-v", "--verbose", is_flag=True, help="All that the page asked of the site, and what was new of it."),
+)
 @click.pass_context
-def command(ctx: click.Context, address: str, output: str | None, config: Path) -> None:
-    """Say why a page was made the last time: all that it asked of the site, and which answers were new.
+def command(ctx: click.Context, address: str, output: str | None, config: Path, verbose: bool) -> None:
+    """Say why a page was made the last time. Nothing is written, and no build is waited for.
 
     URL is a page's address, with or without the site's, or its path below the output folder.
 
@@ -22,12 +26,17 @@ def command(ctx: click.Context, address: str, output: str | None, config: Path) 
     Examples:
       newsgen why /2026/05/cup/
       newsgen why https://example.org/category/sport/
-      newsgen why feed.xml
+      newsgen why -v feed.xml
     """
-    from newsgen.maintenance import why
+    from newsgen.state.looking import UnknownError
+    from newsgen.why import why
 
     with report.problems(ctx):
-        answer = why(options_of(config, output=output), address)
+        try:
+            answer = why(options_of(config, output=output, verbose=verbose), address)
+        except UnknownError as error:
+            click.echo(visible(str(error)), err=True)
+            ctx.exit(1)
     if answer is None:
         click.echo(f'"{visible(address)}" is no page of the last build', err=True)
         ctx.exit(1)

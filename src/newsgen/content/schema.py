@@ -20,6 +20,7 @@ from newsgen.content.terms import MAX_TERMS, names
 from newsgen.content.texts import cut, unmarked
 from newsgen.content.types import is_article
 from newsgen.model import UNDATED, Correction, Head, Link, Series, TermName
+from newsgen.spelling import composed_address
 
 _TEXTS = (
     *("short_title", "seo_title", "kicker", "dek", "description", "byline", "location", "translation_key"),
@@ -237,7 +238,9 @@ def _redirect(sheet: Sheet) -> str:
         found = f'"{text}" is the file of an article, and readers are led to addresses'
         sheet.findings.at(value, "url-unsafe", found, "write its address, such as /2026/05/cup/")
         return ""
-    return text if _is_address(sheet, value, text, "redirect_to") else ""
+    if not _is_address(sheet, value, text, "redirect_to"):
+        return ""
+    return composed_address(text) if text.startswith("/") and not text.startswith("//") else text
 
 
 def _is_address(sheet: Sheet, value: Value, text: str, name: str) -> bool:

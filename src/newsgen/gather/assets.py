@@ -1,6 +1,5 @@
 """Pictures, static files and other assets -> what pages need to know of them; measured once, until they change."""
 
-import time
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
@@ -12,12 +11,12 @@ from newsgen.config import Config
 from newsgen.content.types import media_type
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.gather.scan import Stat, picture
-from newsgen.gather.sources import YOUNG_NS
 from newsgen.gather.theme import files_below, theme_files, theme_folder
 from newsgen.inside import opened
 from newsgen.model import Asset
 from newsgen.questions.answers import DIGEST_BYTES
 from newsgen.state.cache import AssetRow
+from newsgen.state.stamps import UNSURE, sure, young_since
 
 THEME = "theme:"
 
@@ -27,7 +26,8 @@ def static_stats(root: Path, config: Config) -> tuple[dict[str, tuple[str, Stat]
 
     What no host could serve is a diagnostic: a name that is not UTF-8, a pipe.
     """
-    found = {path: _stat(f"{THEME}{path}", file) for path, file in theme_files("static")}
+    since_ns = young_since()
+    found = {path: _stat(f"{THEME}{path}", f"{THEME}{path}", file, since_ns) for path, file in theme_files("static")}
     if (root / config.static).resolve() == (theme_folder() / "static").resolve():
         found = {}
     files, problems = files_below(root, config.static)
@@ -37,7 +37,8 @@ def static_stats(root: Path, config: Config) -> tuple[dict[str, tuple[str, Stat]
             place = Place(f"{config.static}/{shown}")
             problems.append(Diagnostic("name-encoding", place, "the name of this file is not UTF-8", "rename it"))
         else:
-            found[path] = _stat(f"{config.static}/{path}", file)
+            spelled = file.relative_to(root).as_posix()
+            found[path] = _stat(f"{config.static}/{path}", spelled, file, since_ns)
     return found, problems
 
 
@@ -56,23 +57,21 @@ def named(config: Config, source: str) -> str:
 def measured(
     root: Path, stats: Iterable[Stat], urls: Mapping[str, str], known: Mapping[str, AssetRow]
 ) -> tuple[dict[str, Asset], list[AssetRow]]:
-    """Source -> asset, and the cache's rows; a file with a known stat is not read again.
+    """Source -> asset, and the cache's rows; a file with a known stamp is not read again.
 
     The rows do not yet know what will be published.
     """
-    now = time.time_ns()
     assets: dict[str, Asset] = {}
     rows: list[AssetRow] = []
     for stat in stats:
         row = known.get(stat.path)
-        if row is not None and (row.mtime_ns, row.size) == (stat.mtime_ns, stat.size):
+        if row is not None and row.stamp == stat.stamp != UNSURE:
             # Whatever the row says: a file is read by the path that it was found at.
-            asset = msgspec.structs.replace(msgspec.msgpack.decode(row.asset, type=Asset), source=stat.path)
+            asset = msgspec.structs.replace(msgspec.msgpack.decode(row.asset, type=Asset), source=stat.on_disk)
         else:
-            asset = _measured(located(root, stat.path), stat)
+            asset = _measured(located(root, stat.on_disk), stat)
         encoded = msgspec.msgpack.encode(asset)
-        young = stat.mtime_ns > now - YOUNG_NS
-        rows.append(AssetRow(stat.path, 0 if young else stat.mtime_ns, stat.size, encoded, False))
+        rows.append(AssetRow(stat.path, stat.stamp, encoded, False))
         assets[stat.path] = msgspec.structs.replace(asset, url=urls[stat.path])
     return assets, rows
 
@@ -104,9 +103,9 @@ def _measured(file: Path, stat: Stat) -> Asset:
     found = picture(file)
     size = found.width, found.height
     why_not = flaw(file, media_type(stat.path), found.width > 0)
-    return Asset(stat.path, "", digest.hexdigest(), stat.size, *size, found.type, found.is_animated, why_not)
+    return Asset(stat.on_disk, "", digest.hexdigest(), stat.size, *size, found.type, found.is_animated, why_not)
 
 
-def _stat(source: str, file: Path) -> tuple[str, Stat]:
+def _stat(source: str, spelled: str, file: Path, since_ns: int) -> tuple[str, Stat]:
     stat = file.stat()
-    return source, Stat(source, stat.st_mtime_ns, stat.st_size)
+    return source, Stat(source, sure(stat, since_ns), stat.st_size, spelled if spelled != source else "")

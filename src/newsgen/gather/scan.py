@@ -23,7 +23,9 @@ from newsgen.content.unpublished import (
 )
 from newsgen.diagnostics import Diagnostic, Place, in_order
 from newsgen.expressions import expression
-from newsgen.inside import MAX_DEPTH, NOT_REGULAR, TOO_DEEP, folder_refused, is_link, link_refused
+from newsgen.inside import MAX_DEPTH, NOT_REGULAR, TOO_DEEP, folder_refused, is_link, link_refused, on_disk
+from newsgen.spelling import composed, twins
+from newsgen.state.stamps import sure, young_since
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -38,11 +40,19 @@ FEW = 200
 
 
 class Stat(Struct, frozen=True, gc=False):
-    """A file by its path below the site's root, forward slashes."""
+    """A file by its path below the site's root, forward slashes, composed; its stamp is UNSURE where it is young.
+
+    `spelled`: the same path as the disk has it, "" where that is no other.
+    """
 
     path: str
-    mtime_ns: int
+    stamp: int
     size: int
+    spelled: str = ""
+
+    @property
+    def on_disk(self) -> str:
+        return self.spelled or self.path
 
 
 class Scan(Struct, frozen=True):
@@ -59,14 +69,17 @@ class Scan(Struct, frozen=True):
 
 def scan(root: Path, folder: str) -> Scan:
     """Every file below `folder` of the site's root; what is hidden is left out."""
-    top = root / folder
-    walk = _Walk(os.path.realpath(top))
-    if refusal := folder_refused(root, folder):
+    there = on_disk(root, folder)
+    top = root / there
+    walk = _Walk(os.path.realpath(top), root)
+    if refusal := folder_refused(root, there):
         walk.diagnostics.append(refusal.at(folder))
     elif top.is_dir():
         walk.folder(str(top), folder, (os.path.realpath(top),))
     else:
         walk.report("content-missing", folder, "there is no such folder", "make it, or name another in newsgen.yaml")
+    if walk.is_odd:
+        walk.diagnostics += twins((stat.path, stat.on_disk) for stat in (*walk.articles, *walk.others))
     articles, copies = _without_copies(walk.articles)
     assets, left, why = _sorted_out(folder, articles, [*walk.others, *copies])
     return _in_order(articles, assets, left, [*walk.diagnostics, *why])
@@ -87,6 +100,9 @@ def rescanned(known: Scan, root: Path, folder: str, changed: Collection[str]) ->
         parts = path.split("/")
         if not path.startswith(f"{folder}/") or any(map(is_hidden, parts[1:])):
             continue
+        known_as = articles.get(path) or assets.get(path) or left.get(path)
+        if composed(path) != path or (known_as is not None and known_as.spelled):
+            return None
         was_article = articles.pop(path, None) is not None
         assets.pop(path, None)
         left.pop(path, None)
@@ -162,7 +178,7 @@ def _stat(root: Path, path: str) -> Stat | None:
     stat = file.lstat()
     if not S_ISREG(stat.st_mode) or str(file) != os.path.realpath(file) or "\udc80" <= max(path) <= "\udcff":
         return None
-    return Stat(path, stat.st_mtime_ns, stat.st_size)
+    return Stat(path, sure(stat, young_since()), stat.st_size)
 
 
 class Picture(Struct, frozen=True):
@@ -199,10 +215,16 @@ def is_turned(image: "Image") -> bool:
 
 
 class _Walk:
-    """Collects files while folders are walked; `top` is the real path of the uppermost."""
+    """Collects files while folders are walked; `top` is the real path of the uppermost.
 
-    def __init__(self, top: str) -> None:
+    `is_odd`: the disk spells one of them in another way than the site does.
+    """
+
+    def __init__(self, top: str, root: Path) -> None:
         self._top = top
+        self._start = len(str(root).rstrip(os.sep)) + 1
+        self.is_odd = False
+        self._since = young_since()
         self.articles: list[Stat] = []
         self.others: list[Stat] = []
         self.diagnostics: list[Diagnostic] = []
@@ -211,27 +233,32 @@ class _Walk:
         self.diagnostics.append(Diagnostic(code, Place(path), text, hint))
 
     def folder(self, folder: str, path: str, above: tuple[str, ...]) -> None:
-        """Walk one folder; `above` are the real paths of the folders it lies in, to see a loop of links."""
+        """Walk one folder; `above` are the real paths of the folders it lies in, to see a loop of links.
+
+        `folder` is where the disk has it, `path` what the site calls it.
+        """
         if path.count("/") > MAX_DEPTH:
             self.diagnostics.append(TOO_DEEP.at(path))
             return
+        is_plain = self._spelled(folder) == path
         try:
             with os.scandir(folder) as entries:
                 for entry in entries:
                     name = entry.name
                     # Nearly every entry is this, and an archive has a hundred thousand of them.
-                    if name.endswith(".md") and name[0] not in ".#~" and name.isascii():
+                    if name.endswith(".md") and name[0] not in ".#~" and name.isascii() and is_plain:
                         if entry.is_file(follow_symlinks=False):
                             try:
                                 stat = entry.stat(follow_symlinks=False)
                             except OSError as error:
                                 self._unreadable(f"{path}/{name}", error)
                             else:
-                                self.articles.append(Stat(f"{path}/{name}", stat.st_mtime_ns, stat.st_size))
+                                known = sure(stat, self._since)
+                                self.articles.append(Stat(f"{path}/{name}", known, stat.st_size))
                             continue
                     elif is_hidden(name):
                         continue
-                    self._tried(entry, f"{path}/{name}", above)
+                    self._tried(entry, composed(f"{path}/{name}"), above)
         except OSError as error:
             self.report("folder-unreadable", path, f"this folder cannot be read: {error.strerror}")
 
@@ -261,10 +288,16 @@ class _Walk:
         elif entry.is_file():
             stat = entry.stat()
             files = self.articles if _is_read(entry.name) else self.others
-            files.append(Stat(path, stat.st_mtime_ns, stat.st_size))
+            spelled = self._spelled(entry.path)
+            self.is_odd |= spelled != path
+            files.append(Stat(path, sure(stat, self._since), stat.st_size, spelled if spelled != path else ""))
         else:
             # Reading a pipe would wait for ever.
             self.diagnostics.append(NOT_REGULAR.at(path))
+
+    def _spelled(self, place: str) -> str:
+        """A path below the site's folder as the disk spells it."""
+        return place[self._start :].replace(os.sep, "/")
 
     def _folder(self, entry: os.DirEntry[str], path: str, above: tuple[str, ...]) -> None:
         if is_bin(entry.name):

@@ -1,6 +1,5 @@
-"""Sources -> rows of the cache: same stat, not read; same digest, not parsed; same text, Markdown not run."""
+"""Sources -> rows of the cache: same stamp, not read; same digest, not parsed; same text, Markdown not run."""
 
-import time
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import closing
 from hashlib import blake2b
@@ -18,13 +17,12 @@ from newsgen.model import Body
 from newsgen.questions.answers import DIGEST_BYTES, digest_of
 from newsgen.site.references import joined
 from newsgen.state.cache import Cache, SourceRow, readable
+from newsgen.state.stamps import UNSURE
 from newsgen.workers import CHUNK, POOL_FROM
 
 if TYPE_CHECKING:
     from newsgen.gather.limits import Ended
 
-# A file younger than this may change again within the same mtime, so its stat proves nothing.
-YOUNG_NS = 3_000_000_000
 # Far above every article, a council's minutes and a whole book; pictures written into a text make the largest files.
 MAX_BYTES = 16_000_000
 
@@ -54,17 +52,16 @@ def rows(
     limit_s: float,
     progress: Callable[[str, int, int], None],
 ) -> Rows:
-    """The rows of all sources; only those whose stat differs from the known row's are read.
+    """The rows of all sources; only those whose stamp differs from the known row's are read.
 
     With other settings than the known rows were read with, pass no known rows. A source that would take more than
     `limit_s` seconds of the processor is not read to its end.
     """
-    now = time.time_ns()
     found = {stat.path: known.get(stat.path) for stat in stats}
     stale = [
         stat
         for stat, row in zip(stats, found.values(), strict=True)
-        if row is None or row.mtime_ns != stat.mtime_ns or row.size != stat.size
+        if row is None or row.stamp != stat.stamp or stat.stamp == UNSURE
     ]
     diagnostics: list[Diagnostic] = []
     cache.begin_readings()
@@ -75,9 +72,7 @@ def rows(
             if bodies:
                 cache.put_bodies(bodies)
             cache.add_readings(readings)
-            for row in results:
-                young = row.mtime_ns > now - YOUNG_NS
-                found[row.path] = msgspec.structs.replace(row, mtime_ns=0) if young else row
+            found |= {row.path: row for row in results}
             diagnostics += failures
             n_done += len(results) + len(failures)
             progress("reading", n_done, len(stale))
@@ -167,7 +162,7 @@ class _Reader:
     def _data(self, stat: Stat, results: Results) -> bytes | None:
         """A file's bytes; None where it cannot be read, is too large, or says what it said."""
         try:
-            with opened(self._root / stat.path) as file:
+            with opened(self._root / stat.on_disk) as file:
                 data = file.read(MAX_BYTES + 1)
         except OSError as error:
             text = f"this file cannot be read: {error.strerror}"
@@ -180,15 +175,15 @@ class _Reader:
             return None
         known = self._known.get(stat.path)
         if known is not None and known.digest == _digest(data):
-            results[0].append(msgspec.structs.replace(known, mtime_ns=stat.mtime_ns, size=stat.size))
+            results[0].append(msgspec.structs.replace(known, stamp=stat.stamp))
             return None
         return data
 
     def _read(self, stat: Stat, data: bytes, results: Results) -> None:
         reading, body = read(stat.path, data, self._settings, self._stored)
         head_digest = digest_of(reading.head) if reading.head else b""
-        stats = (stat.path, stat.mtime_ns, stat.size)
-        row = SourceRow(*stats, _digest(data), head_digest, reading.body_key, False, joined(reading.references))
+        known = stat.path, stat.stamp, _digest(data)
+        row = SourceRow(*known, head_digest, reading.body_key, False, joined(reading.references))
         results[0].append(row)
         results[1].append((stat.path, msgspec.json.encode(reading)))
         if body is not None:

@@ -6,7 +6,8 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from newsgen.diagnostics import Diagnostic, Place
-from newsgen.inside import MAX_DEPTH, NOT_REGULAR, TOO_DEEP, folder_refused, is_link, link_refused, opened
+from newsgen.inside import MAX_DEPTH, NOT_REGULAR, TOO_DEEP, folder_refused, is_link, link_refused, on_disk, opened
+from newsgen.spelling import composed, twins
 
 TEMPLATE_SUFFIXES = frozenset({".html", ".xml", ".css", ".txt", ".js", ".json"})
 # What hosts look for under a hidden name; `.well-known` holds what others look for at an address (RFC 8615).
@@ -41,7 +42,8 @@ def template_texts(root: Path, folder: str) -> tuple[dict[str, str], list[Diagno
                 continue
             try:
                 with TextIOWrapper(opened(path), "utf-8-sig") as text:
-                    texts[name] = text.read()
+                    # Names of files stand in it, too.
+                    texts[name] = composed(text.read())
             except (UnicodeDecodeError, OSError) as error:
                 place = Place(f"{folder}/{name}")
                 found.append(Diagnostic("template-unreadable", place, f"this template cannot be read: {error}"))
@@ -64,13 +66,16 @@ def theme_files(folder: str) -> Iterator[Found]:
 def files_below(root: Path, folder: str) -> tuple[list[Found], list[Diagnostic]]:
     """Every file below a folder of a site, but hidden ones and editors' backups: its path in the folder, where it is.
 
-    And what cannot be one: a link that leaves the folder, a pipe.
+    The path is composed. And what cannot be one: a link that leaves the folder, a pipe.
     """
-    walk = _Walk(os.path.realpath(root / folder), folder)
-    if refusal := folder_refused(root, folder):
+    there = on_disk(root, folder)
+    place = root / there
+    walk = _Walk(os.path.realpath(place), folder)
+    if refusal := folder_refused(root, there):
         walk.problems.append(refusal.at(folder))
-    elif (root / folder).is_dir():
-        walk.folder(root / folder, "", (walk.top,))
+    elif place.is_dir():
+        walk.folder(place, "", (walk.top,))
+    walk.problems += twins((f"{folder}/{path}", file.relative_to(root).as_posix()) for path, file in walk.files)
     return walk.files, walk.problems
 
 
@@ -102,7 +107,7 @@ class _Walk:
             elif entry.is_dir():
                 folders.append(entry)
             elif entry.is_file():
-                self.files.append((path + entry.name, Path(entry.path)))
+                self.files.append((composed(path + entry.name), Path(entry.path)))
             else:
                 # Reading a pipe would wait for ever.
                 self.problems.append(NOT_REGULAR.at(self._place(path + entry.name).file))

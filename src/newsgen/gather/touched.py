@@ -1,11 +1,13 @@
 """Which outputs are not as newsgen left them: edited or removed by hand, or being moved when a build was killed.
 
-Every file of a site is asked for its stat, which takes a second in a large archive. Meanwhile this process reads
-sources; the stats are asked for by a second one, where there is a core for it.
+Every file of a site is asked for its stamp, which takes a second in a large archive. Meanwhile this process reads
+sources; the stamps are asked for by a second one, where there is a core for it. A file with another stamp is read.
 """
 
 import contextlib
 import os
+from pathlib import Path
+from stat import S_ISREG
 from typing import NoReturn
 
 import msgspec
@@ -14,6 +16,7 @@ from msgspec import Struct
 from newsgen.gather.inputs import n_jobs
 from newsgen.project import Project
 from newsgen.state.cache import Cache, readable
+from newsgen.state.stamps import file_digest, stamp, sure, young_since
 from newsgen.workers import may_fork
 
 # Below this many articles a second process costs more than it saves.
@@ -21,10 +24,14 @@ FEW = 1000
 
 
 class Touched(Struct, frozen=True, gc=False):
-    """`paths` of the outputs whose files are not as newsgen left them, among `n_outputs` that are ours."""
+    """`paths` of the outputs whose files do not hold what newsgen wrote, among `n_outputs` that are ours.
+
+    `stamps`: the new ones of files that do hold it, whoever has copied or touched them.
+    """
 
     n_outputs: int
     paths: frozenset[str]
+    stamps: dict[str, int] = {}
 
 
 class Search:
@@ -80,13 +87,29 @@ def _answer(project: Project, pipe: int) -> NoReturn:
 def _searched(cache: Cache, project: Project) -> Touched:
     paths = cache.pending()
     folder = str(project.output) + os.sep
-    rows = cache.output_stats()
-    for path, size, mtime_ns in rows:
+    rows = cache.output_stamps()
+    since_ns = young_since()
+    stamps = {}
+    for path, known, digest in rows:
         try:
             stat = os.stat(folder + path)  # noqa: PTH116  asked of every file of a site
         except (OSError, ValueError):
             paths.add(path)
             continue
-        if stat.st_mtime_ns != mtime_ns or stat.st_size != size:
+        if stamp(stat) == known:
+            continue
+        if not _holds(folder + path, stat, digest):
             paths.add(path)
-    return Touched(len(rows), frozenset(paths))
+        elif new := sure(stat, since_ns):
+            stamps[path] = new
+    return Touched(len(rows), frozenset(paths), stamps)
+
+
+def _holds(file: str, stat: os.stat_result, digest: bytes) -> bool:
+    """Whether a file holds what newsgen wrote there."""
+    if not S_ISREG(stat.st_mode) or not digest:
+        return False
+    try:
+        return file_digest(Path(file)) == digest
+    except OSError:
+        return False

@@ -20,6 +20,7 @@ from newsgen.questions.answers import DIGEST_BYTES, Answers, Question, argument
 from newsgen.questions.view import View
 from newsgen.render import TemplateProblem, Templates
 from newsgen.state.cache import BrokenCacheError
+from newsgen.state.stamps import file_digest
 
 
 class Asked(Struct, frozen=True, gc=False):
@@ -42,15 +43,15 @@ class StaleOutput(Struct, frozen=True, gc=False):
 class MadeOutput(Struct, frozen=True, gc=False):
     """What became of an output: its bytes' digest, and whether they are staged or those on the disk already.
 
-    `size` and `mtime_ns` of the file, 0 where that is as newsgen left it.
+    `size` of a staged file, else 0; `stamp` of one that stood in its place with these bytes and has just become ours.
     `asked`: its questions, 4 bytes each; a maker says where they are among those of its batch, then it is their ids.
     """
 
     digest: bytes
     is_staged: bool
     size: int
-    mtime_ns: int
     asked: bytes
+    stamp: int | None = None
 
 
 class Batch(Struct, frozen=True):
@@ -124,21 +125,20 @@ class Maker:
             text, hint = "this page would hold half a character, which no file can", "look for \\ud800 to \\udfff"
             raise TemplateProblem(made.template, 0, text, hint) from None
 
-    def _staged(self, number: int, stale: StaleOutput, made: bytes | Copy) -> tuple[bytes, bool, int, int]:
-        """Digest, whether it is staged, size and mtime; it is not where the disk has these very bytes."""
+    def _staged(self, number: int, stale: StaleOutput, made: bytes | Copy) -> tuple[bytes, bool, int]:
+        """Digest, whether it is staged, and its size; it is not where the disk has these very bytes."""
         if isinstance(made, Copy):
             digest = file_digest(self._locate(made.source))
         else:
             digest = blake2b(made, digest_size=DIGEST_BYTES).digest()
         if stale.on_disk == digest:
-            return digest, False, 0, 0
+            return digest, False, 0
         target = self._staging / str(number)
         if isinstance(made, Copy):
             shutil.copyfile(self._locate(made.source), target)
         else:
             target.write_bytes(made)
-        stat = target.stat()
-        return digest, True, stat.st_size, stat.st_mtime_ns
+        return digest, True, target.stat().st_size
 
 
 def diagnostic(problem: TemplateProblem, templates: Templates, folder: str, output: Output | None = None) -> Diagnostic:
@@ -152,12 +152,3 @@ def diagnostic(problem: TemplateProblem, templates: Templates, folder: str, outp
 
 def kept(question: Question, digest: bytes) -> Asked:
     return Asked(str(question[0]), argument(question), json.dumps(question, ensure_ascii=False), digest)
-
-
-def file_digest(path: Path) -> bytes:
-    """The digest of a file's bytes, as those of outputs are made."""
-    digest = blake2b(digest_size=DIGEST_BYTES)
-    with path.open("rb") as file:
-        while block := file.read(1 << 20):
-            digest.update(block)
-    return digest.digest()

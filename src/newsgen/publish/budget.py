@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from newsgen.diagnostics import Diagnostic, Place
-from newsgen.make.maker import MadeOutput, file_digest
+from newsgen.make.maker import MadeOutput
 from newsgen.state.cache import OutputRow
+from newsgen.state.stamps import file_digest
 
 N_NAMED = 5
 

@@ -22,6 +22,7 @@ from newsgen.project import PREVIEW, Project
 from newsgen.publish.ground import Ground, below, files, taken
 from newsgen.publish.staging import twins
 from newsgen.state.cache import Cache, of_older
+from newsgen.state.stamps import file_digest, stamp
 
 if TYPE_CHECKING:
     from newsgen.make.maker import MadeOutput
@@ -63,8 +64,6 @@ def inherit(project: Project, cache: Cache) -> None:
 
     It had one cache for all configurations, so that its list may be of another folder.
     """
-    from newsgen.make.maker import file_digest
-
     older = dict(cache.older)
     for file in project.older_cache_files if not older else ():
         older |= of_older(file)
@@ -124,11 +123,9 @@ def _standing(output: Path, path: str, made: MadeOutput, stat: os.stat_result | 
     """An output whose bytes stand in its place already, with the stat of the file there; else as it was made."""
     if stat is None or not S_ISREG(stat.st_mode) or stat.st_size != made.size or not made.is_staged:
         return made
-    from newsgen.make.maker import file_digest
-
     if file_digest(output / path) != made.digest:
         return made
-    return msgspec.structs.replace(made, is_staged=False, mtime_ns=stat.st_mtime_ns)
+    return msgspec.structs.replace(made, is_staged=False, stamp=stamp(stat))
 
 
 def _others(project: Project, planned: Set[str], ours: Set[str]) -> list[str]:

@@ -1,6 +1,6 @@
 """What the cache is to keep of a publication: computed before the swap, since nothing may fail after it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -29,8 +29,8 @@ class Publication(Struct, frozen=True):
     outputs_gone: frozenset[str]
 
 
-def keep(cache: Cache, publication: Publication) -> None:
-    """Keep what is published now: one transaction after the swap."""
+def keep(cache: Cache, publication: Publication, stamps: Mapping[str, int]) -> None:
+    """Keep what is published now, in one transaction after the swap; `stamps` are those of the moved files."""
     with cache.transaction():
         cache.put_sources(publication.sources, publication.sources_gone)
         cache.put_assets(publication.assets)
@@ -40,6 +40,7 @@ def keep(cache: Cache, publication: Publication) -> None:
         cache.questions.keep_new()
         number = publication.record.number
         cache.put_outputs(publication.outputs, publication.makings, publication.outputs_gone, number)
+        cache.put_stamps("outputs", stamps)
         cache.drop_unused_bodies(publication.replaced, publication.bodies)
         cache.drop_pending()
         cache.put_record(publication.record)

@@ -16,6 +16,7 @@ from stat import S_ISDIR
 from msgspec import Struct
 
 from newsgen.publish.ground import Ground
+from newsgen.state.stamps import stamp
 
 _BESIDE = ".newsgen-"
 
@@ -49,6 +50,8 @@ class Swap:
         self._staging = str(staging)
         self._output = str(output)
         self._steps: list[Step] = []
+        # What the moved files are known by in the next build: a move changes the time of a file's last change.
+        self.stamps: dict[str, int] = {}
         # Whether output and staging folder are on one file system, as far as is known.
         self._is_near = True
 
@@ -63,6 +66,9 @@ class Swap:
                 made.add(folder)
             self._keep(file.path)
             _replace(f"{self._staging}/{file.name}", target, file.path)
+            # Of whatever stands there now: one without a stamp is read by the next build.
+            with suppress(OSError):
+                self.stamps[file.path] = stamp(os.stat(target))
 
     def delete(self, paths: Iterable[str]) -> int:
         """Delete files, and the folders that they leave empty; returns how many there were."""

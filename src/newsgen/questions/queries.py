@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from newsgen.model import Asset, Head, Term, TermKind
 from newsgen.site.index import TERM_KINDS, Site, named, names_of, order
 from newsgen.site.moments import NEWS_AGE
+from newsgen.spelling import composed
 
 # How far back in each of its groups an article looks for related ones: enough to find good company, and it
 # keeps the price of the question the same in an archive of any size.
@@ -181,7 +182,7 @@ def address(site: Site, source: str) -> str:
 
 
 def asset_of(site: Site, source: str) -> Asset | None:
-    static = f"{site.config.static}/"
+    static, source = f"{site.config.static}/", composed(source)
     if source.startswith(static):
         return site.static.get(source[len(static) :])
     return site.assets.get(source)

@@ -6,6 +6,7 @@
 from newsgen.mistakes import unknown, wrong
 from newsgen.model import Head, Image, Series, Term, TermKind
 from newsgen.site.index import TERM_KINDS
+from newsgen.spelling import composed
 
 _ARTICLE = "give it an article, as site.article(source) and site.articles() have them"
 
@@ -21,7 +22,7 @@ def text(who: str, value: str) -> str:
     if not isinstance(value, str):
         raise wrong(who, "a text", value)
     # Of Markup, its text: a question is kept as JSON.
-    return str(value)
+    return composed(str(value))
 
 
 def slug(who: str, value: str | Term | Series | None) -> str | None:
@@ -58,7 +59,7 @@ def picture(who: str, value: Image | str | None) -> str | None:
     if isinstance(value, Image):
         return value.src
     if value is None or isinstance(value, str):
-        return value
+        return value and composed(value)
     raise wrong(who, "a picture or the path of a file", value, "write article.image, or a path such as static/logo.png")
 
 

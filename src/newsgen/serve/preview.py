@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from newsgen.build import Result, built_again
 from newsgen.diagnostics import described, is_failing
+from newsgen.inside import on_disk
 from newsgen.project import PREVIEW, Options, Progress, opened
 from newsgen.shown import visible
 from newsgen.walk.memory import Memory
@@ -95,7 +96,9 @@ class Preview:
         project, _ = opened(self.options)
         if project is not None:
             self.base_path = project.config.base_path
-            self.folders = (project.config.content, project.config.templates, project.config.static)
+            config = project.config
+            folders = (config.content, config.templates, config.static)
+            self.folders = tuple(on_disk(project.root, folder) for folder in folders)
 
     def _address(self, path: str) -> str:
         folder = path.removesuffix("index.html") if path.rpartition("/")[2] == "index.html" else path

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cached_property
 from operator import attrgetter
-from unicodedata import normalize
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -18,6 +17,7 @@ from newsgen.site.ledger import Ledger
 from newsgen.site.permalinks import term_url
 from newsgen.site.redirects import Old, by_path, of_heads
 from newsgen.site.references import is_in, of_config, own, published
+from newsgen.spelling import composed
 
 DESCRIPTIONS: Mapping[str, TermKind] = {"categories": "category", "tags": "tag", "authors": "author"}
 TERM_KINDS: tuple[TermKind, ...] = ("category", "tag", "author")
@@ -83,7 +83,7 @@ class Site(Struct, frozen=True, dict=True):
         """The files of content/ that nothing refers to, public or not, and that are not published."""
         _, hidden = self._referred if self.files else (set(), set())
         rest = self.files.keys() - self.assets.keys()
-        lone = (source for source in rest if normalize("NFC", source) not in hidden)
+        lone = (source for source in rest if source not in hidden)
         return tuple(sorted(source for source in lone if not is_in(source, self.hidden_folders)))
 
     @cached_property
@@ -93,7 +93,7 @@ class Site(Struct, frozen=True, dict=True):
         hidden: list[str] = []
         for source, references in self.references.items():
             (public if self.is_shown(source) else hidden).append(references)
-        named = {*of_config(self.config), *(self.config.content + unquote(url) for url in self._led_to)}
+        named = {*of_config(self.config), *(self.config.content + composed(unquote(url)) for url in self._led_to)}
         return own(self.config, public) | named, own(self.config, hidden)
 
     @property

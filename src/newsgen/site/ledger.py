@@ -21,6 +21,7 @@ from newsgen.diagnostics import Diagnostic, Place
 from newsgen.expressions import expression
 from newsgen.model import Head
 from newsgen.site.permalinks import encoded, standard
+from newsgen.spelling import composed_address
 
 FILE = "newsgen.urls"
 
@@ -173,7 +174,7 @@ def _entry(line: str, number: int, remarks: tuple[str, ...]) -> Entry | Diagnost
     if sign == "gone" and not rest:
         return Entry(address, "", "", number, line, remarks)
     if sign == "->" and rest.startswith(("/", "https://", "http://")) and not re.search(r"\s", rest):
-        return Entry(address, "", rest, number, line, remarks)
+        return Entry(address, "", composed_address(rest) if rest.startswith("/") else rest, number, line, remarks)
     column = len(line) - len(said.lstrip()) + 1 if said else 1
     return _unreadable(line, number, column, line[column - 1 :], "says nothing of an address")
 

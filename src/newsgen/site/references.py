@@ -1,7 +1,6 @@
 """Which files of content/ are published: those that something public refers to."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from unicodedata import normalize
 from urllib.parse import urlsplit
 
 import msgspec
@@ -9,6 +8,7 @@ import msgspec
 from newsgen.config import Config
 from newsgen.model import Asset
 from newsgen.patterns import matcher
+from newsgen.spelling import composed
 
 # The keys of newsgen.yaml that hold patterns of files.
 _PATTERNS = frozenset({"assets", "keep"})
@@ -33,22 +33,22 @@ def published(
     also = matcher(config.assets.also)
     theirs = {each.casefold() for each in hidden} if config.assets.also else set()
     mentioned = {name_of(each[len(MENTIONED) :]) for each in theirs if each.startswith(MENTIONED)}
-    found = {}
-    for source, asset in files.items():
-        name = source if source.isascii() else normalize("NFC", source)
-        if name in public or (
-            also(name.removeprefix(f"{config.content}/"))
-            and name.casefold() not in theirs
-            and name_of(name) not in mentioned
-            and not is_in(name, hidden_folders)
-        ):
-            found[source] = asset
-    return found
+    return {
+        source: asset
+        for source, asset in files.items()
+        if source in public
+        or (
+            also(source.removeprefix(f"{config.content}/"))
+            and source.casefold() not in theirs
+            and name_of(source) not in mentioned
+            and not is_in(source, hidden_folders)
+        )
+    }
 
 
 def name_of(path: str) -> str:
     """The name of a file, as systems compare names that tell no case."""
-    return normalize("NFC", path.rpartition("/")[2]).casefold()
+    return composed(path.rpartition("/")[2]).casefold()
 
 
 def is_in(path: str, folders: Collection[str]) -> bool:
@@ -92,7 +92,7 @@ def of_config(config: Config) -> Iterator[str]:
     A pattern is none of them: what it names without a star is no less hidden.
     """
     said = {key: value for key, value in msgspec.to_builtins(config).items() if key not in _PATTERNS}
-    for text in _texts(said):
+    for text in map(composed, _texts(said)):
         if "." in text:
             path = text.removeprefix(config.base_url)
             yield text

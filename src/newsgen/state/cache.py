@@ -24,24 +24,24 @@ from newsgen.state.record import Record, decoded, encoded
 
 SCHEMA = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
-CREATE TABLE sources (path TEXT PRIMARY KEY, mtime_ns INT, size INT, digest BLOB, head_digest BLOB, body_key BLOB,
-    public INT, refs TEXT, reading BLOB) WITHOUT ROWID;
-CREATE TABLE assets (path TEXT PRIMARY KEY, mtime_ns INT, size INT, asset BLOB, public INT) WITHOUT ROWID;
+CREATE TABLE sources (path TEXT PRIMARY KEY, stamp INT, digest BLOB, head_digest BLOB, body_key BLOB, public INT,
+    refs TEXT, reading BLOB) WITHOUT ROWID;
+CREATE TABLE assets (path TEXT PRIMARY KEY, stamp INT, asset BLOB, public INT) WITHOUT ROWID;
 CREATE TABLE bodies (key BLOB PRIMARY KEY, body BLOB);
-CREATE TABLE outputs (path TEXT PRIMARY KEY, kind TEXT, subject BLOB, digest BLOB, size INT, mtime_ns INT, asked BLOB,
+CREATE TABLE outputs (path TEXT PRIMARY KEY, kind TEXT, subject BLOB, digest BLOB, stamp INT, asked BLOB,
     build INT, cause TEXT) WITHOUT ROWID;
 CREATE TABLE pending (path TEXT PRIMARY KEY) WITHOUT ROWID;
 {questions.SCHEMA}
 """
 _PUT_SOURCE = """
-INSERT OR REPLACE INTO main.sources VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ifnull(
+INSERT OR REPLACE INTO main.sources VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ifnull(
     (SELECT reading FROM temp.new_readings WHERE path = ?1), (SELECT reading FROM main.sources WHERE path = ?1)))
 """
 _OUTPUT = "path, kind, subject, digest, asked"
 _PUT_OUTPUT = f"""
-INSERT INTO outputs ({_OUTPUT}, build, cause, size, mtime_ns) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+INSERT INTO outputs ({_OUTPUT}, build, cause, stamp) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
 ON CONFLICT DO UPDATE SET kind = ?2, subject = ?3, digest = ?4, asked = ?5, build = ?6, cause = ?7,
-    size = ifnull(?8, size), mtime_ns = ifnull(?9, mtime_ns)
+    stamp = ifnull(?8, stamp)
 """  # noqa: S608
 TABLES = ("meta", "sources", "assets", "bodies", "outputs", "questions", "pending")
 # Raised when SCHEMA changes, or what a column means.
@@ -81,15 +81,14 @@ def error_of(error: sqlite3.Error, file: Path) -> CacheError | BrokenCacheError:
 
 
 class SourceRow(Struct, frozen=True, gc=False):
-    """One source as it was read: its stat, the digest of its bytes and of its head, the key of its body, and the files
+    """One source as it was read: its stamp, the digest of its bytes and of its head, the key of its body, and the files
     that it refers to (site.references.joined).
 
     What it says, its reading, stays in the cache until it is asked for: it is ten times as large.
     """
 
     path: str
-    mtime_ns: int
-    size: int
+    stamp: int
     digest: bytes
     head_digest: bytes
     body_key: bytes
@@ -98,11 +97,10 @@ class SourceRow(Struct, frozen=True, gc=False):
 
 
 class AssetRow(Struct, frozen=True, gc=False):
-    """One file that may be published as it is: its stat, the Asset that was measured, and whether it was published."""
+    """One file that may be published as it is: its stamp, the Asset that was measured, and whether it was published."""
 
     path: str
-    mtime_ns: int
-    size: int
+    stamp: int
     asset: bytes
     public: bool
 
@@ -111,7 +109,7 @@ class OutputRow(Struct, frozen=True, gc=False):
     """One file that newsgen wrote: its kind's name, what it is about, encoded (kinds.base.Output), its bytes' digest,
     and the questions it asked (ids, 4 bytes each).
 
-    Its stat, in which build it was made, and why, stay in the cache until somebody asks.
+    Its stamp, in which build it was made, and why, stay in the cache until somebody asks.
     """
 
     path: str
@@ -122,11 +120,10 @@ class OutputRow(Struct, frozen=True, gc=False):
 
 
 class Making(Struct, frozen=True, gc=False):
-    """How an output came to be: why, and size and mtime of the file that was written; None where it stood there."""
+    """How an output came to be: why, and the stamp of the file; None where that is as it was."""
 
     cause: str
-    size: int | None
-    mtime_ns: int | None
+    stamp: int | None
 
 
 class Cache:
@@ -192,7 +189,7 @@ class Cache:
     def sources(self) -> dict[str, SourceRow]:
         """Path -> row, as of the last build that was published; read once."""
         if self._sources is None:
-            columns = "path, mtime_ns, size, digest, head_digest, body_key, public, refs"
+            columns = "path, stamp, digest, head_digest, body_key, public, refs"
             rows = self.connection.execute(f"SELECT {columns} FROM main.sources")  # noqa: S608
             self._sources = {row.path: row for row in starmap(SourceRow, rows)}
             _checked(leave, list(self._sources))
@@ -240,7 +237,12 @@ class Cache:
     def put_assets(self, rows: Iterable[AssetRow]) -> None:
         self.connection.execute("DELETE FROM assets")
         values = (msgspec.structs.astuple(row) for row in rows)
-        self.connection.executemany("INSERT INTO assets VALUES (?, ?, ?, ?, ?)", values)
+        self.connection.executemany("INSERT INTO assets VALUES (?, ?, ?, ?)", values)
+
+    def put_stamps(self, table: str, stamps: Mapping[str, int]) -> None:
+        """Keep new stamps of files that hold what they held."""
+        rows = ((stamp, path) for path, stamp in stamps.items())
+        self.connection.executemany(f"UPDATE {table} SET stamp = ? WHERE path = ?", rows)  # noqa: S608  names of TABLES
 
     def body(self, key: bytes) -> Body | None:
         row = self.connection.execute("SELECT body FROM bodies WHERE key = ?", (key,)).fetchone()
@@ -273,9 +275,9 @@ class Cache:
             _checked(leave_as_outputs, list(self._outputs))
         return self._outputs
 
-    def output_stats(self) -> list[tuple[str, int | None, int | None]]:
-        """Path, size and mtime_ns of each file that is ours, as newsgen left it; None where it did not write it."""
-        rows = self.connection.execute("SELECT path, size, mtime_ns FROM outputs").fetchall()
+    def output_stamps(self) -> list[tuple[str, int | None, bytes]]:
+        """Path, stamp and digest of each file that is ours, as newsgen left it; no stamp where that is not known."""
+        rows = self.connection.execute("SELECT path, stamp, digest FROM outputs").fetchall()
         _checked(leave_as_outputs, [path for path, _, _ in rows])
         return rows
 
@@ -373,7 +375,7 @@ def _salvaged(file: Path) -> list[str]:
     try:
         with closing(sqlite3.connect(file, isolation_level=None)) as connection:
             cache = Cache(connection)
-            return sorted({path for path, _, _ in cache.output_stats()} | cache.pending())
+            return sorted({path for path, _, _ in cache.output_stamps()} | cache.pending())
     except (sqlite3.Error, BrokenCacheError):
         return []
 
@@ -443,5 +445,5 @@ def forget_all_but_outputs(cache: Cache, engine: str) -> None:
         cache._sources = cache._outputs = None
         for table in ("meta", "sources", "assets", "bodies", "questions"):
             cache.connection.execute(f"DELETE FROM {table}")  # noqa: S608  names of this file
-        cache.connection.execute("UPDATE outputs SET asked = NULL")
+        cache.connection.execute("UPDATE outputs SET asked = NULL, stamp = NULL")
         cache.set_meta({"engine": engine.encode()})

@@ -1,48 +1,140 @@
-"""What made the cache: newsgen's own files and its libraries' versions. Another engine may say other things."""
+"""What made the cache: newsgen's own files, its libraries and Python. Another engine may say other things.
+
+Of what is installed, the hashes that its RECORD has of its files count, of a source checkout the files themselves.
+Where they lie and how old they are does not: two installations of the same versions are one engine.
+"""
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
-import newsgen
+from msgspec import Struct
 
-# The libraries whose output stands in pages; others only carry it.
-LIBRARIES = (
-    "jinja2",
-    "markdown",
-    "markupsafe",
-    "nh3",
-    "python_slugify",
-    "feedgen",
-    "babel",
-    "pyyaml",
-    "msgspec",
-    "pillow",
+import newsgen
+from newsgen.state.stamps import UNSURE, sure, young_since
+
+# Whose output stands in pages, and what these let do it; others only carry it. Named as their metadata are.
+LIBRARIES = frozenset(
+    {
+        *("babel", "feedgen", "jinja2", "lxml", "markdown", "markupsafe", "msgspec", "nh3", "pillow", "pyyaml"),
+        *("python_dateutil", "python_frontmatter", "python_slugify", "text_unidecode", "unidecode", "tzdata"),
+    }
 )
 
+_OWN = "newsgen/__init__.py,"
+# What modules may come out of, in place of a folder.
+_ARCHIVES = (".zip", ".pyz", ".whl", ".egg")
 
-def engine() -> str:
-    """A digest that changes with newsgen or a library: also in a source checkout, where the version stays."""
-    digest = blake2b(newsgen.__version__.encode(), digest_size=16)
-    digest.update("\n".join(sorted(_installed())).encode())
-    package = Path(__file__).parents[1]
+
+class Part(Struct, frozen=True, gc=False):
+    """A file to be looked at: a RECORD, or a file whose bytes count. Where it cannot be read, its name is known."""
+
+    name: str
+    file: str
+    is_record: bool = False
+
+
+def engine(memo: Path, package: Path | None = None, path: Sequence[str] | None = None) -> str:
+    """A digest that changes with newsgen, a library or Python.
+
+    `memo`: a file that keeps it, for as long as no stat of what it was made of differs. `package` and `path`: where
+    newsgen and its libraries are, by default those that run.
+    """
+    python = f"{sys.implementation.name} {'.'.join(map(str, sys.version_info))}"
+    parts = [*_own(package or Path(__file__).parents[1]), *_libraries(sys.path if path is None else path)]
+    seen = _seen(python, parts)
+    with suppress(OSError, ValueError):
+        known, _, kept = memo.read_text("ascii").partition(" ")
+        if seen and known == seen:
+            return kept
+    digest = blake2b("\n".join([newsgen.__version__, python, *map(_said, parts)]).encode(), digest_size=16).hexdigest()
+    if seen:
+        with suppress(OSError):
+            memo.write_text(f"{seen} {digest}", "ascii")
+    return digest
+
+
+def _own(package: Path) -> Iterator[Part]:
+    """newsgen's RECORD where it was installed from a wheel; else its files, but for the theme, which is input."""
+    for name in _names(package.parent):
+        record = f"{package.parent}/{name}/RECORD"
+        if name.startswith("newsgen-") and name.endswith(".dist-info") and _OWN in _text(record):
+            yield Part("newsgen", record, is_record=True)
+            return
     for parent, folders, names in os.walk(package):
         folders[:] = sorted(name for name in folders if name not in {"__pycache__", "theme"})
-        for name in sorted(names):
-            stat = Path(parent, name).stat()
-            digest.update(f"{name} {stat.st_size} {stat.st_mtime_ns}\n".encode())
-    return digest.hexdigest()
+        inner = parent[len(str(package)) :].replace(os.sep, "/")
+        yield from (Part(f"{inner}/{name}", f"{parent}{os.sep}{name}") for name in sorted(names))
 
 
-def _installed() -> Iterator[str]:
-    """ "jinja2-3.1.6.dist-info" of each library (PEP 376); importlib.metadata alone takes 11 ms to import."""
-    for folder in sys.path:
+def _libraries(path: Sequence[str]) -> Iterator[Part]:
+    """The RECORD of each library (PEP 376), that of the first of its name; importlib.metadata takes 11 ms to import."""
+    known: set[str] = set()
+    for folder in path:
+        if folder.endswith(_ARCHIVES):
+            yield Part("", folder)
+        metadata = sorted(name for name in _names(folder or ".") if name.endswith((".dist-info", ".egg-info")))
+        found = {name: name.partition("-")[0].lower() for name in metadata}
+        for name, library in found.items():
+            if library in LIBRARIES and library not in known:
+                yield Part(name, f"{folder}/{name}/RECORD", is_record=True)
+        known.update(found.values())
+
+
+def _names(folder: Path | str) -> list[str]:
+    try:
+        return os.listdir(folder)  # noqa: PTH208  names are all that is asked for
+    except OSError:
+        return []
+
+
+def _seen(python: str, parts: Iterable[Part]) -> str:
+    """A digest of the parts' places and stamps; "" where one of them is young, which proves nothing."""
+    since_ns = young_since()
+    stamps = []
+    for part in parts:
         try:
-            names = os.listdir(folder or ".")  # noqa: PTH208  names are all that is asked for
+            stamp = sure(os.stat(part.file), since_ns)  # noqa: PTH116  two hundred in a source checkout
         except OSError:
+            stamps.append(f"{part.file} none")
             continue
-        for name in names:
-            if name.endswith((".dist-info", ".egg-info")) and name.partition("-")[0].lower() in LIBRARIES:
-                yield name
+        if stamp == UNSURE:
+            return ""
+        stamps.append(f"{part.file} {stamp}")
+    return blake2b("\n".join([python, *stamps]).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+
+
+def _said(part: Part) -> str:
+    """What a part adds to the engine."""
+    if not part.is_record:
+        return f"{part.name} {blake2b(_bytes(part.file), digest_size=16).hexdigest()}"
+    return "\n".join(_hashed(_text(part.file))) or part.name
+
+
+def _hashed(record: str) -> list[str]:
+    """The rows of a RECORD that have the hash of a file in a package, in order.
+
+    Each installer adds others: scripts outside, what it notes of itself in *.dist-info, compiled files.
+    """
+    found = []
+    for row in record.splitlines():
+        path, _, rest = row.partition(",")
+        top = path.partition("/")[0]
+        is_added = top in {"", ".."} or top.endswith((".dist-info", ".data")) or path.endswith(".pyc")
+        if not is_added and not rest.startswith(",") and not path.startswith("newsgen/theme/"):
+            found.append(row)
+    return sorted(found)
+
+
+def _text(file: str) -> str:
+    return _bytes(file).decode("utf-8", "replace")
+
+
+def _bytes(file: str) -> bytes:
+    try:
+        return Path(file).read_bytes()
+    except OSError:
+        return b""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from unicodedata import normalize
 
 from msgspec import Struct
 
@@ -94,6 +93,7 @@ def _withdrawn(seen: Seen, site: Site) -> list[str]:
 
 def _referred_by(seen: Seen, source: str) -> list[str]:
     """The sources that referred to a file, and were public, in the last build."""
-    name = normalize("NFC", source)
     rows = seen.last.sources.values()
-    return [row.path for row in rows if row.public and name in row.references and name in row.references.split("\n")]
+    return [
+        row.path for row in rows if row.public and source in row.references and source in row.references.split("\n")
+    ]

@@ -89,7 +89,7 @@ def published(
     try:
         wanted = {each.path for each in planned.outputs}
         n_removed = moved_and_deleted(swap, project, move.staged, move.gone, wanted)
-        keep(cache, publication)
+        keep(cache, publication, swap.stamps)
     except BaseException as error:
         _undone(swap, cache, publication, error, before)
         raise
@@ -146,7 +146,7 @@ def _publication(
         stale.changed,
         stale.is_all,
         [_row(why.output, each) for why, each in made],
-        [_making(why.cause, each) for why, each in made],
+        [Making(why.cause, each.stamp) for why, each in made],
         frozenset(move.gone),
     )
 
@@ -196,8 +196,3 @@ def _new_sources(seen: Seen, planned: Planned) -> list[SourceRow]:
 
 def _row(output: Output, made: MadeOutput) -> OutputRow:
     return OutputRow(output.path, output.kind.name, output.encoded, made.digest, made.asked)
-
-
-def _making(cause: str, made: MadeOutput) -> Making:
-    # Nothing is known of the stat of a file that stands there as it was, unless it has just become ours.
-    return Making(cause, made.size, made.mtime_ns) if made.mtime_ns else Making(cause, None, None)

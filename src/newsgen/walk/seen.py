@@ -104,13 +104,24 @@ class Seen(Struct, frozen=True, dict=True):
 
         return [Output(row.path, kinds[row.kind], row.subject) for row in self.last.outputs.values()]
 
-    def keep_stats(self) -> None:
-        """Keep the stats of files that were read again and say what they said: the next build need not read them."""
-        known = self.last.sources
+    def keep_stamps_of_outputs(self) -> None:
+        """Keep the stamps of outputs that somebody has touched or copied, and that hold what newsgen wrote.
+
+        They are true of the files, whatever becomes of the build.
+        """
+        if self.touched.stamps:
+            with self.last.cache.transaction():
+                self.last.cache.put_stamps("outputs", self.touched.stamps)
+
+    def keep_stamps(self) -> None:
+        """Keep the stamps of files that were read again and hold what they held: the next build need not read them."""
+        known, known_assets = self.last.sources, self.last.assets
         rows = [row for path in self.differing if (row := self.inputs.rows[path]) != known[path]]
-        if rows:
+        assets = {row.path: row.stamp for row in self.inputs.asset_rows if row.stamp != known_assets[row.path].stamp}
+        if rows or assets:
             with self.last.cache.transaction():
                 self.last.cache.put_sources(rows, frozenset())
+                self.last.cache.put_stamps("assets", assets)
 
 
 def seen(

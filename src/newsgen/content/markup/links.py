@@ -11,6 +11,7 @@ from newsgen.content.markup.positions import Positions
 from newsgen.content.markup.tags import Tag, attributes, tags, unquoted
 from newsgen.expressions import expression
 from newsgen.model import Link
+from newsgen.spelling import composed_address
 
 # Where newsgen or nh3 wrote the HTML, each "<" begins a tag, and attributes are separate and in double quotes.
 _WRITTEN_TAG = re.compile(r'<(a|img|video|audio|source)\b((?:[^<>"]|"[^"]*")*+)>')
@@ -96,7 +97,8 @@ class Binder:
         if bare.startswith(("/", "\\")) or _SCHEME().match(bare):
             if _FILE().fullmatch(written.strip()):
                 self.files[written.strip()] = None
-            return written
+            # Nobody but the site itself knows how another one spells its addresses.
+            return composed_address(written) if _SCHEME().match(bare) is None and not bare.startswith("//") else written
         path, rest = _parted(written.strip())
         return self._bound(path, rest) if path else written
 

@@ -1,0 +1,91 @@
+"""Why a page was made the last time, in an editor's words. Nothing is written, and no build is waited for."""
+
+from array import array
+from collections.abc import Iterator, Sequence
+from urllib.parse import unquote, urlsplit
+
+from newsgen.kinds.base import subject_of
+from newsgen.maintenance import project_of
+from newsgen.make.asking import question_of
+from newsgen.project import Options, Project
+from newsgen.questions.answers import written
+from newsgen.questions.words import words
+from newsgen.shown import visible
+from newsgen.site.permalinks import output_path
+from newsgen.state.cache import Cache, OutputRow
+from newsgen.state.looking import looked_at
+from newsgen.state.questions import QuestionRow
+
+# What make.asking says where no question is to blame.
+_CAUSES = {
+    "new": "there was no such file before",
+    "newsgen has changed": "newsgen or one of its libraries has changed, or everything was to be made anew",
+    "not as newsgen left it": "somebody had changed or removed the file, or a build was ended while it was written",
+}
+# Fewer reasons are read; of more, the first say enough.
+N_REASONS = 5
+
+
+def why(options: Options, address: str) -> str | None:
+    """Why an output was made, with `options.verbose` also all that it asked; None: there is no such output.
+
+    looking.UnknownError where nothing can be known.
+    """
+    project = project_of(options)
+    return looked_at(project.cache_file, lambda cache: _why(project, cache, address))
+
+
+def _why(project: Project, cache: Cache, address: str) -> str | None:
+    found = _output_at(project, cache, address)
+    if found is None:
+        return None
+    row, number, cause = found
+    if number is None:
+        return f"{row.path}\nnothing is known of it but that newsgen wrote it; the next build makes it anew"
+    questions = cache.questions.with_ids(array("I", row.asked or b""))
+    about = str(subject_of(project.options.registry().kinds[row.kind], row.subject))
+    n_since = cache.record().number - number
+    age = "in the last build" if not n_since else f"{n_since} build{'' if n_since == 1 else 's'} ago"
+    lines = [f"{row.path} ({row.kind}{f' of {about}' if about else ''})"]
+    lines += _because(f"made {age}", _reasons(cause, [each for each in questions if each.changed == number]))
+    lines += _asked(questions, number) if project.options.verbose else ()
+    return "\n".join(map(visible, lines))
+
+
+def _reasons(cause: str, changed: Sequence[QuestionRow]) -> list[str]:
+    """Why a page was made: of a new page, and of one that newsgen made anew, all questions are new as well."""
+    if cause in _CAUSES:
+        return [_CAUSES[cause]]
+    if cause.startswith("was "):
+        return [f"another page stood at this address before ({cause[len('was ') :]})"]
+    return list(dict.fromkeys(words(question_of(each)) for each in changed)) or [cause]
+
+
+def _because(made: str, reasons: Sequence[str]) -> Iterator[str]:
+    if len(reasons) == 1:
+        yield f"{made}, because {reasons[0]}"
+        return
+    yield f"{made}, because"
+    yield from (f"- {reason}" for reason in reasons[:N_REASONS])
+    if len(reasons) > N_REASONS:
+        yield f"- and {len(reasons) - N_REASONS} more"
+
+
+def _asked(questions: Sequence[QuestionRow], number: int) -> Iterator[str]:
+    yield "it asked"
+    yield from (f"{'*' if each.changed == number else ' '} {written(question_of(each))}" for each in questions)
+    yield "* the answer was new in that build"
+
+
+def _output_at(project: Project, cache: Cache, address: str) -> tuple[OutputRow, int | None, str] | None:
+    """The output that a URL, a root-relative address or a path below the output folder means."""
+    try:
+        path = urlsplit(address).path if "://" in address else address
+        address.encode()
+    except ValueError:
+        # Brackets that name no host, or bytes that are not UTF-8.
+        return None
+    relative = unquote(path).removeprefix(f"{project.config.output}/").lstrip("/")
+    return cache.output(relative) or cache.output(
+        output_path(project.config, path if path.startswith("/") else f"/{path}")
+    )
