@@ -1,0 +1,213 @@
+# ruff: noqa: E501  a line of a template stands in a line
+"""What random sites are made of: templates that ask odd things, heads, texts, and values of newsgen.yaml."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from random import Random
+
+from tests.walk.sites import TEMPLATES, article
+
+CLOCK = datetime(2026, 6, 1, 12, tzinfo=UTC)
+
+BASE: Mapping[str, str] = {
+    "title": "Test",
+    "base_url": "https://example.org",
+    "language": "de",
+    "timezone": "Europe/Berlin",
+    "page_size": "3",
+    "recent_posts": "2",
+    "feeds": "{size: 3}",
+}
+
+# Each with values of which some are wrong, and None for "as it was".
+VALUES: Mapping[str, tuple[str | None, ...]] = {
+    "title": (None, "Other"),
+    "description": (None, "Of it"),
+    "base_url": (None, "https://example.org/news", "http://other.example"),
+    "language": (None, "en", "fr"),
+    "timezone": (None, "UTC", "Pacific/Kiritimati"),
+    "page_size": (None, "1", "2", "20"),
+    "recent_posts": (None, "1", "{count: 3, exclude_current: true}"),
+    "teaser_length": (None, "20"),
+    "placement": (None, "inline", "client", "ssi", "esi"),
+    "feeds": (None, "{size: 1, full_text: false}", "{formats: [rss], term_formats: [atom, json], terms: [tag]}"),
+    "redirects": (None, "{hosts: [nginx, netlify]}", "{hosts: [apache]}"),
+    "markdown": (None, "{html: allow}", "{html: escape}"),
+    "pictures": (None, "{variants: false}"),
+    "assets": (None, "{also: ['*.png']}", "{also: [plan.txt, deep/]}"),
+    "links": (None, "warn", "warn", "warn"),
+    "menu": (None, "[{title: A, url: /a/}]"),
+    "theme": (None, "{accent: red}", "{logo: static/logo.png}"),
+    "known_keys": (None, "[x]"),
+    "extra": (None, "{a: 1}", "{a: 2, b: [x]}"),
+    "publisher": (None, "{name: P, logo: static/logo.png}"),
+    "permalinks": (
+        None,
+        "{article: '/{slug}/'}",
+        "{article: '/{slug}'}",
+        "{article: '/{category}/{slug}.html'}",
+        "{page: '/p/{slug}'}",
+        "{tag: '/{slug}/', month: '/m/{year}-{month}/'}",
+        "{article: '/{lang}/{slug}/'}",
+    ),
+    "page_sizes": (None, "3"),
+}
+
+# Questions that stand in any template.
+ASKED = (
+    "{{ site.count(tag='t1') }}",
+    "{{ site.articles(category='wasser')|map(attribute='title')|join(',') }}",
+    "{{ site.articles(lang='en', limit=2)|map(attribute='url')|join(',') }}",
+    "{{ site.articles(year=2026, month=5, offset=1, limit=2)|map(attribute='teaser')|join(',') }}",
+    "{{ site.articles(series='S')|map(attribute='title')|join(',') }} {{ site.count(featured=true) }}",
+    "{{ site.news()|map(attribute='title')|join(',') }}",
+    "{{ site.pages('main')|map(attribute='title')|join(',') }}",
+    "{% for t in site.categories %}{{ t.name }} {{ t.url }} {{ t.description }} {{ site.term_body(t)|safe }}{% endfor %}",
+    "{% for t in site.authors %}{{ t.name }} {{ t.url }} {{ t.source }}{% endfor %}",
+    "{{ site.has_template('extra.html') }} {% include 'extra.html' ignore missing %}",
+    "{% set a = site.asset('content/plan.txt') %}{{ a.url if a else 'none' }}",
+    "{% set a = site.asset('static/site.css') %}{{ a.digest if a else 'none' }} {{ site.srcset('content/cup.png') }}",
+    "{% for old, new in site.redirects() %}{{ old }} {{ new }}{% endfor %} {{ site.gone()|join(' ') }} {{ site.destination('/old/') }}",
+    "{{ site.config.menu|map(attribute='title')|join(',') }} {{ site.config.language }} {{ site.config.base_path }}",
+    "{{ site.feed_url('rss') }} {{ site.feed_url('json') }} {{ site.home_url }} {{ site.theme_url }} {{ site.month_url(2026, 5) }}",
+    "{{ site.page('home', '', 1)|map(attribute='title')|join(',') }} {{ site.n_pages('tag', 't1') }} {{ site.months(2026) }}",
+    "{% set a = site.article('content/a1.md') %}{{ a.title if a }} {{ site.body(a)|safe if a }} {{ site.newer(a).url if a and site.newer(a) }}",
+    "{% set t = site.term('category', 'wasser') %}{{ t.name if t }} {{ t.url if t }}",
+    "{{ site.lead(3)|map(attribute='title')|join(',') }}",
+    "{{ site.fragment_url('recent', 'en') }} {{ site.fragment('recent', 'en')|safe }}",
+)
+# And in that of articles alone.
+ASKED_OF_ARTICLES = (
+    "{% for v in site.translations(article) %}{{ v.lang }} {{ v.url }} {{ v.title }}{% endfor %}",
+    "{% for s in site.series_of(article) %}{{ s.title }}{% endfor %}",
+    "{{ site.words(article) }} {% for h in site.headings(article) %}{{ h.text }}{% endfor %}",
+    "{% for c in site.crops(article) %}{{ c }}{% endfor %} {% set a = site.asset(article.image) %}{{ a.url if a }}",
+    "{{ article.updated }} {{ article.corrections|length }} {{ article.featured }} {{ site.placement(article) }}",
+    "{% for t in site.tags_of(article) %}{{ t.name }} {{ site.count(tag=t.slug) }}{% endfor %}",
+)
+BROKEN = ("{{ oops }}", "{% if %}", "{{ site.nothing() }}", "{{ site.static('none.css') }}")
+
+DAYS = (
+    "2026-05-20",
+    "2026-05-29 12:00",
+    "2026-05-30 14:00",
+    "2026-05-31",
+    "2026-06-01 14:00",
+    "2026-06-02",
+    "2026-06-03",
+    "2026-06-10",
+    "2025-12-31",
+    "2026-01-01",
+)
+
+HEADS = (
+    *(
+        "draft: true",
+        "unlisted: true",
+        "featured: true",
+        "weight: 2",
+        "x: 1",
+        "noindex: true",
+        "feed: false",
+        "password: x",
+    ),
+    *("featured: {until: 2026-06-03}", "expires: 2026-06-03", "expires: 2026-06-01 14:00:00", "publish_at: 2026-06-02"),
+    *("updated: 2026-06-02", "updated: 2026-06-10", "corrections: [{date: 2026-06-02, text: Wrong}]"),
+    *(
+        "series: {name: S, part: 1}",
+        "series: S",
+        "translation_key: k",
+        "translation_key: k\nlang: en",
+        "lang: fr",
+        "lang: en",
+    ),
+    *(
+        "aliases: [/old/]",
+        "aliases: [/2026/05/a1/]",
+        "redirect_to: /a/",
+        "redirect_to: https://example.com/",
+        "canonical_url: https://example.com/x",
+    ),
+    *(
+        "image: cup.png",
+        "image: /logo.png",
+        "image: {src: cup.png, alt: Cup, focus: top}",
+        "enclosure: plan.txt",
+        "image: bücher.png",
+    ),
+    *(
+        "slug: a1",
+        "slug: other",
+        "url: /x/",
+        "url: /x",
+        "id: one",
+        "kicker: K",
+        "dek: D",
+        "description: De",
+        "byline: By",
+    ),
+    *(
+        "type: opinion",
+        "template: other",
+        "template: none",
+        "menu: main",
+        "math: true",
+        "short_title: Short",
+        "location: L",
+    ),
+)
+TEXTS = (
+    "Plain text.",
+    "A [link](a1.md) and [another](a2.md#x).",
+    "A [term](categories/wasser.md) and an [author](authors/ada.md).",
+    "A [page](pages/impressum.md).",
+    "A [plan](plan.txt) and ![a cup](cup.png).",
+    "![books](bücher.png)",
+    "![books](bu\u0308cher.png) and [a source](ü.md)",
+    "# Head\n\nFirst.\n\n<!--more-->\n\n## Second\n\nMore[^1].\n\n[^1]: Note",
+    "<div onclick='x'>raw</div> <b>bold</b>",
+    "A [folder](deep/) and ![static](/logo.png).",
+    "[index](a3/index.md)",
+    "",
+)
+
+# A picture of one pixel, and one that copies are made of.
+FILES: Mapping[str, str | bytes] = {
+    **{f"templates/{name}": text for name, text in TEMPLATES.items()},
+    **{
+        f"content/a{n}.md": article(
+            f"Title {n}",
+            f"2026-05-2{n} 10:00",
+            f"Text of {n}.",
+            f"categories: [{'Wasser' if n % 2 else 'Strom'}]\ntags: [t{n % 3}]\nauthors: [Ada]\n",
+        )
+        for n in range(1, 6)
+    },
+    "content/pages/impressum.md": "---\ntitle: Impressum\n---\nWho we are.\n",
+    "content/categories/wasser.md": "---\ntitle: Wasser und mehr\n---\nAll about it.\n",
+    "content/plan.txt": "A plan",
+    "static/site.css": "body { color: black }",
+}
+
+
+def config_text(settings: Mapping[str, str]) -> str:
+    return "".join(f"{key}: {value}\n" for key, value in {**BASE, **settings}.items())
+
+
+def head(rng: Random) -> str:
+    """The lines of a head below title and date."""
+    lines = rng.sample(HEADS, rng.choice((0, 0, 1, 1, 2)))
+    categories = rng.choice(("[Wasser]", "[Strom, Wasser]", "[Neu]", "[]"))
+    return "".join(
+        f"{line}\n"
+        for line in (
+            *lines,
+            f"categories: {categories}",
+            f"tags: [t{rng.randrange(3)}]",
+            f"authors: [{rng.choice(('Ada', 'Bo'))}]",
+        )
+    )
+
+
+def random_article(rng: Random, title: str) -> str:
+    return article(title, rng.choice(DAYS), rng.choice(TEXTS), head(rng))

@@ -1,0 +1,82 @@
+"""The clock alone changes a site: a later build, whatever it remembers, is the one from nothing at that clock."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.walk.sites import article, cold, small_site, tree, warm, written
+
+# Far from the moments of every other article of the site.
+MOMENT = datetime(2026, 7, 10, 10, tzinfo=UTC)
+SECOND = timedelta(seconds=1)
+
+# Each is a head whose article is another one from MOMENT on, which is noon in Berlin.
+HEADS = {
+    "becomes public": "publish_at: 2026-07-10 12:00\n",
+    "expires": "expires: 2026-07-10 12:00\n",
+    "is updated": "updated: 2026-07-10 12:00\n",
+    "is corrected": "corrections: [{date: 2026-07-10 12:00, text: It was blue}]\n",
+    "is featured no more": "featured: {until: 2026-07-10 12:00}\n",
+    "leaves the news": "",
+}
+
+
+def site_of(root: Path, what: str) -> Path:
+    """A site with one such article, which all its pages tell of."""
+    small_site(root)
+    date = "2026-07-08 12:00" if what == "leaves the news" else "2026-06-20 12:00"
+    written(root / "content", {"moment.md": article("Moment", date, "Text.", HEADS[what])})
+    told = "{{ article.updated }} {{ article.corrections|length }} {{ article.featured }}"
+    written(root / "templates", {"article.html": told})
+    return root
+
+
+@pytest.mark.parametrize("what", HEADS)
+@pytest.mark.parametrize("step", [SECOND, -SECOND], ids=["later", "earlier"])
+def test_a_moment_that_has_come_shows(tmp_path: Path, what: str, step: timedelta) -> None:
+    """Also to a clock that is put back: a reader of an old backup, or a build with `--at`."""
+    root = site_of(tmp_path / "site", what)
+    first, then = sorted((MOMENT - SECOND, MOMENT), reverse=step < timedelta(0))
+    warm(root, first)
+    before = tree(root / "output")
+
+    result = warm(root, then)
+
+    made, diagnostics, _ = cold(root, then)
+    assert tree(root / "output") == made
+    assert result.diagnostics == diagnostics
+    assert made != before
+
+
+@pytest.mark.parametrize("what", HEADS)
+def test_until_the_moment_nothing_is_made(tmp_path: Path, what: str) -> None:
+    root = site_of(tmp_path / "site", what)
+    warm(root, MOMENT - 2 * SECOND)
+
+    assert warm(root, MOMENT - SECOND).made == ()
+
+
+@pytest.mark.parametrize(("what", "is_public"), [("becomes public", True), ("expires", False)])
+def test_the_moment_itself_counts(tmp_path: Path, what: str, is_public: bool) -> None:
+    """An article is public from `publish_at`, that moment included, to `expires`, that moment excluded."""
+    root = site_of(tmp_path / "site", what)
+    page = root / "output/2026/06/moment/index.html"
+
+    warm(root, MOMENT - SECOND)
+    was_public = page.exists()
+    warm(root, MOMENT)
+
+    assert (was_public, page.exists()) == (not is_public, is_public)
+
+
+def test_the_news_are_of_two_days_and_no_second_more(tmp_path: Path) -> None:
+    root = site_of(tmp_path / "site", "leaves the news")
+    news = root / "output/news-sitemap.xml"
+
+    warm(root, MOMENT - SECOND)
+    was_news = "Moment" in news.read_text()
+    warm(root, MOMENT)
+
+    assert was_news
+    assert "Moment" not in news.read_text()

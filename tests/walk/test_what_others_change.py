@@ -1,0 +1,115 @@
+"""A page that is not edited is made again where what it shows of other pages has changed."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.walk.sites import CONFIG, article, cold, tree, warm, written
+
+# Pages that show nothing but what is tested, so that no other question makes them anew.
+TEMPLATES = {
+    "article.html": "{{ site.body(article)|safe }}",
+    "page.html": "{{ site.body(article)|safe }}",
+    "category.html": "{{ term.name }}",
+}
+TRANSLATED = "{% for each in site.translations(article) %}{{ each.lang }} {{ each.url }};{% endfor %}"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """An old article that links to a category's description, and newer ones between it and any edit."""
+    root = tmp_path / "site"
+    written(root, {"newsgen.yaml": f"{CONFIG}links: warn\n"})
+    written(root / "templates", TEMPLATES)
+    written(root / "content", {"old.md": article("Old", "2020-01-01", "See [water](categories/wasser.md).")})
+    written(root / "content", {f"b{n}.md": article(f"B {n}", f"2026-05-0{n}", "Text.") for n in range(1, 6)})
+    written(root / "content/categories", {"wasser.md": "---\ntitle: Water\n---\nAll about it.\n"})
+    return root
+
+
+def is_as_from_nothing(root: Path) -> bool:
+    result = warm(root)
+    made, diagnostics, exit_code = cold(root)
+    return (tree(root / "output"), result.diagnostics, result.exit_code) == (made, diagnostics, exit_code)
+
+
+def shown(root: Path, path: str = "2020/01/old") -> str:
+    return (root / "output" / path / "index.html").read_text()
+
+
+def test_a_link_to_a_term_lives_while_the_term_has_articles(root: Path) -> None:
+    """A described term without articles has no page, so that a link to it would lead nowhere."""
+    assert is_as_from_nothing(root)
+    without = shown(root)
+    written(root / "content", {"new.md": article("New", "2026-05-20", "Text.", "categories: [Wasser]\n")})
+    assert is_as_from_nothing(root)
+    with_one = shown(root)
+    (root / "content/new.md").unlink()
+    assert is_as_from_nothing(root)
+
+    assert "/category/wasser/" not in without
+    assert 'href="/category/wasser/"' in with_one
+    assert shown(root) == without
+
+
+def test_a_link_to_a_term_goes_with_its_description(root: Path) -> None:
+    written(root / "content", {"new.md": article("New", "2026-05-20", "Text.", "categories: [Wasser]\n")})
+    assert is_as_from_nothing(root)
+    before = shown(root)
+    (root / "content/categories/wasser.md").unlink()
+    assert is_as_from_nothing(root)
+
+    assert 'href="/category/wasser/"' in before
+    assert "/category/wasser/" not in shown(root)
+
+
+def test_an_article_learns_of_its_first_translation(root: Path) -> None:
+    """Nothing but the key of the other one has changed, which is in no list beside it."""
+    written(root / "templates", {"article.html": TRANSLATED})
+    written(root / "content", {"one.md": article("One", "2019-01-01", "Text.", "translation_key: k\n")})
+    written(root / "content", {"two.md": article("Two", "2026-05-21", "Text.", "lang: en\n")})
+    assert is_as_from_nothing(root)
+    alone = shown(root, "2019/01/one")
+    written(root / "content", {"two.md": article("Two", "2026-05-21", "Text.", "lang: en\ntranslation_key: k\n")})
+    assert is_as_from_nothing(root)
+
+    assert alone == ""
+    assert shown(root, "2019/01/one") == "de /2019/01/one/;en /2026/05/two/;"
+
+
+FIELDS = {
+    "featured: true": "{{ site.count(featured=true) }}",
+    "lang: en": "{{ site.count(lang='en') }}",
+    "series: S": "{{ site.count(series='S') }}",
+    "unlisted: true": "{{ site.count() }}",
+    "tags: [x]": "{{ site.count(tag='x') }}",
+    "authors: [Ada]": "{{ site.count(author='ada') }}",
+    "categories: [Neu]": "{{ site.count(category='neu') }}",
+    "weight: 1": "{{ site.lead(1)|map(attribute='title')|join }}",
+    "aliases: [/was/]": "{{ site.destination('/was/') }}",
+    "menu: main": "{{ site.pages('main')|length }}",
+}
+
+
+@pytest.mark.parametrize("line", FIELDS)
+def test_a_key_that_queries_read_changes_what_they_count(root: Path, line: str) -> None:
+    """A page that only counts shows no head of the edited article, and is made again all the same."""
+    name = "pages/p.md" if line.startswith("menu") else "new.md"
+    written(root / "templates", {"404.html": FIELDS[line]})
+    written(root / "content", {name: article("New", "2026-04-20", "Text.")})
+    assert is_as_from_nothing(root)
+    before = (root / "output/404.html").read_text()
+    written(root / "content", {name: article("New", "2026-04-20", "Text.", f"{line}\n")})
+    assert is_as_from_nothing(root)
+
+    assert (root / "output/404.html").read_text() != before
+
+
+def test_a_page_that_an_article_leaves_by_its_date_tells_the_other_numbers(root: Path) -> None:
+    written(root / "templates", {"404.html": "{{ site.count(year=2026) }} {{ site.count(year=2026, month=5) }}"})
+    assert is_as_from_nothing(root)
+    before = (root / "output/404.html").read_text()
+    written(root / "content", {"b1.md": article("B 1", "2025-05-01", "Text.")})
+    assert is_as_from_nothing(root)
+
+    assert (before, (root / "output/404.html").read_text()) == ("5 5", "4 4")
