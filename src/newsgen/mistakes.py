@@ -3,15 +3,29 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from newsgen.model import Asset, Head, Image, Term
+from newsgen.model import Asset, Head, Image, Series, Term, TermName
 
 # A hint lists all that is known up to here.
 FEW = 16
 
 _KINDS: tuple[tuple[type, str], ...] = (
     *((Head, "an article"), (Term, "a term"), (Image, "a picture"), (Asset, "a file"), (datetime, "a date")),
+    *((Series, "a series"), (TermName, "the name of a term")),
     *((Mapping, "a map of keys to values"), (Sequence, "a list")),
 )
+
+# What templates have and this module cannot know, by the name of its class.
+_NAMED: Mapping[str, str] = {
+    "View": "the site itself",
+    "ConfigView": "newsgen.yaml as a whole",
+    "method": "a question that is not asked",
+    "builtin_function_or_method": "a function that is not called",
+    "function": "a function that is not called",
+    "Macro": "a macro that is not called",
+    "LoopContext": "the loop itself",
+    "TemplateReference": "the template itself",
+    "BlockReference": "a block that is not called",
+}
 
 
 class Mistake(ValueError):
@@ -55,4 +69,5 @@ def named(value: object, text: str = "the text ") -> str:
         return f'{text}"{written}"'
     if isinstance(value, (bool, int, float)):
         return f"the value {written.lower()}"
-    return next((said for kind, said in _KINDS if isinstance(value, kind)), f"a {type(value).__name__}")
+    other = _NAMED.get(type(value).__name__, f"a {type(value).__name__}")
+    return next((said for kind, said in _KINDS if isinstance(value, kind)), other)

@@ -11,9 +11,9 @@ from io import BytesIO
 from pathlib import Path
 from random import Random
 
+from newsgen.gather.memory import Memory
 from PIL import Image
 
-from newsgen.gather.memory import Memory
 from newsgen.maintenance import listing, why
 from newsgen.project import Options
 from tests.laws.scene import Scene, removed, tree

@@ -1,10 +1,12 @@
 """What a template asks with a wrong name or a wrong kind of value is an error at its line, with what is accepted."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from markupsafe import Markup
 
 from newsgen.build import build
 from newsgen.make.oracle import Oracle
@@ -12,15 +14,18 @@ from newsgen.mistakes import Mistake
 from newsgen.model import Head
 from newsgen.project import Options, opened
 from newsgen.questions.answers import Answers
-from newsgen.questions.view import View, questions
+from newsgen.questions.view import View, asked, questions
 from newsgen.standard import standard
-from tests.kinds.making import CLOCK, article, read, site_folder
+from tests.kinds.making import CLOCK, CONFIG, PNG, article, read, site_folder
+
+HEAD = "categories: [Netz]\ntags: [x]\nseries: {name: Serie, part: 1}\nimage: {src: b.jpg, alt: B}\n"
 
 
 @pytest.fixture
 def view(tmp_path: Path) -> View:
-    """A site of one article with a category and a tag."""
-    root = site_folder(tmp_path, {"a.md": article("A", "2026-05-01", more="categories: [Netz]\ntags: [x]\n")})
+    """A site of one article with a category, a tag, a series and a picture."""
+    root = site_folder(tmp_path, {"a.md": article("A", "2026-05-01", more=HEAD)}, CONFIG + "extra: {color: red}\n")
+    (root / "content/b.jpg").write_bytes(PNG)
     project, diagnostics = opened(Options(root, at=CLOCK, jobs=1))
     assert project is not None, diagnostics
     inputs, _, site = read(project, CLOCK)
@@ -60,6 +65,51 @@ WRONG: dict[str, tuple[Callable[[Any], object], str, str]] = {
     "lead": (lambda v: v.lead(-3), "site.lead needs a whole number, 0 or more", ""),
     "menu": (lambda v: v.pages(3), "site.pages needs a text, not the value 3", ""),
     "template": (lambda v: v.has_template(None), "site.has_template needs a text", ""),
+    "another kind of term": (
+        lambda v: v.articles(category=v.tags[0]),
+        'category of site.articles needs a category, not the tag "x"',
+        "site.categories",
+    ),
+    "another kind of term, counted": (lambda v: v.count(author=v.tags[0]), 'needs an author, not the tag "x"', ""),
+    "another kind of term, paged": (lambda v: v.page("category", v.tags[0], 1), 'a category, not the tag "x"', ""),
+    "another kind of term, named": (lambda v: v.term("author", v.tags[0]), 'an author, not the tag "x"', ""),
+    "article for a category": (
+        lambda v: v.articles(category=the(v)),
+        "category of site.articles needs a text, not an article",
+        "a category, or the slug of one",
+    ),
+    "category for a series": (lambda v: v.articles(series=v.categories[0]), "series of site.articles needs", "series"),
+    "article for a series": (lambda v: v.articles(series=the(v)), "series of site.articles needs a text", ""),
+    "series for a tag": (lambda v: v.count(tag=the(v).series), "tag of site.count needs a text, not a series", ""),
+    "name of a term for a term": (
+        lambda v: v.feed_url("rss", the(v).tags[0]),
+        "site.feed_url needs a term, not the name of a term",
+        "site.tags_of",
+    ),
+    "term for an article": (lambda v: v.body(v.tags[0]), "site.body needs an article, not a term", "site.term_body"),
+    "slug of the home page": (lambda v: v.page("home", "netz", 1), 'the slug "" for "home"', ""),
+    "no slug of a tag": (lambda v: v.n_pages("tag", ""), "site.n_pages needs a tag or the slug of one", ""),
+    "kind of list": (lambda v: v.page(["tag"], "x", 1), "there is no list a list", '"tag"'),
+    "no number": (lambda v: v.page("home", "", None), "site.page needs a whole number from 1, not nothing", ""),
+    "no number of leads": (lambda v: v.lead(None), "site.lead needs a whole number, 0 or more, not nothing", ""),
+    "no limit of related ones": (lambda v: v.related(the(v), None), "limit of site.related needs a whole number", ""),
+    "no offset": (lambda v: v.articles(offset=None), "offset of site.articles needs a whole number", ""),
+    "true for a number": (lambda v: v.lead(True), "site.lead needs a whole number, 0 or more, not the value true", ""),
+    "number for true": (lambda v: v.articles(featured=1), "featured of site.articles needs true or false", ""),
+    "year as a text": (lambda v: v.months("2026"), 'from 1 to 9999, not the text "2026"', "write 2026 without quotes"),
+    "date for a year": (lambda v: v.months(the(v).date), "not a date", "article.date.year"),
+    "year of nobody": (lambda v: v.year_url(10_000), "a whole number from 1 to 9999, not the value 10000", ""),
+    "month of nobody": (lambda v: v.count(month=13), "month of site.count needs a whole number from 1 to 12", ""),
+    "number that no cache keeps": (lambda v: v.lead(2**60), "site.lead needs a whole number, 0 or more", ""),
+    "language": (lambda v: v.articles(lang=the(v)), "lang of site.articles needs a text, not an article", ""),
+    "half a character": (lambda v: v.count(tag="\ud800"), "tag of site.count was given half a character", "ud800"),
+    "half a file": (lambda v: v.asset("\udfff"), "site.asset was given half a character", ""),
+    "term for a picture": (lambda v: v.srcset(v.tags[0]), "needs a picture or the path of a file, not a term", ""),
+    "list for a source": (lambda v: v.article([]), "site.article needs a text, not a list", "a path such as"),
+    "map for an address": (lambda v: v.destination({}), "site.destination needs a text, not a map", "article.url"),
+    "article for a language": (lambda v: v.fragment("header", the(v)), "site.fragment needs a text", ""),
+    "the site itself": (lambda v: v.pages(v), "site.pages needs a text, not the site itself", ""),
+    "a question": (lambda v: v.pages(v.recent), "site.pages needs a text, not a question that is not asked", ""),
 }  # fmt: skip
 
 
@@ -75,12 +125,43 @@ def test_what_cannot_be_answered_is_told(view: View, name: str) -> None:
     assert hint in caught.value.hint
 
 
-def test_a_term_stands_for_its_slug(view: Any) -> None:
-    """Only plain values can be kept and asked again; what an author has in hand is the term."""
-    (netz,) = view.categories
+# What an author has in hand, and the plain value that it stands for.
+MEANT: dict[str, tuple[Callable[[Any], object], Callable[[Any], object]]] = {
+    "category": (lambda v: v.articles(category=v.categories[0]), lambda v: v.articles(category="netz")),
+    "tag of an article": (lambda v: v.articles(tag=the(v).tags[0]), lambda v: v.articles(tag="x")),
+    "series": (lambda v: v.articles(series=the(v).series), lambda v: v.articles(series="Serie")),
+    "counted": (lambda v: v.count(category=v.categories[0]), lambda v: v.count(category="netz")),
+    "page": (lambda v: v.page("category", v.categories[0], 1), lambda v: v.page("category", "netz", 1)),
+    "pages": (lambda v: v.n_pages("tag", the(v).tags[0]), lambda v: v.n_pages("tag", "x")),
+    "term": (lambda v: v.term("category", v.categories[0]), lambda v: v.term("category", "netz")),
+    "article": (lambda v: v.article(the(v)), lambda v: v.article("content/a.md")),
+    "excluded": (lambda v: v.fragment("recent", "de", the(v)), lambda v: v.fragment("recent", "de", "content/a.md")),
+    "address": (lambda v: v.destination(the(v)), lambda v: v.destination("/2026/05/a/")),
+    "address of a term": (lambda v: v.destination(v.tags[0]), lambda v: v.destination("/tag/x/")),
+    "picture": (lambda v: v.asset(the(v).image), lambda v: v.asset("content/b.jpg")),
+    "file": (lambda v: v.asset(v.asset(the(v).image)), lambda v: v.asset("content/b.jpg")),
+    "markup": (lambda v: v.count(tag=Markup("x")), lambda v: v.count(tag="x")),
+    "key below extra": (lambda v: v.config.color, lambda v: v.config.extra["color"]),
+}
 
-    assert view.articles(category=netz) == view.articles(category="netz") == (the(view),)
-    assert [question for question in view.asked if question[0] == "articles" and netz in question] == []
+
+@pytest.mark.parametrize("name", MEANT)
+def test_what_an_author_has_in_hand_stands_for_its_plain_value(view: View, name: str) -> None:
+    """Only plain values can be kept and asked again: each question is what the cache makes of it."""
+    in_hand, plain = MEANT[name]
+
+    answer = in_hand(view)
+    questions = list(asked(view))
+
+    assert answer == plain(view)
+    assert answer
+    assert list(asked(view)) == questions
+    assert [tuple(json.loads(json.dumps(question))) for question in questions] == questions
+    assert {type(value) for question in questions for value in question} <= {str, int, bool, type(None)}
+
+
+def test_a_term_without_a_description_has_no_source(view: Any) -> None:
+    assert view.article(view.categories[0]) is None
 
 
 def test_what_may_be_missing_is_nothing_and_no_mistake(view: View) -> None:
@@ -91,16 +172,23 @@ def test_what_may_be_missing_is_nothing_and_no_mistake(view: View) -> None:
     assert not view.has_template("none.html")
 
 
-def test_a_key_that_newsgen_yaml_does_not_have_is_never_asked(view: View) -> None:
-    """A question that has no answer could not be asked again by the next build."""
+def test_a_key_that_newsgen_yaml_does_not_have_is_asked_below_extra(view: View) -> None:
+    """There it can be added, and who asked for it then wants it; a question of its own would have no answer."""
     assert not hasattr(view.config, "titel")
-    assert ("config", "titel") not in view.asked
+    assert list(asked(view)) == [("config", "extra")]
 
 
-def test_the_manual_has_every_question() -> None:
-    manual = (Path(__file__).parents[2] / "docs" / "theme.md").read_text("utf-8")
+def test_what_newsgen_yaml_says_is_not_changed(view: Any) -> None:
+    with pytest.raises(Mistake):
+        view.config.extra["color"] = "blue"
 
-    assert [name for name in questions() if f"site.{name}" not in manual and f"`{name}" not in manual] == []
+
+def test_the_view_has_questions_and_nothing_else(view: View) -> None:
+    """What else it had, a template could read without a record."""
+    names = {name for name in dir(view) if not name.startswith("_")}
+
+    assert names == questions().keys() | {"config"}
+    assert (repr(view), repr(view.config)) == ("site", "site.config")
 
 
 @pytest.mark.parametrize(
@@ -111,8 +199,8 @@ def test_the_manual_has_every_question() -> None:
             'there is no file in static/ named "css/none-such.css"',
             "",
         ),
-        ('{{ site.fragment("head") }}', "site.fragment() missing 1 required argument: 'lang'", "newsgen manual theme"),
-        ("{{ site.articles(categry='x') }}", "site.articles() got an unexpected keyword argument 'categry'", "manual"),
+        ('{{ site.fragment("head") }}', "site.fragment() missing 1 required argument: 'lang'", "docs/theme.md"),
+        ("{{ site.articles(categry='x') }}", "site.articles() got an unexpected keyword argument 'categry'", "docs"),
         ("{{ site.config[article.slug] }}", "has no attribute 'a'", ""),
         ("{{ site.config.theme.acent }}", "has no attribute 'acent'", 'did you mean "accent"?'),
         ("{{ site.config.extra.colour }}", "has no attribute 'colour'", 'did you mean "color"?'),

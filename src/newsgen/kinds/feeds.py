@@ -10,7 +10,7 @@ from newsgen.kinds.feedtext import feed_html, permitted, uri
 from newsgen.kinds.feedvalues import Author, Entry, Feed, Icon, Medium, Picture
 from newsgen.kinds.jsonfeed import json_feed
 from newsgen.model import Head, Term, TermKind
-from newsgen.questions.view import View
+from newsgen.questions.view import View, feed_body
 from newsgen.site.index import Site
 from newsgen.site.permalinks import home_url, output_path, term_url
 
@@ -111,7 +111,7 @@ def _entry(view: View, head: Head, origin: str) -> Entry:
         url=url,
         title=permitted(head.title) or head.slug,
         summary=permitted(head.teaser or head.description or head.dek or head.title),
-        html=feed_html(view.feed_body(head), url) if view.config.feeds.full_text else "",
+        html=feed_html(feed_body(view, head), url) if view.config.feeds.full_text else "",
         lang=head.lang,
         date=head.date,
         updated=max(head.date, head.updated or head.date),

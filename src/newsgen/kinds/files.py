@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from newsgen.config import Config, Theme
 from newsgen.kinds.base import Copy, OfSource, Output, Page, Subject, TheSite
-from newsgen.questions.view import View
+from newsgen.questions.view import View, ask
 from newsgen.site.index import Site
 
 
@@ -36,7 +36,7 @@ class StaticKind(Struct, frozen=True):
                 yield Output.of(self, target, StaticOf(path))
 
     def make(self, subject: StaticOf, view: View) -> Copy:
-        return Copy(view.ask("static", subject.path).source)
+        return Copy(ask(view, "static", subject.path).source)
 
 
 class AssetKind(Struct, frozen=True):
@@ -52,7 +52,7 @@ class AssetKind(Struct, frozen=True):
         )
 
     def make(self, subject: OfSource, view: View) -> Copy:
-        return Copy(view.ask("asset", subject.source).source)
+        return Copy(ask(view, "asset", subject.source).source)
 
 
 class StylesheetKind(Struct, frozen=True):

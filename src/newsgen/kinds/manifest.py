@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from newsgen.kinds.base import Output, TheSite
 from newsgen.model import Asset
-from newsgen.questions.view import View
+from newsgen.questions.view import View, ask
 from newsgen.site.index import Site
 
 PATH = "site.webmanifest"
@@ -48,7 +48,7 @@ class ManifestKind(Struct, frozen=True):
 
 def _icons(view: View) -> Iterator[dict[str, str]]:
     for path in ICONS:
-        asset: Asset | None = view.ask("static", path)
+        asset: Asset | None = ask(view, "static", path)
         if asset is not None:
             is_raster = asset.width and not path.endswith(".svg")
             yield {

@@ -17,7 +17,7 @@ from newsgen.kinds.base import AnyKind, Copy, Made, Output, Page, Scaled, Subjec
 from newsgen.make.oracle import Oracle
 from newsgen.make.pictures import PictureError, scaled
 from newsgen.questions.answers import DIGEST_BYTES, Answers, Question, argument
-from newsgen.questions.view import View
+from newsgen.questions.view import View, ask, asked
 from newsgen.render import TemplateProblem, Templates
 from newsgen.state.cache import BrokenCacheError
 from newsgen.state.stamps import file_digest
@@ -105,20 +105,20 @@ class Maker:
             except PictureError as error:
                 problems.append(error.diagnostic)
                 continue
-            asked = array("I", [indexes.setdefault(question, len(indexes)) for question in view.asked])
-            made.append(MadeOutput(*staged, asked.tobytes()))
+            numbers = array("I", [indexes.setdefault(question, len(indexes)) for question in asked(view)])
+            made.append(MadeOutput(*staged, numbers.tobytes()))
         questions = [kept(question, self._answers.digest(question)) for question in indexes]
         self._answers.forget()
         return Batch(questions, made, problems)
 
     def _made(self, kind: AnyKind, subject: Subject, view: View) -> bytes | Copy:
-        view.ask("kind", kind.name)
+        ask(view, "kind", kind.name)
         made: Made = kind.make(subject, view)
         if isinstance(made, Scaled):
             return scaled(made, self._locate(made.source))
         if not isinstance(made, Page):
             return made
-        view.ask("template", made.template)
+        ask(view, "template", made.template)
         try:
             return self._oracle.rendered(made, view).encode()
         except UnicodeEncodeError:

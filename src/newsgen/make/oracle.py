@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newsgen.kinds.base import Page
 from newsgen.model import Body
 from newsgen.questions.answers import Answers
-from newsgen.questions.view import View
+from newsgen.questions.view import View, ask
 from newsgen.registry import Registry
 from newsgen.render import Renderer, Templates
 from newsgen.render.templates import Filters
@@ -67,7 +67,7 @@ class Oracle:
 
     def rendered(self, page: Page, view: View) -> str:
         values = {**page.values, "site": view, "lang": page.lang}
-        return self.renderer.render(page.template, values, lambda name: view.ask("template", name))
+        return self.renderer.render(page.template, values, lambda name: ask(view, "template", name))
 
     def digest(self, family: str, name: str) -> str:
         return str(self._registry.kinds[name].version) if family == "kind" else self.renderer.digest(name)

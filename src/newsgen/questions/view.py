@@ -1,14 +1,17 @@
-"""The site as one output sees it: it answers questions and remembers which were asked.
+"""The boundary for theme authors: all that a template can learn of a site it asks a `View`, under the name `site`.
 
-Templates get a View under the name `site`. What it hands out is frozen, so nothing can be read past it.
+Each public name of View is a question, and docs/theme.md has it. Every answer is recorded with the page, or made of
+answers that are, so that a page is made again when one of them changes; none can be changed by who asked. Whoever makes
+pages (kinds, make) has the functions of this module beside the questions.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
-from newsgen.config import Config, Placement
+from newsgen.config import Config, Placement, Theme
+from newsgen.frozen import frozen
 from newsgen.mistakes import unknown
-from newsgen.model import Asset, Body, Head, Heading, Image, Term, TermKind
+from newsgen.model import Asset, Body, Enclosure, Head, Heading, Image, Series, Term, TermKind, TermName
 from newsgen.questions import wanted
 from newsgen.questions.answers import Answers, Question, body
 from newsgen.questions.queries import list_name
@@ -23,112 +26,130 @@ _PLURALS: Mapping[TermKind, str] = {"category": "categories", "tag": "tags", "au
 
 
 class ConfigView:
-    """newsgen.yaml, asked key by key, so that a page depends on the keys it shows alone."""
+    """newsgen.yaml, asked key by key, so that a page depends on the keys it shows alone.
+
+    What is no key of newsgen's is looked for below `extra`, all of which is one key.
+    """
 
     __slots__ = ("_view",)
 
     def __init__(self, view: "View") -> None:
         self._view = view
 
-    def __getattr__(self, key: str) -> Any:
-        if key.startswith("__"):
+    def __getattr__(self, key: str) -> object:
+        if key.startswith("_"):
             raise AttributeError(key)
         if key == "base_path":
-            self._view.ask("config", "base_url")
-            return self._view.answers.site.config.base_path
-        if key not in Config.__struct_fields__:
+            ask(self._view, "config", "base_url")
+            return self._view._answers.site.config.base_path
+        if key in Config.__struct_fields__:
+            value: object = ask(self._view, "config", key)
+            return frozen(value) if key == "extra" else value
+        # The answer "there is none" is recorded, too: who adds the key wants it shown.
+        extra: Mapping[str, object] = ask(self._view, "config", "extra")
+        if key not in extra:
             raise AttributeError(key)
-        return self._view.ask("config", key)
+        return frozen(extra[key])
 
     def __dir__(self) -> list[str]:
         """The keys, for hints."""
-        return [*Config.__struct_fields__, "base_path"]
+        return [*Config.__struct_fields__, "base_path", *self._view._answers.site.config.extra]
+
+    def __repr__(self) -> str:
+        return "site.config"
 
 
 class View:
-    """`asked` has every question in the order of first asking; `fragments` is how this output holds shared lists."""
+    """The site as one page sees it. See docs/theme.md for what each question gives, and when its pages are made again.
 
-    __slots__ = ("_holds_lists", "answers", "asked", "config")
+    A question that is asked with what it cannot be asked with raises Mistake (questions.wanted).
+    """
+
+    __slots__ = ("_answers", "_asked", "_holds_lists", "config")
 
     def __init__(self, answers: Answers, holds_lists: bool = False) -> None:
-        self.answers = answers
-        self.asked: dict[Question, None] = {}
-        self.config = ConfigView(self)
+        """`holds_lists`: whether this page holds shared fragments itself with `placement: auto`."""
+        self._answers = answers
+        self._asked: dict[Question, None] = {}
         self._holds_lists = holds_lists
+        # It has the keys of newsgen.yaml with their types, and records each that is read.
+        self.config = cast(Config, ConfigView(self))
 
-    def ask(self, *question: Any) -> Any:
-        """The answer to a question of `FAMILIES`, recorded."""
-        self.asked[question] = None
-        return self.answers.value(question)
+    def __repr__(self) -> str:
+        return "site"
 
-    def _heads(self, *question: Any) -> tuple[Head, ...]:
+    def _heads(self, *question: str | int | bool | None) -> tuple[Head, ...]:
         """The heads of a list; what each of them says is a question of its own."""
-        heads: tuple[Head, ...] = self.ask(*question)
+        heads: tuple[Head, ...] = tuple(ask(self, *question))
         for head in heads:
-            self.asked["head", head.source] = None
+            self._asked["head", head.source] = None
         return heads
 
-    def _head(self, *question: Any) -> Head | None:
-        head: Head | None = self.ask(*question)
+    def _head(self, *question: str | int | bool | None) -> Head | None:
+        head: Head | None = ask(self, *question)
         if head is not None:
-            self.asked["head", head.source] = None
+            self._asked["head", head.source] = None
         return head
 
-    def article(self, source: str) -> Head | None:
-        """The head of a public source: an article, a standing page or a term's description."""
-        return self._head("head", wanted.text("site.article", source))
+    def article(self, source: str | Head | Term) -> Head | None:
+        """The head of a public source: an article, a standing page or a term's description; none where it is not.
+
+        A term stands for its description.
+        """
+        return self._head("head", wanted.source("site.article", source))
 
     def articles(
         self,
-        category: str | None = None,
-        tag: str | None = None,
-        author: str | None = None,
+        category: str | Term | TermName | None = None,
+        tag: str | Term | TermName | None = None,
+        author: str | Term | TermName | None = None,
         year: int | None = None,
         month: int | None = None,
         lang: str | None = None,
         featured: bool | None = None,
-        series: str | None = None,
+        series: str | Series | None = None,
         offset: int = 0,
         limit: int | None = None,
     ) -> tuple[Head, ...]:
-        """The listed articles that pass every filter given, newest first; terms by slug."""
+        """The listed articles that pass every filter given, newest first; terms, or their slugs."""
         filters = _filters("site.articles", category, tag, author, year, month, lang, featured, series)
         start = wanted.whole("offset of site.articles", offset)
-        return self._heads("articles", *filters, start, wanted.whole("limit of site.articles", limit))
+        return self._heads("articles", *filters, start, wanted.whole_or_none("limit of site.articles", limit))
 
     def count(
         self,
-        category: str | None = None,
-        tag: str | None = None,
-        author: str | None = None,
+        category: str | Term | TermName | None = None,
+        tag: str | Term | TermName | None = None,
+        author: str | Term | TermName | None = None,
         year: int | None = None,
         month: int | None = None,
         lang: str | None = None,
         featured: bool | None = None,
-        series: str | None = None,
+        series: str | Series | None = None,
     ) -> int:
         """How many articles `articles` would give."""
         filters = _filters("site.count", category, tag, author, year, month, lang, featured, series)
-        number: int = self.ask("count", *filters)
+        number: int = ask(self, "count", *filters)
         return number
 
     def recent(self, n: int | None = None) -> tuple[Head, ...]:
         """The newest listed articles; `recent_posts.count` of them unless told."""
         return self.articles(limit=self.config.recent_posts.count if n is None else n)
 
-    def page(self, kind: str, slug: str, number: int) -> tuple[Head, ...]:
-        """Page `number` (1 = oldest) of a paginated list: `kind` is "home" or a kind of term."""
-        name = list_name(wanted.list_kind(kind), wanted.text("site.page", slug))
+    def page(self, kind: str, slug: str | Term | TermName, number: int) -> tuple[Head, ...]:
+        """Page `number` (1 = oldest) of a paginated list: `kind` is "home" (with the slug "") or a kind of term."""
+        name = list_name(*wanted.listed("site.page", kind, slug))
         return self._heads("page", name, wanted.whole("site.page", number, 1), self.config.page_size)
 
-    def n_pages(self, kind: str, slug: str) -> int:
-        name = list_name(wanted.list_kind(kind), wanted.text("site.n_pages", slug))
-        number: int = self.ask("n_pages", name, self.config.page_size)
+    def n_pages(self, kind: str, slug: str | Term | TermName) -> int:
+        """How many pages such a list has."""
+        name = list_name(*wanted.listed("site.n_pages", kind, slug))
+        number: int = ask(self, "n_pages", name, self.config.page_size)
         return number
 
     def lead(self, n: int) -> tuple[Head, ...]:
-        """Pinned and featured articles first, then the newest."""
-        return self._heads("lead", wanted.whole("site.lead", n) or 0)
+        """`n` articles: pinned and featured ones first, then the newest."""
+        return self._heads("lead", wanted.whole("site.lead", n))
 
     def news(self) -> tuple[Head, ...]:
         """The articles of the last two days before the build's clock, newest first."""
@@ -137,7 +158,7 @@ class View:
     def related(self, head: Head, limit: int = 4) -> tuple[Head, ...]:
         """Older articles that share most tags and categories."""
         source = wanted.article("site.related", head).source
-        return self._heads("related", source, wanted.whole("limit of site.related", limit) or 0)
+        return self._heads("related", source, wanted.whole("limit of site.related", limit))
 
     def series_of(self, head: Head) -> tuple[Head, ...]:
         """The articles of this one's series, by part."""
@@ -154,9 +175,11 @@ class View:
         return heads if len(heads) > 1 and head in heads else ()
 
     def newer(self, head: Head) -> Head | None:
+        """The listed article that follows this one in time; none for the newest."""
         return self._head("newer", wanted.article("site.newer", head).source)
 
     def older(self, head: Head) -> Head | None:
+        """The listed article before this one in time."""
         return self._head("older", wanted.article("site.older", head).source)
 
     def pages(self, menu: str | None = None) -> tuple[Head, ...]:
@@ -165,25 +188,15 @@ class View:
 
     def body(self, head: Head) -> str:
         """The HTML of an article's or page's text, links resolved."""
-        self.asked["body", wanted.article("site.body", head).source] = None
-        return resolved(self._body(head).html, self._url, self.asset, self.srcset)
-
-    def feed_body(self, head: Head) -> str:
-        """The text as `body` gives it, its pictures as they are: readers of feeds know no layout to choose for."""
-        self.asked["body", head.source] = None
-        return resolved(self._body(head).html, self._url, self.asset, lambda source: "")
+        return resolved(_body(self, wanted.article("site.body", head)).html, self._url, self.asset, self.srcset)
 
     def headings(self, head: Head) -> tuple[Heading, ...]:
-        self.asked["body", wanted.article("site.headings", head).source] = None
-        return self._body(head).headings
+        """The headings of an article's text."""
+        return _body(self, wanted.article("site.headings", head)).headings
 
     def words(self, head: Head) -> int:
         """How many words an article's text has."""
-        self.asked["body", wanted.article("site.words", head).source] = None
-        return self._body(head).words
-
-    def _body(self, head: Head) -> Body:
-        return body(self.answers, head.source)
+        return _body(self, wanted.article("site.words", head)).words
 
     def term_body(self, term: Term) -> str:
         """The HTML of a term's description page, "" where it has none."""
@@ -193,29 +206,33 @@ class View:
 
     @property
     def categories(self) -> tuple[Term, ...]:
-        """The categories that have articles, by name; so `tags` and `authors`."""
+        """The categories that have articles, by name."""
         return self._terms("category")
 
     @property
     def tags(self) -> tuple[Term, ...]:
+        """The tags that have articles, by name."""
         return self._terms("tag")
 
     @property
     def authors(self) -> tuple[Term, ...]:
+        """The authors that have articles, by name."""
         return self._terms("author")
 
     def _terms(self, kind: TermKind) -> tuple[Term, ...]:
-        terms: tuple[Term, ...] = self.ask("terms", kind)
+        terms: tuple[Term, ...] = ask(self, "terms", kind)
         return terms
 
     def categories_of(self, head: Head) -> tuple[Term, ...]:
-        """The categories of an article in its own order; so `tags_of` and `authors_of`."""
+        """The categories of an article, in its own order."""
         return self._terms_of(head, "category")
 
     def tags_of(self, head: Head) -> tuple[Term, ...]:
+        """The tags of an article, in its own order."""
         return self._terms_of(head, "tag")
 
     def authors_of(self, head: Head) -> tuple[Term, ...]:
+        """The authors of an article, in its own order."""
         return self._terms_of(head, "author")
 
     def _terms_of(self, head: Head, kind: TermKind) -> tuple[Term, ...]:
@@ -224,30 +241,31 @@ class View:
         terms = (self.term(kind, slug) for slug in dict.fromkeys(name.slug for name in names))
         return tuple(term for term in terms if term is not None)
 
-    def term(self, kind: TermKind, slug: str) -> Term | None:
-        name = wanted.text("site.term", slug)
-        term: Term | None = self.ask("term", wanted.term_kind(kind), name)
+    def term(self, kind: TermKind, slug: str | Term | TermName) -> Term | None:
+        """A term, none where no article and no description has it."""
+        known = wanted.term_kind(kind)
+        term: Term | None = ask(self, "term", known, wanted.term_slug("site.term", known, slug))
         return term
 
     @property
     def years(self) -> tuple[int, ...]:
         """The years that have articles, newest first."""
-        years: tuple[int, ...] = self.ask("years")
+        years: tuple[int, ...] = ask(self, "years")
         return years
 
     def months(self, year: int) -> tuple[tuple[int, int], ...]:
         """The months of a year that have articles, newest first, each with their number."""
-        months: tuple[tuple[int, int], ...] = self.ask("months", wanted.whole("site.months", year, 1))
+        months: tuple[tuple[int, int], ...] = ask(self, "months", wanted.year("site.months", year))
         return months
 
     def year_url(self, year: int) -> str:
-        wanted.whole("site.year_url", year, 1)
-        return year_url(self._addresses(), year)
+        """The address of a year's archive."""
+        return year_url(self._addresses(), wanted.year("site.year_url", year))
 
     def month_url(self, year: int, month: int) -> str:
-        wanted.whole("site.month_url", year, 1)
-        wanted.whole("site.month_url", month, 1)
-        return month_url(self._addresses(), year, month)
+        """The address of a month's archive."""
+        who = "site.month_url"
+        return month_url(self._addresses(), wanted.year(who, year), wanted.month(who, month))
 
     @property
     def home_url(self) -> str:
@@ -261,44 +279,44 @@ class View:
     @property
     def theme_url(self) -> str:
         """The style sheet made from `theme:` in newsgen.yaml, "" where that is empty."""
-        return f"{self.home_url}css/theme.css" if self.config.theme != type(self.config.theme)() else ""
+        return f"{self.home_url}css/theme.css" if self.config.theme != Theme() else ""
 
-    def _addresses(self) -> Any:
-        """The configuration, for addresses: patterns and the base path are recorded."""
-        self.ask("config", "base_url")
-        self.ask("config", "permalinks")
-        return self.answers.site.config
+    def _addresses(self) -> Config:
+        """The configuration, for addresses: patterns and the base path are recorded, and nothing else may be read."""
+        ask(self, "config", "base_url")
+        ask(self, "config", "permalinks")
+        return self._answers.site.config
 
     def feed_url(self, format: str, term: Term | None = None) -> str:
         """The root-relative address of a feed ("rss", "atom", "json"), "" where the configuration has none."""
-        wanted.feed_format(format)
+        known = wanted.feed_format(format)
         if term is not None:
             wanted.term("site.feed_url", term)
-        url: str = self.ask("feed_url", format, term.kind if term else None, term.slug if term else None)
+        url: str = ask(self, "feed_url", known, term.kind if term else None, term.slug if term else None)
         return url
 
-    def destination(self, url: str) -> str:
+    def destination(self, url: str | Head | Term | Asset) -> str:
         """Where one is in the end who follows an address, itself unless it is an old one."""
-        destination: str = self.ask("destination", wanted.text("site.destination", url))
+        destination: str = ask(self, "destination", wanted.address("site.destination", url))
         return destination
 
     def redirects(self) -> tuple[tuple[str, str], ...]:
         """Every old address and where it leads in the end, by address."""
-        redirects: tuple[tuple[str, str], ...] = self.ask("redirects")
+        redirects: tuple[tuple[str, str], ...] = ask(self, "redirects")
         return redirects
 
     def gone(self) -> tuple[str, ...]:
         """Every address at which there was a page and shall be none any more, in order."""
-        gone: tuple[str, ...] = self.ask("gone")
+        gone: tuple[str, ...] = ask(self, "gone")
         return gone
 
-    def asset(self, image: Image | str | None) -> Asset | None:
-        """The file behind a picture or a source path; None for another host's or what does not exist."""
+    def asset(self, image: Image | Asset | Enclosure | str | None) -> Asset | None:
+        """The file behind a picture, a sound or a source path; none for another host's or what does not exist."""
         source = wanted.picture("site.asset", image)
-        asset: Asset | None = self.ask("asset", source) if source and "://" not in source else None
+        asset: Asset | None = ask(self, "asset", source) if source and "://" not in source else None
         return asset
 
-    def srcset(self, image: Image | str | None) -> str:
+    def srcset(self, image: Image | Asset | str | None) -> str:
         """The narrower copies of a picture in WebP, as `srcset` names them; "" where it needs or can have none.
 
         There are copies of all of content/; of static/, only of what front matter names.
@@ -317,29 +335,30 @@ class View:
             return ()
         return crops(self._pictures(), asset, article.image.focus)
 
-    def _pictures(self) -> Any:
-        """The configuration, for copies of pictures: whether there are any, and the base path are recorded."""
-        self.ask("config", "pictures")
-        self.ask("config", "base_url")
-        return self.answers.site.config
+    def _pictures(self) -> Config:
+        """The configuration, for copies of pictures: whether there are any and the base path are recorded, no more."""
+        ask(self, "config", "pictures")
+        ask(self, "config", "base_url")
+        return self._answers.site.config
 
     def static(self, path: str) -> str:
         """The address of a file of static/, with the hash of its content for style sheets and scripts.
 
         Mistake where there is no such file: an empty `href` would lead to the page itself. `asset` asks whether.
         """
-        asset: Asset | None = self.ask("static", wanted.text("site.static", path))
+        asset: Asset | None = ask(self, "static", wanted.text("site.static", path))
         if asset is None:
-            site = self.answers.site
+            site = self._answers.site
             raise unknown(f"file in {site.config.static}/ named", path, site.static)
         return asset.url
 
     def _url(self, source: str) -> str:
-        url: str = self.ask("url", source)
+        url: str = ask(self, "url", source)
         return url
 
     def has_template(self, name: str) -> bool:
-        found: bool = self.ask("has_template", wanted.text("site.has_template", name))
+        """Whether there is a template of that name."""
+        found: bool = ask(self, "has_template", wanted.text("site.has_template", name))
         return found
 
     def placement(self, article: Head | None = None) -> Placement:
@@ -349,19 +368,20 @@ class View:
             return placement
         holds = self._holds_lists
         if article is not None:
-            holds = self.ask("newest", wanted.article("site.placement", article).source)
+            holds = ask(self, "newest", wanted.article("site.placement", article).source)
         return "inline" if holds else "client"
 
-    def fragment(self, name: str, lang: str, exclude: str = "") -> str:
-        """The HTML of fragments/NAME.html in a language, without the article of source `exclude`."""
-        for each in (name, lang, exclude):
-            wanted.text("site.fragment", each)
-        if not self.answers.outside.has_template(f"fragments/{name}.html"):
-            raise unknown("fragment", name, fragments(self.answers.site.templates))
-        text: str = self.ask("fragment", name, lang, exclude)
+    def fragment(self, name: str, lang: str, exclude: str | Head = "") -> str:
+        """The HTML of fragments/NAME.html in a language, without the article `exclude` (or of that source)."""
+        question = (wanted.text("site.fragment", name), wanted.text("site.fragment", lang))
+        without = wanted.source("exclude of site.fragment", exclude)
+        if not self._answers.outside.has_template(f"fragments/{name}.html"):
+            raise unknown("fragment", name, fragments(self._answers.site.templates))
+        text: str = ask(self, "fragment", *question, without)
         return text
 
     def fragment_url(self, name: str, lang: str) -> str:
+        """The address of a shared fragment in a language."""
         if name not in SHARED:
             raise unknown("shared fragment", name, SHARED)
         own = "" if wanted.text("site.fragment_url", lang) == self.config.language else f".{lang}"
@@ -370,9 +390,30 @@ class View:
 
 def questions() -> Mapping[str, bool]:
     """What templates may ask of `site` by name, and whether it is called."""
-    internal = {"answers", "ask", "asked", "feed_body"}
-    names = (name for name in dir(View) if not name.startswith("_") and name not in internal)
+    names = (name for name in dir(View) if not name.startswith("_"))
     return {name: callable(getattr(View, name)) for name in names}
+
+
+def ask(view: View, *question: str | int | bool | None) -> Any:
+    """The answer to a question of `FAMILIES`, recorded: for who makes pages. Its type is the family's."""
+    view._asked[question] = None
+    return view._answers.value(question)
+
+
+def asked(view: View) -> Iterable[Question]:
+    """Every question that was asked, in the order of first asking."""
+    return view._asked
+
+
+def feed_body(view: View, head: Head) -> str:
+    """The text as `View.body` gives it, its pictures as they are: readers of feeds know no layout to choose for."""
+    return resolved(_body(view, head).html, view._url, view.asset, lambda source: "")
+
+
+def _body(view: View, head: Head) -> Body:
+    # Bodies are many and large: they are no values that Answers keeps.
+    view._asked["body", head.source] = None
+    return body(view._answers, head.source)
 
 
 def fragments(templates: Iterable[str]) -> list[str]:
@@ -383,23 +424,23 @@ def fragments(templates: Iterable[str]) -> list[str]:
 
 def _filters(
     who: str,
-    category: str | None,
-    tag: str | None,
-    author: str | None,
+    category: str | Term | TermName | None,
+    tag: str | Term | TermName | None,
+    author: str | Term | TermName | None,
     year: int | None,
     month: int | None,
     lang: str | None,
     featured: bool | None,
-    series: str | None,
+    series: str | Series | None,
 ) -> tuple[str | int | bool | None, ...]:
     """The filters of a question about articles, as it keeps them (queries.FILTERS)."""
     return (
-        wanted.slug(f"category of {who}", category),
-        wanted.slug(f"tag of {who}", tag),
-        wanted.slug(f"author of {who}", author),
-        wanted.whole(f"year of {who}", year, 1),
-        wanted.whole(f"month of {who}", month, 1),
-        wanted.slug(f"lang of {who}", lang),
+        wanted.term_slug_or_none(who, "category", category),
+        wanted.term_slug_or_none(who, "tag", tag),
+        wanted.term_slug_or_none(who, "author", author),
+        None if year is None else wanted.year(f"year of {who}", year),
+        None if month is None else wanted.month(f"month of {who}", month),
+        None if lang is None else wanted.text(f"lang of {who}", lang),
         wanted.truth(f"featured of {who}", featured),
-        wanted.slug(f"series of {who}", series),
+        None if series is None else wanted.series(f"series of {who}", series),
     )

@@ -6,10 +6,13 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
-from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateNotFound, UndefinedError
+from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, Template, TemplateNotFound, UndefinedError
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
 from jinja2.utils import missing
 
-from newsgen.render import dates
+from newsgen.render import boundary, builtins, dates
+from newsgen.render.compiling import ThemeCodeGenerator
 from newsgen.render.templates import Filters
 from newsgen.render.words import Words
 
@@ -34,13 +37,21 @@ def environment(
         auto_reload=False,
         cache_size=-1,
         bytecode_cache=bytecode,
+        # Jinja would take the methods of literals for constants (compiling._output_child_to_const).
+        optimized=False,
         extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols", "jinja2.ext.i18n"],
     )
     # `{% trans %}` looks its callables up in the page's values, for templates are compiled once for all languages.
     made.newstyle_gettext = True  # type: ignore[attr-defined]  # the extension's own switch
     made.loaded = loaded
     made.words = Words()
-    made.filters |= filters
+    made.modules = {}
+    made.filters = builtins.filters()
+    made.filters.update(filters)
+    made.tests.update(builtins.tests())
+    del made.globals["lipsum"]
+    made.globals |= builtins.functions()
+    made.policies["json.dumps_kwargs"] = builtins.json_settings()
     return made
 
 
@@ -65,9 +76,43 @@ class Unknown(StrictUndefined):
         super().__init__(hint, obj, name, raised)
 
 
+class ThemeTemplate(Template):
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        """As Jinja's, but kept for one rendering: what a page counts in a module must not reach the next page."""
+        modules: dict[str | None, TemplateModule] = self.environment.modules  # type: ignore[attr-defined]
+        self._module = modules.get(self.name)
+        found = super()._get_default_module(ctx)
+        if self._module is not None:
+            modules[self.name] = self._module
+        return found
+
+
 class ThemeEnvironment(Environment):
+    """`modules`: the templates imported without context while one page is made, by name."""
+
     loaded: Callable[[str], None]
     words: Words
+    modules: dict[str | None, TemplateModule]
+    code_generator_class = ThemeCodeGenerator
+    template_class = ThemeTemplate
+
+    # What compiled templates call for names that lead nowhere they should not (boundary.is_watched).
+    found = Environment.getattr
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """As Jinja's, but for what templates may not read."""
+        if boundary.is_watched(attribute):
+            return boundary.read(self, obj, attribute)
+        return self.found(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """As Jinja's: an item, else the attribute of that name."""
+        try:
+            return obj[argument]
+        except (AttributeError, TypeError, LookupError):
+            if not isinstance(argument, str):
+                return self.undefined(obj=obj, name=argument)
+        return self.getattr(obj, str(argument))
 
     def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Any:
         """As Jinja's; each name that is asked for while a page is made is heard."""

@@ -11,6 +11,8 @@ from jinja2 import nodes
 
 from newsgen.config import Config
 from newsgen.mistakes import choice
+from newsgen.render.builtins import REFUSED
+from newsgen.render.printing import MANUAL
 from newsgen.render.templates import TemplateProblem
 
 if TYPE_CHECKING:
@@ -27,11 +29,11 @@ Trees = Callable[[str], nodes.Template | None]
 
 
 def wrong_names(
-    name: str, tree: nodes.Template, environment: Environment, questions: Mapping[str, bool]
+    name: str, tree: nodes.Template, environment: Environment, questions: Mapping[str, bool], own_keys: Iterable[str]
 ) -> Iterator[TemplateProblem]:
     """Filters, tests, questions to `site` and keys of `site.config` that there are not; questions that are not asked.
 
-    `questions`: what may be asked of `site`, and whether it is called. A printed method is its address in memory.
+    `questions`: what may be asked of `site`, and whether it is called; `own_keys`: those below `extra` in newsgen.yaml.
     """
     # What is asked for by "is defined", "is filter" or with a default may be missing.
     asked = {id(node.node) for node in tree.find_all(nodes.Test) if node.name in {"defined", "undefined"}}
@@ -43,15 +45,30 @@ def wrong_names(
     ):
         for node in tree.find_all(node_type):
             if node.name not in known and kind not in by_test:
-                yield TemplateProblem(name, node.lineno, f'there is no {kind} "{node.name}"', choice(node.name, known))
+                hint = REFUSED.get(node.name) or choice(node.name, known)
+                yield TemplateProblem(name, node.lineno, f'there is no {kind} "{node.name}"', hint)
+    yield from _refused(name, tree)
     if questions and not _binds(tree, "site"):
         called = {id(node.node) for node in tree.find_all(nodes.Call)}
+        keys = CONFIG_KEYS.union(map(str, own_keys))
         for each in tree.find_all(nodes.Getattr):
             if isinstance(each.node, nodes.Name) and each.node.name == "site" and id(each) not in asked:
                 yield from _question(name, each, id(each) in called, questions)
-            elif _is_config(each.node) and each.attr not in CONFIG_KEYS and id(each) not in asked:
+            elif _is_config(each.node) and each.attr not in keys and id(each) not in asked:
                 text = f'"{each.attr}" is not a key of newsgen.yaml'
-                yield TemplateProblem(name, each.lineno, text, choice(each.attr, CONFIG_KEYS))
+                yield TemplateProblem(name, each.lineno, text, choice(each.attr, keys))
+
+
+def _refused(name: str, tree: nodes.Template) -> Iterator[TemplateProblem]:
+    """What no value has for templates, and functions of Jinja that there are not here."""
+    for node in tree.find_all(nodes.Getattr):
+        if node.attr.startswith("__"):
+            text = f'templates cannot read "{node.attr}"'
+            yield TemplateProblem(name, node.lineno, text, MANUAL)
+    for each in tree.find_all(nodes.Name):
+        if each.ctx == "load" and each.name in REFUSED and not _binds(tree, each.name):
+            text = f'there is no function "{each.name}"'
+            yield TemplateProblem(name, each.lineno, text, REFUSED[each.name])
 
 
 def lost_blocks(name: str, tree: nodes.Template, trees: Trees) -> Iterator[TemplateProblem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -45,6 +45,7 @@ class Renderer:
         `values` hold at least "lang". Raises TemplateProblem.
         """
         outer, self._hear = self._hear, _unforeseen(self.closure(name), record)
+        modules, self._environment.modules = self._environment.modules, {}
         try:
             text: str = self._environment.get_template(name).render({**self._language(str(values["lang"])), **values})
             return text
@@ -54,6 +55,7 @@ class Renderer:
             raise self._problem(error, name, values) from error
         finally:
             self._hear = outer
+            self._environment.modules = modules
 
     def closure(self, name: str) -> frozenset[str]:
         """The names of all templates that `name` extends, includes or imports by a name that stands in it."""
@@ -73,8 +75,8 @@ class Renderer:
             known = self._digests[name] = digest.hexdigest()
         return known
 
-    def check(self, questions: Mapping[str, bool]) -> list[TemplateProblem]:
-        """What is wrong with the templates whatever they are given; `questions` as of reading.wrong_names."""
+    def check(self, questions: Mapping[str, bool], extra: Container[str]) -> list[TemplateProblem]:
+        """What is wrong with the templates whatever they are given; arguments as of reading.wrong_names."""
         from newsgen.render import reading
 
         problems: list[TemplateProblem] = []
@@ -82,7 +84,7 @@ class Renderer:
             try:
                 tree = self._parsed(name)
                 problems += self._missing(name)
-                problems += reading.wrong_names(name, tree, self._environment, questions)
+                problems += reading.wrong_names(name, tree, self._environment, questions, extra)
                 # A site whose base.html has fewer blocks than the theme's has chosen to show less of the theme's.
                 problems += reading.lost_blocks(name, tree, self._tree) if self._is_own(name) else ()
                 problems += reading.lost_imports(name, tree, self._tree)
@@ -134,7 +136,8 @@ class Renderer:
 
     def _references(self, name: str, parents_only: bool = False) -> Sequence[str]:
         """The constant names in a template; none where it is missing or does not parse."""
-        return [each for each, _, _ in self._named(name, parents_only)] if self._tree(name) else []
+        found = self._named(name, parents_only) if self._tree(name) else ()
+        return [each for each, _, _ in found if _is_whole(each)]
 
     def _named(self, name: str, parents_only: bool) -> Iterator[tuple[str, nodes.Node, bool]]:
         """Each constant name, its node, and whether the template must be there."""
@@ -193,14 +196,14 @@ class Renderer:
         """A hint for "'artcle' is undefined" or "'newsgen.model.Head object' has no attribute 'titel'"."""
         from jinja2.utils import missing
 
+        from newsgen.render.boundary import public
         from newsgen.render.environment import UnknownName
 
         if not isinstance(error, UnknownName) or not isinstance(error.name, str):
             return ""
         if error.owner is missing:
             return _near(error.name, {*values, *self._environment.globals, *self._environment.language_values("en")})
-        names = error.owner if isinstance(error.owner, Mapping) else dir(error.owner)
-        return _near(error.name, (each for each in names if isinstance(each, str) and not each.startswith("_")))
+        return _near(error.name, public(error.owner))
 
 
 def _unheard(name: str) -> None:
@@ -209,10 +212,23 @@ def _unheard(name: str) -> None:
 
 def _unforeseen(known: frozenset[str], record: Record) -> Record:
     def hear(name: str) -> None:
-        if name not in known:
-            record(name)
+        if name in known:
+            return
+        if not _is_whole(name):
+            raise Mistake("the name of a template has half a character", "look for \\ud800 to \\udfff")
+        # Of Markup, its text: what is recorded is kept as JSON.
+        record(str(name))
 
     return hear
+
+
+def _is_whole(name: str) -> bool:
+    """Whether a name can be kept: half a character has no UTF-8."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _items(node: nodes.Expr | None) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from newsgen.render.dates import is_right_to_left
+from newsgen.render.printing import shown
 
 LANGUAGES = ("de", "en", "es", "fr", "it", "nl", "pl")
 
@@ -47,13 +48,18 @@ def _filled(catalogue: NullTranslations) -> Callable[..., Markup]:
 
     def filled(message: str, **values: object) -> Markup:
         text = Markup(catalogue.gettext(message))
-        return text % values if values else text
+        return text % _shown(values) if values else text
 
     return filled
 
 
 def _counted(catalogue: NullTranslations) -> Callable[..., Markup]:
     def counted(one: str, many: str, num: int, **values: object) -> Markup:
-        return Markup(catalogue.ngettext(one, many, num)) % {"num": num, **values}
+        return Markup(catalogue.ngettext(one, many, num)) % _shown({"num": num, **values})
 
     return counted
+
+
+def _shown(values: dict[str, object]) -> dict[str, object]:
+    """The values that are put into a sentence, if each is text that a page can show."""
+    return {name: shown(value) for name, value in values.items()}

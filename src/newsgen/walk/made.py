@@ -35,7 +35,7 @@ def in_templates(seen: Seen, planned: Planned, templates: Templates, oracle: Ora
     """What is wrong with the templates whatever they are given; said before a page is made of them."""
     problems: list[TemplateProblem] = [*remarked(templates, planned.site)]
     if seen.inputs_differ:
-        problems += oracle.renderer.check(questions())
+        problems += oracle.renderer.check(questions(), seen.inputs.config.extra)
     folder = seen.inputs.config.templates
     return tuple(diagnostic(problem, templates, folder) for problem in problems)
 

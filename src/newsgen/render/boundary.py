@@ -1,0 +1,112 @@
+"""Which names of a value templates can read: what leads behind the values they are given is refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, time, tzinfo
+from types import GeneratorType
+from typing import TYPE_CHECKING, NoReturn
+
+from jinja2 import Undefined
+from msgspec import Struct
+
+from newsgen.frozen import frozen
+from newsgen.mistakes import Mistake, choice, named
+from newsgen.render.printing import MANUAL, shown
+
+if TYPE_CHECKING:
+    from newsgen.render.environment import ThemeEnvironment
+
+_CLOCK = frozenset({"now", "today", "utcnow"})
+_ZONED = frozenset({"astimezone", "fromtimestamp", "strftime", "strptime", "timestamp"})
+_OF_ZONES = frozenset({"clear_cache", "from_file", "no_cache"})
+_OF_FRAMES = frozenset({"gi_code", "gi_frame", "gi_running", "gi_suspended", "gi_yieldfrom", "send", "throw", "close"})
+_OF_TEXT = frozenset({"format", "format_map", "join"})
+
+_ZONE_HINT = "name one: article.date.astimezone(other.date.tzinfo), fromtimestamp(number, article.date.tzinfo)"
+
+# Names that are looked at when they are read; all others lead nowhere for any value that templates are given.
+WATCHED = frozenset({"extra", "mro"}) | _CLOCK | _ZONED | _OF_ZONES | _OF_FRAMES | _OF_TEXT
+
+# The seconds since 1970, as the machine's own time zone has them, are an extension of some systems.
+_SECONDS = re.compile(r"%[-_0^#]*\d*[EO]?s")
+
+
+def is_watched(name: str) -> bool:
+    return name in WATCHED or name.startswith("_")
+
+
+def read(environment: ThemeEnvironment, owner: object, name: str) -> object:
+    """A value's attribute of a watched name, or what it has under that key; Mistake for what no template may read."""
+    if isinstance(owner, Undefined):
+        owner._fail_with_undefined_error()
+    if name.startswith("_"):
+        return _key(owner, name)
+    if name in _OF_TEXT and isinstance(owner, str):
+        return _writing(environment, owner, name)
+    if isinstance(owner, (date, time)):
+        return _of_date(owner, name) if name in _CLOCK | _ZONED else environment.found(owner, name)
+    if isinstance(owner, (tzinfo, GeneratorType, type)):
+        _refuse(owner, name)
+    found = environment.found(owner, name)
+    return frozen(found) if isinstance(owner, Struct) else found
+
+
+def public(owner: object) -> Iterable[str]:
+    """The names that a value has for templates, for hints."""
+    names = owner if isinstance(owner, Mapping) else dir(owner)
+    return (name for name in names if isinstance(name, str) and not name.startswith("_"))
+
+
+def _key(owner: object, name: str) -> object:
+    """Keys of front matter may begin as they like."""
+    if isinstance(owner, Mapping) and name in owner:
+        return owner[name]
+    return _refuse(owner, name)
+
+
+def _refuse(owner: object, name: str) -> NoReturn:
+    # A name of Python's own is like none of ours.
+    near = "" if name.startswith("__") else choice(name.strip("_"), (each for each in public(owner) if each != name))
+    raise Mistake(f'templates cannot read "{name}" of {named(owner)}', near or MANUAL)
+
+
+def _writing(environment: ThemeEnvironment, text: str, name: str) -> Callable[..., str]:
+    """`format` and `format_map`, whose places read attributes as templates do; `join` of what can be shown."""
+    if name == "join":
+        return lambda values: text.join([shown(each) for each in values])
+    from newsgen.render.formatting import formatted
+
+    if name == "format_map":
+        return lambda values: formatted(environment, text, (), values)
+    return lambda *values, **named: formatted(environment, text, values, named)
+
+
+def _of_date(owner: date | time, name: str) -> object:
+    """What a date has under a name that may ask the machine for its clock or its time zone."""
+    if name in _CLOCK:
+        hint = "show a date of an article; a page is made again when what it shows changes, not when time passes"
+        raise Mistake(f'"{name}" is the time of the build', hint)
+    method = getattr(owner, name)
+
+    def asked(*arguments: object) -> object:
+        if name in {"strftime", "strptime"}:
+            check_pattern(str(arguments[-1]) if arguments else "")
+        elif _is_local(owner, name, arguments):
+            raise Mistake(f'"{name}" would take the time zone of the machine that builds', _ZONE_HINT)
+        return method(*arguments)
+
+    return asked
+
+
+def _is_local(owner: date | time, name: str, arguments: Sequence[object]) -> bool:
+    if name == "fromtimestamp":
+        return len(arguments) < 2
+    return getattr(owner, "tzinfo", None) is None or (name == "astimezone" and arguments in {(), (None,)})
+
+
+def check_pattern(pattern: str) -> None:
+    """Refuse what depends on the machine in a pattern of strftime or strptime."""
+    if _SECONDS.search(pattern.replace("%%", "")):
+        raise Mistake(f'"%s" in "{pattern}" depends on the time zone of the machine', "write date.timestamp()|int")

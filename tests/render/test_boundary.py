@@ -1,0 +1,270 @@
+"""What templates can read, show and change: what they are given, and nothing behind it."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from newsgen.config import Config
+from newsgen.model import Head, Series, TermName
+from newsgen.render import Renderer, TemplateProblem, Templates
+from tests.render.theme import CONFIG, renderer
+
+ARTICLE = Head(
+    source="content/a.md",
+    form="article",
+    id="a",
+    url="/a/",
+    slug="a",
+    title="A <b>",
+    lang="en",
+    date=datetime(2026, 5, 1, 10, tzinfo=ZoneInfo("Europe/Berlin")),
+    updated=datetime(2026, 5, 2, tzinfo=UTC),
+    series=Series("s", 1),
+    categories=(TermName("Netz", "netz"),),
+    extra={"k": [1, {"x": 2}], "_p": "kept", "now": "soon", "format": "long", "mro": "y"},
+)
+
+
+class Site:
+    config = CONFIG
+
+    def recent(self) -> tuple[Head, ...]:
+        return (ARTICLE,)
+
+
+def text(template: str, **more: str) -> str:
+    used = renderer({"a.html": template, **more})
+    return used.render("a.html", {"lang": "en", "site": Site(), "article": ARTICLE}, lambda name: None)
+
+
+def problem(template: str, **more: str) -> TemplateProblem:
+    with pytest.raises(TemplateProblem) as caught:
+        text(f"\n{template}", **more)
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "article.__class__",
+        'article["__class__"]',
+        'article|attr("__class__")',
+        '[article]|map(attribute="__class__")|list',
+        '[article]|map("attr", "__class__")|list',
+        '[article]|sort(attribute="__class__.__name__")',
+        '[article]|groupby("__class__")',
+        '[article]|selectattr("__class__")|list',
+        '[article]|sum(attribute="__class__")',
+        '[article]|join(attribute="__class__")',
+        '"{0.__class__}".format(article)',
+        '"{a.__class__}".format_map({"a": article})',
+        '("{0.__class__}"|safe).format(article)',
+        '"x".__class__',
+        '"x".__class__.__mro__',
+        "site.recent.__globals__",
+        "site._anything",
+        "self._TemplateReference__context",
+        "range.mro()",
+        '([1]|map("string")).gi_frame',
+        "article.date.tzinfo.clear_cache()",
+    ],
+)
+def test_what_lies_behind_a_value_is_not_read(expression: str) -> None:
+    """Nothing that is read there would be recorded, so that the page would show it for ever."""
+    found = problem(f"{{{{ {expression} }}}}")
+
+    assert (found.name, found.line) == ("a.html", 2)
+    assert found.text.startswith("templates cannot read")
+    assert found.hint
+
+
+def test_a_refused_name_is_told_with_the_one_that_is_meant() -> None:
+    found = problem("{{ article._title }}")
+
+    assert found.text == 'templates cannot read "_title" of an article'
+    assert found.hint == 'did you mean "title"?'
+
+
+def test_a_refused_name_is_found_in_a_branch_that_no_page_takes() -> None:
+    (found,) = renderer({"a.html": "{% if false %}\n{{ article.__class__ }}{% endif %}"}).check({})
+
+    assert (found.line, found.text) == (2, 'templates cannot read "__class__"')
+
+
+@pytest.mark.parametrize(
+    ("template", "shown"),
+    [
+        ("{{ article.extra._p }} {{ article.extra['_p'] }}", "kept kept"),
+        ("{{ article.extra.now }} {{ article.extra.format }} {{ article.extra.mro }}", "soon long y"),
+        ('{{ "{0.title}, {1:>3}, {k[x]}"|safe }}', "{0.title}, {1:>3}, {k[x]}"),
+        ('{{ "{0.title} {1:>3} {k[x]}".format(article, 3, k={"x": 1}) }}', "A &lt;b&gt;   3 1"),
+        ('{{ ("<i>{a.title}</i>"|safe).format(a=article) }}', "<i>A &lt;b&gt;</i>"),
+        ('{{ "{:%d.%m.}".format(article.date) }}', "01.05."),
+        ('{{ article.date.strftime("%Y %%s") }}', "2026 %s"),
+        ("{{ article.date.astimezone(article.updated.tzinfo).hour }}", "8"),
+        ("{{ article.date.timestamp()|int }}", "1777622400"),
+        ('{{ [1, 2]|map("string")|join(", ") }} {{ ", ".join(["a", "b"]) }}', "1, 2 a, b"),
+        ("{{ [article]|join(attribute='title') }}", "A &lt;b&gt;"),
+        ("{{ 7 - 3 }} {{ 7 % 4 }} {{ '%s of %d'|format('a', 2) }} {{ '%s' % 5 }}", "4 3 a of 2 5"),
+        ('{{ ({"a": 1, "b": 2, "c": 3}.keys() - {"b": 1}.keys())|join }}', "ac"),
+        ("{{ dict(article.extra, a=1).a }} {{ (article.extra.k + [3])|length }}", "1 3"),
+        ("{{ article.extra.get('k')[0] }} {{ 'k' in article.extra }}", "1 True"),
+        ("{{ article.extra.items()|length }} {{ article.extra|items|list|length }}", "5 5"),
+        ("{{ article.extra.k|tojson }} {{ article.extra.k|json }}", '[1, {"x": 2}] [1,{"x":2}]'),
+        ("{% set own = article.extra.copy() %}{% do own.update(a=1) %}{{ own.a }}", "1"),
+        ("{{ none is sameas none }} {{ article is sameas article }} {{ 1 is sameas 1.0 }}", "True True False"),
+        ("{% set ns = namespace(n=1) %}{% set ns.n = 2 %}{{ ns.n }}", "2"),
+        ("{{ cycler('a', 'b').next() }}{{ joiner()() }}", "a"),
+        ("{{ [1, 2, 3][1:] }} {{ (1, none) }} {{ {'a': true} }}", "[2, 3] (1, None) {&#39;a&#39;: True}"),
+        ('{{ "<"|safe }}{{ "<" }}{{ "<" ~ "a" }}{{ 1.5 }}{{ none }}', "<&lt;&lt;a1.5None"),
+        ("{% autoescape false %}{{ article.title }}{{ '<' ~ 1 }}{% endautoescape %}", "A <b><1"),
+        ("{% autoescape lang == 'en' %}{{ article.title }}{% endautoescape %}", "A &lt;b&gt;"),
+        ("{{ nope|default('-') }}{{ article.nope|default('-') }}{{ article.extra.nope is defined }}", "--False"),
+        ("{{ article|pprint|truncate(20) }}", "Head(source=&#39;cont..."),
+    ],
+)  # fmt: skip
+def test_what_a_template_is_given_is_read_as_ever(template: str, shown: str) -> None:
+    assert text(template) == shown
+
+
+@pytest.mark.parametrize(
+    ("expression", "what", "hint"),
+    [
+        ("site", "a Site is no text", ""),
+        ("article", "an article is no text", "|pprint shows all of them"),
+        ("article.series", "a series is no text", "one of its fields"),
+        ("article.categories", "the name of a term is no text", "one of its fields"),
+        ("site.recent", "a question that is not asked is no text", "call it"),
+        ('"x".upper', "a function that is not called is no text", "call it"),
+        ('"x".upper ~ ""', "a function that is not called is no text", "call it"),
+        ("site.recent ~ '.'", "a question that is not asked is no text", "call it"),
+        ("site.recent|string", "a question that is not asked is no text", "call it"),
+        ("site.recent|safe", "a question that is not asked is no text", "call it"),
+        ("site.recent|urlencode", "a question that is not asked is no text", "call it"),
+        ("site.recent|pprint", "a question that is not asked is no text", "call it"),
+        ("[site.recent]|join", "a question that is not asked is no text", "call it"),
+        ('(","|safe).join([site.recent])', "a question that is not asked is no text", "call it"),
+        ('{"a": site.recent}|xmlattr', "a question that is not asked is no text", "call it"),
+        ('{"a": [site.recent]}', "a question that is not asked is no text", "call it"),
+        ('"%s" % site.recent', "a question that is not asked is no text", "call it"),
+        ('"%s"|format(site.recent)', "a question that is not asked is no text", "call it"),
+        ('"{}".format(site.recent)', "a question that is not asked is no text", "call it"),
+        ('"{!r}".format(site.recent)', "a question that is not asked is no text", "call it"),
+        ('_("by %(x)s", x=site.recent)', "a question that is not asked is no text", "call it"),
+        ('[1]|map("string")', "a generator is no text", "|list"),
+        ("[1]|batch(2)", "a generator is no text", "|list"),
+        ("{}.keys()", "a dict_keys is no text", "|list"),
+        ("self", "the template itself is no text", "self.title()"),
+        ("dict", "a function that is not called is no text", "call it"),
+        ("cycler", "a type is no text", "call it"),
+        ("article|tojson", "|tojson needs data, not an article", "texts, numbers"),
+    ],
+)
+def test_what_has_no_text_of_its_own_is_not_shown(expression: str, what: str, hint: str) -> None:
+    """Its text is an address in memory or all that newsgen knows of it: never what a page is to say."""
+    found = problem(f"{{{{ {expression} }}}}")
+
+    assert (found.name, found.line) == ("a.html", 2)
+    assert what in found.text
+    assert hint in found.hint
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "article.date.now()",
+        'article.date["today"]()',
+        'article.date|attr("utcnow")',
+        "article.date.date().today()",
+        '"{0.now}".format(article.date)',
+        "article.date.astimezone()",
+        "article.date.replace(tzinfo=none).astimezone(article.date.tzinfo)",
+        "article.date.replace(tzinfo=none).timestamp()",
+        "article.date.fromtimestamp(0)",
+        'article.date.strftime("%s")',
+        'article.date.strftime("%-10s")',
+        '"{:%s}".format(article.date)',
+    ],
+)
+def test_a_date_asks_the_machine_nothing(expression: str) -> None:
+    """Its clock and its time zone are no question that is recorded: pages would keep the year they were made in."""
+    found = problem(f"{{{{ {expression} }}}}")
+
+    assert "time of the build" in found.text or "time zone of the machine" in found.text
+    assert found.hint
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "{% do article.extra.update({'a': 1}) %}",
+        "{% do article.extra.update(a=1) %}",
+        "{% do article.extra.pop('k') %}",
+        "{% do article['extra'].clear() %}",
+        "{% do (article|attr('extra')).setdefault('a', 1) %}",
+        "{% do ([article]|map(attribute='extra')|first).popitem() %}",
+        "{% do article.extra.k.append(1) %}",
+        "{% do article.extra.k.sort() %}",
+        "{% do article.extra.k[1].update(a=1) %}",
+        "{% for each in article.extra.values() if each is not string %}{% do each.extend([1]) %}{% endfor %}",
+    ],
+)
+def test_what_is_the_sites_is_not_changed(statement: str) -> None:
+    """Another page that is made in the same process would show it, and in the next build perhaps not."""
+    found = problem(statement)
+
+    assert "the site's, and no page can change it" in found.text
+    assert "make one of your own" in found.hint
+    assert ARTICLE.extra["k"] == [1, {"x": 2}]
+
+
+def test_what_a_page_counts_in_a_module_does_not_reach_the_next_page() -> None:
+    """Jinja keeps a module that is imported without context as long as the process lives."""
+    module = "{% set seen = [] %}{% set turns = cycler('a', 'b') %}{% macro next() %}{{ turns.next() }}{% endmacro %}"
+    page = (
+        '{% import "m.html" as m %}{% from "m.html" import next %}'
+        "{% do m.seen.append(1) %}{{ m.seen|length }}{{ m.turns.next() }}{{ next() }}"
+    )
+    used = renderer({"a.html": page, "m.html": module})
+
+    pages = [used.render("a.html", {"lang": "en"}, lambda name: None) for _ in range(2)]
+
+    assert pages == ["1ab", "1ab"]
+
+
+@pytest.mark.parametrize(
+    ("template", "said"),
+    [
+        ("{{ [1, 2]|random }}", 'there is no filter "random"'),
+        ("{{ lipsum() }}", 'there is no function "lipsum"'),
+    ],
+)
+def test_what_is_chance_is_not_there(template: str, said: str) -> None:
+    (found,) = renderer({"a.html": template}).check({})
+
+    assert found.text == said
+    assert "another in every build" in found.hint
+
+
+def test_a_name_that_the_template_gives_itself_is_its_own() -> None:
+    assert renderer({"a.html": "{% set lipsum = 'x' %}{{ lipsum }}"}).check({}) == []
+
+
+def test_half_a_character_in_the_name_of_a_template_is_told() -> None:
+    """No cache can keep it."""
+    found = problem('{% include "\\ud800" ignore missing %}')
+
+    assert found.text == "the name of a template has half a character"
+    assert renderer({"a.html": '{% include "\\ud800" ignore missing %}'}).closure("a.html") == {"a.html"}
+
+
+def test_a_key_below_extra_is_a_key_of_the_configuration() -> None:
+    """What is asked of a site whose newsgen.yaml has the key is no mistake; one that it does not have is."""
+    used = Renderer(
+        Templates({"a.html": "{{ site.config.color }}{{ site.config.colour }}"}), Config(extra={"color": 1})
+    )
+
+    (found,) = used.check({"config": False})
+
+    assert (found.text, found.hint) == ('"colour" is not a key of newsgen.yaml', 'did you mean "color"?')
