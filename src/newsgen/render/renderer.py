@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -75,7 +75,7 @@ class Renderer:
             known = self._digests[name] = digest.hexdigest()
         return known
 
-    def check(self, questions: Mapping[str, bool], extra: Container[str]) -> list[TemplateProblem]:
+    def check(self, questions: Mapping[str, bool], extra: Iterable[str] = ()) -> list[TemplateProblem]:
         """What is wrong with the templates whatever they are given; arguments as of reading.wrong_names."""
         from newsgen.render import reading
 
