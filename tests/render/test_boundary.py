@@ -5,9 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from newsgen.config import Config
 from newsgen.model import Head, Series, TermName
-from newsgen.render import Renderer, TemplateProblem, Templates
+from newsgen.render import TemplateProblem
 from tests.render.theme import CONFIG, renderer
 
 ARTICLE = Head(
@@ -261,10 +260,8 @@ def test_half_a_character_in_the_name_of_a_template_is_told() -> None:
 
 def test_a_key_below_extra_is_a_key_of_the_configuration() -> None:
     """What is asked of a site whose newsgen.yaml has the key is no mistake; one that it does not have is."""
-    used = Renderer(
-        Templates({"a.html": "{{ site.config.color }}{{ site.config.colour }}"}), Config(extra={"color": 1})
-    )
+    used = renderer({"a.html": "{{ site.config.color }}{{ site.config.colour }}"})
 
-    (found,) = used.check({"config": False})
+    (found,) = used.check({"config": False}, ["color"])
 
     assert (found.text, found.hint) == ('"colour" is not a key of newsgen.yaml', 'did you mean "color"?')

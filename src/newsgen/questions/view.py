@@ -269,6 +269,7 @@ class View:
 
     @property
     def home_url(self) -> str:
+        """The address of the front."""
         return home_url(self._addresses())
 
     @property
