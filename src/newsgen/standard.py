@@ -28,12 +28,14 @@ from newsgen.kinds.redirects import HostRedirectKind, RedirectKind
 from newsgen.kinds.robots import HeadersKind, RobotsKind
 from newsgen.kinds.single import LatestKind, NotFoundKind
 from newsgen.kinds.sitemaps import MonthSitemapKind, PagesSitemapKind, SitemapIndexKind
+from newsgen.questions import addresses, archives, articles, files, lists, terms, theme
+from newsgen.questions.family import Family
 from newsgen.registry import Filter, Registry, registry
 from newsgen.render import filters
 
 
 def standard() -> Registry:
-    return registry(_kinds(), _checks(), _filters())
+    return registry(_kinds(), _checks(), _families(), _filters())
 
 
 def _kinds() -> tuple[AnyKind, ...]:
@@ -72,6 +74,11 @@ def _checks() -> tuple[Check, ...]:
         *(CLASHES, OUTPUTS, ALIASES, LINKS, IMAGES, LOGOS, TEMPLATES, LAYOUTS),
         *(IDS, PROMISES, FLAWS, UNSERVED, KEEPING, UNUSED),
     )
+
+
+def _families() -> tuple[Family, ...]:
+    subjects = (articles, lists, archives, terms, addresses, files, theme)
+    return tuple(family for subject in subjects for family in subject.FAMILIES)
 
 
 def _filters() -> tuple[Filter, ...]:

@@ -1,15 +1,15 @@
 """Why a page was made the last time, in an editor's words. Nothing is written, and no build is waited for."""
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import unquote, urlsplit
 
 from newsgen.kinds.base import subject_of
 from newsgen.maintenance import project_of
 from newsgen.make.asking import question_of
 from newsgen.project import Options, Project
-from newsgen.questions.answers import written
-from newsgen.questions.words import words
+from newsgen.questions.family import Family, written
+from newsgen.questions.telling import Plain, told
 from newsgen.shown import visible
 from newsgen.site.permalinks import output_path
 from newsgen.state.cache import Cache, OutputRow
@@ -42,23 +42,27 @@ def _why(project: Project, cache: Cache, address: str) -> str | None:
     row, number, cause = found
     if number is None:
         return f"{row.path}\nnothing is known of it but that newsgen wrote it; the next build makes it anew"
+    registry = project.options.registry()
     questions = cache.questions.with_ids(array("I", row.asked or b""))
-    about = str(subject_of(project.options.registry().kinds[row.kind], row.subject))
+    about = str(subject_of(registry.kinds[row.kind], row.subject))
     n_since = cache.record().number - number
     age = "in the last build" if not n_since else f"{n_since} build{'' if n_since == 1 else 's'} ago"
     lines = [f"{row.path} ({row.kind}{f' of {about}' if about else ''})"]
-    lines += _because(f"made {age}", _reasons(cause, [each for each in questions if each.changed == number]))
-    lines += _asked(questions, number) if project.options.verbose else ()
+    changed = [each for each in questions if each.changed == number]
+    lines += _because(f"made {age}", _reasons(registry.families, cause, changed))
+    lines += _asked(registry.families, questions, number) if project.options.verbose else ()
     return "\n".join(map(visible, lines))
 
 
-def _reasons(cause: str, changed: Sequence[QuestionRow]) -> list[str]:
+def _reasons(families: Mapping[str, Family], cause: str, changed: Sequence[QuestionRow]) -> list[str]:
     """Why a page was made: of a new page, and of one that newsgen made anew, all questions are new as well."""
     if cause in _CAUSES:
         return [_CAUSES[cause]]
     if cause.startswith("was "):
         return [f"another page stood at this address before ({cause[len('was ') :]})"]
-    return list(dict.fromkeys(words(question_of(each)) for each in changed)) or [cause]
+    # The first of them is the cause, as the build that had titles and names at hand has told it.
+    others = (told(families, Plain(), question_of(each)) for each in changed[1:])
+    return list(dict.fromkeys([cause, *others]))
 
 
 def _because(made: str, reasons: Sequence[str]) -> Iterator[str]:
@@ -71,9 +75,11 @@ def _because(made: str, reasons: Sequence[str]) -> Iterator[str]:
         yield f"- and {len(reasons) - N_REASONS} more"
 
 
-def _asked(questions: Sequence[QuestionRow], number: int) -> Iterator[str]:
+def _asked(families: Mapping[str, Family], questions: Sequence[QuestionRow], number: int) -> Iterator[str]:
     yield "it asked"
-    yield from (f"{'*' if each.changed == number else ' '} {written(question_of(each))}" for each in questions)
+    yield from (
+        f"{'*' if each.changed == number else ' '} {written(families, question_of(each))}" for each in questions
+    )
     yield "* the answer was new in that build"
 
 

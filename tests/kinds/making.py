@@ -70,7 +70,7 @@ def made(root: Path, paths: Sequence[str], clock: datetime = CLOCK) -> dict[str,
     inputs, _, site = read(project, clock)
     oracle = Oracle(standard(), inputs.templates, project.cache_file)
     locate = partial(assets.located, project.root)
-    maker = Maker(Answers(site, oracle), oracle, inputs.templates, project.staging, locate)
+    maker = Maker(Answers(site, oracle, standard().families), oracle, inputs.templates, project.staging, locate)
     todo = [StaleOutput(output, "new") for output in planned(site) if output.path in paths]
     with staging(project.staging):
         batch = maker(list(enumerate(todo)))

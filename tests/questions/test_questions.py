@@ -29,7 +29,7 @@ def view(tmp_path: Path) -> View:
     project, diagnostics = opened(Options(root, at=CLOCK, jobs=1))
     assert project is not None, diagnostics
     inputs, _, site = read(project, CLOCK)
-    return View(Answers(site, Oracle(standard(), inputs.templates, project.cache_file)))
+    return View(Answers(site, Oracle(standard(), inputs.templates, project.cache_file), standard().families))
 
 
 def the(view: Any) -> Head:

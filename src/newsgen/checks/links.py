@@ -7,7 +7,8 @@ from newsgen.checks.nearness import Nearness
 from newsgen.diagnostics import Diagnostic, Level, Place
 from newsgen.kinds.base import Output
 from newsgen.model import Head, Link
-from newsgen.questions.queries import address, asset_of
+from newsgen.questions.addresses import address
+from newsgen.questions.files import asset_of
 from newsgen.site.index import Site
 
 MAX_SHOWN = 500

@@ -7,7 +7,7 @@ from newsgen.checks.links import PICTURES
 from newsgen.checks.nearness import Nearness
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.kinds.base import Output
-from newsgen.questions.queries import asset_of
+from newsgen.questions.files import asset_of
 from newsgen.site.index import Site
 
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 from newsgen.kinds.base import Output, Scaled, Subject
 from newsgen.kinds.files import file_path
 from newsgen.model import Asset
-from newsgen.questions.queries import asset_of
+from newsgen.questions.files import asset_of
 from newsgen.questions.view import View
 from newsgen.site.index import Site
 from newsgen.site.pictures import crops, variants

@@ -1,39 +1,40 @@
 """The questions of earlier builds, asked again: which have another answer now, and which outputs that makes stale."""
 
-import json
 import sys
 from array import array
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate
 
+import msgspec
 from msgspec.structs import replace
 
 from newsgen.kinds.base import AnyKind, Output, subject_of
 from newsgen.make.maker import Batch, MadeOutput, StaleOutput
-from newsgen.questions.answers import Answers, Question, written
-from newsgen.questions.bounds import Scopes
+from newsgen.questions.answers import Answers, read
+from newsgen.questions.change import Change
+from newsgen.questions.family import Question, scope
 from newsgen.render import TemplateProblem
 from newsgen.state.cache import BrokenCacheError, OutputRow
 from newsgen.state.questions import QuestionRow, Questions
-
-# Questions that only newsgen.yaml, templates, static files or newsgen itself can answer otherwise.
-BY_INPUTS = ("config", "template", "has_template", "kind", "feed_url", "static")
 
 # An array of "I" (array module).
 ID_BYTES = 4
 
 # Up to this many changed questions are searched for one by one.
-FEW = 8
+N_SEARCHED = 8
 
 
-def asked_again(questions: Questions, answers: Answers, scopes: Scopes, build: int) -> list[QuestionRow]:
-    """The kept questions whose answer has changed, with the new digest."""
+def asked_again(questions: Questions, answers: Answers, change: Change, build: int) -> list[QuestionRow]:
+    """The kept questions whose answer has changed, with the new digest; those of no known family have."""
     changed = []
-    for family in questions.families():
-        for row in questions.of(family, scopes.arguments.get(family)):
+    for name in questions.families():
+        suspects = scope(answers.families.get(name), change)
+        for row in questions.of(name, suspects.found_by):
             question = question_of(row)
-            if scopes.may_differ(question) and (digest := _digest(answers, question)) != row.digest:
+            if suspects.may_differ is not None and not suspects.may_differ(question):
+                continue
+            if (digest := _digest(answers, question)) != row.digest:
                 changed.append(replace(row, digest=digest, changed=build))
     return changed
 
@@ -47,7 +48,10 @@ def _digest(answers: Answers, question: Question) -> bytes:
 
 
 def question_of(row: QuestionRow) -> Question:
-    return tuple(json.loads(row.key))
+    try:
+        return read(row.key)
+    except msgspec.DecodeError as error:
+        raise BrokenCacheError("a question is none") from error
 
 
 def stale_outputs(
@@ -56,8 +60,13 @@ def stale_outputs(
     changed: Sequence[QuestionRow],
     touched: frozenset[str],
     kinds: Mapping[str, AnyKind],
+    say: Callable[[Question], str],
 ) -> list[StaleOutput]:
-    """The planned outputs that are new, ask something whose answer has changed, or are not as newsgen left them."""
+    """The planned outputs that are new, ask something whose answer has changed, or are not as newsgen left them.
+
+    `say`: a question -> how it is told that its answer has changed.
+    """
+    causes: dict[int, str] = {}
     asking = _asking(rows, {row.id: row for row in changed})
     suspects = touched | asking.keys()
     found = []
@@ -72,18 +81,25 @@ def stale_outputs(
             cause = f"was {row.kind} {subject_of(kinds[row.kind], row.subject)}".rstrip()
         elif output.path in suspects:
             question = asking.get(output.path)
-            cause = written(question_of(question)) if question else "not as newsgen left it"
+            cause = _once(causes, question, say) if question else "not as newsgen left it"
         else:
             continue
         found.append(StaleOutput(output, cause, b"" if output.path in touched else row.digest))
     return found
 
 
+def _once(causes: dict[int, str], row: QuestionRow, say: Callable[[Question], str]) -> str:
+    """A cause in words; one that thousands of outputs have is put in words once."""
+    if row.id not in causes:
+        causes[row.id] = say(question_of(row))
+    return causes[row.id]
+
+
 def _asking(rows: Mapping[str, OutputRow], changed: Mapping[int, QuestionRow]) -> dict[str, QuestionRow]:
     """The outputs that asked a changed question: path -> the first such question."""
     if not changed:
         return {}
-    few = [id_.to_bytes(4, sys.byteorder) for id_ in changed] if len(changed) <= FEW else []
+    few = [id_.to_bytes(4, sys.byteorder) for id_ in changed] if len(changed) <= N_SEARCHED else []
     found = {}
     for path in _searched(rows, few) if few else rows:
         asked = array("I", rows[path].asked or b"")

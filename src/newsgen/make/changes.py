@@ -6,13 +6,24 @@ from datetime import datetime
 from newsgen.gather import assets
 from newsgen.gather.inputs import Inputs
 from newsgen.gather.sources import decoded
-from newsgen.questions.bounds import Change
+from newsgen.questions.change import Change
 from newsgen.site.index import Facts, Site, at
 from newsgen.state.last import Last
 
 
-def change(last: Last, site: Site, differing: Iterable[str]) -> Change:
-    """The heads and bodies that differ; `differing` holds every source that may."""
+def change(last: Last, inputs: Inputs, site: Site, differing: Iterable[str]) -> Change:
+    """`differing` holds every source that may differ."""
+    return Change(
+        site,
+        _old_facts(last, site, differing),
+        _changed_assets(last, inputs, site),
+        is_other_config=last.record.config != inputs.config_digest,
+        are_other_inputs=last.record.inputs != inputs.digest,
+    )
+
+
+def _old_facts(last: Last, site: Site, differing: Iterable[str]) -> Mapping[str, Facts | None]:
+    """What was known of the sources that do differ; None for those that were not public."""
     old: dict[str, Facts | None] = {}
     for path in differing:
         row, facts = last.sources.get(path), site.facts.get(path)
@@ -22,7 +33,7 @@ def change(last: Last, site: Site, differing: Iterable[str]) -> Change:
         ):
             continue
         old[path] = _published(last, path, last.record.clock)
-    return Change(old, {path: site.facts.get(path) for path in old})
+    return old
 
 
 def _published(last: Last, path: str, clock: datetime) -> Facts | None:
@@ -33,13 +44,13 @@ def _published(last: Last, path: str, clock: datetime) -> Facts | None:
     return Facts(at(head, clock), row.head_digest, row.body_key) if head else None
 
 
-def changed_assets(last: Last, inputs: Inputs, published: Mapping[str, object]) -> frozenset[str]:
-    """The files that are new, gone, have other bytes, or are `published` now and were not, or the reverse.
+def _changed_assets(last: Last, inputs: Inputs, site: Site) -> frozenset[str]:
+    """The files that are new, gone, have other bytes, or are published now and were not, or the reverse.
 
     By the names that pages ask for.
     """
     known, new = last.assets, inputs.encoded_assets
     changed = {path for path, encoded in new.items() if path not in known or known[path].asset != encoded}
     was_public = {path for path, row in known.items() if row.public and path in inputs.assets}
-    paths = changed | (known.keys() - new.keys()) | (was_public ^ published.keys())
+    paths = changed | (known.keys() - new.keys()) | (was_public ^ site.assets.keys())
     return frozenset(assets.named(inputs.config, path) for path in paths)

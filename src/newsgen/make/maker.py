@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import sqlite3
 from array import array
@@ -16,7 +15,8 @@ from newsgen.diagnostics import Diagnostic, Place
 from newsgen.kinds.base import AnyKind, Copy, Made, Output, Page, Scaled, Subject
 from newsgen.make.oracle import Oracle
 from newsgen.make.pictures import PictureError, scaled
-from newsgen.questions.answers import DIGEST_BYTES, Answers, Question, argument
+from newsgen.questions.answers import Answers, kept
+from newsgen.questions.family import DIGEST_BYTES, Question
 from newsgen.questions.view import View, ask, asked
 from newsgen.render import TemplateProblem, Templates
 from newsgen.state.cache import BrokenCacheError
@@ -63,7 +63,7 @@ class Batch(Struct, frozen=True):
 
 
 class Maker:
-    """Makes outputs, in a worker or here. Answers are kept for a chunk's time, templates for the process's."""
+    """Makes outputs, in a worker or here. Answers are kept for a chunk's time, but for lasting ones."""
 
     def __init__(
         self,
@@ -82,7 +82,7 @@ class Maker:
 
     def __reduce__(self) -> tuple[type[Maker], tuple[object, ...]]:
         """For a process that was not forked: answers are found there anew."""
-        answers = Answers(self._answers.site, self._oracle)
+        answers = Answers(self._answers.site, self._oracle, self._answers.families)
         return Maker, (answers, self._oracle, self._templates, self._staging, self._locate)
 
     def __call__(self, todo: Sequence[tuple[int, StaleOutput]]) -> Batch:
@@ -107,9 +107,13 @@ class Maker:
                 continue
             numbers = array("I", [indexes.setdefault(question, len(indexes)) for question in asked(view)])
             made.append(MadeOutput(*staged, numbers.tobytes()))
-        questions = [kept(question, self._answers.digest(question)) for question in indexes]
+        questions = [self._kept(question) for question in indexes]
         self._answers.forget()
         return Batch(questions, made, problems)
+
+    def _kept(self, question: Question) -> Asked:
+        family = self._answers.families[str(question[0])]
+        return Asked(family.name, family.found_by(question), kept(question), self._answers.digest(question))
 
     def _made(self, kind: AnyKind, subject: Subject, view: View) -> bytes | Copy:
         ask(view, "kind", kind.name)
@@ -148,7 +152,3 @@ def diagnostic(problem: TemplateProblem, templates: Templates, folder: str, outp
     source = templates.sources.get(problem.name, "").splitlines()
     excerpt = source[problem.line - 1] if 0 < problem.line <= len(source) else ""
     return Diagnostic(problem.code, place, problem.text, hint, problem.level, excerpt)
-
-
-def kept(question: Question, digest: bytes) -> Asked:
-    return Asked(str(question[0]), argument(question), json.dumps(question, ensure_ascii=False), digest)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsgen.kinds.base import Page
 from newsgen.model import Body
-from newsgen.questions.answers import Answers
+from newsgen.questions.family import Known
 from newsgen.questions.view import View, ask
 from newsgen.registry import Registry
 from newsgen.render import Renderer, Templates
@@ -57,9 +57,9 @@ class Oracle:
         self._last_body = (key, found)
         return found
 
-    def fragment(self, answers: Answers, name: str, lang: str, exclude: str) -> str:
+    def fragment(self, known: Known, name: str, lang: str, exclude: str) -> str:
         """The HTML of a shared list, without the article of source `exclude`."""
-        view = View(answers, holds_lists=True)
+        view = View(known, holds_lists=True)
         n = view.config.recent_posts.count
         articles = [head for head in view.recent(n + bool(exclude)) if head.source != exclude][:n]
         values = {"articles": articles, "kind": "fragment", "url": ""}

@@ -13,9 +13,10 @@ from newsgen.frozen import frozen
 from newsgen.mistakes import unknown
 from newsgen.model import Asset, Body, Enclosure, Head, Heading, Image, Series, Term, TermKind, TermName
 from newsgen.questions import wanted
-from newsgen.questions.answers import Answers, Question, body
-from newsgen.questions.queries import list_name
+from newsgen.questions.articles import body_of
+from newsgen.questions.family import Known, Question
 from newsgen.site.links import resolved
+from newsgen.site.lists import list_name
 from newsgen.site.permalinks import home_url, month_url, year_url
 from newsgen.site.pictures import Crop, crops, srcset, variants
 
@@ -67,7 +68,7 @@ class View:
 
     __slots__ = ("_answers", "_asked", "_holds_lists", "config")
 
-    def __init__(self, answers: Answers, holds_lists: bool = False) -> None:
+    def __init__(self, answers: Known, holds_lists: bool = False) -> None:
         """`holds_lists`: whether this page holds shared fragments itself with `placement: auto`."""
         self._answers = answers
         self._asked: dict[Question, None] = {}
@@ -414,7 +415,7 @@ def feed_body(view: View, head: Head) -> str:
 def _body(view: View, head: Head) -> Body:
     # Bodies are many and large: they are no values that Answers keeps.
     view._asked["body", head.source] = None
-    return body(view._answers, head.source)
+    return body_of(view._answers, head.source)
 
 
 def fragments(templates: Iterable[str]) -> list[str]:
@@ -434,7 +435,7 @@ def _filters(
     featured: bool | None,
     series: str | Series | None,
 ) -> tuple[str | int | bool | None, ...]:
-    """The filters of a question about articles, as it keeps them (queries.FILTERS)."""
+    """The filters of a question about articles, as it keeps them (lists.FILTERS)."""
     return (
         wanted.term_slug_or_none(who, "category", category),
         wanted.term_slug_or_none(who, "tag", tag),

@@ -17,6 +17,7 @@ from newsgen.site.ledger import Ledger
 from newsgen.site.permalinks import term_url
 from newsgen.site.redirects import Old, by_path, of_heads
 from newsgen.site.references import is_in, of_config, own, published
+from newsgen.site.windows import Windows
 from newsgen.spelling import composed
 
 DESCRIPTIONS: Mapping[str, TermKind] = {"categories": "category", "tags": "tag", "authors": "author"}
@@ -43,6 +44,7 @@ class Site(Struct, frozen=True, dict=True):
     `static` is by path below static/ ("css/newsgen.css").
     `ledger` is what newsgen.urls says, `hidden` why other sources are not public: for old addresses alone.
     `templates` are the names of all templates: of them, it is only known what there is.
+    `windows`: how far questions look.
     """
 
     config: Config
@@ -55,6 +57,7 @@ class Site(Struct, frozen=True, dict=True):
     references: Mapping[str, str] = {}
     hidden_folders: frozenset[str] = frozenset()
     templates: frozenset[str] = frozenset()
+    windows: Windows = Windows()
 
     def head(self, source: str) -> Head | None:
         facts = self.facts.get(source)
@@ -144,17 +147,17 @@ class Site(Struct, frozen=True, dict=True):
 
     @cached_property
     def _terms(self) -> Mapping[TermKind, Mapping[str, Term]]:
-        described = {
-            (_described(facts.head), facts.head.slug): facts.head
+        descriptions = {
+            (described(facts.head), facts.head.slug): facts.head
             for facts in self.facts.values()
             if facts.head.form == "term"
         }
         terms: dict[TermKind, dict[str, Term]] = {}
         for kind in TERM_KINDS:
             oldest_name = self._oldest_names(kind)
-            slugs = sorted(oldest_name.keys() | {slug for each, slug in described if each == kind})
+            slugs = sorted(oldest_name.keys() | {slug for each, slug in descriptions if each == kind})
             terms[kind] = {
-                slug: _term(self.config, kind, slug, oldest_name.get(slug, ""), described.get((kind, slug)))
+                slug: _term(self.config, kind, slug, oldest_name.get(slug, ""), descriptions.get((kind, slug)))
                 for slug in slugs
             }
         return terms
@@ -277,7 +280,7 @@ def _by_term(articles: Iterable[Head], kind: TermKind) -> Groups:
     return {slug: tuple(groups[slug]) for slug in sorted(groups)}
 
 
-def _described(head: Head) -> TermKind | None:
+def described(head: Head) -> TermKind | None:
     """The kind of term that a description page is about: its folder says."""
     return DESCRIPTIONS.get(head.source.split("/")[-2])
 

@@ -1,12 +1,10 @@
 """The moments at which a site changes by itself, while nobody writes a word."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from newsgen.model import Head
-
-# Google reads news sitemaps for articles of two days (Google, "News sitemaps").
-NEWS_AGE = timedelta(days=2)
+from newsgen.site.windows import NEWS_AGE
 
 Span = tuple[float, float]
 ALWAYS: Span = (float("-inf"), float("inf"))

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from newsgen.make.asking import BY_INPUTS, asked_again, stale_outputs
-from newsgen.make.changes import change, changed_assets
+from newsgen.make.asking import asked_again, stale_outputs
+from newsgen.make.changes import change
 from newsgen.make.maker import StaleOutput
 from newsgen.questions.answers import Answers
-from newsgen.questions.bounds import Scopes, affected
+from newsgen.questions.telling import OfChange, told
 from newsgen.registry import Registry
 from newsgen.state.questions import QuestionRow
 from newsgen.walk.planned import Planned
@@ -31,20 +31,10 @@ class Stale(Struct, frozen=True):
 
 def stale(registry: Registry, seen: Seen, planned: Planned, answers: Answers) -> Stale:
     """The outputs that are new, ask something whose answer has changed, or are not as newsgen left them."""
-    changed = asked_again(seen.last.cache.questions, answers, _scopes(seen, planned), seen.last.record.number + 1)
-    outputs = stale_outputs(planned.outputs, seen.last.outputs, changed, seen.touched.paths, registry.kinds)
+    last = seen.last
+    differs = change(last, seen.inputs, planned.site, seen.differing)
+    changed = asked_again(last.cache.questions, answers, differs, last.record.number + 1)
+    say = partial(told, registry.families, OfChange(differs))
+    outputs = stale_outputs(planned.outputs, last.outputs, changed, seen.touched.paths, registry.kinds, say)
     is_all = len(outputs) == len(planned.outputs)
     return Stale(outputs, () if is_all else changed, is_all)
-
-
-def _scopes(seen: Seen, planned: Planned) -> Scopes:
-    """Which questions are to be asked again."""
-    site, last = planned.site, seen.last
-    scopes = Scopes({})
-    # Every answer may depend on newsgen.yaml.
-    if last.record.config == seen.inputs.config_digest:
-        public_assets = changed_assets(last, seen.inputs, site.assets)
-        scopes = affected(change(last, site, seen.differing), site, public_assets)
-    if seen.inputs_differ:
-        return scopes
-    return replace(scopes, arguments={**scopes.arguments, **dict.fromkeys(BY_INPUTS, frozenset[str]())})

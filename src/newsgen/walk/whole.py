@@ -33,7 +33,7 @@ def walked(project: Project, seen: Seen, memory: Memory, progress: Progress) -> 
     templates = with_closures(seen.inputs.templates, registry.filters, seen.last.cache)
     memory.renderer = _renderer(project, registry, templates, memory.renderer)
     oracle = Oracle(registry, templates, project.cache_file, memory.renderer)
-    answers = Answers(plan.site, oracle)
+    answers = Answers(plan.site, oracle, registry.families)
     with staging(project.staging):
         todo = stale(registry, seen, plan, answers)
         if said.is_failing(in_templates(seen, plan, templates, oracle)):

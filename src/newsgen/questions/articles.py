@@ -1,0 +1,301 @@
+"""Questions about one article or page: what its head and text say, and which others it has to do with."""
+
+from collections.abc import Iterable, Sequence
+
+from newsgen.model import Body, Head
+from newsgen.questions.change import Change
+from newsgen.questions.family import (
+    NOTHING,
+    WHOLE,
+    Arguments,
+    Family,
+    Known,
+    Question,
+    Scope,
+    Telling,
+    of_source,
+    of_sources,
+)
+from newsgen.site.index import Site, named, names_of, order
+from newsgen.site.lists import position_of
+
+# When more heads than this have moved, asking of all articles costs less than finding out which.
+N_MOVED = 50
+
+
+def by_source(change: Change) -> Scope:
+    return Scope(change.sources)
+
+
+def of_each_source(site: Site) -> Iterable[Arguments]:
+    """Every public source, and one that is none."""
+    return [*((source,) for source in site.facts), ("content/none.md",)]
+
+
+def _is_in_lists(head: Head | None) -> bool:
+    return head is not None and head.form == "article" and not head.unlisted
+
+
+def _head(known: Known, source: str) -> Head | None:
+    return known.site.head(source)
+
+
+def _head_digest(known: Known, question: Question) -> bytes:
+    facts = known.site.facts.get(str(question[1]))
+    return facts.digest if facts else b""
+
+
+def _head_words(telling: Telling, source: str) -> str:
+    return f"the title, date or other facts of {telling.title(source)} changed"
+
+
+head = Family(
+    name="head",
+    answer=_head,
+    digest=_head_digest,
+    bound=by_source,
+    examples=of_each_source,
+    words=_head_words,
+)
+
+
+def body_of(known: Known, source: str) -> Body:
+    facts = known.site.facts.get(source)
+    return known.outside.body(facts.body_key) if facts else Body("")
+
+
+def _body_digest(known: Known, question: Question) -> bytes:
+    facts = known.site.facts.get(str(question[1]))
+    return facts.body_key if facts else b""
+
+
+def _body_words(telling: Telling, source: str) -> str:
+    return f"the text of {telling.title(source)} changed"
+
+
+body = Family(
+    name="body",
+    answer=body_of,
+    digest=_body_digest,
+    bound=by_source,
+    examples=of_each_source,
+    words=_body_words,
+)
+
+
+def _neighbour(site: Site, source: str, step: int) -> Head | None:
+    """The listed article beside one in time: `step` -1 is newer, +1 older."""
+    head = site.head(source)
+    if head is None or not _is_in_lists(head):
+        return None
+    position = position_of(site.articles, head) + step
+    return site.articles[position] if 0 <= position < len(site.articles) else None
+
+
+def _newer(known: Known, source: str) -> Head | None:
+    return _neighbour(known.site, source, -1)
+
+
+def _older(known: Known, source: str) -> Head | None:
+    return _neighbour(known.site, source, +1)
+
+
+def _beside(change: Change) -> Scope:
+    return Scope(change.around | change.sources) if change.moved else NOTHING
+
+
+def _beside_words(telling: Telling, source: str) -> str:
+    return f"another article stands beside {telling.title(source)} in time"
+
+
+newer = Family(
+    name="newer",
+    answer=_newer,
+    digest=of_source,
+    bound=_beside,
+    examples=of_each_source,
+    words=_beside_words,
+)
+
+older = Family(
+    name="older",
+    answer=_older,
+    digest=of_source,
+    bound=_beside,
+    examples=of_each_source,
+    words=_beside_words,
+)
+
+
+def _is_among_newest(known: Known, source: str) -> bool:
+    """Whether an article is one of the newest, whose pages hold shared lists themselves."""
+    site, n_inline = known.site, known.site.windows.inline
+    head = site.head(source)
+    if head is None or not _is_in_lists(head):
+        return False
+    return len(site.articles) <= n_inline or order(head) < order(site.articles[n_inline])
+
+
+def _among_newest(change: Change) -> Scope:
+    if not change.moved:
+        return NOTHING
+    n_suspects = change.site.windows.inline + len(change.moved) + 1
+    return Scope(change.sources | frozenset(head.source for head in change.site.articles[:n_suspects]))
+
+
+def _newest_words(telling: Telling, source: str) -> str:
+    return f"{telling.title(source)} has become one of the newest articles, or is none of them any more"
+
+
+newest = Family(
+    name="newest",
+    answer=_is_among_newest,
+    bound=_among_newest,
+    examples=of_each_source,
+    words=_newest_words,
+)
+
+
+def _related(known: Known, source: str, limit: int) -> tuple[Head, ...]:
+    """Older articles with most tags (counted twice) and categories in common, newest first among equals.
+
+    Only older ones, so that a new article changes no old page. What no list shows has no company.
+    """
+    site = known.site
+    head = site.head(source)
+    if head is None or not _is_in_lists(head):
+        return ()
+    scores: dict[str, int] = {}
+    found: dict[str, Head] = {}
+    for kind, weight in (("tag", 2), ("category", 1)):
+        for name in names_of(head, kind):  # type: ignore[arg-type]  # mypy widens the literals of the tuple
+            group = site.members(kind, name.slug)  # type: ignore[arg-type]
+            start = _after(group, head)
+            for other in group[start : start + site.windows.related]:
+                scores[other.source] = scores.get(other.source, 0) + weight
+                found[other.source] = other
+    best = sorted(found.values(), key=lambda other: (-scores[other.source], *order(other)))
+    return tuple(best[:limit])
+
+
+def _after(group: Sequence[Head], head: Head) -> int:
+    position = position_of(group, head)
+    return position + 1 if position < len(group) and group[position].source == head.source else position
+
+
+def _company(change: Change) -> Scope:
+    """The articles whose related ones may be others."""
+    if not change.moved:
+        return NOTHING
+    if len(change.moved) > N_MOVED:
+        return WHOLE
+    others = (other.source for head in change.moved for other in _newer_alike(change.site, head))
+    return Scope(change.sources | frozenset(others))
+
+
+def _newer_alike(site: Site, head: Head) -> Iterable[Head]:
+    """Every listed article that is newer than `head` and shares a tag or category with it."""
+    for kind, names in named(head):
+        if kind != "author":
+            for name in names:
+                group = site.members(kind, name.slug)
+                yield from group[: position_of(group, head)]
+
+
+def _related_examples(site: Site) -> Iterable[Arguments]:
+    return ((source, limit) for (source,) in of_each_source(site) for limit in (1, 3))
+
+
+def _related_words(telling: Telling, source: str, limit: int) -> str:
+    return f"other articles are related to {telling.title(source)}"
+
+
+related = Family(
+    name="related",
+    answer=_related,
+    digest=of_sources,
+    bound=_company,
+    examples=_related_examples,
+    words=_related_words,
+)
+
+
+def _series(known: Known, name: str) -> tuple[Head, ...]:
+    return known.site.by_series.get(name, ())
+
+
+def _series_bound(change: Change) -> Scope:
+    return Scope(frozenset(head.series.name for head in change.moved if head.series))
+
+
+def _series_examples(site: Site) -> Iterable[Arguments]:
+    return ((name,) for name in site.by_series)
+
+
+def _series_words(telling: Telling, name: str) -> str:
+    return f'the series "{name}" has other articles, or another order'
+
+
+series = Family(
+    name="series",
+    answer=_series,
+    digest=of_sources,
+    bound=_series_bound,
+    examples=_series_examples,
+    words=_series_words,
+)
+
+
+def _translations(known: Known, key: str) -> tuple[Head, ...]:
+    return known.site.by_translation.get(key, ())
+
+
+def _translations_bound(change: Change) -> Scope:
+    return Scope(frozenset(head.translation_key for head in change.moved))
+
+
+def _translations_examples(site: Site) -> Iterable[Arguments]:
+    return ((key,) for key in site.by_translation)
+
+
+def _translations_words(telling: Telling, key: str) -> str:
+    return f'"{key}" has other translations'
+
+
+translations = Family(
+    name="translations",
+    answer=_translations,
+    digest=of_sources,
+    bound=_translations_bound,
+    examples=_translations_examples,
+    words=_translations_words,
+)
+
+
+def _pages(known: Known, menu: str | None) -> tuple[Head, ...]:
+    """Standing pages (those of one menu), by weight, then title."""
+    return tuple(head for head in known.site.pages if not head.unlisted and (menu is None or menu in head.menu))
+
+
+def _pages_bound(change: Change) -> Scope:
+    return WHOLE if any(head.form == "page" for head in change.heads) else NOTHING
+
+
+def _pages_examples(site: Site) -> Iterable[Arguments]:
+    return [(None,), *((menu,) for menu in sorted({menu for head in site.pages for menu in head.menu}))]
+
+
+def _pages_words(telling: Telling, menu: str | None) -> str:
+    return "the standing pages are others, or in another order"
+
+
+pages = Family(
+    name="pages",
+    answer=_pages,
+    digest=of_sources,
+    bound=_pages_bound,
+    examples=_pages_examples,
+    words=_pages_words,
+)
+
+FAMILIES = (head, body, newer, older, newest, related, series, translations, pages)

@@ -1,0 +1,74 @@
+"""Questions about categories, tags and authors."""
+
+from collections.abc import Iterable
+
+from newsgen.model import Head, Term, TermKind
+from newsgen.questions.change import Change
+from newsgen.questions.family import Arguments, Family, Known, Question, Scope, Telling
+from newsgen.site.index import TERM_KINDS, Site, described, named
+from newsgen.site.lists import list_name
+
+
+def _terms(known: Known, kind: TermKind) -> tuple[Term, ...]:
+    """The terms that have articles, by name as a dictionary would have them."""
+    used = known.site.groups(kind)
+    return tuple(
+        sorted((term for slug, term in known.site.terms(kind).items() if slug in used), key=lambda term: term.slug)
+    )
+
+
+def _terms_examples(site: Site) -> Iterable[Arguments]:
+    return ((kind,) for kind in TERM_KINDS)
+
+
+def _terms_words(telling: Telling, kind: TermKind) -> str:
+    plurals = {"category": "sections", "tag": "tags", "author": "authors"}
+    return f"the {plurals[kind]} are others, or have other names"
+
+
+terms = Family(
+    name="terms",
+    answer=_terms,
+    examples=_terms_examples,
+    words=_terms_words,
+)
+
+
+def _term(known: Known, kind: TermKind, slug: str) -> Term | None:
+    return known.site.terms(kind).get(slug)
+
+
+def _by_list(question: Question) -> str:
+    _, kind, slug = question
+    return list_name(str(kind), str(slug))
+
+
+def _bound(change: Change) -> Scope:
+    """Those that an article names or has named which moved, and those that a head describes."""
+    in_lists = (list_name(kind, name.slug) for head in change.moved for kind, names in named(head) for name in names)
+    return Scope(frozenset(in_lists).union(*map(_described, change.heads)))
+
+
+def _described(head: Head) -> Iterable[str]:
+    kind = described(head) if head.form == "term" else None
+    return [list_name(kind, head.slug)] if kind else []
+
+
+def _term_examples(site: Site) -> Iterable[Arguments]:
+    return ((kind, slug) for kind in TERM_KINDS for slug in (*site.terms(kind), "nobody"))
+
+
+def _term_words(telling: Telling, kind: TermKind, slug: str) -> str:
+    return f"{telling.list(list_name(kind, slug))} has another name or description"
+
+
+term = Family(
+    name="term",
+    answer=_term,
+    found_by=_by_list,
+    bound=_bound,
+    examples=_term_examples,
+    words=_term_words,
+)
+
+FAMILIES = (terms, term)

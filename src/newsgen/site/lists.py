@@ -1,0 +1,45 @@
+"""The lists that articles stand in, by name ("home", "category/wasser", "2026-05", "2026"), and where in them."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from newsgen.model import Head
+from newsgen.site.index import Site, named, order
+
+
+def list_name(kind: str, slug: str) -> str:
+    """What a paginated list is called in questions: "home", else its kind of term and slug, "category/wasser"."""
+    return f"{kind}/{slug}" if slug else kind
+
+
+def month_name(year: int, month: int) -> str:
+    return f"{year:04d}-{month:02d}"
+
+
+def year_name(year: int) -> str:
+    return f"{year:04d}"
+
+
+def listing(site: Site, name: str) -> Sequence[Head]:
+    """The articles of a paginated list, newest first; `name` as of list_name."""
+    kind, _, slug = name.partition("/")
+    return site.articles if kind == "home" else site.members(kind, slug)  # type: ignore[arg-type]  # a TermKind
+
+
+def lists_of(head: Head) -> Iterator[str]:
+    """Every list that an article stands in: the paginated ones, its month and its year."""
+    yield from paginated_lists_of(head)
+    yield month_name(head.date.year, head.date.month)
+    yield year_name(head.date.year)
+
+
+def paginated_lists_of(head: Head) -> Iterator[str]:
+    """ "home" and the lists of an article's terms ("tag/netz")."""
+    yield "home"
+    for kind, names in named(head):
+        yield from (list_name(kind, name.slug) for name in names)
+
+
+def position_of(articles: Sequence[Head], head: Head) -> int:
+    """Where a head stands, or would stand, in a list that is newest first."""
+    return bisect_left(articles, order(head), key=order)

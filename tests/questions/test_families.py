@@ -1,0 +1,127 @@
+"""What a family says of itself, and what is asked of one that nobody knows."""
+
+import pickle
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from msgspec.structs import replace
+
+from newsgen.config import Config
+from newsgen.mistakes import Mistake
+from newsgen.model import Body, Head
+from newsgen.questions.answers import NO_DIGEST, Answers, kept, read
+from newsgen.questions.change import Change
+from newsgen.questions.family import NOTHING, WHOLE, Question, Scalar, digest_of, scope, written
+from newsgen.site.index import Facts, Site
+from newsgen.standard import standard
+from tests.questions.worlds import FIRST, site
+
+DAY = datetime(2026, 1, 28, tzinfo=UTC)
+
+FAMILIES = standard().families
+
+
+class Counting:
+    """Counts how often a fragment is made."""
+
+    n_made = 0
+
+    def body(self, key: bytes) -> Body:
+        return Body(key.decode())
+
+    def fragment(self, name: str, lang: str, exclude: str) -> str:
+        self.n_made += 1
+        return f"{name} {lang} {exclude}"
+
+    def digest(self, family: str, name: str) -> str:
+        return name
+
+    def has_template(self, name: str) -> bool:
+        return True
+
+
+@pytest.fixture
+def answers() -> Answers:
+    return Answers(site(FIRST), Counting(), FAMILIES)
+
+
+def test_a_family_can_be_sent_to_another_process() -> None:
+    """One that is not forked gets a copy of them all."""
+    assert pickle.loads(pickle.dumps(FAMILIES)) == FAMILIES
+
+
+@pytest.mark.parametrize("argument", ["", "Ä \u2028 \x00 </script>", 0, -1, 2**63, 2**70, 1, True, False, None])
+def test_a_question_is_the_same_when_it_is_read_again(argument: Scalar) -> None:
+    question: Question = ("family", argument)
+
+    again = read(kept(question))
+
+    assert again == question
+    assert [type(each) for each in again] == [type(each) for each in question]
+
+
+@pytest.mark.parametrize("argument", ["\ud800", 1.5, ["a"], DAY, b"a", Head])
+def test_what_could_not_be_read_again_has_no_answer(answers: Answers, argument: Scalar) -> None:
+    """A page that asked so could never be found to be stale; its template is told."""
+    with pytest.raises((Mistake, TypeError)):
+        answers.value(("term", "tag", argument))
+
+
+def test_a_family_that_nobody_knows_counts_as_changed_once(answers: Answers) -> None:
+    """A build that no longer has it meets its questions in the cache; the pages that asked them are made again."""
+    question = ("weather", "Essen")
+
+    assert scope(answers.families.get("weather"), Change(answers.site, {})) == WHOLE
+    assert answers.digest(question) == NO_DIGEST != digest_of("rain")
+    assert written(FAMILIES, question) == "weather('Essen')"
+    with pytest.raises(Mistake):
+        answers.value(question)
+
+
+def test_a_fragment_is_made_once_in_a_process_and_what_one_page_holds_is_forgotten(answers: Answers) -> None:
+    shared, own = ("fragment", "recent", "de", ""), ("fragment", "recent", "de", "content/1.md")
+
+    for _ in range(3):
+        answers.value(shared), answers.digest(shared), answers.value(own)
+        answers.forget()
+
+    assert answers.outside.n_made == 1 + 3  # type: ignore[attr-defined]
+
+
+def test_only_inputs_change_what_is_durable(answers: Answers) -> None:
+    durable = [family for family in FAMILIES.values() if family.is_durable]
+
+    assert {scope(family, Change(answers.site, {})) for family in durable} == {NOTHING}
+    assert {scope(family, Change(answers.site, {}, are_other_inputs=True)) for family in durable} == {WHOLE}
+
+
+def test_newsgen_yaml_may_change_every_answer(answers: Answers) -> None:
+    change = Change(answers.site, {}, is_other_config=True)
+
+    assert {scope(family, change) for family in FAMILIES.values()} == {WHOLE}
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        (("head", "content/a.md"), "head('content/a.md')"),
+        (("articles", "wasser", *[None] * 7, 0, 1), "articles(category='wasser', offset=0, limit=1)"),
+        (("years",), "years()"),
+    ],
+)
+def test_a_question_is_written_as_a_template_would_ask_it(question: Question, text: str) -> None:
+    assert written(FAMILIES, question) == text
+
+
+def test_a_new_article_leaves_nearly_all_pages_of_lists_alone() -> None:
+    heads = [
+        Head(source=f"{n}.md", form="article", id="", url="", slug="", title="", lang="de", date=DAY + timedelta(n))
+        for n in range(100)
+    ]
+    new = replace(heads[0], source="new.md", date=DAY + timedelta(days=100))
+    facts = {head.source: Facts(head, digest_of(head), b"") for head in [*heads, new]}
+    found = scope(FAMILIES["page"], Change(Site(Config(), DAY + timedelta(days=200), facts), {"new.md": None}))
+
+    again = [number for number in range(1, 11) if found.holds(("page", "home", number, 10), "home")]
+
+    assert again == [10]

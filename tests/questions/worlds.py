@@ -1,0 +1,220 @@
+"""Small sites with something of everything, and single edits of them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from random import Random
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from newsgen.config import Config
+from newsgen.model import Asset, Correction, Enclosure, Head, Image, Series, TermName
+from newsgen.questions.answers import digest_of
+from newsgen.questions.change import Change
+from newsgen.site.index import Facts, Site, at, is_public
+from newsgen.site.references import joined
+from newsgen.site.windows import Windows
+
+# The end of a year, so that articles stand in two.
+DAYS = [datetime(2025, 12, 29, 12, tzinfo=UTC) + timedelta(days=day) for day in range(9)]
+LONG_AGO = datetime(2020, 5, 1, tzinfo=UTC)
+NAMES = (TermName("A", "a"), TermName("B", "b"), TermName("Ä", "a"), TermName("C", "c"))
+PICTURES = ("content/one.png", "content/two.png")
+LOGO = "static/logo.png"
+
+ARTICLES = tuple(f"content/{number}.md" for number in range(1, 9))
+PAGES = ("content/pages/imprint.md", "content/pages/about.md")
+TERMS = tuple(f"content/{folder}/{name}.md" for folder in ("categories", "tags", "authors") for name in "ab")
+# Of a category with one article, which it may lose.
+LONE = "content/categories/c.md"
+SOURCES = (*ARTICLES, *PAGES, *TERMS, LONE)
+
+# Small enough for so few articles to cross their ends.
+WINDOWS = Windows(related=2, inline=3, news=3)
+
+_TERMS = [(), NAMES[:1], NAMES[1:2], NAMES[3:], NAMES[1:3]]
+
+# Values for every field of a head, but for its source.
+FIELDS: Mapping[str, Sequence[Any]] = {
+    "form": ["article", "page"],
+    "id": ["x"],
+    "url": ["/1/", "/old/"],
+    "slug": ["a", "b"],
+    "title": ["One", "Two"],
+    "lang": ["de", "en"],
+    "date": [*DAYS, LONG_AGO],
+    "publish_at": DAYS[-2:],
+    "expires": [None, DAYS[2], DAYS[7]],
+    "updated": [None, DAYS[2], DAYS[7]],
+    "status": ["published", "draft"],
+    "unlisted": [True, False],
+    "featured": [True, False],
+    "featured_until": [None, DAYS[2], DAYS[7]],
+    "weight": [0, 1, 2],
+    "categories": _TERMS,
+    "tags": _TERMS,
+    "authors": _TERMS,
+    "series": [None, Series("s"), Series("s", 2), Series("t", 1)],
+    "image": [None, *map(Image, PICTURES)],
+    "enclosure": [None, *map(Enclosure, PICTURES)],
+    "corrections": [(), (Correction(DAYS[2], "One"),), (Correction(DAYS[7], "Two"),)],
+    "aliases": [(), ("/old/",), ("/old/", "/2/")],
+    "redirect_to": ["", "/1/", "/old/"],
+    "translation_key": ["", "k", "l"],
+    "menu": [(), ("main",), ("main", "foot")],
+    "extra": [{"rating": 1}],
+    **{name: [True, False] for name in ("noindex", "feed", "comments", "math", "toc")},
+    **{name: ["Two"] for name in ("short_title", "seo_title", "kicker", "dek", "description", "teaser", "byline")},
+    **{name: ["Two"] for name in ("location", "type", "canonical_url", "source_url", "template")},
+}
+
+
+class World(Struct, frozen=True):
+    """What a build reads, and when: `bodies` are keys, `files` the digests of what lies in content/ and static/."""
+
+    heads: Mapping[str, Head]
+    bodies: Mapping[str, bytes]
+    files: Mapping[str, str]
+    clock: datetime = DAYS[6]
+
+
+class Set(Struct, frozen=True):
+    """A head's field has another value."""
+
+    source: str
+    field: str
+    value: Any
+
+
+class Text(Struct, frozen=True):
+    """A source has another text, which may refer to a picture."""
+
+    source: str
+    refers_to: str
+
+
+class Removed(Struct, frozen=True):
+    source: str
+
+
+class Restored(Struct, frozen=True):
+    """A source is there as it was at first."""
+
+    source: str
+
+
+class Saved(Struct, frozen=True):
+    """A file has other bytes; none: it is gone."""
+
+    path: str
+    digest: str
+
+
+class Clock(Struct, frozen=True):
+    now: datetime
+
+
+Edit = Set | Text | Removed | Restored | Saved | Clock
+
+
+def edit(chance: Random) -> Edit:
+    """Any edit; each field is as likely as any other, and as likely as another kind of edit."""
+    source = chance.choice(SOURCES)
+    field = chance.choice([*FIELDS, "text", "removed", "restored", "saved", "clock"])
+    match field:
+        case "text":
+            return Text(source, chance.choice(["", *PICTURES]))
+        case "removed":
+            return Removed(source)
+        case "restored":
+            return Restored(source)
+        case "saved":
+            return Saved(chance.choice([*PICTURES, LOGO]), chance.choice(["", "x", "y"]))
+        case "clock":
+            return Clock(chance.choice(DAYS))
+        case _:
+            return Set(source, field, chance.choice(FIELDS[field]))
+
+
+def _first(source: str) -> Head:
+    """A head as it is in every world before its edits: articles have terms, some a series, one is due each day."""
+    number = SOURCES.index(source)
+    form = "article" if source in ARTICLES else "page" if source in PAGES else "term"
+    slug = source.rpartition("/")[2].removesuffix(".md")
+    common = Head(source=source, form=form, id=source, url=f"/{slug}/", slug=slug, title=slug, lang="de")
+    if form != "article":
+        return common
+    return replace(
+        common,
+        date=DAYS[number],
+        publish_at=DAYS[0],
+        lang="en" if number == 1 else "de",
+        categories=(NAMES[-1],) if number == 3 else (NAMES[number % 2],),
+        tags=(NAMES[number // 2 % 2],),
+        authors=(NAMES[number // 4 % 2],),
+        series=Series("s", number) if number < 3 else None,
+        translation_key="k" if number < 2 else "",
+    )
+
+
+FIRST = World(
+    {source: _first(source) for source in SOURCES},
+    dict.fromkeys(SOURCES, b""),
+    dict.fromkeys([*PICTURES, LOGO], "x"),
+)
+
+
+def edited(world: World, edit: Edit) -> World:
+    match edit:
+        case Set(source, field, value):
+            head = world.heads.get(source)
+            if head is None or (head.form == "term" and field == "form"):
+                return world
+            return replace(world, heads={**world.heads, source: replace(head, **{field: value})})
+        case Text(source, refers_to):
+            return replace(world, bodies={**world.bodies, source: refers_to.encode()})
+        case Removed(source):
+            return replace(world, heads={each: head for each, head in world.heads.items() if each != source})
+        case Restored(source):
+            return replace(world, heads={**world.heads, source: FIRST.heads[source]})
+        case Saved(path, digest):
+            return replace(world, files={**world.files, path: digest})
+        case Clock(now):
+            return replace(world, clock=now)
+
+
+def site(world: World) -> Site:
+    """The index of a world, as gather.inputs.site_of makes it of what it read."""
+    heads = {source: world.heads[source] for source in sorted(world.heads)}
+    public = {source: at(head, world.clock) for source, head in heads.items() if is_public(head, world.clock)}
+    files = {path: Asset(path, f"/{path}", digest, 1) for path, digest in world.files.items() if digest}
+    return Site(
+        Config(),
+        world.clock,
+        {source: Facts(head, digest_of(head), world.bodies[source]) for source, head in public.items()},
+        files={path: asset for path, asset in files.items() if path in PICTURES},
+        static={path.removeprefix("static/"): asset for path, asset in files.items() if path not in PICTURES},
+        references={source: joined(_references(head, world.bodies[source])) for source, head in heads.items()},
+        templates=frozenset({"article.html"}),
+        windows=WINDOWS,
+    )
+
+
+def _references(head: Head, body: bytes) -> list[str]:
+    named = (head.image.src if head.image else "", head.enclosure.src if head.enclosure else "", body.decode())
+    return [each for each in named if each]
+
+
+def change(old: Site, new: Site) -> Change:
+    """What a build finds to be different, as publish.published does from what it kept of the last one."""
+    sources = [each for each in old.facts.keys() | new.facts.keys() if old.facts.get(each) != new.facts.get(each)]
+    changed = {path for path in old.files.keys() | new.files.keys() if old.files.get(path) != new.files.get(path)}
+    was_public = old.assets.keys() & new.files.keys()
+    statics = {path for path in old.static.keys() | new.static.keys() if old.static.get(path) != new.static.get(path)}
+    return Change(
+        new,
+        {source: old.facts.get(source) for source in sources},
+        frozenset(changed | (was_public ^ new.assets.keys()) | {f"static/{path}" for path in statics}),
+        are_other_inputs=bool(statics),
+    )
