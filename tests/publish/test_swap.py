@@ -14,7 +14,7 @@ from newsgen.build import Options, build
 from newsgen.maintenance import clean
 from newsgen.publish.staging import in_the_way, twins
 from newsgen.publish.swap import Staged, Swap, clear
-from tests.machine import caseless_disk
+from tests.machine import POSIX, caseless_disk, needed
 from tests.walk.sites import CLOCK, article, cold, small_site, tree, warm, written
 
 MEMORY = Path("/dev/shm")
@@ -302,3 +302,39 @@ def test_a_page_renamed_in_case_alone_is_there_where_case_does_not_count(tmp_pat
 
     assert build(options).exit_code == 0
     assert tree(caseless / "output") == cold(root)[0]
+
+
+def test_an_owner_that_cannot_be_noted_leaves_the_output_as_it_was(tmp_path: Path) -> None:
+    """Else nobody would know whose site stands there, and another configuration would build over it."""
+    root = small_site(tmp_path / "site")
+    owner = root / ".newsgen" / "cache.owner"
+    (owner / "in the way").mkdir(parents=True)
+
+    result = warm(root)
+
+    assert [each.code for each in result.diagnostics] == ["system"]
+    assert tree(root / "output") == {}
+    shutil.rmtree(owner)
+    assert warm(root).exit_code == 0
+    assert owner.read_text() == "newsgen.yaml"
+    assert tree(root / "output") == cold(root)[0]
+
+
+@pytest.mark.parametrize("size", [40_000, 120_000, 160_000, 200_000, 1_000_000])
+def test_who_takes_an_output_folder_over_has_it_when_that_is_done_and_not_before(tmp_path: Path, size: int) -> None:
+    """What cannot be recorded has not happened: the site of before stands there, and is known to."""
+    needed(POSIX)
+    root = small_site(tmp_path / "site")
+    shutil.copy(root / "newsgen.yaml", root / "other.yaml")
+    assert warm(root).exit_code == 0
+    edited(root)
+    before = tree(root / "output")
+    limit = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size}))"
+    build_ = ["build", "-c", "other.yaml", "--adopt", "--jobs", "1", "--at", CLOCK.isoformat()]
+    command = [sys.executable, "-c", f"{limit}; from newsgen.cli import main; main()", *build_]
+
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+
+    owner = (root / ".newsgen" / "cache.owner").read_text()
+    assert (done.returncode, owner) in {(1, "newsgen.yaml"), (0, "other.yaml")}
+    assert (tree(root / "output") == before) is (done.returncode == 1)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence, Set
+from contextlib import suppress
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING
@@ -71,10 +72,19 @@ def inherit(project: Project, cache: Cache) -> None:
     cache.put_ours([path for path, digest in standing if file_digest(project.output / path) == digest])
 
 
-def owned(project: Project) -> None:
-    """Note whose site stands in the output folder."""
-    if _owner(project) != project.options.config_file:
-        project.owner_file.write_text(project.options.config_file, "utf-8")
+def owned(project: Project) -> str:
+    """Note whose site stands in the output folder; returns whose it was."""
+    before = _owner(project)
+    if before != project.options.config_file:
+        _noted(project, project.options.config_file)
+    return before
+
+
+def given_back(project: Project, owner: str) -> None:
+    """Note the owner of before, as of a swap that is undone; where even that fails, `--adopt` mends it."""
+    if owner != project.options.config_file:
+        with suppress(OSError):
+            _noted(project, owner)
 
 
 def is_owner(project: Project) -> bool:
@@ -176,6 +186,18 @@ def _unknown(output: Path, paths: Sequence[str]) -> Diagnostic:
 
 def _is_preview(project: Project) -> bool:
     return project.output == project.root / PREVIEW
+
+
+def _noted(project: Project, owner: str) -> None:
+    """Write the owner, whole or not at all: on a full disk, too, the folder is somebody's."""
+    if not owner:
+        project.owner_file.unlink(missing_ok=True)
+        return
+    beside = project.owner_file.with_suffix(".new")
+    beside.unlink(missing_ok=True)
+    with beside.open("x", encoding="utf-8") as file:
+        file.write(owner)
+    os.replace(beside, project.owner_file)  # noqa: PTH105  Path.replace would say the same
 
 
 def _owner(project: Project) -> str:

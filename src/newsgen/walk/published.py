@@ -15,7 +15,7 @@ from newsgen.make.maker import MadeOutput
 from newsgen.project import Project
 from newsgen.publish.budget import changed as changed_for_readers
 from newsgen.publish.budget import over
-from newsgen.publish.claims import Claims, claimed, owned
+from newsgen.publish.claims import Claims, claimed, given_back, owned
 from newsgen.publish.ground import Ground, obstacles
 from newsgen.publish.moving import moved_and_deleted
 from newsgen.publish.publication import Publication, is_kept, keep
@@ -86,24 +86,30 @@ def published(
         cache.put_pending([*(file.path for file in move.staged), *move.gone])
         output.mkdir(parents=True, exist_ok=True)
     swap = Swap(project.staging, output)
+    owner = project.options.config_file
     try:
         wanted = {each.path for each in planned.outputs}
         n_removed = moved_and_deleted(swap, project, move.staged, move.gone, wanted)
+        owner = owned(project)
         keep(cache, publication, swap.stamps)
     except BaseException as error:
-        _undone(swap, cache, publication, error, before)
+        if not _is_kept(cache, publication):
+            given_back(project, owner)
+            _undone(swap, cache, error, before)
         raise
     swap.done()
-    owned(project)
     return Published(changes, n_removed)
 
 
-def _undone(swap: Swap, cache: Cache, publication: Publication, error: BaseException, pending: Set[str]) -> None:
-    """Put everything back, unless the swap has been recorded; raises TornError where that fails."""
+def _is_kept(cache: Cache, publication: Publication) -> bool:
+    """Whether it has been recorded: an interruption may come at any moment."""
     with suppress(sqlite3.Error):
-        # An interruption may come at any moment.
-        if is_kept(cache, publication):
-            return
+        return is_kept(cache, publication)
+    return False
+
+
+def _undone(swap: Swap, cache: Cache, error: BaseException, pending: Set[str]) -> None:
+    """Put everything back; raises TornError where that fails."""
     if torn := swap.undone():
         raise TornError(str(error), torn) from error
     # Where even that fails, the next build makes again what has not changed.
