@@ -53,6 +53,8 @@ from tests.content.reader import CONFIG, HEAD, SOURCE, Config, Permalinks, found
         (f"---\n{HEAD}url: /x./\n---\n", [("url-unsafe", 4, 6)]),
         (f"---\n{HEAD}url: /{'x' * 300}/\n---\n", [("url-unsafe", 4, 6)]),
         (f"---\n{HEAD}permalink: '/{{{{ page.slug }}}}/'\n---\n", [("url-unreadable", 4, 12)]),
+        (f"---\n{HEAD}url: '/{{year}}/{{slug}}/'\n---\n", [("url-unreadable", 4, 6)]),
+        (f"---\n{HEAD}url: '/cup}}/'\n---\n", [("url-unreadable", 4, 6)]),
         (f"---\n{HEAD}aliases: [/ok/, ../../x]\n---\n", [("url-unsafe", 4, 17)]),
         (f'---\n{HEAD}slug: "a\\0b"\n---\n', [("control-character", 4, 7), ("url-unsafe", 4, 7)]),
         (f"---\n{HEAD}slug: a\0b\n---\n", [("control-character", 4, 8), ("url-unsafe", 4, 7)]),

@@ -106,9 +106,8 @@ def aliases(sheet: Sheet, url: str, settings: Settings) -> tuple[str, ...]:
 
 def _given_url(sheet: Sheet, value: Value, values: dict[str, str], settings: Settings) -> str:
     text = sheet.text_of(value, "url")
-    if "{{" in text or "{%" in text or truth_of(value) is False:
-        hint = f"{_HINT}, or write status: draft if it shall not be published"
-        sheet.findings.at(value, "url-unreadable", f'the url "{text}" is for another program', hint)
+    if wrong := _unreadable(text, value):
+        sheet.findings.at(value, "url-unreadable", *wrong)
         return ""
     # Jekyll's and Hugo's placeholders; without a date, :year stays and is reported below.
     text = _WORD.sub(lambda match: values.get(match.group(1), match.group()), text)
@@ -123,6 +122,19 @@ def _given_url(sheet: Sheet, value: Value, values: dict[str, str], settings: Set
         sheet.findings.at(value, "url-unsafe", found, f"{_HINT}, and the old address, if it is one, below aliases")
         return ""
     return settings.base_path + encoded(path)
+
+
+def _unreadable(text: str, value: Value) -> tuple[str, str] | None:
+    """Text and hint of what is wrong with a url that is no address yet; None for others."""
+    if "{{" in text or "{%" in text or truth_of(value) is False:
+        return (
+            f'the url "{text}" is for another program',
+            f"{_HINT}, or write status: draft if it shall not be published",
+        )
+    if "{" in text or "}" in text:
+        hint = f"{_HINT}; placeholders are for the patterns below permalinks: in newsgen.yaml"
+        return f'the url "{text}" holds a brace, which no address does', hint
+    return None
 
 
 def _says_nothing(value: Value) -> bool:
