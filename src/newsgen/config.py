@@ -4,7 +4,7 @@ import contextlib
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Annotated, Any, Literal, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_origin
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -12,10 +12,11 @@ import msgspec
 import yaml
 from msgspec import Meta, Struct
 
-from newsgen import placeholders
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.model import Extra
-from newsgen.placeholders import RULES, Kind, Pattern
+
+if TYPE_CHECKING:
+    from newsgen.placeholders import Kind, Pattern
 
 Placement = Literal["auto", "inline", "client", "ssi", "esi"]
 RawHtml = Literal["sanitize", "allow", "escape"]
@@ -48,8 +49,11 @@ class Permalinks(Strict, frozen=True, dict=True):
     month: str = "/{year}/{month}/"
 
     @cached_property
-    def patterns(self) -> Mapping[Kind, Pattern]:
-        return {kind: placeholders.parsed(getattr(self, kind)) for kind in RULES}
+    def patterns(self) -> "Mapping[Kind, Pattern]":
+        # Most builds find nothing to do, and make no addresses.
+        from newsgen.placeholders import RULES, parsed
+
+        return {kind: parsed(getattr(self, kind)) for kind in RULES}
 
 
 class RecentPosts(Strict, frozen=True):
@@ -435,8 +439,15 @@ def _mistakes(path: str, value: Any) -> Iterator[tuple[str, str]]:
                 text = f'"{pattern}" is no path below the output folder'
                 yield text, "write it as google123.html, stats/ or .well-known/**"
     elif path.startswith("permalinks."):
-        kind = next(each for each in RULES if path == f"permalinks.{each}")
-        yield from placeholders.mistakes(value, kind, getattr(Permalinks(), kind))
+        yield from _pattern_mistakes(path.removeprefix("permalinks."), value)
+
+
+def _pattern_mistakes(key: str, pattern: str) -> Iterator[tuple[str, str]]:
+    from newsgen.placeholders import RULES, mistakes
+
+    for kind in RULES:
+        if kind == key:
+            yield from mistakes(pattern, kind, getattr(Permalinks(), kind))
 
 
 def _scheme(url: str) -> str | None:

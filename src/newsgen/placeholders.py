@@ -52,25 +52,25 @@ RULES: Mapping[Kind, Rule] = {
 # What a placeholder may stand for; no longer, and no more like an order than any other value.
 _SAMPLES = {"year": "2026", "month": "05", "day": "01", "slug": "x", "category": "x", "lang": "x", "id": "x"}
 
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
-_BRACED = re.compile(r"\{[^{}]*\}")
-_LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_PLACEHOLDER = r"\{(\w+)\}"
+_BRACED = r"\{[^{}]*\}"
+_LONE_PERCENT = r"%(?![0-9A-Fa-f]{2})"
 # A slash, a dot or a control character in disguise.
-_DISGUISED = re.compile(r"(?i)%(?:2[ef]|5c|[01][0-9a-f]|7f)")
+_DISGUISED = r"(?i)%(?:2[ef]|5c|[01][0-9a-f]|7f)"
 # Hugo's and Jekyll's ":slug", WordPress's "%postname%".
-_FOREIGN = re.compile(r":[a-z]+|%[a-z]{3,}%")
+_FOREIGN = r":[a-z]+|%[a-z]{3,}%"
 # difflib takes time by the square of letters.
 _MAX_NEAR = 40
 
 
 def parsed(text: str) -> Pattern:
-    texts = _PLACEHOLDER.split(text)
+    texts = re.split(_PLACEHOLDER, text)
     return Pattern(tuple(decoded(each) for each in texts[::2]), tuple(texts[1::2]))
 
 
 def decoded(path: str) -> str:
     """A path with its percent-encoded bytes read as UTF-8; a lone "%" is itself."""
-    return unquote(_LONE_PERCENT.sub("%25", path))
+    return unquote(re.sub(_LONE_PERCENT, "%25", path))
 
 
 def mistakes(text: str, kind: Kind, example: str) -> Iterator[tuple[str, str]]:
@@ -85,11 +85,11 @@ def mistakes(text: str, kind: Kind, example: str) -> Iterator[tuple[str, str]]:
 
 def _wrong_names(text: str, rule: Rule) -> Iterator[tuple[str, str]]:
     known = f"known here: {', '.join(f'{{{name}}}' for name in rule.known)}"
-    for braced in dict.fromkeys(_BRACED.findall(text)):
+    for braced in dict.fromkeys(re.findall(_BRACED, text)):
         if braced[1:-1] not in rule.known:
             near = _near(braced[1:-1], rule.known)
             yield f'"{braced}" is no placeholder of this pattern', f"{near}{known}"
-    if {"{", "}"} & set(_BRACED.sub("", text)):
+    if {"{", "}"} & set(re.sub(_BRACED, "", text)):
         yield f'"{text}" has a brace that belongs to no placeholder', known
 
 
@@ -106,9 +106,9 @@ def _wrong_ends(text: str, example: str) -> Iterator[tuple[str, str]]:
         yield f'"{text}" does not begin with one slash', hint
     elif "//" in text:
         yield f'"{text}" has an empty folder', "write one slash between two folders"
-    if found := _FOREIGN.search(text):
+    if found := re.search(_FOREIGN, text):
         yield f'"{found.group()}" is no placeholder', f"those stand in braces: {example}"
-    elif found := _DISGUISED.search(text):
+    elif found := re.search(_DISGUISED, text):
         yield f'"{found.group()}" stands for a character that no name of a file may have', hint
 
 

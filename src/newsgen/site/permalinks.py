@@ -1,11 +1,14 @@
 """Addresses: patterns of newsgen.yaml -> root-relative URLs, and the output file each of them is."""
 
+from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from newsgen.config import Config
 from newsgen.hosts import file_of
 from newsgen.model import TermKind
-from newsgen.placeholders import Kind
+
+if TYPE_CHECKING:
+    from newsgen.placeholders import Kind
 
 
 def of_list(base_path: str, path: str) -> str:
@@ -48,5 +51,5 @@ def output_path(config: Config, url: str) -> str:
     return file_of(unquote(url.removeprefix(config.base_path)))
 
 
-def _address(config: Config, kind: Kind, **values: str) -> str:
+def _address(config: Config, kind: "Kind", **values: str) -> str:
     return of_list(config.base_path, config.permalinks.patterns[kind].filled(values))
