@@ -14,7 +14,7 @@ from msgspec import Struct
 from newsgen.build import build
 from newsgen.checks.base import Check, Read
 from newsgen.diagnostics import Diagnostic, Place
-from newsgen.kinds.base import OfSource, Output
+from newsgen.kinds.base import OfSource, Output, output_of
 from newsgen.project import Options
 from newsgen.questions.view import View
 from newsgen.registry import Registry
@@ -33,7 +33,7 @@ class CardKind(Struct, frozen=True):
     subject: type[OfSource] = OfSource
 
     def plan(self, site: Site) -> Iterable[Output]:
-        return (Output.of(self, f"cards/{head.slug}.txt", OfSource(head.source)) for head in site.articles)
+        return (output_of(self, f"cards/{head.slug}.txt", OfSource(head.source)) for head in site.articles)
 
     def make(self, subject: OfSource, view: View) -> bytes:
         article = view.article(subject.source)

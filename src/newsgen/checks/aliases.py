@@ -17,30 +17,28 @@ from newsgen.site.redirects import followed, path_of, target_of
 
 def aliases(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
     """`alias-taken`: the old address is another output's. `redirect-loop`, `redirect-broken`: it leads nowhere."""
-    redirects = [output for output in plan if isinstance(output.kind, RedirectKind)]
-    if not redirects:
+    if not site.redirects:
         return
     owners: dict[str, list[Output]] = defaultdict(list)
-    wanted = {output.path for output in redirects}
     for output in plan:
-        if output.path in wanted:
+        if output.path in site.redirects:
             owners[output.path].append(output)
-    yield from _taken(site, redirects, owners, readings)
+    for outputs in owners.values():
+        yield from _taken(site, outputs, readings)
     yield from _nowhere(site, plan, readings)
 
 
 ALIASES = Check("aliases", "site", frozenset({"alias-taken", "redirect-loop", "redirect-broken"}), "error", aliases)
 
 
-def _taken(
-    site: Site, redirects: Sequence[Output], owners: Mapping[str, list[Output]], readings: Mapping[str, Read]
-) -> Iterator[Diagnostic]:
+def _taken(site: Site, outputs: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
+    """What is said of each redirect among the outputs at one path, where it is not alone."""
     # Two redirects at one address are both of front matter: newsgen.urls stands back.
-    in_file = {old.url: old for old in site.fates.moved}
-    for output in redirects:
-        others = [other for other in owners[output.path] if other != output]
-        if others:
-            old, name = subject_of(RedirectKind(), output.encoded), _whose(site, others[0])
+    in_file = {old.url for old in site.fates.moved} if len(outputs) > 1 else set()
+    for output in outputs:
+        others = [other for other in outputs if other != output]
+        if others and isinstance(output.kind, RedirectKind):
+            old, name = subject_of(output.kind, output.encoded), _whose(site, others[0])
             if old.url in in_file:
                 yield taken(site.ledger.entries[standard(old.url.removeprefix(site.config.base_path))], name)
                 continue

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from newsgen.kinds.base import ListPage, Output, Page, Subject
+from newsgen.kinds.base import ListPage, Output, Page, Subject, output_of
 from newsgen.questions.view import View
 from newsgen.site.index import Site
 from newsgen.site.permalinks import month_url, output_path, year_url
@@ -30,7 +30,7 @@ class YearKind(Struct, frozen=True):
 
     def plan(self, site: Site) -> Iterable[Output]:
         return (
-            Output.of(self, output_path(site.config, year_url(site.config, year)), YearOf(year))
+            output_of(self, output_path(site.config, year_url(site.config, year)), YearOf(year))
             for year in site.by_year
         )
 
@@ -49,7 +49,7 @@ class MonthKind(Struct, frozen=True):
     def plan(self, site: Site) -> Iterable[Output]:
         for name in site.by_month:
             year, month = int(name[:4]), int(name[5:])
-            yield Output.of(self, output_path(site.config, month_url(site.config, year, month)), MonthOf(year, month))
+            yield output_of(self, output_path(site.config, month_url(site.config, year, month)), MonthOf(year, month))
 
     def make(self, subject: MonthOf, view: View) -> Page:
         year, month = subject.year, subject.month

@@ -56,10 +56,6 @@ class Output(Struct, frozen=True, gc=False):
     kind: "AnyKind"
     encoded: bytes
 
-    @classmethod
-    def of(cls, kind: "Kind[S]", path: str, subject: S) -> "Output":
-        return cls(path, kind, msgspec.msgpack.encode(subject))
-
     @property
     def subject(self) -> Subject:
         """Raises msgspec.MsgspecError where the cache holds none of this kind."""
@@ -128,6 +124,15 @@ class Kind(Protocol[S]):
 
 # Where kinds stand side by side, no type can say that each of them is given the subjects that it planned itself.
 AnyKind: TypeAlias = Kind[Any]
+
+
+# Bound once, since an archive has hundreds of thousands of outputs.
+_encoded = msgspec.msgpack.Encoder().encode
+
+
+def output_of(kind: Kind[S], path: str, subject: S) -> Output:
+    """An output to be planned."""
+    return Output(path, kind, _encoded(subject))
 
 
 def subject_of(kind: Kind[S], encoded: bytes) -> S:

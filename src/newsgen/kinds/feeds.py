@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from newsgen.config import FeedFormat
-from newsgen.kinds.base import Output, Subject
+from newsgen.kinds.base import Output, Subject, output_of
 from newsgen.kinds.feedtext import feed_html, permitted, uri
 from newsgen.kinds.feedvalues import Author, Entry, Feed, Icon, Medium, Picture
 from newsgen.kinds.jsonfeed import json_feed
@@ -36,13 +36,13 @@ class FeedKind(Struct, frozen=True):
     def plan(self, site: Site) -> Iterable[Output]:
         feeds = site.config.feeds
         for format_ in dict.fromkeys(feeds.formats):
-            yield Output.of(self, output_path(site.config, home_url(site.config) + NAMES[format_]), FeedOf(format_))
+            yield output_of(self, output_path(site.config, home_url(site.config) + NAMES[format_]), FeedOf(format_))
         for kind in dict.fromkeys(feeds.terms):
             for slug in site.groups(kind):
                 url = term_url(site.config, kind, slug)
                 for format_ in dict.fromkeys(feeds.term_formats):
                     path = output_path(site.config, url + NAMES[format_])
-                    yield Output.of(self, path, FeedOf(format_, kind, slug))
+                    yield output_of(self, path, FeedOf(format_, kind, slug))
 
     def make(self, subject: FeedOf, view: View) -> bytes:
         feed = _feed(view, subject)

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from newsgen.config import Config, Theme
-from newsgen.kinds.base import Copy, OfSource, Output, Page, Subject, TheSite
+from newsgen.kinds.base import Copy, OfSource, Output, Page, Subject, TheSite, output_of
 from newsgen.questions.view import View, ask
 from newsgen.site.index import Site
 
@@ -33,7 +33,7 @@ class StaticKind(Struct, frozen=True):
         for path, asset in site.static.items():
             hashed = file_path(site.config, asset.url)
             for target in dict.fromkeys((path, hashed)):
-                yield Output.of(self, target, StaticOf(path))
+                yield output_of(self, target, StaticOf(path))
 
     def make(self, subject: StaticOf, view: View) -> Copy:
         return Copy(ask(view, "static", subject.path).source)
@@ -47,7 +47,7 @@ class AssetKind(Struct, frozen=True):
 
     def plan(self, site: Site) -> Iterable[Output]:
         return (
-            Output.of(self, file_path(site.config, asset.url), OfSource(source))
+            output_of(self, file_path(site.config, asset.url), OfSource(source))
             for source, asset in site.assets.items()
         )
 
@@ -65,7 +65,7 @@ class StylesheetKind(Struct, frozen=True):
 
     def plan(self, site: Site) -> Iterable[Output]:
         if site.config.theme != Theme():
-            yield Output.of(self, "css/theme.css", TheSite())
+            yield output_of(self, "css/theme.css", TheSite())
 
     def make(self, subject: TheSite, view: View) -> Page:
         return Page("theme.css", {"kind": self.name, "url": view.theme_url}, view.config.language)

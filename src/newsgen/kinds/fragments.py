@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from newsgen.kinds.base import Output, Subject
+from newsgen.kinds.base import Output, Subject, output_of
 from newsgen.questions.view import View
 from newsgen.site.index import Site
 
@@ -26,7 +26,7 @@ class FragmentKind(Struct, frozen=True):
         languages = {site.config.language} | {facts.head.lang for facts in site.facts.values()}
         for lang in sorted(languages):
             own = "" if lang == site.config.language else f".{lang}"
-            yield Output.of(self, f"fragments/recent{own}.html", FragmentOf("recent", lang))
+            yield output_of(self, f"fragments/recent{own}.html", FragmentOf("recent", lang))
 
     def make(self, subject: FragmentOf, view: View) -> bytes:
         return view.fragment(subject.name, subject.lang).encode()

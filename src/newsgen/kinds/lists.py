@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from newsgen.kinds.base import ListPage, Output, Page, Subject
+from newsgen.kinds.base import ListPage, Output, Page, Subject, output_of
 from newsgen.model import TermKind
 from newsgen.questions.view import View
 from newsgen.site.index import Site
@@ -51,7 +51,7 @@ class HomeKind(Struct, frozen=True):
 
     def plan(self, site: Site) -> Iterable[Output]:
         for path, number in _pages(site, home_url(site.config), len(site.articles)):
-            yield Output.of(self, path, HomePage(number))
+            yield output_of(self, path, HomePage(number))
 
     def make(self, subject: HomePage, view: View) -> Page:
         page = _list_page(view, self.name, "", subject.number, view.home_url)
@@ -69,7 +69,7 @@ class TermKindOfOutput(Struct, frozen=True):
     def plan(self, site: Site) -> Iterable[Output]:
         for slug, heads in site.groups(self.name).items():
             for path, number in _pages(site, term_url(site.config, self.name, slug), len(heads)):
-                yield Output.of(self, path, TermPage(self.name, slug, number))
+                yield output_of(self, path, TermPage(self.name, slug, number))
 
     def make(self, subject: TermPage, view: View) -> Page:
         term = view.term(subject.kind, subject.slug)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 from msgspec import Struct
 
-from newsgen.kinds.base import Output, TheSite
+from newsgen.kinds.base import Output, TheSite, output_of
 from newsgen.model import Asset
 from newsgen.questions.view import View, ask
 from newsgen.site.index import Site
@@ -26,7 +26,7 @@ class ManifestKind(Struct, frozen=True):
 
     def plan(self, site: Site) -> Iterable[Output]:
         if PATH not in site.static:
-            yield Output.of(self, PATH, TheSite())
+            yield output_of(self, PATH, TheSite())
 
     def make(self, subject: TheSite, view: View) -> bytes:
         config, theme = view.config, view.config.theme

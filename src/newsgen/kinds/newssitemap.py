@@ -5,7 +5,7 @@ from html import escape
 
 from msgspec import Struct
 
-from newsgen.kinds.base import Output, TheSite
+from newsgen.kinds.base import Output, TheSite, output_of
 from newsgen.kinds.feedtext import permitted
 from newsgen.kinds.sitemapxml import NEWS_NS, NS, file, is_indexable, iso, url_row
 from newsgen.model import Head
@@ -22,7 +22,7 @@ class NewsSitemapKind(Struct, frozen=True):
     subject: type[TheSite] = TheSite
 
     def plan(self, site: Site) -> Iterable[Output]:
-        yield Output.of(self, "news-sitemap.xml", TheSite())
+        yield output_of(self, "news-sitemap.xml", TheSite())
 
     def make(self, subject: TheSite, view: View) -> bytes:
         name = escape(permitted(view.config.publisher.name or view.config.title))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from newsgen.kinds.base import OfSource, Output, Page
+from newsgen.kinds.base import OfSource, Output, Page, output_of
 from newsgen.kinds.templates import template_of
 from newsgen.questions.view import View
 from newsgen.site.index import Site
@@ -19,7 +19,7 @@ class PageKind(Struct, frozen=True):
 
     def plan(self, site: Site) -> Iterable[Output]:
         return (
-            Output.of(self, output_path(site.config, head.url), OfSource(head.source))
+            output_of(self, output_path(site.config, head.url), OfSource(head.source))
             for head in site.pages
             if not head.redirect_to
         )

@@ -5,7 +5,7 @@ from itertools import chain
 
 from msgspec import Struct
 
-from newsgen.kinds.base import Output, Scaled, Subject
+from newsgen.kinds.base import Output, Scaled, Subject, output_of
 from newsgen.kinds.files import file_path
 from newsgen.model import Asset
 from newsgen.questions.files import asset_of
@@ -42,7 +42,7 @@ class PictureKind(Struct, frozen=True):
         planned: dict[str, Output] = {}
         for subject, url in chain(_narrower(site), _cut(site)):
             path = file_path(site.config, url)
-            planned.setdefault(path, Output.of(self, path, subject))
+            planned.setdefault(path, output_of(self, path, subject))
         return planned.values()
 
     def make(self, subject: PictureOf, view: View) -> Scaled:

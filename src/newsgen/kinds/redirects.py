@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from newsgen.config import RedirectHost
 from newsgen.hosts import ordered
-from newsgen.kinds.base import Output, Page, Subject
+from newsgen.kinds.base import Output, Page, Subject, output_of
 from newsgen.questions.view import View
 from newsgen.site.index import Site
 from newsgen.site.ledger import FILE
@@ -48,7 +48,7 @@ class RedirectKind(Struct, frozen=True):
         for old in site.old_addresses:
             path = output_path(site.config, old.url)
             if not ordered(path):
-                yield Output.of(self, path, RedirectOf(old.url, old.source))
+                yield output_of(self, path, RedirectOf(old.url, old.source))
 
     def make(self, subject: RedirectOf, view: View) -> Page:
         url, source = subject.url, subject.source
@@ -78,7 +78,7 @@ class HostRedirectKind(Struct, frozen=True):
         if "cloudflare" in hosts:
             named["_redirects"] = "cloudflare"
         if site.redirects or site.fates.gone:
-            yield from (Output.of(self, file, HostOf(host)) for file, host in named.items() if file not in site.static)
+            yield from (output_of(self, file, HostOf(host)) for file, host in named.items() if file not in site.static)
 
     def make(self, subject: HostOf, view: View) -> bytes:
         rows = [(url, quote(target, safe="%/:?#[]@!&'()*+,;=~")) for url, target in view.redirects()]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from newsgen.kinds.base import Output, Subject, TheSite
+from newsgen.kinds.base import Output, Subject, TheSite, output_of
 from newsgen.kinds.files import file_path
 from newsgen.questions.view import View
 from newsgen.site.index import Site
@@ -53,7 +53,7 @@ class RobotsKind(Struct, frozen=True):
 
     def plan(self, site: Site) -> Iterable[Output]:
         if "robots.txt" not in site.static:
-            yield Output.of(self, "robots.txt", TheSite())
+            yield output_of(self, "robots.txt", TheSite())
 
     def make(self, subject: TheSite, view: View) -> bytes:
         base_url = view.config.base_url
@@ -76,7 +76,7 @@ class HeadersKind(Struct, frozen=True):
             )
             if site.config.pictures.variants:
                 hashed.append(f"{site.config.base_path}/{FOLDER}/*")
-            yield Output.of(self, "_headers", HeadersOf(tuple(hashed)))
+            yield output_of(self, "_headers", HeadersOf(tuple(hashed)))
 
     def make(self, subject: HeadersOf, view: View) -> bytes:
         base: str = view.config.base_path

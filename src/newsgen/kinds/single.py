@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from newsgen.kinds.base import Output, Page, Subject, TheSite
+from newsgen.kinds.base import Output, Page, Subject, TheSite, output_of
 from newsgen.questions.view import View
 from newsgen.site.index import Site
 from newsgen.site.permalinks import home_url, output_path
@@ -25,7 +25,7 @@ class LatestKind(Struct, frozen=True):
     subject: type[TheSite] = TheSite
 
     def plan(self, site: Site) -> Iterable[Output]:
-        yield Output.of(self, output_path(site.config, f"{home_url(site.config)}latest/"), TheSite())
+        yield output_of(self, output_path(site.config, f"{home_url(site.config)}latest/"), TheSite())
 
     def make(self, subject: TheSite, view: View) -> Page:
         articles = view.recent(view.config.page_size)
@@ -40,7 +40,7 @@ class NotFoundKind(Struct, frozen=True):
     subject: type[NotFound] = NotFound
 
     def plan(self, site: Site) -> Iterable[Output]:
-        yield Output.of(self, "404.html", NotFound())
+        yield output_of(self, "404.html", NotFound())
 
     def make(self, subject: NotFound, view: View) -> Page:
         return Page("404.html", {"kind": self.name, "url": f"{view.home_url}404.html"}, view.config.language)

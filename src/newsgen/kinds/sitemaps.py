@@ -11,7 +11,7 @@ from itertools import islice
 
 from msgspec import Struct
 
-from newsgen.kinds.base import Output, Subject
+from newsgen.kinds.base import Output, Subject, output_of
 from newsgen.kinds.sitemapxml import IMAGE_NS, NS, XHTML_NS, changed_at, file, is_indexable, iso, loc, url_row
 from newsgen.model import Head
 from newsgen.questions.view import View
@@ -68,7 +68,7 @@ class SitemapIndexKind(Struct, frozen=True):
         newest_month = next(iter(site.by_month), "")
         months = ((str(part), iso(newest)) for part, newest in _month_parts(site))
         told = ((name, "" if name.startswith(newest_month) else changed) for name, changed in months)
-        yield Output.of(self, "sitemap.xml", Sitemaps((*((str(part), "") for part in _page_parts(site)), *told)))
+        yield output_of(self, "sitemap.xml", Sitemaps((*((str(part), "") for part in _page_parts(site)), *told)))
 
     def make(self, subject: Sitemaps, view: View) -> bytes:
         base_url = view.config.base_url
@@ -86,7 +86,7 @@ class MonthSitemapKind(Struct, frozen=True):
     subject: type[MonthPart] = MonthPart
 
     def plan(self, site: Site) -> Iterable[Output]:
-        return (Output.of(self, f"sitemap-{part}.xml", part) for part in _months(site))
+        return (output_of(self, f"sitemap-{part}.xml", part) for part in _months(site))
 
     def make(self, subject: MonthPart, view: View) -> bytes:
         base_url = view.config.base_url
@@ -106,7 +106,7 @@ class PagesSitemapKind(Struct, frozen=True):
     subject: type[PagesPart] = PagesPart
 
     def plan(self, site: Site) -> Iterable[Output]:
-        return (Output.of(self, f"sitemap-{part}.xml", part) for part in _page_parts(site))
+        return (output_of(self, f"sitemap-{part}.xml", part) for part in _page_parts(site))
 
     def make(self, subject: PagesPart, view: View) -> bytes:
         start = (subject.part - 1) * MAX_URLS
