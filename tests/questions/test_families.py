@@ -11,10 +11,11 @@ from newsgen.mistakes import Mistake
 from newsgen.model import Body, Head
 from newsgen.questions.answers import NO_DIGEST, Answers, kept, read
 from newsgen.questions.change import Change
-from newsgen.questions.family import NOTHING, WHOLE, Question, Scalar, digest_of, scope, written
+from newsgen.questions.family import NOTHING, WHOLE, Known, Question, Scalar, digest_of, scope, written
+from newsgen.questions.telling import OfChange, Plain, told
 from newsgen.site.index import Facts, Site
 from newsgen.standard import standard
-from tests.questions.worlds import FIRST, site
+from tests.questions.worlds import FIRST, Removed, Set, change, edited, site
 
 DAY = datetime(2026, 1, 28, tzinfo=UTC)
 
@@ -29,7 +30,7 @@ class Counting:
     def body(self, key: bytes) -> Body:
         return Body(key.decode())
 
-    def fragment(self, name: str, lang: str, exclude: str) -> str:
+    def fragment(self, known: Known, name: str, lang: str, exclude: str) -> str:
         self.n_made += 1
         return f"{name} {lang} {exclude}"
 
@@ -125,3 +126,25 @@ def test_a_new_article_leaves_nearly_all_pages_of_lists_alone() -> None:
     again = [number for number in range(1, 11) if found.holds(("page", "home", number, 10), "home")]
 
     assert again == [10]
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "plain"),
+    [
+        (
+            ("page", "category/b", 1, 20),
+            'the section b has a new article, "Pump"',
+            "the section b has other articles, or another order",
+        ),
+        (("body", "content/8.md"), 'the text of "Pump" changed', "the text of content/8.md changed"),
+        (("config", "recent_posts"), "newsgen.yaml: recent_posts changed", "newsgen.yaml: recent_posts changed"),
+        (("weather", "Essen"), "weather('Essen') has another answer", "weather('Essen') has another answer"),
+    ],
+)
+def test_an_editor_is_told_what_changed(question: Question, words: str, plain: str) -> None:
+    """As well as it can be told from what is at hand: in a build the site, later the question alone."""
+    old = site(edited(FIRST, Removed("content/8.md")))
+    new = site(edited(FIRST, Set("content/8.md", "title", "Pump")))
+
+    assert told(FAMILIES, OfChange(change(old, new)), question) == words
+    assert told(FAMILIES, Plain(), question) == plain

@@ -27,7 +27,7 @@ class Theme:
     def body(self, key: bytes) -> Body:
         raise NotImplementedError
 
-    def fragment(self, name: str, lang: str, exclude: str) -> str:
+    def fragment(self, known: Known, name: str, lang: str, exclude: str) -> str:
         return name
 
     def digest(self, family: str, name: str) -> str:
