@@ -61,7 +61,7 @@ def test_a_category_page_says_that_it_has_another_article(root: Path) -> None:
     reasons = told(root, "/category/wasser/")
 
     assert "made in the last build, because" in reasons
-    assert '- the section Wasser has a new article, "Title 5"' in reasons
+    assert '- the section Wasser und mehr has a new article, "Title 5"' in reasons
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_a_category_page_says_that_it_has_another_article(root: Path) -> None:
     [
         (lambda root: None, "there was no such file before"),
         (lambda root: (root / "output" / A4[1:] / "index.html").unlink(), "somebody had changed or removed the file"),
-        (lambda root: edited(root, "content/a4.md", "Text of 4", "More of 4"), 'the text of "Title 4" changed'),
+        (lambda root: edited(root, "content/a4.md", "Text of 4", "More of 4"), "the text of content/a4.md changed"),
         (lambda root: edited(root, "newsgen.yaml", "title: Test", "title: Tost"), "newsgen.yaml: title changed"),
         (lambda root: written(root, {"templates/partial.html": "x"}), "the template article.html changed"),
     ],

@@ -9,7 +9,7 @@ import pytest
 from newsgen.model import Body, Head
 from newsgen.questions.answers import Answers
 from newsgen.questions.change import Change
-from newsgen.questions.family import Family, Question, scope
+from newsgen.questions.family import Family, Known, Question, scope
 from newsgen.site.index import Site
 from newsgen.standard import standard
 from tests.questions.worlds import FIELDS, FIRST, change, edit, edited, site
