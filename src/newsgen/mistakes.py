@@ -6,7 +6,7 @@ from datetime import datetime
 from newsgen.model import Asset, Head, Image, Series, Term, TermName
 
 # A hint lists all that is known up to here.
-FEW = 16
+N_LISTED = 16
 
 _KINDS: tuple[tuple[type, str], ...] = (
     *((Head, "an article"), (Term, "a term"), (Image, "a picture"), (Asset, "a file"), (datetime, "a date")),
@@ -56,7 +56,7 @@ def choice(name: str, known: Iterable[str]) -> str:
     near = get_close_matches(name.casefold(), by_folded, n=1)
     if near:
         return f'did you mean "{by_folded[near[0]]}"?'
-    return f"known here: {', '.join(names)}" if 0 < len(names) <= FEW else ""
+    return f"known here: {', '.join(names)}" if 0 < len(names) <= N_LISTED else ""
 
 
 def named(value: object, text: str = "the text ") -> str:

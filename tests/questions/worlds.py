@@ -12,7 +12,9 @@ from newsgen.config import Config
 from newsgen.model import Asset, Correction, Enclosure, Head, Image, Series, TermName
 from newsgen.questions.answers import digest_of
 from newsgen.questions.change import Change
+from newsgen.site.fates import hidden_at
 from newsgen.site.index import Facts, Site, at, is_public
+from newsgen.site.ledger import parsed
 from newsgen.site.references import joined
 from newsgen.site.windows import Windows
 
@@ -29,6 +31,9 @@ TERMS = tuple(f"content/{folder}/{name}.md" for folder in ("categories", "tags",
 # Of a category with one article, which it may lose.
 LONE = "content/categories/c.md"
 SOURCES = (*ARTICLES, *PAGES, *TERMS, LONE)
+
+# One address is that of an article, one leads to where there may be a page, one is gone.
+LEDGER = parsed(b"/moved/ = content/1.md\n/led/ -> /2/\n/3/ gone\n")
 
 # Small enough for so few articles to cross their ends.
 WINDOWS = Windows(related=2, inline=3, news=3)
@@ -195,6 +200,8 @@ def site(world: World) -> Site:
         {source: Facts(head, digest_of(head), world.bodies[source]) for source, head in public.items()},
         files={path: asset for path, asset in files.items() if path in PICTURES},
         static={path.removeprefix("static/"): asset for path, asset in files.items() if path not in PICTURES},
+        ledger=LEDGER,
+        hidden=hidden_at(world.clock, (head for source, head in heads.items() if source not in public)),
         references={source: joined(_references(head, world.bodies[source])) for source, head in heads.items()},
         templates=frozenset({"article.html"}),
         windows=WINDOWS,

@@ -36,7 +36,7 @@ _VIEW_BOX = expression(
 _ORIENTATION = 0x0112
 
 # Where more files than this have changed, walking through the folders costs no more.
-FEW = 200
+N_LOOKED_AT = 200
 
 
 class Stat(Struct, frozen=True, gc=False):
@@ -91,7 +91,7 @@ def rescanned(known: Scan, root: Path, folder: str, changed: Collection[str]) ->
     That is where a folder or a link is among them, where something was wrong, or where they are many.
     """
     left = {stat.path: stat for stat in known.left}
-    if len(changed) > FEW or any(each.place.file not in left for each in known.diagnostics):
+    if len(changed) > N_LOOKED_AT or any(each.place.file not in left for each in known.diagnostics):
         return None
     articles = {stat.path: stat for stat in known.articles}
     assets = {stat.path: stat for stat in known.assets}

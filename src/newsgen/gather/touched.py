@@ -20,7 +20,7 @@ from newsgen.state.stamps import file_digest, stamp, sure, young_since
 from newsgen.workers import may_fork
 
 # Below this many articles a second process costs more than it saves.
-FEW = 1000
+N_ARTICLES = 1000
 
 
 class Touched(Struct, frozen=True, gc=False):
@@ -46,7 +46,7 @@ class Search:
         self._is_watched = is_watched
         self._pipe: int | None = None
         self._process = 0
-        if not is_watched and cache.record().n_articles >= FEW and n_jobs(project) > 1 and may_fork():
+        if not is_watched and cache.record().n_articles >= N_ARTICLES and n_jobs(project) > 1 and may_fork():
             self._pipe, end = os.pipe()
             # Where there is no room for another process, nothing comes out of the pipe.
             with contextlib.suppress(OSError):

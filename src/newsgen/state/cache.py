@@ -52,7 +52,7 @@ Row = TypeVar("Row", "SourceRow", "OutputRow")
 
 
 # Up to this many rows are fetched one by one.
-FEW = 200
+N_FETCHED = 200
 
 
 class CacheError(OSError):
@@ -218,7 +218,7 @@ class Cache:
         """Path and encoded reading: of these sources, and where they are many of all; the last of a path holds."""
         for table in ("main.sources", "temp.new_readings"):
             asked = f"SELECT path, reading FROM {table}"  # noqa: S608  names of this file
-            if len(paths) > FEW:
+            if len(paths) > N_FETCHED:
                 yield from self.connection.execute(asked)
             else:
                 for path in paths:
