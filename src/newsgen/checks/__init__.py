@@ -1,1 +1,1 @@
-"""Site and plan -> diagnostics; an error of a check stops the build."""
+"""One file a check: site and plan -> diagnostics; an error stops the build."""

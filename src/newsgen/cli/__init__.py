@@ -1,4 +1,4 @@
-"""The command line: one file a command, loaded when it is called."""
+"""One thin file a command."""
 
 import errno
 import os

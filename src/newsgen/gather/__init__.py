@@ -1,0 +1,1 @@
+"""What is there now: sources, assets, theme, newsgen.urls, and the stamps of outputs."""

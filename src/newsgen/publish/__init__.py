@@ -1,0 +1,1 @@
+"""The output folder: its lock, whose files are there, the swap, and what is kept of it."""

@@ -1,0 +1,1 @@
+"""Heads -> an index; the ledger of addresses and their fates, permalinks, moments."""

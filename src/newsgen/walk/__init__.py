@@ -1,1 +1,1 @@
-"""The walk: what is there → what is to be → what is stale → what was made → what is published. A value a file."""
+"""The walk: five values, one file each, and what a process remembers of them."""
