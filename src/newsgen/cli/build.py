@@ -1,7 +1,7 @@
 """`newsgen build`: build the site."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -37,22 +37,14 @@ if TYPE_CHECKING:
 @click.pass_context
 def command(
     ctx: click.Context,
+    /,
     config: Path,
-    output: str | None,
-    drafts: bool,
-    future: bool,
-    base_url: str | None,
-    jobs: int | None,
-    at: str | None,
     no_cache: bool,
-    strict: bool,
-    budget: int | None,
-    adopt: bool,
     verify: bool,
     as_json: bool,
     quiet: bool,
-    verbose: bool,
     no_wait: bool,
+    **asked: Any,
 ) -> None:
     """Build the site. Only what changed is made again; a build with errors leaves the output as it was.
 
@@ -66,21 +58,8 @@ def command(
 
     Exit codes: 0 good, 1 errors in content or templates (with --strict: or warnings), 2 usage or newsgen.yaml.
     """
-    options = options_of(
-        config,
-        at=at,
-        output=output,
-        base_url=base_url,
-        drafts=drafts,
-        future=future,
-        jobs=jobs,
-        use_cache=not no_cache,
-        strict=strict,
-        budget=budget,
-        adopt=adopt,
-        wait=not no_wait,
-        verbose=verbose,
-    )
+    # The rest of what is asked has the names that options have.
+    options = options_of(config, use_cache=not no_cache, wait=not no_wait, **asked)
     if verify:
         _verify(ctx, options, as_json, quiet)
     else:

@@ -51,24 +51,22 @@ def command(
         ctx.exit(2)
     zone = project.config.timezone
     when = (moment(date, zone, "--date") if date else now()).astimezone(ZoneInfo(zone))
-    # Control characters come with text that was copied from a terminal; no reader sees them.
-    title = " ".join("".join(each if each.isprintable() else " " for each in headline).split())
+    title = _printable(headline)
     slug = _slug(address, title, project.config.language)
-    values: dict[str, object] = {
-        "title": title,
-        "date": _written(when, zone),
-        "categories": list(categories),
-        "tags": list(tags),
-    }
-    values |= {"authors": list(authors)} if authors else {}
-    values |= {"draft": True} if draft else {}
+    values: dict[str, object] = {"title": title, "date": _written(when, zone)}
+    values |= {"categories": list(categories), "tags": list(tags)}
+    values |= ({"authors": list(authors)} if authors else {}) | ({"draft": True} if draft else {})
     file = config.parent / project.config.content / f"{when:%Y}" / f"{when:%m}" / f"{slug}.md"
     if not written_anew(file, f"{front_matter(values)}\n"):
-        click.echo(
-            f"{visible(str(file))}: error[file-exists]: this file is there already; choose another --slug", err=True
-        )
+        text = "error[file-exists]: this file is there already; choose another --slug"
+        click.echo(f"{visible(str(file))}: {text}", err=True)
         ctx.exit(1)
     click.echo(visible(str(file)))
+
+
+def _printable(text: str) -> str:
+    """Without the control characters that come with what was copied from a terminal: no reader sees them."""
+    return " ".join("".join(each if each.isprintable() else " " for each in text).split())
 
 
 def front_matter(values: dict[str, object]) -> str:

@@ -10,7 +10,7 @@ from newsgen.cli import report
 from newsgen.cli.options import all_of, at_option, config_option, options_of
 
 if TYPE_CHECKING:
-    from newsgen.build import Result
+    from newsgen.build import Options, Result
 
 
 @click.command("serve", short_help="Look at the site while you write it.")
@@ -55,6 +55,12 @@ def command(
       newsgen serve --at "2026-05-01 06:00"
     """
     options = options_of(config, at=at, drafts=drafts, future=future, jobs=jobs)
+    _serve(ctx, options, host, port, opens, no_reload, poll, quiet)
+
+
+def _serve(
+    ctx: click.Context, options: "Options", host: str, port: int, opens: bool, no_reload: bool, poll: bool, quiet: bool
+) -> None:
     # Only now: a help text needs no server.
     from msgspec.structs import replace
 

@@ -4,14 +4,19 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from newsgen.content.fields import Findings, Value
+from newsgen.content.fields import Field, Findings, Value
 from newsgen.content.settings import Settings, settings
 from newsgen.diagnostics import Diagnostic, Level, n_errors
 from newsgen.model import Body, Finding, Head, Link
+
+# A build that finds nothing changed reads nothing, and need not load what reads.
+if TYPE_CHECKING:
+    from newsgen.content.sheet import Sheet
 
 __all__ = ["Reading", "Settings", "read", "settings"]
 
@@ -54,55 +59,73 @@ def read(
 
     The second result is the body where it had to be made, None where it was stored.
     """
-    # A build that finds nothing changed reads nothing, and need not load what reads.
-    from newsgen.content.frontmatter import decoded, split
+    from newsgen.content import frontmatter, publication, schema, sections
     from newsgen.content.names import named
-    from newsgen.content.publication import hidden_by, is_skipped
     from newsgen.content.references import references
-    from newsgen.content.schema import head, language
-    from newsgen.content.sections import is_section, section
     from newsgen.content.sheet import Sheet
 
-    whole, undecodable = decoded(data, source)
-    fields, text, line, broken = split(whole, source)
+    whole, undecodable = frontmatter.decoded(data, source)
+    fields, text, line, broken = frontmatter.split(whole, source)
     findings = Findings(source, _LINE_ENDS.sub("\n", whole).split("\n"))
     sheet = Sheet(fields, findings, settings.timezone, settings.known_keys)
     name = named(source, settings)
-    if (is_left_alone := is_section(source)) or is_skipped(sheet):
-        # Its pictures are as little public as itself.
-        unread = _body(text, name.folder, settings.language, settings)
-        referred = references(fields, text, unread, name.folder, settings)
-        if is_left_alone:
-            return Reading(None, b"", referred, diagnostics=section(fields, findings, broken)), None
-        return Reading(None, b"", referred, hidden="status"), None
-    hidden = hidden_by(sheet, source.removeprefix(f"{settings.content}/"))
-    lang = language(sheet, name, settings)
-    whole_text = text
-    text, h1 = _own_title(text, sheet.first("title"))
-    if h1 and "<" in whole_text:
-        _report_tag(whole_text, text, line, findings)
+    if sections.is_section(source):
+        return _unread(fields, text, name.folder, settings, sections.section(fields, findings, broken)), None
+    if publication.is_skipped(sheet):
+        return _unread(fields, text, name.folder, settings, (), "status"), None
+    hidden = publication.hidden_by(sheet, source.removeprefix(f"{settings.content}/"))
+    lang = schema.language(sheet, name, settings)
+    text, h1 = _without_title(text, line, sheet.first("title"), findings)
     key = _key(text, name.folder, lang, settings)
-    known = stored(key)
-    body = known or _body(text, name.folder, lang, settings)
+    body = (known := stored(key)) or _body(text, name.folder, lang, settings)
     _report(body.findings, line, findings)
     made: Head | None = None
     places: tuple[Link, ...] = ()
     # What cannot be taken apart seems to lack everything: that would be said twice.
     if fields or not n_errors(broken):
-        made, places = head(sheet, name, source, lang, h1, body.teaser, settings, hidden)
-    if findings.found and fields and _is_bare(whole):
-        findings.found = [_of_bare_head(each, line) for each in findings.found]
-    diagnostics = (*undecodable, *broken, *findings.found)
+        made, places = schema.head(sheet, name, source, lang, h1, body.teaser, settings, hidden)
+    diagnostics = (*undecodable, *broken, *_of_head(findings.found, whole, line, bool(fields)))
     links = tuple([replace(link, line=link.line + line - 1) for link in body.links])
+    referred = references(fields, text, body, name.folder, settings)
     # A head is never made of a guess: what is in error has none.
+    made = None if n_errors(diagnostics) else made
+    said = Reading(made, key, referred, links, places, _key_places(sheet), diagnostics, hidden)
+    return said, None if known else body
+
+
+def _unread(
+    fields: Mapping[str, Field],
+    text: str,
+    folder: str,
+    settings: Settings,
+    said: tuple[Diagnostic, ...],
+    hidden: str = "",
+) -> Reading:
+    """What is no article; what it refers to is as little public as itself."""
+    from newsgen.content.references import references
+
+    body = _body(text, folder, settings.language, settings)
+    return Reading(None, b"", references(fields, text, body, folder, settings), diagnostics=said, hidden=hidden)
+
+
+def _without_title(text: str, line: int, title: Value | None, findings: Findings) -> tuple[str, str]:
+    """A text without its own headline, and that; a tag in the headline, which is lost, is said."""
+    rest, h1 = _own_title(text, title)
+    if h1 and "<" in text:
+        _report_tag(text, rest, line, findings)
+    return rest, h1
+
+
+def _key_places(sheet: "Sheet") -> dict[str, tuple[int, int, int]]:
     given = {name: value for name in _ADDRESS_KEYS if (value := sheet.first(name)) is not None}
     if sheet.rank("template") == 0 and (template := sheet.first("template")) is not None:
         given["template"] = template
-    key_places = {name: (value.line, value.column, value.length) for name, value in given.items()}
-    referred = references(fields, text, body, name.folder, settings)
-    kept = None if n_errors(diagnostics) else made
-    reading = Reading(kept, key, referred, links, places, key_places, diagnostics, hidden)
-    return reading, None if known else body
+    return {name: (value.line, value.column, value.length) for name, value in given.items()}
+
+
+def _of_head(found: Sequence[Diagnostic], whole: str, line: int, has_fields: bool) -> Sequence[Diagnostic]:
+    """What was found, as it is told of the kind of head that a source has."""
+    return [_of_bare_head(each, line) for each in found] if found and has_fields and _is_bare(whole) else found
 
 
 def _is_bare(whole: str) -> bool:

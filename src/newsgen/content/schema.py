@@ -52,32 +52,18 @@ def head(
     _check_visibility(sheet)
     if name.form == "term":
         return _term(sheet, name, source, lang, h1, settings, hidden)
-    values: dict[str, Any] = {key: text for key in _TEXTS if (text := sheet.text(key))}
-    for key in ("canonical_url", "source_url"):
-        if (value := sheet.first(key)) is not None and not _is_address(sheet, value, values.get(key, ""), key):
-            values.pop(key, None)
+    values: dict[str, Any] = _texts(sheet)
     title = _title(sheet, h1)
     seen = dates(sheet, name)
-    values |= seen
-    values |= state(sheet, hidden)
-    values |= _terms(sheet, settings)
-    values |= switches(sheet)
+    values |= seen | state(sheet, hidden) | _terms(sheet, settings) | switches(sheet) | _placed(sheet, seen)
     picture, picture_links = image(sheet, name.folder, settings.static)
     sound, sound_links = enclosure(sheet, name.folder, settings.static)
     id_ = _id(sheet) or name.id
-    shown: datetime | None = seen.get("date")
     slug_ = slug(sheet, name, lang)
-    url = article_url(sheet, name, slug_, id_, lang, shown, values["categories"], settings)
-    type_ = _genre(sheet)
-    series = _series(sheet)
-    corrections = _corrections(sheet, seen)
+    url = article_url(sheet, name, slug_, id_, lang, seen.get("date"), values["categories"], settings)
     own_teaser = unmarked(sheet.text("teaser"))
     aliases_ = aliases(sheet, url, settings)
-    redirect = _redirect(sheet)
-    menu = _menu(sheet)
-    template = _template(sheet)
-    weight = sheet.number("weight")
-    if not title or not url or (shown is None and name.form == "article"):
+    if not title or not url or ("date" not in seen and name.form == "article"):
         return None, (*picture_links, *sound_links)
     made = Head(
         source=source,
@@ -90,18 +76,33 @@ def head(
         teaser=own_teaser or cut(teaser, settings.teaser_length),
         image=picture,
         enclosure=sound,
-        type=type_,
-        series=series,
-        corrections=corrections,
         aliases=aliases_,
-        redirect_to=redirect,
-        menu=menu,
-        template=template,
-        weight=weight,
         extra=sheet.extra(),
         **values,
     )
     return made, (*picture_links, *sound_links)
+
+
+def _texts(sheet: Sheet) -> dict[str, str]:
+    """The texts that a head has as they were written; of addresses, those that are some."""
+    texts = {key: text for key in _TEXTS if (text := sheet.text(key))}
+    for key in ("canonical_url", "source_url"):
+        if (value := sheet.first(key)) is not None and not _is_address(sheet, value, texts.get(key, ""), key):
+            texts.pop(key, None)
+    return texts
+
+
+def _placed(sheet: Sheet, seen: Mapping[str, Any]) -> dict[str, Any]:
+    """What an article is and stands among: its genre, series, corrections, menus, and how it is shown."""
+    return {
+        "type": _genre(sheet),
+        "series": _series(sheet),
+        "corrections": _corrections(sheet, seen),
+        "redirect_to": _redirect(sheet),
+        "menu": _menu(sheet),
+        "template": _template(sheet),
+        "weight": sheet.number("weight"),
+    }
 
 
 def _genre(sheet: Sheet) -> str:

@@ -116,10 +116,8 @@ def rescanned(known: Scan, root: Path, folder: str, changed: Collection[str]) ->
         else:
             if stat is None or any(map(is_bin, parts[1:-1])):
                 return None
-            if _is_read(parts[-1]):
-                articles[path] = stat
-            else:
-                others.append(stat)
+            articles |= {path: stat} if _is_read(parts[-1]) else {}
+            others += [] if _is_read(parts[-1]) else [stat]
         # An article that comes or goes may make, or end to make, a manuscript of what lies beside it.
         if was_article != (path in articles) and any(map(is_manuscript, (*assets, *left))):
             return None
