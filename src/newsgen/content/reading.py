@@ -17,6 +17,7 @@ from newsgen.model import Body, Finding, Head, Link
 # A build that finds nothing changed reads nothing, and need not load what reads.
 if TYPE_CHECKING:
     from newsgen.content.sheet import Sheet
+    from newsgen.registry import Part
 
 __all__ = ["Reading", "Settings", "read", "settings"]
 
@@ -53,11 +54,11 @@ class Reading(Struct, frozen=True, gc=False, omit_defaults=True):
 
 
 def read(
-    source: str, data: bytes, settings: Settings, stored: Callable[[bytes], Body | None]
+    source: str, data: bytes, settings: Settings, stored: Callable[[bytes], Body | None], parts: "tuple[Part, ...]" = ()
 ) -> tuple[Reading, Body | None]:
-    """Read a source: `source` is its path below the site's root, `stored` gives the body of a key where it is known.
+    """Read a source, by its path below the site's root; `parts` are what Markdown has beside newsgen's own.
 
-    The second result is the body where it had to be made, None where it was stored.
+    `stored` gives the body of a key where it is known; the second result is the body where it had to be made.
     """
     from newsgen.content import frontmatter, publication, schema, sections
     from newsgen.content.names import named
@@ -70,14 +71,15 @@ def read(
     sheet = Sheet(fields, findings, settings.timezone, settings.known_keys)
     name = named(source, settings)
     if sections.is_section(source):
-        return _unread(fields, text, name.folder, settings, sections.section(fields, findings, broken)), None
+        said = sections.section(fields, findings, broken)
+        return _unread(fields, text, name.folder, settings, parts, said), None
     if publication.is_skipped(sheet):
-        return _unread(fields, text, name.folder, settings, (), "status"), None
+        return _unread(fields, text, name.folder, settings, parts, (), "status"), None
     hidden = publication.hidden_by(sheet, source.removeprefix(f"{settings.content}/"))
     lang = schema.language(sheet, name, settings)
     text, h1 = _without_title(text, line, sheet.first("title"), findings)
     key = _key(text, name.folder, lang, settings)
-    body = (known := stored(key)) or _body(text, name.folder, lang, settings)
+    body = (known := stored(key)) or _body(text, name.folder, lang, settings, parts)
     _report(body.findings, line, findings)
     made: Head | None = None
     places: tuple[Link, ...] = ()
@@ -89,8 +91,8 @@ def read(
     referred = references(fields, text, body, name.folder, settings)
     # A head is never made of a guess: what is in error has none.
     made = None if n_errors(diagnostics) else made
-    said = Reading(made, key, referred, links, places, _key_places(sheet), diagnostics, hidden)
-    return said, None if known else body
+    reading = Reading(made, key, referred, links, places, _key_places(sheet), diagnostics, hidden)
+    return reading, None if known else body
 
 
 def _unread(
@@ -98,13 +100,14 @@ def _unread(
     text: str,
     folder: str,
     settings: Settings,
+    parts: "tuple[Part, ...]",
     said: tuple[Diagnostic, ...],
     hidden: str = "",
 ) -> Reading:
     """What is no article; what it refers to is as little public as itself."""
     from newsgen.content.references import references
 
-    body = _body(text, folder, settings.language, settings)
+    body = _body(text, folder, settings.language, settings, parts)
     return Reading(None, b"", references(fields, text, body, folder, settings), diagnostics=said, hidden=hidden)
 
 
@@ -209,10 +212,10 @@ def _headlines(lines: Sequence[str]) -> Iterator[tuple[int, str, int]]:
             yield number - 1, lines[number - 1].strip(), 2
 
 
-def _body(text: str, folder: str, lang: str, settings: Settings) -> Body:
+def _body(text: str, folder: str, lang: str, settings: Settings, parts: "tuple[Part, ...]") -> Body:
     from newsgen.content.markup.python_markdown import body
 
-    return body(text, folder, lang, settings.raw_html)
+    return body(text, folder, lang, settings.raw_html, parts)
 
 
 def _key(text: str, folder: str, lang: str, settings: Settings) -> bytes:

@@ -101,7 +101,8 @@ def sources_read(project: Project, last: Last, found: Scan, progress: Progress) 
     known = last.sources_read_with(digest_of(wanted))
     limit_s, jobs = project.config.limits.source_cpu_s, n_jobs(project)
     cache, file = last.cache, project.cache_file
-    return sources.rows(project.root, found.articles, known, wanted, cache, file, jobs, limit_s, progress)
+    stats, compose = found.articles, project.options.registry
+    return sources.rows(project.root, stats, known, wanted, cache, file, jobs, limit_s, progress, compose)
 
 
 def _measured(

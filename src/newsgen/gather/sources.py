@@ -14,6 +14,7 @@ from newsgen.diagnostics import Diagnostic, Place
 from newsgen.gather.scan import Stat
 from newsgen.inside import opened
 from newsgen.model import Body
+from newsgen.project import Compose
 from newsgen.questions.answers import DIGEST_BYTES, digest_of
 from newsgen.site.references import joined
 from newsgen.state.cache import Cache, SourceRow, readable
@@ -22,6 +23,7 @@ from newsgen.workers import CHUNK, POOL_FROM
 
 if TYPE_CHECKING:
     from newsgen.gather.limits import Ended
+    from newsgen.registry import Part
 
 # Far above every article, a council's minutes and a whole book; pictures written into a text make the largest files.
 MAX_BYTES = 16_000_000
@@ -51,11 +53,12 @@ def rows(
     jobs: int,
     limit_s: float,
     progress: Callable[[str, int, int], None],
+    compose: Compose,
 ) -> Rows:
     """The rows of all sources; only those whose stamp differs from the known row's are read.
 
     With other settings than the known rows were read with, pass no known rows. A source that would take more than
-    `limit_s` seconds of the processor is not read to its end.
+    `limit_s` seconds of the processor is not read to its end. `compose` is called where a text has to be read.
     """
     found = {stat.path: known.get(stat.path) for stat in stats}
     stale = [
@@ -65,7 +68,8 @@ def rows(
     ]
     diagnostics: list[Diagnostic] = []
     cache.begin_readings()
-    task = _Reader(root, settings, cache_file, {stat.path: known[stat.path] for stat in stale if stat.path in known})
+    old = {stat.path: known[stat.path] for stat in stale if stat.path in known}
+    task = _Reader(root, settings, cache_file, old, compose)
     n_done = 0
     with closing(_results(task, stale, jobs, limit_s)) as found_so_far:
         for results, readings, bodies, failures in found_so_far:
@@ -127,7 +131,17 @@ def _ended(ended: "Ended[Stat]", limit_s: float) -> Diagnostic:
 class _Reader:
     """Reads chunks of files, in a worker or here; opens the cache for stored bodies when it needs one."""
 
-    def __init__(self, root: Path, settings: Settings, cache_file: Path, known: Mapping[str, SourceRow]) -> None:
+    def __init__(
+        self,
+        root: Path,
+        settings: Settings,
+        cache_file: Path,
+        known: Mapping[str, SourceRow],
+        compose: Compose,
+        parts: "tuple[Part, ...] | None" = None,
+    ) -> None:
+        self._compose = compose
+        self._known_parts = parts
         self._root = root
         self._settings = settings
         self._cache_file = cache_file
@@ -144,8 +158,11 @@ class _Reader:
         return results
 
     def anew(self) -> "_Reader":
-        """The same for another process: no connection to SQLite may be used on both sides of a fork."""
-        return _Reader(self._root, self._settings, self._cache_file, self._known)
+        """The same for another process: no connection to SQLite may be used on both sides of a fork.
+
+        It need not compose what this one has.
+        """
+        return _Reader(self._root, self._settings, self._cache_file, self._known, self._compose, self._parts())
 
     def quick(self, chunk: Sequence[Stat], risky: list[Stat]) -> Results:
         """What the files say, but for those that may take long, which are added to `risky`."""
@@ -180,7 +197,7 @@ class _Reader:
         return data
 
     def _read(self, stat: Stat, data: bytes, results: Results) -> None:
-        reading, body = read(stat.path, data, self._settings, self._stored)
+        reading, body = read(stat.path, data, self._settings, self._stored, self._parts())
         head_digest = digest_of(reading.head) if reading.head else b""
         known = stat.path, stat.stamp, _digest(data)
         row = SourceRow(*known, head_digest, reading.body_key, False, joined(reading.references))
@@ -188,6 +205,11 @@ class _Reader:
         results[1].append((stat.path, msgspec.json.encode(reading)))
         if body is not None:
             results[2].append((row.body_key, msgspec.msgpack.encode(body)))
+
+    def _parts(self) -> "tuple[Part, ...]":
+        if self._known_parts is None:
+            self._known_parts = self._compose().markdown
+        return self._known_parts
 
     def _stored(self, key: bytes) -> Body | None:
         if self._cache is None:

@@ -36,6 +36,7 @@ from newsgen.model import Body, Finding, Heading
 
 if TYPE_CHECKING:
     from newsgen.content.markup.removed import Removed
+    from newsgen.registry import Part
 
 _ESCAPED_MORE = expression(r"<p>&lt;!(?:--|–)\s*more\s*(?:--|–)&gt;</p>\n?", re.IGNORECASE)
 _RAW_H1 = expression(r"<(/?)h1\b")
@@ -52,12 +53,12 @@ _UNREADABLE = Finding(
 )
 
 
-def body(text: str, folder: str, lang: str, mode: RawHtml) -> Body:
-    """The body of a text in a language; `folder` is the source's, for its relative links.
+def body(text: str, folder: str, lang: str, mode: RawHtml, parts: "tuple[Part, ...]" = ()) -> Body:
+    """The body of a text in a language; `folder` is the source's, for its relative links; `parts` stand beside its own.
 
     Any text has a body: where HTML in it breaks Markdown's own parser, its tags are shown as they are written.
     """
-    html, headings, noted, is_read = _converted(text, lang, mode)
+    html, headings, noted, is_read = _converted(text, lang, mode, parts)
     shown_before, html = _parted(html, mode)
     positions = Positions(text)
     binder = Binder(positions, folder, None if mode == "allow" else SCHEMES)
@@ -72,16 +73,20 @@ def body(text: str, folder: str, lang: str, mode: RawHtml) -> Body:
         html = _below_title(binder.bound(html))
     if html.count("newsgen:") != len(binder.links) or "newsgen" in text:
         html = unresolvable(html)
-    found = _remarks(text, positions, left_out, binder.refused, noted, lambda marked: _converted(marked, lang, mode)[0])
+    found = _remarks(
+        text, positions, left_out, binder.refused, noted, lambda marked: _converted(marked, lang, mode, parts)[0]
+    )
     found += _lost(text, positions, noted) if is_read else [_UNREADABLE]
     teaser = running(shown_before) if shown_before else first_paragraph(html)
     return Body(html, teaser, n_words(html), headings, tuple(binder.links), tuple(binder.files), _by_place(found))
 
 
-def _converted(text: str, lang: str, mode: RawHtml) -> tuple[str, tuple[Heading, ...], Noted, bool]:
+def _converted(
+    text: str, lang: str, mode: RawHtml, parts: "tuple[Part, ...]"
+) -> tuple[str, tuple[Heading, ...], Noted, bool]:
     """The HTML and its headings, what the parser noted, and whether raw HTML in the text could be read."""
     try:
-        engine, notes = _engine(lang, mode)
+        engine, notes = _engine(lang, mode, parts)
         engine.reset()
         notes.begin(text)
         with equal_room():
@@ -91,7 +96,7 @@ def _converted(text: str, lang: str, mode: RawHtml) -> tuple[str, tuple[Heading,
         _engine.cache_clear()
         if mode == "escape":
             return f"<pre>{escape(text)}</pre>", (), Noted(), False
-        return *_converted(text, lang, "escape")[:3], False
+        return *_converted(text, lang, "escape", parts)[:3], False
 
 
 def _sanitized(html: str, binder: Binder) -> tuple[str, "tuple[Removed, ...]"]:
@@ -151,7 +156,7 @@ def _parted(html: str, mode: RawHtml) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=64)
-def _engine(lang: str, mode: RawHtml) -> tuple[Markdown, Notes]:
+def _engine(lang: str, mode: RawHtml, parts: "tuple[Part, ...]") -> tuple[Markdown, Notes]:
     """One engine for each language and mode: setting one up takes longer than an article."""
     news = _News(lang)
     # Classes, for to find extensions by their names Markdown looks through all that is installed.
@@ -163,6 +168,7 @@ def _engine(lang: str, mode: RawHtml) -> tuple[Markdown, Notes]:
         SaneListExtension(),
         TocExtension(slugify=lambda text, _: slug_of(text, lang) or "section", marker=""),
         news,
+        *(part(lang) for part in parts),
     ]
     engine = Markdown(extensions=extensions, output_format="html")
     if mode == "escape":
