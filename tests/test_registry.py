@@ -1,4 +1,4 @@
-"""A kind, a check and a filter from outside: one file and one line each, and every part of a build has them."""
+"""Kinds, checks, questions, filters and parts of Markdown from outside, each by a file and a line: builds have them."""
 
 import pickle
 import subprocess
@@ -19,7 +19,8 @@ from newsgen.checks.base import Check, Read
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.kinds.base import OfSource, Output, output_of
 from newsgen.project import Options
-from newsgen.questions.view import View
+from newsgen.questions.family import Family, Known, Telling
+from newsgen.questions.view import View, ask
 from newsgen.registry import Registry
 from newsgen.result import Result
 from newsgen.site.index import Site
@@ -41,7 +42,23 @@ class CardKind(Struct, frozen=True):
     def make(self, subject: OfSource, view: View) -> bytes:
         article = view.article(subject.source)
         assert article is not None
-        return f"{article.title} ({current_process().name})".encode()
+        return f"{ask(view, 'initial', subject.source)}: {article.title} ({current_process().name})".encode()
+
+
+def initial(known: Known, source: str) -> str:
+    head = known.site.head(source)
+    return head.title[:1] if head else ""
+
+
+def sources(site: Site) -> Iterable[tuple[str]]:
+    return ((head.source,) for head in site.articles)
+
+
+def in_words(telling: Telling, source: str) -> str:
+    return f"the first letter of {telling.title(source)}"
+
+
+INITIAL = Family(name="initial", answer=initial, examples=sources, words=in_words)
 
 
 def own_links(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
@@ -70,7 +87,9 @@ class Marked(Extension):
 
 
 def mine() -> Registry:
-    return standard().with_more(kinds=[CardKind()], checks=[OWN_LINKS], filters=[("loud", loud)], markdown=[marked])
+    return standard().with_more(
+        kinds=[CardKind()], checks=[OWN_LINKS], families=[INITIAL], filters=[("loud", loud)], markdown=[marked]
+    )
 
 
 def site(root: Path, n: int = 2) -> Path:
@@ -89,7 +108,7 @@ def test_a_kind_from_outside_is_made_beside_the_others(tmp_path: Path) -> None:
     result = built(root)
 
     assert result.diagnostics == ()
-    assert (root / "output/cards/a1.txt").read_text() == f"A1 ({current_process().name})"
+    assert (root / "output/cards/a1.txt").read_text() == f"A: A1 ({current_process().name})"
     assert (root / "output/2026/05/a1/index.html").exists()
 
 
@@ -168,6 +187,8 @@ def test_two_of_one_name_are_a_mistake_of_a_programmer() -> None:
         mine().with_more(kinds=[CardKind()])
     with pytest.raises(ValueError, match="two checks have one name: own-links"):
         mine().with_more(checks=[OWN_LINKS])
+    with pytest.raises(ValueError, match="two families have one name: initial"):
+        mine().with_more(families=[INITIAL])
     with pytest.raises(ValueError, match="two filters have one name: loud"):
         mine().with_more(filters=[("loud", loud)])
 
