@@ -1,12 +1,16 @@
 """What templates can read, show and change: what they are given, and nothing behind it."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader
 
+from newsgen.make.bytecode import Bytecode
 from newsgen.model import Head, Series, TermName
-from newsgen.render import TemplateProblem
+from newsgen.render import Renderer, TemplateProblem, Templates
+from newsgen.render.environment import FRAME
 from tests.render.theme import CONFIG, renderer
 
 ARTICLE = Head(
@@ -102,6 +106,8 @@ def test_a_refused_name_is_found_in_a_branch_that_no_page_takes() -> None:
         ('{{ "{:%d.%m.}".format(article.date) }}', "01.05."),
         ('{{ article.date.strftime("%Y %%s") }}', "2026 %s"),
         ("{{ article.date.astimezone(article.updated.tzinfo).hour }}", "8"),
+        ("{{ article.date.astimezone(tz=article.updated.tzinfo).hour }}", "8"),
+        ("{{ article.date.fromtimestamp(0, article.updated.tzinfo).year }}", "1970"),
         ("{{ article.date.timestamp()|int }}", "1777622400"),
         ('{{ [1, 2]|map("string")|join(", ") }} {{ ", ".join(["a", "b"]) }}', "1, 2 a, b"),
         ("{{ [article]|join(attribute='title') }}", "A &lt;b&gt;"),
@@ -112,6 +118,7 @@ def test_a_refused_name_is_found_in_a_branch_that_no_page_takes() -> None:
         ("{{ article.extra.items()|length }} {{ article.extra|items|list|length }}", "5 5"),
         ("{{ article.extra.k|tojson }} {{ article.extra.k|json }}", '[1, {"x": 2}] [1,{"x":2}]'),
         ("{% set own = article.extra.copy() %}{% do own.update(a=1) %}{{ own.a }}", "1"),
+        ("{{ 'ab' is sameas(['a', 'b']|join) }}", "True"),
         ("{{ none is sameas none }} {{ article is sameas article }} {{ 1 is sameas 1.0 }}", "True True False"),
         ("{% set ns = namespace(n=1) %}{% set ns.n = 2 %}{{ ns.n }}", "2"),
         ("{{ cycler('a', 'b').next() }}{{ joiner()() }}", "a"),
@@ -136,6 +143,8 @@ def test_what_a_template_is_given_is_read_as_ever(template: str, shown: str) -> 
         ("article.categories", "the name of a term is no text", "one of its fields"),
         ("site.recent", "a question that is not asked is no text", "call it"),
         ('"x".upper', "a function that is not called is no text", "call it"),
+        ('("%s" % "x".upper)|upper', "a function that is not called is no text", "call it"),
+        ('("x".upper ~ "")|upper', "a function that is not called is no text", "call it"),
         ('"x".upper ~ ""', "a function that is not called is no text", "call it"),
         ("site.recent ~ '.'", "a question that is not asked is no text", "call it"),
         ("site.recent|string", "a question that is not asked is no text", "call it"),
@@ -147,6 +156,7 @@ def test_what_a_template_is_given_is_read_as_ever(template: str, shown: str) -> 
         ('{"a": site.recent}|xmlattr', "a question that is not asked is no text", "call it"),
         ('{"a": [site.recent]}', "a question that is not asked is no text", "call it"),
         ('"%s" % site.recent', "a question that is not asked is no text", "call it"),
+        ('"%r".encode() % site.recent', "a question that is not asked is no text", "call it"),
         ('"%s"|format(site.recent)', "a question that is not asked is no text", "call it"),
         ('"{}".format(site.recent)', "a question that is not asked is no text", "call it"),
         ('"{!r}".format(site.recent)', "a question that is not asked is no text", "call it"),
@@ -181,6 +191,10 @@ def test_what_has_no_text_of_its_own_is_not_shown(expression: str, what: str, hi
         "article.date.replace(tzinfo=none).astimezone(article.date.tzinfo)",
         "article.date.replace(tzinfo=none).timestamp()",
         "article.date.fromtimestamp(0)",
+        "article.date.fromtimestamp(0, none)",
+        "article.date.date().fromtimestamp(0)",
+        "article.date.astimezone(none)",
+        "article.date.astimezone(tz=none)",
         'article.date.strftime("%s")',
         'article.date.strftime("%-10s")',
         '"{:%s}".format(article.date)',
@@ -248,6 +262,18 @@ def test_what_is_chance_is_not_there(template: str, said: str) -> None:
 
 def test_a_name_that_the_template_gives_itself_is_its_own() -> None:
     assert renderer({"a.html": "{% set lipsum = 'x' %}{{ lipsum }}"}).check({}) == []
+
+
+def test_a_template_that_an_older_newsgen_compiled_is_compiled_again(tmp_path: Path) -> None:
+    """Compiled templates outlive an upgrade, and older ones read what this newsgen refuses."""
+    source = "{{ article.title.upper }}"
+    loader = FunctionLoader(lambda name: (source, FRAME + name, lambda: True))
+    Environment(loader=loader, bytecode_cache=FileSystemBytecodeCache(str(tmp_path))).get_template("a.html")
+    used = Renderer(Templates({"a.html": source}), CONFIG, Bytecode(str(tmp_path)))
+
+    assert list(tmp_path.iterdir())
+    with pytest.raises(TemplateProblem, match="is no text that a page can show"):
+        used.render("a.html", {"lang": "en", "article": ARTICLE}, lambda name: None)
 
 
 def test_half_a_character_in_the_name_of_a_template_is_told() -> None:

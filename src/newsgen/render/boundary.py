@@ -90,7 +90,8 @@ def _of_date(owner: date | time, name: str) -> object:
         raise Mistake(f'"{name}" is the time of the build', hint)
     method = getattr(owner, name)
 
-    def asked(*arguments: object) -> object:
+    def asked(*positional: object, tz: object = None) -> object:
+        arguments = positional if tz is None else (*positional, tz)
         if name in {"strftime", "strptime"}:
             check_pattern(str(arguments[-1]) if arguments else "")
         elif _is_local(owner, name, arguments):
@@ -101,8 +102,9 @@ def _of_date(owner: date | time, name: str) -> object:
 
 
 def _is_local(owner: date | time, name: str, arguments: Sequence[object]) -> bool:
+    """Whether a method would fall back on the zone of the machine: its zone comes last, and may be left out."""
     if name == "fromtimestamp":
-        return len(arguments) < 2
+        return arguments[1:] in {(), (None,)}
     return getattr(owner, "tzinfo", None) is None or (name == "astimezone" and arguments in {(), (None,)})
 
 

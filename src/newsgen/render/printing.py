@@ -54,7 +54,7 @@ def inspected(value: T) -> T:
 
 def modulo(left: object, right: object) -> object:
     """`left % right`, which puts values into a text."""
-    if isinstance(left, str):
+    if isinstance(left, (str, bytes)):
         shown(right)
     return left % right  # type: ignore[operator]  # what has no remainder raises
 
