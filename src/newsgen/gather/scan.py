@@ -220,7 +220,8 @@ class _Walk:
 
     def __init__(self, top: str, root: Path) -> None:
         self._top = top
-        self._start = len(str(root).rstrip(os.sep)) + 1
+        # Of the root itself, and of ".", which stands in no path, as well.
+        self._start = len(str(root / "x")) - 1
         self.is_odd = False
         self._since = young_since()
         self.articles: list[Stat] = []
