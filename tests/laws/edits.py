@@ -34,7 +34,7 @@ NAMES = (
     "ü.md",
     "a3/index.md",
 )
-ASSETS = ("plan.txt", "cup.png", "bücher.png", "bu\u0308cher.png", "deep/plan.txt", "Cup.png", "a3/cup.png")
+ASSETS = ("plan.csv", "cup.png", "bücher.png", "bu\u0308cher.png", "deep/plan.csv", "Cup.png", "a3/cup.png")
 STATIC = (
     *("site.css", "Site.css", "logo.png", "cup.png", "new.js"),
     *("x/index.html", "robots.txt", "2026/05/a1/index.html"),
@@ -286,7 +286,7 @@ def promise(scene: Scene, rng: Random) -> None:
         f"/2026/05/a{n}/ = a{n}",
         f"/was/ -> /2026/05/a{n}/",
         f"/2026/05/a{n}/ gone",
-        "/doc/ -> /plan.txt",
+        "/doc/ -> /plan.csv",
         "broken",
     )
     if rng.random() < 0.3:
@@ -332,7 +332,7 @@ def link(scene: Scene, rng: Random) -> None:
         "nothing",
         "../../outside",
         "../../outside/o.md",
-        f"../{scene.content}/plan.txt",
+        f"../{scene.content}/plan.csv",
         "site.css",
     )
     if rng.random() < 0.7 and path.parent.is_dir():
