@@ -98,7 +98,7 @@ def test_a_name_that_no_file_system_takes_is_an_error_at_its_source(root: Path, 
 
     result = warm(root)
 
-    assert [(each.code, each.place.file) for each in result.diagnostics] == [("url-unsafe", "content/long.md")]
+    assert [(each.code, str(each.place)) for each in result.diagnostics] == [("url-unsafe", "content/long.md:4:6")]
     assert tree(root / "output") == before
 
 

@@ -113,3 +113,27 @@ def test_a_page_that_an_article_leaves_by_its_date_tells_the_other_numbers(root:
     assert is_as_from_nothing(root)
 
     assert (before, (root / "output/404.html").read_text()) == ("5 5", "4 4")
+
+
+def test_pages_at_the_edge_of_the_newest_change_how_they_hold_the_list(root: Path) -> None:
+    """The fifty newest hold the list of recent articles themselves: those that come in and drop out are made again."""
+    written(root / "templates", {"article.html": "{{ site.placement(article) }}"})
+    texts = {f"n{n:02}.md": article(f"N {n}", f"2026-04-{n % 28 + 1:02} {n % 24:02}:00", "Text.") for n in range(60)}
+    written(root / "content", texts)
+    assert is_as_from_nothing(root)
+    before = len(inline(root))
+    written(root / "content", {f"c{n}.md": article(f"C {n}", f"2026-05-2{n}", "Text.") for n in range(3)})
+    assert is_as_from_nothing(root)
+    dropped_out = inline(root)
+    for n in range(3):
+        (root / f"content/c{n}.md").unlink()
+    assert is_as_from_nothing(root)
+
+    assert before == len(dropped_out) == len(inline(root)) == 50
+    assert dropped_out != inline(root)
+
+
+def inline(root: Path) -> set[str]:
+    """The articles whose pages hold the list themselves."""
+    found = (root / "output").glob("*/*/*/index.html")
+    return {path.parent.name for path in found if path.read_text() == "inline"}
