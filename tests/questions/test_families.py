@@ -4,7 +4,6 @@ import pickle
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from msgspec.structs import replace
 
 from newsgen.config import Config
 from newsgen.mistakes import Mistake
@@ -14,6 +13,7 @@ from newsgen.questions.change import Change
 from newsgen.questions.family import NOTHING, WHOLE, Known, Question, Scalar, digest_of, scope, written
 from newsgen.questions.telling import OfChange, Plain, told
 from newsgen.site.index import Facts, Site
+from newsgen.site.windows import Windows
 from newsgen.standard import standard
 from tests.questions.worlds import FIRST, Removed, Set, change, edited, site
 
@@ -114,18 +114,31 @@ def test_a_question_is_written_as_a_template_would_ask_it(question: Question, te
     assert written(FAMILIES, question) == text
 
 
-def test_a_new_article_leaves_nearly_all_pages_of_lists_alone() -> None:
+def _daily(n_articles: int) -> Site:
+    """A site with an article a day, the first one oldest."""
     heads = [
         Head(source=f"{n}.md", form="article", id="", url="", slug="", title="", lang="de", date=DAY + timedelta(n))
-        for n in range(100)
+        for n in range(n_articles)
     ]
-    new = replace(heads[0], source="new.md", date=DAY + timedelta(days=100))
-    facts = {head.source: Facts(head, digest_of(head), b"") for head in [*heads, new]}
-    found = scope(FAMILIES["page"], Change(Site(Config(), DAY + timedelta(days=200), facts), {"new.md": None}))
+    facts = {head.source: Facts(head, digest_of(head), b"") for head in heads}
+    return Site(Config(), DAY + timedelta(days=200), facts, windows=Windows(inline=3))
+
+
+def test_a_new_article_leaves_nearly_all_pages_of_lists_alone() -> None:
+    found = scope(FAMILIES["page"], Change(_daily(101), {"100.md": None}))
 
     again = [number for number in range(1, 11) if found.holds(("page", "home", number, 10), "home")]
 
     assert again == [10]
+
+
+def test_all_that_many_new_articles_push_out_of_the_newest_are_asked_again() -> None:
+    found = scope(FAMILIES["newest"], Change(_daily(12), {f"{n}.md": None for n in (9, 10, 11)}))
+
+    pushed_out = [source for source in ("6.md", "7.md", "8.md") if found.holds(("newest", source), source)]
+
+    assert pushed_out == ["6.md", "7.md", "8.md"]
+    assert not found.holds(("newest", "0.md"), "0.md")
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from newsgen.standard import standard
 from tests.questions.worlds import FIELDS, FIRST, World, change, edit, edited, site
 
 N_SITES = 60
+# For each site, one by one, then all at once.
 N_EDITS = 15
 
 FAMILIES = standard().families

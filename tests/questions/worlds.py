@@ -125,7 +125,7 @@ Edit = Set | Text | Removed | Restored | Saved | Clock
 
 def edit(chance: Random) -> Edit:
     """Any edit; each field is as likely as any other, and as likely as another kind of edit."""
-    source = chance.choice(SOURCES)
+    source = chance.choice(chance.choice([ARTICLES, ARTICLES, PAGES, (*TERMS, LONE)]))
     field = chance.choice([*FIELDS, "text", "removed", "restored", "saved", "clock"])
     match field:
         case "text":

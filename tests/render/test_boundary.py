@@ -11,6 +11,7 @@ from newsgen.make.bytecode import Bytecode
 from newsgen.model import Head, Series, TermName
 from newsgen.render import Renderer, TemplateProblem, Templates
 from newsgen.render.environment import FRAME
+from newsgen.standard import standard
 from tests.render.theme import CONFIG, renderer
 
 ARTICLE = Head(
@@ -269,7 +270,7 @@ def test_a_template_that_an_older_newsgen_compiled_is_compiled_again(tmp_path: P
     source = "{{ article.title.upper }}"
     loader = FunctionLoader(lambda name: (source, FRAME + name, lambda: True))
     Environment(loader=loader, bytecode_cache=FileSystemBytecodeCache(str(tmp_path))).get_template("a.html")
-    used = Renderer(Templates({"a.html": source}), CONFIG, Bytecode(str(tmp_path)))
+    used = Renderer(Templates({"a.html": source}), standard().filters, Bytecode(str(tmp_path)))
 
     assert list(tmp_path.iterdir())
     with pytest.raises(TemplateProblem, match="is no text that a page can show"):
