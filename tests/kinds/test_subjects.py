@@ -15,8 +15,9 @@ from newsgen.kinds.lists import HomePage, TermPage
 from newsgen.kinds.pictures import PictureOf
 from newsgen.kinds.redirects import RedirectOf
 from newsgen.kinds.sitemaps import MonthPart, PagesPart
-from newsgen.maintenance import why
 from newsgen.project import Options
+from newsgen.state.looking import UnknownError
+from newsgen.why import why
 from tests.kinds.making import CONFIG, PNG, article, planned, site_at, site_folder
 from tests.walk.sites import cold, small_site, tree, warm
 
@@ -106,7 +107,8 @@ def test_why_of_one_that_cannot_be_read_is_no_traceback(tmp_path: Path) -> None:
     warm(root)
     spoil(root, "UPDATE outputs SET subject = ?", (b"\xff",))
 
-    assert "nothing is known" in str(why(Options(root), "/2026/05/a1/"))
+    with pytest.raises(UnknownError, match="cannot be read"):
+        why(Options(root), "/2026/05/a1/")
 
 
 def test_why_names_what_a_page_is_about(tmp_path: Path) -> None:
