@@ -30,6 +30,7 @@ def root(tmp_path: Path) -> Path:
 def is_as_from_nothing(root: Path) -> bool:
     result = warm(root)
     made, diagnostics, exit_code = cold(root)
+    assert result.notes == ()
     return (tree(root / "output"), result.diagnostics, result.exit_code) == (made, diagnostics, exit_code)
 
 
