@@ -206,8 +206,13 @@ def load(text: str, file: str) -> tuple[Config | None, tuple[Diagnostic, ...]]:
 
 
 def rebased(config: Config, base_url: str) -> Config:
-    """The configuration for another address of the site, with the places of its keys."""
-    made = msgspec.structs.replace(config, base_url=base_url)
+    """The configuration for another address of the site."""
+    return with_texts(config, base_url=base_url)
+
+
+def with_texts(config: Config, **texts: str) -> Config:
+    """The configuration with other texts for some keys, and the places of all of them."""
+    made = msgspec.structs.replace(config, **texts)
     made.__dict__["places"] = config.places
     return made
 

@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from newsgen.config import Config, load, rebased
+from newsgen.config import Config, load, rebased, with_texts
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.inside import RefusedError, on_disk, read
 from newsgen.spelling import composed
@@ -150,7 +149,7 @@ def opened(options: Options) -> tuple[Project | None, tuple[Diagnostic, ...]]:
     if options.origin is not None:
         config = rebased(config, options.origin + config.base_path)
     folders = {name: composed(getattr(config, name)) for name in ("content", "templates", "static")}
-    config = replace(config, **folders)
+    config = with_texts(config, **folders)
     root = options.root.resolve()
     output = (Path.cwd() / options.output).resolve() if options.output else root / config.output
     project = Project(options, root, config, output)
