@@ -1,7 +1,11 @@
 """What a family says of itself, and what is asked of one that nobody knows."""
 
 import pickle
+import sqlite3
+from array import array
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +20,7 @@ from newsgen.site.index import Facts, Site
 from newsgen.site.windows import Windows
 from newsgen.standard import standard
 from tests.questions.worlds import FIRST, Removed, Set, change, edited, site
+from tests.walk.sites import small_site, warm
 
 DAY = datetime(2026, 1, 28, tzinfo=UTC)
 
@@ -77,6 +82,34 @@ def test_a_family_that_nobody_knows_counts_as_changed_once(answers: Answers) -> 
     assert written(FAMILIES, question) == "weather('Essen')"
     with pytest.raises(Mistake):
         answers.value(question)
+
+
+def test_a_page_that_asked_what_nobody_knows_is_made_again_once(tmp_path: Path) -> None:
+    """It may say what has long been otherwise."""
+    root = small_site(tmp_path / "site")
+    warm(root)
+    _ask(root, "impressum/index.html", ("weather", "Essen"))
+
+    made = [_made_after_an_edit(root, text) for text in ("One more.", "And another.")]
+
+    assert ["impressum/index.html" in paths for paths in made] == [True, False]
+
+
+def _ask(root: Path, path: str, question: Question) -> None:
+    """Let the cache say that an output asked a question."""
+    number = 999_999
+    with closing(sqlite3.connect(root / ".newsgen" / "cache.db")) as cache, cache:
+        row = (number, question[0], question[1], kept(question), b"rain", 1)
+        cache.execute("INSERT INTO questions VALUES (?, ?, ?, ?, ?, ?)", row)
+        (asked,) = cache.execute("SELECT asked FROM outputs WHERE path = ?", (path,)).fetchone()
+        asked += array("I", [number]).tobytes()
+        cache.execute("UPDATE outputs SET asked = ? WHERE path = ?", (asked, path))
+
+
+def _made_after_an_edit(root: Path, text: str) -> set[str]:
+    source = root / "content" / "a1.md"
+    source.write_text(f"{source.read_text()}\n{text}\n")
+    return {each.output.path for each in warm(root).made}
 
 
 def test_a_fragment_is_made_once_in_a_process_and_what_one_page_holds_is_forgotten(answers: Answers) -> None:
