@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from newsgen.config import Config, Theme
 from newsgen.kinds.base import Copy, OfSource, Output, Page, Subject, TheSite, output_of
-from newsgen.questions.view import View, ask
+from newsgen.questions.view import View, file_of
 from newsgen.site.index import Site
 
 
@@ -36,7 +36,9 @@ class StaticKind(Struct, frozen=True):
                 yield output_of(self, target, StaticOf(path))
 
     def make(self, subject: StaticOf, view: View) -> Copy:
-        return Copy(ask(view, "static", subject.path).source)
+        asset = file_of(view, "static", subject.path)
+        assert asset is not None, "what is planned is there"
+        return Copy(asset.source)
 
 
 class AssetKind(Struct, frozen=True):
@@ -52,7 +54,9 @@ class AssetKind(Struct, frozen=True):
         )
 
     def make(self, subject: OfSource, view: View) -> Copy:
-        return Copy(ask(view, "asset", subject.source).source)
+        asset = file_of(view, "asset", subject.source)
+        assert asset is not None, "what is planned is there"
+        return Copy(asset.source)
 
 
 class StylesheetKind(Struct, frozen=True):

@@ -6,8 +6,7 @@ import msgspec
 from msgspec import Struct
 
 from newsgen.kinds.base import Output, TheSite, output_of
-from newsgen.model import Asset
-from newsgen.questions.view import View, ask
+from newsgen.questions.view import View, file_of
 from newsgen.site.index import Site
 
 PATH = "site.webmanifest"
@@ -48,7 +47,7 @@ class ManifestKind(Struct, frozen=True):
 
 def _icons(view: View) -> Iterator[dict[str, str]]:
     for path in ICONS:
-        asset: Asset | None = ask(view, "static", path)
+        asset = file_of(view, "static", path)
         if asset is not None:
             is_raster = asset.width and not path.endswith(".svg")
             yield {

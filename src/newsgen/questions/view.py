@@ -6,7 +6,7 @@ pages (kinds, make) has the functions of this module beside the questions.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from newsgen.config import Config, Placement, Theme
 from newsgen.frozen import frozen
@@ -41,13 +41,13 @@ class ConfigView:
         if key.startswith("_"):
             raise AttributeError(key)
         if key == "base_path":
-            ask(self._view, "config", "base_url")
+            _answer(self._view, "config", "base_url")
             return self._view._answers.site.config.base_path
         if key in Config.__struct_fields__:
-            value: object = ask(self._view, "config", key)
+            value: object = _answer(self._view, "config", key)
             return frozen(value) if key == "extra" else value
         # The answer "there is none" is recorded, too: who adds the key wants it shown.
-        extra: Mapping[str, object] = ask(self._view, "config", "extra")
+        extra: Mapping[str, object] = _answer(self._view, "config", "extra")
         if key not in extra:
             raise AttributeError(key)
         return frozen(extra[key])
@@ -81,13 +81,13 @@ class View:
 
     def _heads(self, *question: str | int | bool | None) -> tuple[Head, ...]:
         """The heads of a list; what each of them says is a question of its own."""
-        heads: tuple[Head, ...] = tuple(ask(self, *question))
+        heads: tuple[Head, ...] = tuple(_answer(self, *question))
         for head in heads:
             self._asked["head", head.source] = None
         return heads
 
     def _head(self, *question: str | int | bool | None) -> Head | None:
-        head: Head | None = ask(self, *question)
+        head: Head | None = _answer(self, *question)
         if head is not None:
             self._asked["head", head.source] = None
         return head
@@ -130,7 +130,7 @@ class View:
     ) -> int:
         """How many articles `articles` would give."""
         filters = _filters("site.count", category, tag, author, year, month, lang, featured, series)
-        number: int = ask(self, "count", *filters)
+        number: int = _answer(self, "count", *filters)
         return number
 
     def recent(self, n: int | None = None) -> tuple[Head, ...]:
@@ -145,7 +145,7 @@ class View:
     def n_pages(self, kind: str, slug: str | Term | TermName) -> int:
         """How many pages such a list has."""
         name = list_name(*wanted.listed("site.n_pages", kind, slug))
-        number: int = ask(self, "n_pages", name, self.config.page_size)
+        number: int = _answer(self, "n_pages", name, self.config.page_size)
         return number
 
     def lead(self, n: int) -> tuple[Head, ...]:
@@ -221,7 +221,7 @@ class View:
         return self._terms("author")
 
     def _terms(self, kind: TermKind) -> tuple[Term, ...]:
-        terms: tuple[Term, ...] = ask(self, "terms", kind)
+        terms: tuple[Term, ...] = _answer(self, "terms", kind)
         return terms
 
     def categories_of(self, head: Head) -> tuple[Term, ...]:
@@ -245,18 +245,18 @@ class View:
     def term(self, kind: TermKind, slug: str | Term | TermName) -> Term | None:
         """A term, none where no article and no description has it."""
         known = wanted.term_kind(kind)
-        term: Term | None = ask(self, "term", known, wanted.term_slug("site.term", known, slug))
+        term: Term | None = _answer(self, "term", known, wanted.term_slug("site.term", known, slug))
         return term
 
     @property
     def years(self) -> tuple[int, ...]:
         """The years that have articles, newest first."""
-        years: tuple[int, ...] = ask(self, "years")
+        years: tuple[int, ...] = _answer(self, "years")
         return years
 
     def months(self, year: int) -> tuple[tuple[int, int], ...]:
         """The months of a year that have articles, newest first, each with their number."""
-        months: tuple[tuple[int, int], ...] = ask(self, "months", wanted.year("site.months", year))
+        months: tuple[tuple[int, int], ...] = _answer(self, "months", wanted.year("site.months", year))
         return months
 
     def year_url(self, year: int) -> str:
@@ -285,8 +285,8 @@ class View:
 
     def _addresses(self) -> Config:
         """The configuration, for addresses: patterns and the base path are recorded, and nothing else may be read."""
-        ask(self, "config", "base_url")
-        ask(self, "config", "permalinks")
+        _answer(self, "config", "base_url")
+        _answer(self, "config", "permalinks")
         return self._answers.site.config
 
     def feed_url(self, format: str, term: Term | None = None) -> str:
@@ -294,28 +294,28 @@ class View:
         known = wanted.feed_format(format)
         if term is not None:
             wanted.term("site.feed_url", term)
-        url: str = ask(self, "feed_url", known, term.kind if term else None, term.slug if term else None)
+        url: str = _answer(self, "feed_url", known, term.kind if term else None, term.slug if term else None)
         return url
 
     def destination(self, url: str | Head | Term | Asset) -> str:
         """Where one is in the end who follows an address, itself unless it is an old one."""
-        destination: str = ask(self, "destination", wanted.address("site.destination", url))
+        destination: str = _answer(self, "destination", wanted.address("site.destination", url))
         return destination
 
     def redirects(self) -> tuple[tuple[str, str], ...]:
         """Every old address and where it leads in the end, by address."""
-        redirects: tuple[tuple[str, str], ...] = ask(self, "redirects")
+        redirects: tuple[tuple[str, str], ...] = _answer(self, "redirects")
         return redirects
 
     def gone(self) -> tuple[str, ...]:
         """Every address at which there was a page and shall be none any more, in order."""
-        gone: tuple[str, ...] = ask(self, "gone")
+        gone: tuple[str, ...] = _answer(self, "gone")
         return gone
 
     def asset(self, image: Image | Asset | Enclosure | str | None) -> Asset | None:
         """The file behind a picture, a sound or a source path; none for another host's or what does not exist."""
         source = wanted.picture("site.asset", image)
-        asset: Asset | None = ask(self, "asset", source) if source and "://" not in source else None
+        asset: Asset | None = _answer(self, "asset", source) if source and "://" not in source else None
         return asset
 
     def srcset(self, image: Image | Asset | str | None) -> str:
@@ -339,8 +339,8 @@ class View:
 
     def _pictures(self) -> Config:
         """The configuration, for copies of pictures: whether there are any and the base path are recorded, no more."""
-        ask(self, "config", "pictures")
-        ask(self, "config", "base_url")
+        _answer(self, "config", "pictures")
+        _answer(self, "config", "base_url")
         return self._answers.site.config
 
     def static(self, path: str) -> str:
@@ -348,19 +348,19 @@ class View:
 
         Mistake where there is no such file: an empty `href` would lead to the page itself. `asset` asks whether.
         """
-        asset: Asset | None = ask(self, "static", wanted.text("site.static", path))
+        asset: Asset | None = _answer(self, "static", wanted.text("site.static", path))
         if asset is None:
             site = self._answers.site
             raise unknown(f"file in {site.config.static}/ named", path, site.static)
         return asset.url
 
     def _url(self, source: str) -> str:
-        url: str = ask(self, "url", source)
+        url: str = _answer(self, "url", source)
         return url
 
     def has_template(self, name: str) -> bool:
         """Whether there is a template of that name."""
-        found: bool = ask(self, "has_template", wanted.text("site.has_template", name))
+        found: bool = _answer(self, "has_template", wanted.text("site.has_template", name))
         return found
 
     def placement(self, article: Head | None = None) -> Placement:
@@ -370,7 +370,7 @@ class View:
             return placement
         holds = self._holds_lists
         if article is not None:
-            holds = ask(self, "newest", wanted.article("site.placement", article).source)
+            holds = _answer(self, "newest", wanted.article("site.placement", article).source)
         return "inline" if holds else "client"
 
     def fragment(self, name: str, lang: str, exclude: str | Head = "") -> str:
@@ -379,7 +379,7 @@ class View:
         without = wanted.source("exclude of site.fragment", exclude)
         if not self._answers.outside.has_template(f"fragments/{name}.html"):
             raise unknown("fragment", name, fragments(self._answers.site.templates))
-        text: str = ask(self, "fragment", *question, without)
+        text: str = _answer(self, "fragment", *question, without)
         return text
 
     def fragment_url(self, name: str, lang: str) -> str:
@@ -396,10 +396,16 @@ def questions() -> Mapping[str, bool]:
     return {name: callable(getattr(View, name)) for name in names}
 
 
-def ask(view: View, *question: str | int | bool | None) -> Any:
-    """The answer to a question of `FAMILIES`, recorded: for who makes pages. Its type is the family's."""
-    view._asked[question] = None
-    return view._answers.value(question)
+def ask(view: View, *question: str | int | bool | None) -> object:
+    """The answer to any question of `FAMILIES`, recorded: for who makes pages."""
+    answer: object = _answer(view, *question)
+    return answer
+
+
+def file_of(view: View, family: Literal["asset", "static"], path: str) -> Asset | None:
+    """The file at a path below the site's root, or below static/."""
+    asset: Asset | None = _answer(view, family, path)
+    return asset
 
 
 def asked(view: View) -> Iterable[Question]:
@@ -410,6 +416,12 @@ def asked(view: View) -> Iterable[Question]:
 def feed_body(view: View, head: Head) -> str:
     """The text as `View.body` gives it, its pictures as they are: readers of feeds know no layout to choose for."""
     return resolved(_body(view, head).html, view._url, view.asset, lambda source: "")
+
+
+def _answer(view: View, *question: str | int | bool | None) -> Any:
+    """As `ask`; whoever asks a family knows the type of its answers."""
+    view._asked[question] = None
+    return view._answers.value(question)
 
 
 def _body(view: View, head: Head) -> Body:

@@ -23,7 +23,7 @@ FRAME = "<template>/"
 def environment(
     sources: Mapping[str, str],
     filters: Filters,
-    loaded: Callable[[str], None],
+    loaded: Callable[[str], object],
     bytecode: BytecodeCache | None = None,
 ) -> ThemeEnvironment:
     """An environment over template texts; `loaded` hears each template that is asked for while rendering."""
@@ -90,7 +90,7 @@ class ThemeTemplate(Template):
 class ThemeEnvironment(Environment):
     """`modules`: the templates imported without context while one page is made, by name."""
 
-    loaded: Callable[[str], None]
+    loaded: Callable[[str], object]
     words: Words
     modules: dict[str | None, TemplateModule]
     code_generator_class = ThemeCodeGenerator

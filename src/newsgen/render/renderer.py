@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from jinja2 import BytecodeCache, UndefinedError, nodes
 
-Record = Callable[[str], None]
+Record = Callable[[str], object]
 
 
 class Renderer:
