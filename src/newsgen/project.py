@@ -88,7 +88,7 @@ class Project(Struct, frozen=True, dict=True):
     def cache_file(self) -> Path:
         """One cache for each configuration and output folder: what one of them says holds for no other."""
         name, folder = self.options.config_file, self.real_output
-        if name == CONFIG_FILE and folder == (self.root / self.config.output).resolve():
+        if name == CONFIG_FILE and folder == (self.root / Config().output).resolve():
             return self.state / "cache.db"
         # The site may be moved as a whole. A slash stands in no file's name.
         place = folder.relative_to(self.root) if folder.is_relative_to(self.root) else folder

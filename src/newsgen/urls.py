@@ -12,6 +12,7 @@ from newsgen.config import Config
 from newsgen.content.addresses import written as written_path
 from newsgen.content.reading import settings
 from newsgen.diagnostics import Diagnostic, Place
+from newsgen.digests import digest_of
 from newsgen.gather.indexed import site_of
 from newsgen.gather.inputs import gathered
 from newsgen.gather.readings import readings
@@ -22,7 +23,6 @@ from newsgen.maintenance import project_of
 from newsgen.model import Head
 from newsgen.project import Options, Project
 from newsgen.publish.lock import locked
-from newsgen.questions.answers import digest_of
 from newsgen.site.index import Site, is_public
 from newsgen.site.ledger import FILE, Entry, Ledger, gone, leads_back, line_of, parsed, recorded, redirected, written
 from newsgen.site.permalinks import encoded, output_path

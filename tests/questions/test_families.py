@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from newsgen.config import Config
+from newsgen.digests import digest_of
 from newsgen.mistakes import Mistake
 from newsgen.model import Body, Head
 from newsgen.questions.answers import NO_DIGEST, Answers, kept, read
 from newsgen.questions.change import Change
-from newsgen.questions.family import NOTHING, WHOLE, Known, Question, Scalar, digest_of, scope, written
+from newsgen.questions.family import NOTHING, WHOLE, Known, Question, Scalar, scope, written
 from newsgen.questions.telling import OfChange, Plain, told
 from newsgen.site.index import Facts, Site
 from newsgen.site.windows import Windows

@@ -9,8 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from newsgen.config import Config
+from newsgen.digests import digest_of
 from newsgen.model import Asset, Correction, Enclosure, Head, Image, Series, TermName
-from newsgen.questions.answers import digest_of
 from newsgen.questions.change import Change
 from newsgen.site.fates import hidden_at
 from newsgen.site.index import Facts, Site, at, is_public

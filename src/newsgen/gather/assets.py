@@ -10,11 +10,11 @@ import msgspec
 from newsgen.config import Config
 from newsgen.content.types import media_type
 from newsgen.diagnostics import Diagnostic, Place
+from newsgen.digests import DIGEST_BYTES
 from newsgen.gather.scan import Stat, picture
 from newsgen.gather.theme import files_below, theme_files, theme_folder
 from newsgen.inside import opened
 from newsgen.model import Asset
-from newsgen.questions.answers import DIGEST_BYTES
 from newsgen.state.cache import AssetRow
 from newsgen.state.stamps import UNSURE, sure, young_since
 

@@ -6,9 +6,9 @@ from datetime import datetime
 from newsgen.content.hiding import POSTS
 from newsgen.content.names import own_folder
 from newsgen.content.reading import Reading
+from newsgen.digests import digest_of
 from newsgen.gather.inputs import Inputs
 from newsgen.project import Project
-from newsgen.questions.answers import digest_of
 from newsgen.site.fates import hidden_at
 from newsgen.site.index import Facts, Site, at, is_public
 from newsgen.site.ledger import parsed

@@ -11,6 +11,7 @@ from msgspec import Struct
 from newsgen.config import Config
 from newsgen.content.reading import settings
 from newsgen.diagnostics import Diagnostic
+from newsgen.digests import DIGEST_BYTES, digest_of
 from newsgen.gather import assets, sources
 from newsgen.gather.scan import Scan, Stat, rescanned, scan
 from newsgen.gather.sources import Rows
@@ -18,7 +19,6 @@ from newsgen.gather.theme import template_texts
 from newsgen.gather.urls import urls_read
 from newsgen.model import Asset
 from newsgen.project import Progress, Project
-from newsgen.questions.answers import DIGEST_BYTES, digest_of
 from newsgen.render import Templates
 from newsgen.state.cache import AssetRow, SourceRow
 from newsgen.state.last import Last

@@ -11,11 +11,11 @@ from msgspec import Struct
 
 from newsgen.content.reading import Reading, Settings, read
 from newsgen.diagnostics import Diagnostic, Place
+from newsgen.digests import DIGEST_BYTES, digest_of
 from newsgen.gather.scan import Stat
 from newsgen.inside import opened
 from newsgen.model import Body
 from newsgen.project import Compose
-from newsgen.questions.answers import DIGEST_BYTES, digest_of
 from newsgen.site.references import joined
 from newsgen.state.cache import Cache, SourceRow, readable
 from newsgen.state.stamps import UNSURE

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from newsgen.questions.answers import digest_of
+from newsgen.digests import digest_of
 from newsgen.render import Remark, Renderer, TemplateProblem, Templates
 from newsgen.render.templates import Filters
 from newsgen.site.index import Site

@@ -12,11 +12,12 @@ from pathlib import Path
 from msgspec import Struct
 
 from newsgen.diagnostics import Diagnostic, Place
+from newsgen.digests import DIGEST_BYTES
 from newsgen.kinds.base import AnyKind, Copy, Made, Output, Page, Scaled, Subject
 from newsgen.make.oracle import Oracle
 from newsgen.make.pictures import PictureError, scaled
 from newsgen.questions.answers import Answers, kept
-from newsgen.questions.family import DIGEST_BYTES, Question
+from newsgen.questions.family import Question
 from newsgen.questions.view import View, ask, asked
 from newsgen.render import TemplateProblem, Templates
 from newsgen.state.cache import BrokenCacheError

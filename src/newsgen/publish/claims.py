@@ -160,6 +160,11 @@ def taken_note(n_taken: int, output: Path) -> str:
     return f"{_counted(n_taken)} taken for newsgen's own in {output.name}/"
 
 
+def left_note(paths: Sequence[str], output: Path) -> str:
+    """What was newsgen's, is no page any more, and stays."""
+    return f"{_counted(len(paths))} in {output.name}/ stay as keep: says, though no page any more: {some(paths)}"
+
+
 def some(paths: Sequence[str]) -> str:
     """The first paths, and how many more there are."""
     n_more = len(paths) - N_NAMED

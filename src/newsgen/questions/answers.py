@@ -5,10 +5,8 @@ from collections.abc import Mapping
 import msgspec
 
 from newsgen.mistakes import Mistake, unknown
-from newsgen.questions.family import DIGEST_BYTES, Family, Outside, Question, digest_of
+from newsgen.questions.family import Family, Outside, Question
 from newsgen.site.index import Site
-
-__all__ = ["DIGEST_BYTES", "Answers", "Outside", "Question", "digest_of"]
 
 # Of a question of a family that is not known any more: no answer has it.
 NO_DIGEST = b""

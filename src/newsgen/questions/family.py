@@ -1,12 +1,11 @@
 """A family of questions, ("related", source, 4): all that there is to know of it is one value."""
 
 from collections.abc import Callable, Iterable, Mapping
-from hashlib import blake2b
 from typing import Protocol
 
-import msgspec
 from msgspec import Struct
 
+from newsgen.digests import digest_of
 from newsgen.model import Body, Head
 from newsgen.questions.change import Change
 from newsgen.site.index import Site
@@ -15,8 +14,6 @@ Scalar = str | int | bool | None
 Arguments = tuple[Scalar, ...]
 # The name of a family and arguments: plain values, so that a question can be kept and asked again.
 Question = tuple[Scalar, ...]
-
-DIGEST_BYTES = 16
 
 
 class Outside(Protocol):
@@ -130,8 +127,3 @@ def written(families: Mapping[str, Family], question: Question) -> str:
         pairs = zip(family.keywords, arguments, strict=False)
         return f"{name}({', '.join(f'{key}={value!r}' for key, value in pairs if value is not None)})"
     return f"{name}({', '.join(map(repr, arguments))})"
-
-
-def digest_of(value: object) -> bytes:
-    """A digest of anything msgspec can encode; in JSON, which tells dates apart that differ by their zone alone."""
-    return blake2b(msgspec.json.encode(value), digest_size=DIGEST_BYTES).digest()

@@ -1,5 +1,6 @@
 """One site's preview: builds that remember, and what the pages must be told of them."""
 
+import gc
 import html
 import secrets
 import traceback
@@ -53,6 +54,7 @@ class Preview:
         if not ordinary:
             self._look_around()
         self._memory.changed = changed if ordinary else None
+        renderer = self._memory.renderer
         try:
             result = built_again(self.options, self._memory, progress)
         except Exception:
@@ -61,6 +63,9 @@ class Preview:
             failure = "\n".join(map(visible, traceback.format_exc().split("\n")))
             self.state = replace(self.state, problems=f"newsgen has failed:\n\n{failure}", changed=())
             return Result((), 1)
+        if renderer is not None and renderer is not self._memory.renderer:
+            # The loaded templates of before hold cycles, and what is left of builds is collected too seldom for them.
+            gc.collect()
         failed = bool(result.exit_code)
         self._n_builds += bool(result.changes)
         shown = (each for each in result.diagnostics if is_failing((each,), self.options.strict))

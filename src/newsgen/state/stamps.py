@@ -6,7 +6,7 @@ import time
 from hashlib import blake2b
 from pathlib import Path
 
-from newsgen.questions.answers import DIGEST_BYTES
+from newsgen.digests import DIGEST_BYTES
 
 # A file younger than this may change again within the same tick of its disk's clock (2 s on FAT).
 YOUNG_NS = 3_000_000_000

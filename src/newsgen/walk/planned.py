@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from newsgen.checks.base import Check, codes, of_scope
 from newsgen.checks.unused import withdrawn
+from newsgen.content.reading import Reading
 from newsgen.diagnostics import Diagnostic
 from newsgen.gather.indexed import site_of
 from newsgen.gather.readings import Readings, readings
@@ -64,12 +65,19 @@ def _faults(
     if seen.last.record.is_faultless:
         if seen.are_heads_alike:
             edited = {source: read.by_source[source] for source in seen.differing}
-            if not any(any(check.run(site, outputs, edited)) for check in of_scope(checks, "texts")):
+            of_texts = of_scope(checks, "texts")
+            are_faultless = not any(any(check.run(site, outputs, edited)) for check in of_texts)
+            if are_faultless and not any(map(_asks_for_template, edited.values())):
                 lasting = codes(of_scope(checks, "heads"))
                 return [each for each in seen.last.diagnostics if each.code in lasting]
         new = [output for output in outputs if output.path not in seen.last.outputs]
     said = read.by_source
     return [fault for each in checks for fault in each.run(site, new if each.scope == "outputs" else outputs, said)]
+
+
+def _asks_for_template(reading: Reading) -> bool:
+    """Whether a head may say what it said by another key, `layout` or `template`, of which something else is told."""
+    return reading.head is not None and bool(reading.head.template)
 
 
 def _withdrawn(seen: Seen, site: Site) -> list[str]:

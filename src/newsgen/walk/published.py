@@ -12,10 +12,11 @@ from msgspec import Struct
 from newsgen.diagnostics import Diagnostic, in_order
 from newsgen.kinds.base import Output
 from newsgen.make.maker import MadeOutput
+from newsgen.patterns import matcher
 from newsgen.project import Project
 from newsgen.publish.budget import changed as changed_for_readers
 from newsgen.publish.budget import over
-from newsgen.publish.claims import Claims, claimed, given_back, owned
+from newsgen.publish.claims import Claims, adopts, claimed, given_back, left_note, owned, taken_note
 from newsgen.publish.ground import Ground, obstacles
 from newsgen.publish.moving import moved_and_deleted
 from newsgen.publish.publication import Publication, is_kept, keep
@@ -33,15 +34,17 @@ from newsgen.walk.stale import Stale
 class Move(Struct, frozen=True):
     """What is to be moved and deleted; `made`: what became of the stale outputs, those that stand there included.
 
-    `for_readers`: the paths of files that readers will find changed. `n_taken` files are newsgen's own from now on.
+    `left`: files that are no page any more, and stay since `keep` names them: they are nobody's from now on.
+    `for_readers`: the paths of files that readers will find changed.
     """
 
     made: Sequence[MadeOutput]
     staged: Sequence[Staged]
     gone: Sequence[str]
+    left: Sequence[str]
     for_readers: Sequence[str]
-    n_taken: int
     diagnostics: tuple[Diagnostic, ...]
+    notes: tuple[str, ...]
 
 
 class Published(Struct, frozen=True):
@@ -60,7 +63,9 @@ def move(project: Project, seen: Seen, planned: Planned, stale: Stale, made: Mad
     made_at = list(zip(paths, made.outputs, strict=True))
     claims: Claims = claimed(project, made_at, wanted, published.keys(), pending, ground)
     # What a killed build was moving may be there, though no build has recorded it.
-    gone = sorted((published.keys() - wanted) | (pending - wanted) | claims.adopted)
+    unplanned = sorted((published.keys() - wanted) | (pending - wanted) | claims.adopted)
+    is_kept = matcher(project.config.keep)
+    gone, left = [path for path in unplanned if not is_kept(path)], [path for path in unplanned if is_kept(path)]
     staged = _in_order_of_publishing(stale, claims.made)
     for_readers = changed_for_readers(output, zip(paths, claims.made, strict=True), published, gone)
     diagnostics = (
@@ -68,7 +73,9 @@ def move(project: Project, seen: Seen, planned: Planned, stale: Stale, made: Mad
         *obstacles(ground, output, [file.path for file in staged], gone),
         *over(project.options.budget, for_readers, output),
     )
-    return Move(claims.made, staged, gone, for_readers, claims.n_taken, diagnostics)
+    taken = (taken_note(claims.n_taken, output),) if claims.n_taken and adopts(project) else ()
+    notes = (*taken, *((left_note(left, output),) if left else ()))
+    return Move(claims.made, staged, gone, left, for_readers, diagnostics, notes)
 
 
 def published(
@@ -89,7 +96,7 @@ def published(
     owner = project.options.config_file
     try:
         wanted = {each.path for each in planned.outputs}
-        n_removed = moved_and_deleted(swap, project, move.staged, move.gone, wanted)
+        n_removed = moved_and_deleted(swap, project.output, move.staged, move.gone, wanted)
         owner = owned(project)
         keep(cache, publication, swap.stamps)
     except BaseException as error:
@@ -153,7 +160,7 @@ def _publication(
         stale.is_all,
         [_row(why.output, each) for why, each in made],
         [Making(why.cause, each.stamp) for why, each in made],
-        frozenset(move.gone),
+        frozenset((*move.gone, *move.left)),
     )
 
 

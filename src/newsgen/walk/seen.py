@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from newsgen.diagnostics import in_order
+from newsgen.digests import digest_of
 from newsgen.gather.inputs import Inputs, gathered
 from newsgen.gather.touched import Search, Touched
 from newsgen.project import Progress, Project
-from newsgen.questions.answers import digest_of
 from newsgen.state.cache import Cache
 from newsgen.state.last import Last
 from newsgen.state.record import Span

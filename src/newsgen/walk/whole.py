@@ -9,7 +9,6 @@ from newsgen.diagnostics import Diagnostic, in_order, is_failing
 from newsgen.make.closures import with_closures
 from newsgen.make.oracle import Oracle, renderer
 from newsgen.project import Progress, Project
-from newsgen.publish.claims import adopts, taken_note
 from newsgen.publish.staging import staging
 from newsgen.questions.answers import Answers
 from newsgen.registry import Registry
@@ -53,7 +52,7 @@ def walked(project: Project, seen: Seen, memory: Memory, progress: Progress) -> 
         n_changed=len(moving.for_readers),
         changes=ended.changes,
         made=todo.outputs,
-        notes=(taken_note(moving.n_taken, project.output),) if moving.n_taken and adopts(project) else (),
+        notes=moving.notes,
     )
 
 
