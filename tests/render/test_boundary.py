@@ -9,8 +9,9 @@ from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader
 
 from newsgen.make.bytecode import Bytecode
 from newsgen.model import Head, Series, TermName
-from newsgen.render import Renderer, TemplateProblem, Templates
 from newsgen.render.environment import FRAME
+from newsgen.render.renderer import Renderer
+from newsgen.render.templates import TemplateProblem, Templates
 from newsgen.standard import standard
 from tests.render.theme import CONFIG, renderer
 

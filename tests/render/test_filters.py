@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from newsgen.model import Head
-from newsgen.render import TemplateProblem
 from newsgen.render.filters import css, current, json_data, tone
+from newsgen.render.templates import TemplateProblem
 from tests.render.theme import ROOT, rendered
 
 

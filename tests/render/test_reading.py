@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from newsgen.questions.view import questions
-from newsgen.render import TemplateProblem
+from newsgen.render.templates import TemplateProblem
 from tests.render.theme import renderer
 
 THEME = {

@@ -7,7 +7,7 @@ import pytest
 
 from newsgen.model import Term
 from newsgen.questions.view import questions
-from newsgen.render import TemplateProblem
+from newsgen.render.templates import TemplateProblem
 from tests.render.theme import renderer, theme_sources
 
 BASE = {"lang": "en"}

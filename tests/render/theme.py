@@ -5,7 +5,8 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from newsgen.config import Config
-from newsgen.render import Renderer, Templates
+from newsgen.render.renderer import Renderer
+from newsgen.render.templates import Templates
 from newsgen.standard import standard
 
 ROOT = Path(__file__).parents[2]

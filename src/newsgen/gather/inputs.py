@@ -19,7 +19,7 @@ from newsgen.gather.theme import template_texts
 from newsgen.gather.urls import urls_read
 from newsgen.model import Asset
 from newsgen.project import Progress, Project
-from newsgen.render import Templates
+from newsgen.render.templates import Templates
 from newsgen.state.cache import AssetRow, SourceRow
 from newsgen.state.last import Last
 

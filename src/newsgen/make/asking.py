@@ -14,7 +14,7 @@ from newsgen.make.maker import Batch, MadeOutput, StaleOutput
 from newsgen.questions.answers import Answers, read
 from newsgen.questions.change import Change
 from newsgen.questions.family import Question, scope
-from newsgen.render import TemplateProblem
+from newsgen.render.templates import TemplateProblem
 from newsgen.state.cache import BrokenCacheError, OutputRow
 from newsgen.state.questions import QuestionRow, Questions
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import msgspec
 
 from newsgen.digests import digest_of
-from newsgen.render import Remark, Renderer, TemplateProblem, Templates
-from newsgen.render.templates import Filters
+from newsgen.render.renderer import Renderer
+from newsgen.render.templates import Filters, Remark, TemplateProblem, Templates
 from newsgen.site.index import Site
 from newsgen.state.cache import Cache
 

@@ -10,8 +10,8 @@ from newsgen.model import Body
 from newsgen.questions.family import Known
 from newsgen.questions.view import View, ask
 from newsgen.registry import Registry
-from newsgen.render import Renderer, Templates
-from newsgen.render.templates import Filters
+from newsgen.render.renderer import Renderer
+from newsgen.render.templates import Filters, Templates
 from newsgen.state.cache import BrokenCacheError, Cache, readable
 
 if TYPE_CHECKING:

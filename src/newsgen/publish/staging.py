@@ -1,6 +1,5 @@
 """The staging folder, and which of the files to be deleted must go before others are moved."""
 
-import shutil
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -10,12 +9,15 @@ from pathlib import Path
 @contextmanager
 def staging(folder: Path) -> Iterator[None]:
     """A staging folder that is empty, and is no more afterwards: what is left there would fill a full disk for good."""
-    shutil.rmtree(folder, ignore_errors=True)
+    # A build with nothing to do needs no staging folder.
+    from shutil import rmtree
+
+    rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     try:
         yield
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        rmtree(folder, ignore_errors=True)
 
 
 def in_the_way(gone: Sequence[str], paths: Iterable[str]) -> list[str]:

@@ -6,7 +6,6 @@ or where a file system has no such names, moved away.
 
 import errno
 import os
-import shutil
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from hashlib import blake2b
@@ -200,7 +199,10 @@ def _replace(source: str, target: str, path: str) -> None:
         # The output folder is on another file system: copied beside the target first, so that no reader sees half.
         beside = _beside_it(target, path, "new")
         try:
-            shutil.copy2(source, beside)
+            # Most builds move files within one file system.
+            from shutil import copy2
+
+            copy2(source, beside)
             os.replace(beside, target)
         except BaseException:
             with suppress(OSError):

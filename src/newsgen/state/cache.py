@@ -5,7 +5,6 @@ Losing it costs time, never truth; where output/ holds other files than the site
 writes nothing but bodies, which are true whatever becomes of the build.
 """
 
-import shutil
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import closing, contextmanager
@@ -363,6 +362,9 @@ def thrown_away(file: Path, engine: str, why: str) -> Cache:
     ours = _salvaged(file)
     for path in file.parent.glob(f"{file.name}*"):
         path.unlink()
+    # What few builds need costs 4 ms to load.
+    import shutil
+
     shutil.rmtree(file.with_suffix(".templates"), ignore_errors=True)
     cache = _opened(file, engine)
     _put_ours(cache.connection, ours)

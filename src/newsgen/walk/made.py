@@ -17,7 +17,7 @@ from newsgen.make.oracle import Oracle
 from newsgen.project import Progress, Project
 from newsgen.questions.answers import Answers
 from newsgen.questions.view import questions
-from newsgen.render import TemplateProblem, Templates
+from newsgen.render.templates import TemplateProblem, Templates
 from newsgen.walk.planned import Planned
 from newsgen.walk.seen import Seen
 from newsgen.walk.stale import Stale

@@ -11,7 +11,7 @@ from newsgen.state.cache import Cache, OutputRow, opened, thrown_away
 # A build that finds nothing to do needs none of these.
 if TYPE_CHECKING:
     from newsgen.gather.inputs import Inputs
-    from newsgen.render import Renderer
+    from newsgen.render.renderer import Renderer
     from newsgen.site.index import Site
     from newsgen.walk.planned import Planned
 

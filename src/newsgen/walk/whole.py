@@ -12,7 +12,8 @@ from newsgen.project import Progress, Project
 from newsgen.publish.staging import staging
 from newsgen.questions.answers import Answers
 from newsgen.registry import Registry
-from newsgen.render import Renderer, Templates
+from newsgen.render.renderer import Renderer
+from newsgen.render.templates import Templates
 from newsgen.result import Result
 from newsgen.walk.made import in_templates, made
 from newsgen.walk.memory import Memory
