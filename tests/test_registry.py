@@ -1,5 +1,6 @@
 """Kinds, checks, questions, filters and parts of Markdown from outside, each by a file and a line: builds have them."""
 
+import importlib
 import pickle
 import subprocess
 import sys
@@ -208,3 +209,28 @@ def test_a_build_with_nothing_to_do_composes_none(tmp_path: Path) -> None:
     assert not {"newsgen.standard", "newsgen.registry", "newsgen.kinds", "newsgen.checks", "jinja2"} & {
         line.rpartition("|")[2].strip() for line in second.stderr.splitlines()
     }
+
+
+def test_an_edited_filter_from_outside_reaches_its_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its pages asked nothing that has another answer; but what made them is not what it was."""
+    root = site(tmp_path / "site")
+    (root / "templates").mkdir(exist_ok=True)
+    (root / "templates/article.html").write_text("{{ article.title|loud }}")
+    module = tmp_path / "loudness.py"
+    text = """from newsgen.standard import standard
+def loud(text):
+    return text + "!"
+def mine():
+    return standard().with_more(filters=[("loud", loud)])
+"""
+    module.write_text(text)
+    monkeypatch.syspath_prepend(tmp_path)
+    loudness = importlib.import_module("loudness")
+    build(Options(root, at=CLOCK, jobs=1, registry=loudness.mine))
+    module.write_text(text.replace('"!"', '"?!"'))
+    importlib.invalidate_caches()
+
+    result = build(Options(root, at=CLOCK, jobs=1, registry=importlib.reload(loudness).mine))
+
+    assert result.exit_code == 0
+    assert (root / "output/2026/05/a1/index.html").read_text() == "A1?!"

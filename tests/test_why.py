@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from newsgen.build import Options
+from newsgen.build import Options, build
 from newsgen.publish.lock import locked
 from newsgen.state.looking import UnknownError
 from newsgen.why import why
 from tests.machine import POSIX, needed, without_root
-from tests.walk.sites import small_site, warm, written
+from tests.walk.sites import CLOCK, small_site, warm, written
 
 A4 = "/2026/05/a4/"
 
@@ -97,6 +97,17 @@ def test_the_questions_are_told_to_who_asks_for_more(root: Path) -> None:
     assert "head('content/a3.md')" not in "\n".join(told(root))
 
 
+def test_a_file_of_another_output_folder_is_found_by_its_path(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As shells complete it."""
+    monkeypatch.chdir(root)
+    build(Options(root, at=CLOCK, output="public", jobs=1))
+
+    text = why(Options(root, output="public"), "public/2026/05/a4/index.html")
+
+    assert text is not None
+    assert text.startswith("2026/05/a4/index.html")
+
+
 def test_nothing_is_written(root: Path) -> None:
     before = state(root)
 
@@ -160,6 +171,7 @@ def test_of_a_site_that_was_never_built_nothing_is_known(tmp_path: Path) -> None
         ("PRAGMA user_version = 99", "another version of newsgen"),
         ("DROP TABLE questions", "cannot be read"),
         ("UPDATE outputs SET asked = 'odd'", "cannot be read"),
+        ("UPDATE outputs SET cause = NULL", "cannot be read"),
         ("UPDATE questions SET key = 'odd' || id", "cannot be read"),
         ("", "cannot be read"),
     ],

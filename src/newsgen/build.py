@@ -8,7 +8,6 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-import msgspec
 from msgspec.structs import replace
 
 from newsgen.diagnostics import Diagnostic, Place, in_order, is_failing
@@ -18,8 +17,8 @@ from newsgen.publish.claims import adopts, inherit, owned_by_another, some
 from newsgen.publish.lock import LockedError, locked
 from newsgen.publish.swap import TornError
 from newsgen.result import Result
-from newsgen.state.cache import BrokenCacheError, Cache, error_of, forget_all_but_outputs
-from newsgen.state.fingerprint import engine
+from newsgen.state.cache import OF_VALUES, BrokenCacheError, Cache, error_of, forget_all_but_outputs
+from newsgen.state.fingerprint import composition, engine
 from newsgen.walk.memory import Memory
 from newsgen.walk.seen import Seen, seen
 from newsgen.workers import WorkerError, uncollected
@@ -59,18 +58,6 @@ def built_again(options: Options, memory: Memory, progress: Progress = quiet) ->
 
 T = TypeVar("T")
 
-# What wrong values in a cache may raise, wherever they are met.
-_OF_VALUES = (
-    BrokenCacheError,
-    msgspec.MsgspecError,
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    LookupError,
-    TypeError,
-    ValueError,
-)
-
 
 def asked(project: Project, work: Callable[[Cache], T]) -> T:
     """What `work` makes of the project's cache."""
@@ -88,7 +75,7 @@ def worked(project: Project, memory: Memory, work: Callable[[Cache], T]) -> T:
         with remembered(project, memory) as cache:
             try:
                 return work(cache)
-            except _OF_VALUES as error:
+            except OF_VALUES as error:
                 if cache.is_new:
                     raise
                 why = str(error) if isinstance(error, BrokenCacheError) else f"{type(error).__name__}: {error}"
@@ -110,9 +97,8 @@ def remembered(project: Project, memory: Memory) -> Iterator[Cache]:
 
 
 def _engine(project: Project) -> str:
-    """What makes the cache: newsgen, and what the run's registry is called."""
-    compose = project.options.registry
-    return f"{engine(project.engine_file)} {compose.__module__}.{compose.__qualname__}"
+    """What makes the cache: newsgen, and what the run's registry brings."""
+    return f"{engine(project.engine_file)} {composition(project.options.registry)}"
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""What is asked about a site beside building it: its list of articles, why a page was made, proof, and cleaning up."""
+"""What is asked about a site beside building it: its list of articles, proof, and cleaning up."""
 
 import shutil
 import tempfile

@@ -37,6 +37,13 @@ class Registry(Struct, frozen=True):
     filters: Filters
     markdown: tuple[Part, ...] = ()
 
+    @property
+    def modules(self) -> frozenset[str]:
+        """Where all of it is written."""
+        ours: list[object] = [*self.kinds.values(), *self.filters.values(), *self.markdown]
+        ours += [*(check.run for check in self.checks), *(family.answer for family in self.families.values())]
+        return frozenset(map(_module, ours))
+
     def plan(self, site: Site) -> list[Output]:
         """Every output that the site is to have."""
         return [output for kind in self.kinds.values() for output in kind.plan(site)]
@@ -57,6 +64,11 @@ class Registry(Struct, frozen=True):
             (*self.filters.items(), *filters),
             (*self.markdown, *markdown),
         )
+
+
+def _module(part: object) -> str:
+    """Of a function, its own module; of a value, that of its type."""
+    return str(getattr(part, "__module__", None) or type(part).__module__)
 
 
 def registry(

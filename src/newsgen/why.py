@@ -2,11 +2,13 @@
 
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from newsgen.kinds.base import subject_of
 from newsgen.maintenance import project_of
 from newsgen.make.asking import question_of
+from newsgen.make.maker import IS_NEW, IS_OF_ANOTHER_ENGINE, IS_TOUCHED, WAS
 from newsgen.project import Options, Project
 from newsgen.questions.family import Family, written
 from newsgen.questions.telling import Plain, told
@@ -16,11 +18,11 @@ from newsgen.state.cache import Cache, OutputRow
 from newsgen.state.looking import looked_at
 from newsgen.state.questions import QuestionRow
 
-# What make.asking says where no question is to blame.
+# Where no question is to blame.
 _CAUSES = {
-    "new": "there was no such file before",
-    "newsgen has changed": "newsgen or one of its libraries has changed, or everything was to be made anew",
-    "not as newsgen left it": "somebody had changed or removed the file, or a build was ended while it was written",
+    IS_NEW: "there was no such file before",
+    IS_OF_ANOTHER_ENGINE: "newsgen or one of its libraries has changed, or everything was to be made anew",
+    IS_TOUCHED: "somebody had changed or removed the file, or a build was ended while it was written",
 }
 # Fewer reasons are read; of more, the first say enough.
 N_REASONS = 5
@@ -58,8 +60,8 @@ def _reasons(families: Mapping[str, Family], cause: str, changed: Sequence[Quest
     """Why a page was made: of a new page, and of one that newsgen made anew, all questions are new as well."""
     if cause in _CAUSES:
         return [_CAUSES[cause]]
-    if cause.startswith("was "):
-        return [f"another page stood at this address before ({cause[len('was ') :]})"]
+    if cause.startswith(WAS):
+        return [f"another page stood at this address before ({cause[len(WAS) :]})"]
     # The first of them is the cause, as the build that had titles and names at hand has told it.
     others = (told(families, Plain(), question_of(each)) for each in changed[1:])
     return list(dict.fromkeys([cause, *others]))
@@ -91,6 +93,11 @@ def _output_at(project: Project, cache: Cache, address: str) -> tuple[OutputRow,
     except ValueError:
         # Brackets that name no host, or bytes that are not UTF-8.
         return None
+    below = Path(unquote(path)).resolve()
+    if below.is_relative_to(project.real_output) and (
+        found := cache.output(str(below.relative_to(project.real_output)))
+    ):
+        return found
     relative = unquote(path).removeprefix(f"{project.config.output}/").lstrip("/")
     return cache.output(relative) or cache.output(
         output_path(project.config, path if path.startswith("/") else f"/{path}")

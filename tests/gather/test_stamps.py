@@ -168,3 +168,18 @@ def test_a_file_is_young_by_its_last_change_of_anything(root: Path) -> None:
 
     assert sure(source.stat(), stamps.young_since()) == UNSURE
     assert sure(source.stat(), source.stat().st_ctime_ns) == stamp(source.stat())
+
+
+def test_a_link_in_the_place_of_an_output_is_none_of_newsgens(root: Path, tmp_path: Path) -> None:
+    """Whoever changes the file that it leads to would change the page."""
+    needed(POSIX)
+    page = root / "output/2026/05/a1/index.html"
+    elsewhere = tmp_path / "elsewhere.html"
+    shutil.copy2(page, elsewhere)
+    page.unlink()
+    page.symlink_to(elsewhere)
+
+    warm(root)
+
+    assert not page.is_symlink()
+    assert page.read_bytes() == elsewhere.read_bytes()

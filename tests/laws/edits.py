@@ -11,11 +11,12 @@ from io import BytesIO
 from pathlib import Path
 from random import Random
 
-from newsgen.gather.memory import Memory
 from PIL import Image
 
-from newsgen.maintenance import listing, why
+from newsgen.maintenance import listing
 from newsgen.project import Options
+from newsgen.walk.memory import Memory
+from newsgen.why import why
 from tests.laws.scene import Scene, removed, tree
 from tests.laws.texts import ASKED, ASKED_OF_ARTICLES, BROKEN, CLOCK, DAYS, FILES, HEADS, TEXTS, VALUES, random_article
 from tests.walk.sites import killed, started

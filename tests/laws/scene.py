@@ -8,10 +8,9 @@ from datetime import datetime
 from pathlib import Path
 from stat import S_ISDIR
 
-from newsgen.gather.memory import Memory
-
 from newsgen.build import Options, Result, built_again
 from newsgen.diagnostics import Diagnostic
+from newsgen.walk.memory import Memory
 from tests.laws.texts import CLOCK, FILES, config_text
 
 # What is said of the step from one build to the next, a build from nothing cannot know.

@@ -6,7 +6,6 @@ from pathlib import Path
 from unicodedata import normalize
 
 import pytest
-from newsgen.gather.memory import Memory
 
 from newsgen.build import Options, build
 from newsgen.gather.scan import rescanned, scan
@@ -91,7 +90,6 @@ def test_who_watches_sees_what_a_build_sees(root: Path) -> None:
         assert found is None
     else:
         assert found == scan(root, "content")
-    assert Memory().scan(root, "content").assets == scan(root, "content").assets
 
 
 @pytest.mark.parametrize("folder", ["content", "static", "templates"])

@@ -92,7 +92,8 @@ def _searched(cache: Cache, project: Project) -> Touched:
     stamps = {}
     for path, known, digest in rows:
         try:
-            stat = os.stat(folder + path)  # noqa: PTH116  asked of every file of a site
+            # A link that somebody has put in a file's place is not what newsgen left there.
+            stat = os.lstat(folder + path)
         except (OSError, ValueError):
             paths.add(path)
             continue

@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from newsgen.kinds.base import AnyKind, Output, subject_of
-from newsgen.make.maker import Batch, MadeOutput, StaleOutput
+from newsgen.make.maker import IS_NEW, IS_OF_ANOTHER_ENGINE, IS_TOUCHED, WAS, Batch, MadeOutput, StaleOutput
 from newsgen.questions.answers import Answers, read
 from newsgen.questions.change import Change
 from newsgen.questions.family import Question, scope
@@ -73,15 +73,15 @@ def stale_outputs(
     for output in plan:
         row = rows.get(output.path)
         if row is None:
-            found.append(StaleOutput(output, "new"))
+            found.append(StaleOutput(output, IS_NEW))
             continue
         if row.asked is None:
-            cause = "newsgen has changed"
+            cause = IS_OF_ANOTHER_ENGINE
         elif row.kind != output.kind.name or row.subject != output.encoded:
-            cause = f"was {row.kind} {subject_of(kinds[row.kind], row.subject)}".rstrip()
+            cause = f"{WAS}{row.kind} {subject_of(kinds[row.kind], row.subject)}".rstrip()
         elif output.path in suspects:
             question = asking.get(output.path)
-            cause = _once(causes, question, say) if question else "not as newsgen left it"
+            cause = _once(causes, question, say) if question else IS_TOUCHED
         else:
             continue
         found.append(StaleOutput(output, cause, b"" if output.path in touched else row.digest))

@@ -33,6 +33,13 @@ class Asked(Struct, frozen=True, gc=False):
     digest: bytes
 
 
+# Why an output is to be made, where no question is to blame; after the last come its kind and subject of before.
+IS_NEW = "new"
+IS_OF_ANOTHER_ENGINE = "newsgen has changed"
+IS_TOUCHED = "not as newsgen left it"
+WAS = "was "
+
+
 class StaleOutput(Struct, frozen=True, gc=False):
     """An output to be made, and why; `on_disk`: the digest of its file where that is as newsgen left it, else b""."""
 

@@ -17,7 +17,7 @@ Question = tuple[Scalar, ...]
 
 
 class Outside(Protocol):
-    """What answers need beyond the index: stored bodies, shared fragments, digests of templates, kinds and words."""
+    """What answers need beyond the index: stored bodies, shared fragments, digests of templates and kinds."""
 
     def body(self, key: bytes) -> Body: ...
     def fragment(self, known: "Known", name: str, lang: str, exclude: str) -> str: ...

@@ -19,6 +19,7 @@ from newsgen.site.links import resolved
 from newsgen.site.lists import list_name
 from newsgen.site.permalinks import home_url, month_url, year_url
 from newsgen.site.pictures import Crop, crops, srcset, variants
+from newsgen.spelling import composed
 
 # The fragments that are published as files of their own (kinds.fragments).
 SHARED = ("recent",)
@@ -326,7 +327,7 @@ class View:
         asset = self.asset(image)
         if asset is None or not asset.width:
             return ""
-        if not isinstance(image, Image) and not asset.source.startswith(f"{self.config.content}/"):
+        if not isinstance(image, Image) and not composed(asset.source).startswith(f"{self.config.content}/"):
             return ""
         return srcset(variants(self._pictures(), asset))
 
@@ -397,7 +398,7 @@ def questions() -> Mapping[str, bool]:
 
 
 def ask(view: View, *question: str | int | bool | None) -> object:
-    """The answer to any question of `FAMILIES`, recorded: for who makes pages."""
+    """The answer to any question of a family, recorded: for who makes pages."""
     answer: object = _answer(view, *question)
     return answer
 

@@ -1,8 +1,8 @@
-"""The one SQLite file `.newsgen/cache.db`: parsed sources, bodies, traces, and which files of the output are ours.
+"""The one SQLite file `.newsgen/cache.db`: parsed sources, bodies, questions, and which files of the output are ours.
 
 Losing it costs time, never truth; where output/ holds other files than the site has now, it costs a question
-(claims.py). `sources`, `assets`, `outputs` and `questions` are as of the last build that was published. A failed build
-writes nothing but bodies, which are true whatever becomes of the build.
+(publish/claims.py). `sources`, `assets`, `outputs` and `questions` are as of the last build that was published. A failed
+build writes what is true whatever becomes of it: bodies, templates' closures, stamps of files that hold what they held.
 """
 
 import sqlite3
@@ -60,6 +60,19 @@ class CacheError(OSError):
 
 class BrokenCacheError(Exception):
     """The cache says what no build of newsgen has written: nothing in it holds."""
+
+
+# What wrong values in a cache may raise, wherever they are met.
+OF_VALUES = (
+    BrokenCacheError,
+    msgspec.MsgspecError,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+)
 
 
 # What SQLite says where the file is at fault, and not the disk (https://www.sqlite.org/rescode.html).

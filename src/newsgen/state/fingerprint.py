@@ -14,6 +14,7 @@ from pathlib import Path
 from msgspec import Struct
 
 import newsgen
+from newsgen.project import Compose, standard
 from newsgen.state.stamps import UNSURE, sure, young_since
 
 # Whose output stands in pages, and what these let do it; others only carry it. Named as their metadata are.
@@ -55,6 +56,19 @@ def engine(memo: Path, package: Path | None = None, path: Sequence[str] | None =
         with suppress(OSError):
             memo.write_text(f"{seen} {digest}", "ascii")
     return digest
+
+
+def composition(compose: Compose) -> str:
+    """What composes a registry, and a digest of the files outside newsgen that what it brings stands in."""
+    name = f"{compose.__module__}.{compose.__qualname__}"
+    if compose is standard:
+        return name
+    digest = blake2b(digest_size=16)
+    for module in sorted({compose.__module__, *compose().modules}):
+        file = getattr(sys.modules.get(module), "__file__", None)
+        if file and module.partition(".")[0] != "newsgen":
+            digest.update(Path(file).read_bytes())
+    return f"{name} {digest.hexdigest()}"
 
 
 def _own(package: Path) -> Iterator[Part]:

@@ -8,15 +8,12 @@ from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
-import msgspec
-
-from newsgen.state.cache import SCHEMA_VERSION, BrokenCacheError, Cache
+from newsgen.state.cache import OF_VALUES, SCHEMA_VERSION, Cache
 from newsgen.state.stamps import stamp
 
 T = TypeVar("T")
 
-# What wrong values in a cache may raise, wherever they are met.
-_BROKEN = (sqlite3.Error, BrokenCacheError, msgspec.MsgspecError, ArithmeticError, LookupError, TypeError, ValueError)
+_BROKEN = (sqlite3.Error, *OF_VALUES)
 
 
 class UnknownError(Exception):

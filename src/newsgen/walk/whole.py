@@ -1,4 +1,4 @@
-"""The walk as a whole: each step takes what the steps before it found, and nothing else."""
+"""The walk as a whole: each step takes what the steps before it found."""
 
 from __future__ import annotations
 
