@@ -16,12 +16,23 @@ from newsgen.build import Options, Result, build
 from newsgen.gather import sources as reading
 from newsgen.gather.limits import Ended, done
 from newsgen.gather.scan import Stat
+from newsgen.registry import Registry
+from newsgen.standard import standard
 from newsgen.workers import WorkerError, mapped
 from tests.walk.sites import CLOCK, CONFIG, article, small_site, tree, warm
 
 # For which Python-Markdown takes half a minute.
 SLOW = "[^1]" * 4000 + "\n\n[^1]: x"
 ONE_SECOND = f"{CONFIG}limits: {{source_cpu_s: 1}}\n"
+
+
+def ended(text: str) -> None:
+    os._exit(9)
+
+
+def deadly() -> Registry:
+    """With a filter that ends the process of who uses it."""
+    return standard().with_more(filters=[("ended", ended)])
 
 
 def work(chunk: Sequence[str], begin: Callable[[int], None]) -> list[str]:
@@ -202,11 +213,9 @@ def test_a_worker_that_ends_while_pages_are_made_leaves_the_output(tmp_path: Pat
         (tmp_path / f"content/b{number}.md").write_text(article(f"B{number}", "2026-05-01 10:00", "Text"))
     warm(tmp_path)
     before = tree(tmp_path / "output")
-    # A template is code: this one ends its process.
-    template = tmp_path / "templates/article.html"
-    template.write_text("{{ cycler.__init__.__globals__.os._exit(9) }}")
+    (tmp_path / "templates/article.html").write_text("{{ article.title|ended }}")
 
-    result = build(Options(tmp_path, at=CLOCK, jobs=2))
+    result = build(Options(tmp_path, at=CLOCK, jobs=2, registry=deadly))
 
     assert [each.code for each in result.diagnostics] == ["worker-ended"]
     assert result.exit_code == 1
@@ -241,7 +250,7 @@ def test_a_stat_of_a_source_that_shrank_is_no_trap(tmp_path: Path) -> None:
     """What counts is what is read, not what the folder said before."""
     file = tmp_path / "a.md"
     file.write_bytes(b"x" * (reading.MAX_BYTES + 1))
-    task = reading._Reader(tmp_path, reading.Settings(), tmp_path / "cache.db", {})
+    task = reading._Reader(tmp_path, reading.Settings(), tmp_path / "cache.db", {}, standard)
 
     results_ = task.quick([Stat("a.md", 0, 5)], [])
 
