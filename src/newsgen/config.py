@@ -13,7 +13,7 @@ import yaml
 from msgspec import Meta, Struct
 
 from newsgen.diagnostics import Diagnostic, Place
-from newsgen.model import Extra
+from newsgen.model import TERM_KINDS, Extra, TermKind
 
 if TYPE_CHECKING:
     from newsgen.placeholders import Kind, Pattern
@@ -72,7 +72,7 @@ class Feeds(Strict, frozen=True):
 
     formats: tuple[FeedFormat, ...] = ("rss", "atom", "json")
     term_formats: tuple[FeedFormat, ...] = ("rss",)
-    terms: tuple[Literal["category", "tag", "author"], ...] = ("category", "tag", "author")
+    terms: tuple[TermKind, ...] = TERM_KINDS
     size: Annotated[int, Meta(ge=1, le=100)] = 20
     full_text: bool = True
 

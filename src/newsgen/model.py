@@ -9,6 +9,12 @@ from msgspec import Struct
 Form = Literal["article", "page", "term"]
 Status = Literal["published", "draft"]
 TermKind = Literal["category", "tag", "author"]
+
+# Each kind of term, with the field of Head that names an article's: also the folder of such terms' descriptions.
+TERM_FIELDS: Mapping[TermKind, str] = {"category": "categories", "tag": "tags", "author": "authors"}
+TERM_FOLDERS: Mapping[str, TermKind] = {folder: kind for kind, folder in TERM_FIELDS.items()}
+TERM_KINDS = tuple(TERM_FIELDS)
+
 # A tree of JSON values; msgspec has no word for a recursive type.
 Extra = Any
 

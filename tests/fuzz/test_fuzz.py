@@ -15,9 +15,8 @@ from newsgen.config import Config, load
 from newsgen.content.reading import Reading, read, settings
 from newsgen.diagnostics import Diagnostic, described, n_errors
 from newsgen.gather.limits import Ended, done
-from newsgen.model import Body
+from newsgen.model import TERM_KINDS, Body
 from newsgen.project import Options
-from newsgen.site.index import TERM_KINDS
 from newsgen.site.ledger import parsed, written
 from newsgen.site.permalinks import month_url, output_path, term_url, year_url
 from newsgen.urls import AddressError, own_address

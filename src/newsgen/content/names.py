@@ -8,12 +8,11 @@ from msgspec import Struct
 
 from newsgen.content.dates import day_of
 from newsgen.content.settings import Settings
-from newsgen.model import Form, TermKind
+from newsgen.model import TERM_FOLDERS, Form, TermKind
 
 _DATED = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[-_ ]+(.+))?")
 _SUFFIXED = re.compile(r"(.+)\.([a-z]{2,3}(?:[-_][A-Za-z]{2,4})?)")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?(?:-[A-Za-z0-9]{5,8}|-\d[A-Za-z0-9]{3})*")
-_TERM_FOLDERS: dict[str, TermKind] = {"categories": "category", "tags": "tag", "authors": "author"}
 
 
 class Named(Struct, frozen=True, gc=False):
@@ -43,7 +42,7 @@ def named(source: str, settings: Settings) -> Named:
         date = day_of(dated[1], dated[2], dated[3], settings.timezone)
         stem = dated[4] or stem
     parts = inner.split("/")
-    term = _TERM_FOLDERS.get(parts[0]) if len(parts) == 2 else None
+    term = TERM_FOLDERS.get(parts[0]) if len(parts) == 2 else None
     form: Form = "term" if term else "page" if parts[0] == "pages" and len(parts) > 1 else "article"
     return Named(form, folder, normalize("NFC", inner.rpartition(".")[0]), stem, date, lang, term)
 

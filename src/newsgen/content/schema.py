@@ -19,7 +19,7 @@ from newsgen.content.term_keys import report_unused
 from newsgen.content.terms import MAX_TERMS, names
 from newsgen.content.texts import cut, unmarked
 from newsgen.content.types import is_article
-from newsgen.model import UNDATED, Correction, Head, Link, Series, TermName
+from newsgen.model import TERM_FIELDS, UNDATED, Correction, Head, Link, Series, TermName
 from newsgen.spelling import composed_address
 
 _TEXTS = (
@@ -176,11 +176,11 @@ def _title(sheet: Sheet, h1: str) -> str:
 
 def _terms(sheet: Sheet, settings: Settings) -> dict[str, tuple[TermName, ...]]:
     """Categories, tags and authors; slugs by the site's language, so that a term has one slug in every article."""
-    kinds = (("category", "categories", "category"), ("tags", "tags", "tag"), ("authors", "authors", "author"))
     tables = [mapped(value) for value in sheet.all("taxonomies")]
     found: dict[str, tuple[TermName, ...]] = {}
     room = MAX_TERMS
-    for key, name, word in kinds:
+    for word, name in TERM_FIELDS.items():
+        key = "category" if word == "category" else name
         nested = [table[spelled] for table in tables for spelled in dict.fromkeys((name, word)) if spelled in table]
         is_address = key == "category" and "category" in settings.permalinks.patterns["article"].names
         found[name] = names([*sheet.all(key), *nested], word, settings.language, sheet, is_address, room)
@@ -190,7 +190,7 @@ def _terms(sheet: Sheet, settings: Settings) -> dict[str, tuple[TermName, ...]]:
     for value in sheet.all("taxonomies"):
         if not isinstance(value.data, Mapping):
             sheet.unfit(value, "taxonomies", "value-type", "must be a table", "write it as taxonomies: {tags: [one]}")
-    return dict.fromkeys((name for _, name, _ in kinds), ()) | found
+    return dict.fromkeys(TERM_FIELDS.values(), ()) | found
 
 
 def _series(sheet: Sheet) -> Series | None:

@@ -13,9 +13,9 @@ from msgspec import Struct
 
 from newsgen.kinds.base import Output, Subject, output_of
 from newsgen.kinds.sitemapxml import IMAGE_NS, NS, XHTML_NS, changed_at, file, is_indexable, iso, loc, url_row
-from newsgen.model import Head
+from newsgen.model import TERM_KINDS, Head
 from newsgen.questions.view import View
-from newsgen.site.index import TERM_KINDS, Site
+from newsgen.site.index import Site
 from newsgen.site.pagination import n_pages
 
 # sitemaps.org allows 50,000 addresses and 50 MB in a file. Articles name pictures and other languages, too: of so many,

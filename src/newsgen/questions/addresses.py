@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from newsgen.model import TermKind
+from newsgen.model import TERM_KINDS, TermKind
 from newsgen.questions.articles import of_each_source
 from newsgen.questions.change import Change
 from newsgen.questions.family import Arguments, Family, Known, Scope, Telling
 from newsgen.questions.files import asset_examples, asset_of
-from newsgen.site.index import TERM_KINDS, Site
+from newsgen.site.index import Site
 from newsgen.site.permalinks import home_url, term_url
 from newsgen.site.redirects import followed
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import product
 
-from newsgen.model import Head
+from newsgen.model import TERM_KINDS, Head
 from newsgen.questions.change import Change
 from newsgen.questions.family import (
     NOTHING,
@@ -19,7 +19,7 @@ from newsgen.questions.family import (
     of_sources,
 )
 from newsgen.site import pagination
-from newsgen.site.index import TERM_KINDS, Site, named, order
+from newsgen.site.index import Site, named, order
 from newsgen.site.lists import list_name, listing, month_name, year_name
 
 FILTERS = ("category", "tag", "author", "year", "month", "lang", "featured", "series")

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from newsgen.model import Head
+from newsgen.model import TERM_KINDS, Head
 from newsgen.questions.change import Change
 from newsgen.questions.family import Family, Question, Telling, written
-from newsgen.site.index import TERM_KINDS
 from newsgen.site.lists import lists_of
 
-_LISTS = {"category": "the section", "tag": "the tag", "author": "the author"}
+# What people call the kinds of terms.
+LABELS: Mapping[str, str] = {kind: "section" if kind == "category" else kind for kind in TERM_KINDS}
 
 
 def told(families: Mapping[str, Family], telling: Telling, question: Question) -> str:
@@ -30,7 +30,7 @@ class Plain:
         kind, _, slug = name.partition("/")
         if kind == "home":
             return "the list of the newest articles"
-        return f"{_LISTS[kind]} {self.term(kind, slug)}" if kind in _LISTS else f"the archive of {name}"
+        return f"the {LABELS[kind]} {self.term(kind, slug)}" if kind in LABELS else f"the archive of {name}"
 
     def term(self, kind: str, slug: str) -> str:
         return slug

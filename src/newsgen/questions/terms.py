@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from newsgen.model import Head, Term, TermKind
+from newsgen.model import TERM_KINDS, Head, Term, TermKind
 from newsgen.questions.change import Change
 from newsgen.questions.family import Arguments, Family, Known, Question, Scope, Telling
-from newsgen.site.index import TERM_KINDS, Site, described, named
+from newsgen.questions.telling import LABELS
+from newsgen.site.index import Site, described, named
 from newsgen.site.lists import list_name
 
 
@@ -22,8 +23,7 @@ def _terms_examples(site: Site) -> Iterable[Arguments]:
 
 
 def _terms_words(telling: Telling, kind: TermKind) -> str:
-    plurals = {"category": "sections", "tag": "tags", "author": "authors"}
-    return f"the {plurals[kind]} are others, or have other names"
+    return f"the {LABELS[kind]}s are others, or have other names"
 
 
 terms = Family(

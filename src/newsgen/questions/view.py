@@ -11,10 +11,11 @@ from typing import Any, Literal, cast
 from newsgen.config import Config, Placement, Theme
 from newsgen.frozen import frozen
 from newsgen.mistakes import unknown
-from newsgen.model import Asset, Body, Enclosure, Head, Heading, Image, Series, Term, TermKind, TermName
+from newsgen.model import TERM_FIELDS, Asset, Body, Enclosure, Head, Heading, Image, Series, Term, TermKind, TermName
 from newsgen.questions import wanted
 from newsgen.questions.articles import body_of
 from newsgen.questions.family import Known, Question
+from newsgen.site.index import names_of
 from newsgen.site.links import resolved
 from newsgen.site.lists import list_name
 from newsgen.site.permalinks import home_url, month_url, year_url
@@ -23,8 +24,6 @@ from newsgen.spelling import composed
 
 # The fragments that are published as files of their own (kinds.fragments).
 SHARED = ("recent",)
-
-_PLURALS: Mapping[TermKind, str] = {"category": "categories", "tag": "tags", "author": "authors"}
 
 
 class ConfigView:
@@ -238,9 +237,8 @@ class View:
         return self._terms_of(head, "author")
 
     def _terms_of(self, head: Head, kind: TermKind) -> tuple[Term, ...]:
-        wanted.article(f"site.{_PLURALS[kind]}_of", head)
-        names = head.categories if kind == "category" else head.tags if kind == "tag" else head.authors
-        terms = (self.term(kind, slug) for slug in dict.fromkeys(name.slug for name in names))
+        wanted.article(f"site.{TERM_FIELDS[kind]}_of", head)
+        terms = (self.term(kind, slug) for slug in dict.fromkeys(name.slug for name in names_of(head, kind)))
         return tuple(term for term in terms if term is not None)
 
     def term(self, kind: TermKind, slug: str | Term | TermName) -> Term | None:

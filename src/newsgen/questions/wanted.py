@@ -4,12 +4,10 @@ Questions keep texts, whole numbers, true, false and none. An article, a term or
 by, its source or its slug. `who` names the question in what is said: "site.articles".
 """
 
-from collections.abc import Mapping
 from datetime import MAXYEAR, date
 
 from newsgen.mistakes import Mistake, unknown, wrong
-from newsgen.model import Asset, Enclosure, Head, Image, Series, Term, TermKind, TermName
-from newsgen.site.index import TERM_KINDS
+from newsgen.model import TERM_FIELDS, TERM_KINDS, Asset, Enclosure, Head, Image, Series, Term, TermKind, TermName
 from newsgen.spelling import composed
 
 FEED_FORMATS = ("rss", "atom", "json")
@@ -17,7 +15,6 @@ FEED_FORMATS = ("rss", "atom", "json")
 _ARTICLE = "give it an article, as site.article(source) and site.articles() have them"
 _OF_A_TERM = "a term's articles are those of site.articles(category=term), its text is site.term_body(term)"
 _TERM = "give it a term, as site.categories, site.tags and site.authors have them"
-_LISTS: Mapping[TermKind, str] = {"category": "categories", "tag": "tags", "author": "authors"}
 
 # Every reader of JSON has whole numbers up to here (RFC 8259 §6).
 MAX_WHOLE = 2**53 - 1
@@ -63,7 +60,7 @@ def term_slug(who: str, kind: TermKind, value: str | Term | TermName) -> str:
     if isinstance(value, Term):
         if value.kind != kind:
             said = f'the {value.kind} "{value.name}"'
-            raise Mistake(f"{who} needs {_a(kind)}, not {said}", f"give it one of site.{_LISTS[kind]}")
+            raise Mistake(f"{who} needs {_a(kind)}, not {said}", f"give it one of site.{TERM_FIELDS[kind]}")
         return value.slug
     if isinstance(value, TermName):
         return value.slug

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from newsgen.config import Config
-from newsgen.model import Asset, Head, Term, TermKind, TermName
+from newsgen.model import TERM_FIELDS, TERM_FOLDERS, TERM_KINDS, Asset, Head, Term, TermKind, TermName
 from newsgen.site.fates import Fates, Hidden, fates
 from newsgen.site.ledger import Ledger
 from newsgen.site.permalinks import term_url
@@ -19,10 +19,6 @@ from newsgen.site.redirects import Old, by_path, of_heads
 from newsgen.site.references import is_in, of_config, own, published
 from newsgen.site.windows import Windows
 from newsgen.spelling import composed
-
-DESCRIPTIONS: Mapping[str, TermKind] = {"categories": "category", "tags": "tag", "authors": "author"}
-TERM_KINDS: tuple[TermKind, ...] = ("category", "tag", "author")
-FIELDS: Mapping[TermKind, str] = {"category": "categories", "tag": "tags", "author": "authors"}
 
 Groups = Mapping[str, tuple[Head, ...]]
 
@@ -260,7 +256,8 @@ def at(head: Head, clock: datetime) -> Head:
 
 
 def names_of(head: Head, kind: TermKind) -> tuple[TermName, ...]:
-    return head.categories if kind == "category" else head.tags if kind == "tag" else head.authors
+    names: tuple[TermName, ...] = getattr(head, TERM_FIELDS[kind])
+    return names
 
 
 def named(head: Head) -> tuple[tuple[TermKind, tuple[TermName, ...]], ...]:
@@ -270,7 +267,7 @@ def named(head: Head) -> tuple[tuple[TermKind, tuple[TermName, ...]], ...]:
 def _by_term(articles: Iterable[Head], kind: TermKind) -> Groups:
     """Slug -> its articles in the order given; slugs in order."""
     groups: dict[str, list[Head]] = defaultdict(list)
-    names = attrgetter(FIELDS[kind])
+    names = attrgetter(TERM_FIELDS[kind])
     for head in articles:
         for name in names(head):
             group = groups[name.slug]
@@ -282,7 +279,7 @@ def _by_term(articles: Iterable[Head], kind: TermKind) -> Groups:
 
 def described(head: Head) -> TermKind | None:
     """The kind of term that a description page is about: its folder says."""
-    return DESCRIPTIONS.get(head.source.split("/")[-2])
+    return TERM_FOLDERS.get(head.source.split("/")[-2])
 
 
 def _part(head: Head) -> int:
