@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Placement = Literal["auto", "inline", "client", "ssi", "esi"]
 RawHtml = Literal["sanitize", "allow", "escape"]
 FeedFormat = Literal["rss", "atom", "json"]
+FEED_FORMATS: tuple[FeedFormat, ...] = get_args(FeedFormat)
 LinkLevel = Literal["error", "warn"]
 RedirectHost = Literal["netlify", "cloudflare", "nginx", "apache", "caddy"]
 
@@ -70,7 +71,7 @@ class Markdown(Strict, frozen=True):
 class Feeds(Strict, frozen=True):
     """`formats` for the site, `term_formats` beside every category, author and tag; `size` entries at most."""
 
-    formats: tuple[FeedFormat, ...] = ("rss", "atom", "json")
+    formats: tuple[FeedFormat, ...] = FEED_FORMATS
     term_formats: tuple[FeedFormat, ...] = ("rss",)
     terms: tuple[TermKind, ...] = TERM_KINDS
     size: Annotated[int, Meta(ge=1, le=100)] = 20

@@ -12,9 +12,7 @@ from newsgen.kinds.jsonfeed import json_feed
 from newsgen.model import Head, Term, TermKind
 from newsgen.questions.view import View, feed_body
 from newsgen.site.index import Site
-from newsgen.site.permalinks import home_url, output_path, term_url
-
-NAMES: dict[FeedFormat, str] = {"rss": "feed.xml", "atom": "atom.xml", "json": "feed.json"}
+from newsgen.site.permalinks import feed_url, output_path
 
 ICON_TYPES = frozenset({"image/png", "image/jpeg", "image/gif"})
 
@@ -36,12 +34,11 @@ class FeedKind(Struct, frozen=True):
     def plan(self, site: Site) -> Iterable[Output]:
         feeds = site.config.feeds
         for format_ in dict.fromkeys(feeds.formats):
-            yield output_of(self, output_path(site.config, home_url(site.config) + NAMES[format_]), FeedOf(format_))
+            yield output_of(self, output_path(site.config, feed_url(site.config, format_)), FeedOf(format_))
         for kind in dict.fromkeys(feeds.terms):
             for slug in site.groups(kind):
-                url = term_url(site.config, kind, slug)
                 for format_ in dict.fromkeys(feeds.term_formats):
-                    path = output_path(site.config, url + NAMES[format_])
+                    path = output_path(site.config, feed_url(site.config, format_, kind, slug))
                     yield output_of(self, path, FeedOf(format_, kind, slug))
 
     def make(self, subject: FeedOf, view: View) -> bytes:

@@ -9,6 +9,7 @@ from newsgen.config import Config, Theme
 from newsgen.kinds.base import Copy, OfSource, Output, Page, Subject, TheSite, output_of
 from newsgen.questions.view import View, file_of
 from newsgen.site.index import Site
+from newsgen.site.permalinks import output_path, theme_url
 
 
 class StaticOf(Subject, frozen=True):
@@ -69,7 +70,7 @@ class StylesheetKind(Struct, frozen=True):
 
     def plan(self, site: Site) -> Iterable[Output]:
         if site.config.theme != Theme():
-            yield output_of(self, "css/theme.css", TheSite())
+            yield output_of(self, output_path(site.config, theme_url(site.config)), TheSite())
 
     def make(self, subject: TheSite, view: View) -> Page:
         return Page("theme.css", {"kind": self.name, "url": view.theme_url}, view.config.language)

@@ -7,7 +7,7 @@ from msgspec import Struct
 from newsgen.kinds.base import Output, Page, Subject, TheSite, output_of
 from newsgen.questions.view import View
 from newsgen.site.index import Site
-from newsgen.site.permalinks import home_url, output_path
+from newsgen.site.permalinks import latest_url, output_path
 
 
 class NotFound(Subject, frozen=True):
@@ -25,7 +25,7 @@ class LatestKind(Struct, frozen=True):
     subject: type[TheSite] = TheSite
 
     def plan(self, site: Site) -> Iterable[Output]:
-        yield output_of(self, output_path(site.config, f"{home_url(site.config)}latest/"), TheSite())
+        yield output_of(self, output_path(site.config, latest_url(site.config)), TheSite())
 
     def make(self, subject: TheSite, view: View) -> Page:
         articles = view.recent(view.config.page_size)

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 
+from newsgen.config import FEED_FORMATS, FeedFormat
 from newsgen.model import TERM_KINDS, TermKind
 from newsgen.questions.articles import of_each_source
 from newsgen.questions.change import Change
 from newsgen.questions.family import Arguments, Family, Known, Scope, Telling
 from newsgen.questions.files import asset_examples, asset_of
+from newsgen.site import permalinks
 from newsgen.site.index import Site
-from newsgen.site.permalinks import home_url, term_url
 from newsgen.site.redirects import followed
 
 
@@ -110,18 +111,17 @@ gone = Family(
 )
 
 
-def _feed_url(known: Known, format_: str, kind: TermKind | None, slug: str | None) -> str:
+def _feed_url(known: Known, format_: FeedFormat, kind: TermKind | None, slug: str | None) -> str:
     config = known.site.config
-    name = {"rss": "feed.xml", "atom": "atom.xml", "json": "feed.json"}[format_]
     if kind is None:
-        return home_url(config) + name if format_ in config.feeds.formats else ""
+        return permalinks.feed_url(config, format_) if format_ in config.feeds.formats else ""
     if kind not in config.feeds.terms or format_ not in config.feeds.term_formats:
         return ""
-    return term_url(config, kind, str(slug)) + name
+    return permalinks.feed_url(config, format_, kind, str(slug))
 
 
 def _feed_url_examples(site: Site) -> Iterable[Arguments]:
-    for format_ in ("rss", "atom", "json"):
+    for format_ in FEED_FORMATS:
         yield (format_, None, None)
         yield from ((format_, kind, "a") for kind in TERM_KINDS)
 

@@ -18,7 +18,7 @@ from newsgen.questions.family import Known, Question
 from newsgen.site.index import names_of
 from newsgen.site.links import resolved
 from newsgen.site.lists import list_name
-from newsgen.site.permalinks import home_url, month_url, year_url
+from newsgen.site.permalinks import fragment_url, home_url, latest_url, month_url, theme_url, year_url
 from newsgen.site.pictures import Crop, crops, srcset, variants
 from newsgen.spelling import composed
 
@@ -275,15 +275,15 @@ class View:
     @property
     def latest_url(self) -> str:
         """The page of the newest articles, which a sidebar without a list links to."""
-        return f"{self.home_url}latest/"
+        return latest_url(self._addresses())
 
     @property
     def theme_url(self) -> str:
         """The style sheet made from `theme:` in newsgen.yaml, "" where that is empty."""
-        return f"{self.home_url}css/theme.css" if self.config.theme != Theme() else ""
+        return theme_url(self._addresses()) if self.config.theme != Theme() else ""
 
     def _addresses(self) -> Config:
-        """The configuration, for addresses: patterns and the base path are recorded, and nothing else may be read."""
+        """The configuration, for addresses: patterns and base path are recorded; whatever else is read, is asked."""
         _answer(self, "config", "base_url")
         _answer(self, "config", "permalinks")
         return self._answers.site.config
@@ -385,8 +385,10 @@ class View:
         """The address of a shared fragment in a language."""
         if name not in SHARED:
             raise unknown("shared fragment", name, SHARED)
-        own = "" if wanted.text("site.fragment_url", lang) == self.config.language else f".{lang}"
-        return f"{self.home_url}fragments/{name}{own}.html"
+        known = wanted.text("site.fragment_url", lang)
+        # The address of the one in the site's own language does not say which.
+        _answer(self, "config", "language")
+        return fragment_url(self._addresses(), name, known)
 
 
 def questions() -> Mapping[str, bool]:

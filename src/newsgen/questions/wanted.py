@@ -6,11 +6,10 @@ by, its source or its slug. `who` names the question in what is said: "site.arti
 
 from datetime import MAXYEAR, date
 
+from newsgen.config import FEED_FORMATS
 from newsgen.mistakes import Mistake, unknown, wrong
 from newsgen.model import TERM_FIELDS, TERM_KINDS, Asset, Enclosure, Head, Image, Series, Term, TermKind, TermName
 from newsgen.spelling import composed
-
-FEED_FORMATS = ("rss", "atom", "json")
 
 _ARTICLE = "give it an article, as site.article(source) and site.articles() have them"
 _OF_A_TERM = "a term's articles are those of site.articles(category=term), its text is site.term_body(term)"

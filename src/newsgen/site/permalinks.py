@@ -1,14 +1,17 @@
 """Addresses: patterns of newsgen.yaml -> root-relative URLs, and the output file each of them is."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from newsgen.config import Config
+from newsgen.config import Config, FeedFormat
 from newsgen.hosts import file_of
 from newsgen.model import TermKind
 
 if TYPE_CHECKING:
     from newsgen.placeholders import Kind
+
+FEED_NAMES: Mapping[FeedFormat, str] = {"rss": "feed.xml", "atom": "atom.xml", "json": "feed.json"}
 
 
 def of_list(base_path: str, path: str) -> str:
@@ -32,6 +35,24 @@ def standard(url: str) -> str:
 
 def home_url(config: Config) -> str:
     return config.base_path + "/"
+
+
+def latest_url(config: Config) -> str:
+    return home_url(config) + "latest/"
+
+
+def theme_url(config: Config) -> str:
+    return home_url(config) + "css/theme.css"
+
+
+def fragment_url(config: Config, name: str, lang: str) -> str:
+    own = "" if lang == config.language else f".{lang}"
+    return f"{home_url(config)}fragments/{name}{own}.html"
+
+
+def feed_url(config: Config, format_: FeedFormat, kind: TermKind | None = None, slug: str = "") -> str:
+    """The feed of a term, else that of the site."""
+    return (term_url(config, kind, slug) if kind else home_url(config)) + FEED_NAMES[format_]
 
 
 def term_url(config: Config, kind: TermKind, slug: str) -> str:
