@@ -43,9 +43,6 @@ class Counting:
     def digest(self, family: str, name: str) -> str:
         return name
 
-    def has_template(self, name: str) -> bool:
-        return True
-
 
 @pytest.fixture
 def answers() -> Answers:

@@ -38,9 +38,6 @@ class Theme:
     def digest(self, family: str, name: str) -> str:
         return name
 
-    def has_template(self, name: str) -> bool:
-        return True
-
 
 class Asking:
     """Looks, family by family, at what is not asked again; `put_to_the_test`: those whose bound was needed."""

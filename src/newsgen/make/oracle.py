@@ -72,9 +72,6 @@ class Oracle:
     def digest(self, family: str, name: str) -> str:
         return str(self._registry.kinds[name].version) if family == "kind" else self.renderer.digest(name)
 
-    def has_template(self, name: str) -> bool:
-        return name in self._templates.sources
-
 
 def renderer(templates: Templates, filters: Filters, cache_file: Path) -> Renderer:
     """A renderer that keeps compiled templates beside the cache: Jinja knows them by their text and its own version."""

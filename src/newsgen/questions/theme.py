@@ -51,7 +51,7 @@ template = Family(
 
 
 def _has_template(known: Known, name: str) -> bool:
-    return known.outside.has_template(name)
+    return name in known.site.templates
 
 
 def _has_template_words(telling: Telling, name: str) -> str:

@@ -376,8 +376,9 @@ class View:
         """The HTML of fragments/NAME.html in a language, without the article `exclude` (or of that source)."""
         question = (wanted.text("site.fragment", name), wanted.text("site.fragment", lang))
         without = wanted.source("exclude of site.fragment", exclude)
-        if not self._answers.outside.has_template(f"fragments/{name}.html"):
-            raise unknown("fragment", name, fragments(self._answers.site.templates))
+        templates = self._answers.site.templates
+        if f"fragments/{name}.html" not in templates:
+            raise unknown("fragment", name, fragments(templates))
         text: str = _answer(self, "fragment", *question, without)
         return text
 
