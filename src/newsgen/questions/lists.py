@@ -4,6 +4,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import product
 
+from msgspec import Struct
+from msgspec.structs import asdict, astuple
+
 from newsgen.model import TERM_KINDS, Head
 from newsgen.questions.change import Change
 from newsgen.questions.family import (
@@ -22,12 +25,26 @@ from newsgen.site import pagination
 from newsgen.site.index import Site, named, order
 from newsgen.site.lists import list_name, listing, month_name, year_name
 
-FILTERS = ("category", "tag", "author", "year", "month", "lang", "featured", "series")
+
+class Filters(Struct, frozen=True, gc=False):
+    """What articles are asked for by, in the order in which questions keep it; None filters nothing."""
+
+    category: Scalar = None
+    tag: Scalar = None
+    author: Scalar = None
+    year: Scalar = None
+    month: Scalar = None
+    lang: Scalar = None
+    featured: Scalar = None
+    series: Scalar = None
 
 
-def selected(site: Site, *filters: Scalar) -> Sequence[Head]:
-    """The listed articles that pass every filter given (see FILTERS; None filters nothing), newest first."""
-    wanted = {name: value for name, value in zip(FILTERS, filters, strict=True) if value is not None}
+FILTERS = Filters.__struct_fields__
+
+
+def selected(site: Site, filters: Filters) -> Sequence[Head]:
+    """The listed articles that pass every filter given, newest first."""
+    wanted = {name: value for name, value in asdict(filters).items() if value is not None}
     groups = _groups(site, wanted)
     if not groups:
         heads: Sequence[Head] = site.articles
@@ -72,10 +89,11 @@ def narrowest(question: Question) -> str:
 
     Where nothing is put in or taken out of that list, `selected` has the same answer. Names as of site.lists.lists_of.
     """
-    _, category, tag, author, year, month, *_ = question
-    for kind, slug in (("tag", tag), ("author", author), ("category", category)):
+    filters = Filters(*question[1 : len(FILTERS) + 1])
+    for kind, slug in (("tag", filters.tag), ("author", filters.author), ("category", filters.category)):
         if slug is not None:
             return list_name(kind, str(slug))
+    year, month = filters.year, filters.month
     if isinstance(year, int):
         return month_name(year, month) if isinstance(month, int) else year_name(year)
     return "home"
@@ -90,31 +108,27 @@ def by_order(change: Change) -> Scope:
     return WHOLE if change.moved else NOTHING
 
 
-def _filters(site: Site) -> Iterable[Arguments]:
+def _filters(site: Site) -> Iterable[Filters]:
     """Each filter by itself, and some together."""
     slugs = {kind: [*site.groups(kind), "nobody"] for kind in TERM_KINDS}
-    for index, kind in enumerate(TERM_KINDS):
-        yield from (_filtered({index: slug}) for slug in slugs[kind])
+    for kind in TERM_KINDS:
+        yield from (Filters(**{kind: slug}) for slug in slugs[kind])
     for category, tag in product(slugs["category"], slugs["tag"]):
-        yield _filtered({0: category, 1: tag})
-        yield _filtered({1: tag, 2: category, 6: True})
+        yield Filters(category=category, tag=tag)
+        yield Filters(tag=tag, author=category, featured=True)
     months = [tuple(map(int, name.split("-"))) for name in site.by_month]
-    yield from (_filtered({3: year, 4: month}) for year, month in months)
-    yield from (_filtered({0: slug, 3: year}) for slug, year in product(slugs["category"], site.by_year))
-    yield from (_filtered({3: year}) for year in site.by_year)
-    yield from (_filtered({5: lang}) for lang in {head.lang for head in site.articles})
-    yield from (_filtered({7: name}) for name in site.by_series)
-    yield from (_filtered({6: value}) for value in (None, True, False))
-
-
-def _filtered(values: Mapping[int, Scalar]) -> Arguments:
-    return tuple(values.get(index) for index in range(len(FILTERS)))
+    yield from (Filters(year=year, month=month) for year, month in months)
+    yield from (Filters(category=slug, year=year) for slug, year in product(slugs["category"], site.by_year))
+    yield from (Filters(year=year) for year in site.by_year)
+    yield from (Filters(lang=lang) for lang in {head.lang for head in site.articles})
+    yield from (Filters(series=name) for name in site.by_series)
+    yield from (Filters(featured=value) for value in (None, True, False))
 
 
 def _articles(known: Known, *arguments: Scalar) -> tuple[Head, ...]:
     *filters, offset, limit = arguments
     start = int(offset or 0)
-    heads = selected(known.site, *filters)
+    heads = selected(known.site, Filters(*filters))
     return tuple(heads[start : None if limit is None else start + int(limit)])
 
 
@@ -124,7 +138,7 @@ def _articles_words(telling: Telling, *arguments: Scalar) -> str:
 
 def _articles_examples(site: Site) -> Iterable[Arguments]:
     for filters, cut in product(_filters(site), ((0, None), (1, 2))):
-        yield (*filters, *cut)
+        yield (*astuple(filters), *cut)
 
 
 articles = Family(
@@ -140,7 +154,11 @@ articles = Family(
 
 
 def _count(known: Known, *filters: Scalar) -> int:
-    return len(selected(known.site, *filters))
+    return len(selected(known.site, Filters(*filters)))
+
+
+def _count_examples(site: Site) -> Iterable[Arguments]:
+    return map(astuple, _filters(site))
 
 
 count = Family(
@@ -148,7 +166,7 @@ count = Family(
     answer=_count,
     found_by=narrowest,
     bound=within_lists,
-    examples=_filters,
+    examples=_count_examples,
     words=_articles_words,
     keywords=FILTERS,
 )

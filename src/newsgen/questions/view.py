@@ -8,13 +8,16 @@ pages (kinds, make) has the functions of this module beside the questions.
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal, cast
 
+from msgspec.structs import astuple
+
 from newsgen.config import Config, Placement, Theme
 from newsgen.frozen import frozen
 from newsgen.mistakes import unknown
 from newsgen.model import TERM_FIELDS, Asset, Body, Enclosure, Head, Heading, Image, Series, Term, TermKind, TermName
 from newsgen.questions import wanted
 from newsgen.questions.articles import body_of
-from newsgen.questions.family import Known, Question
+from newsgen.questions.family import Arguments, Known, Question
+from newsgen.questions.lists import Filters
 from newsgen.site.index import names_of
 from newsgen.site.links import resolved
 from newsgen.site.lists import list_name
@@ -448,15 +451,16 @@ def _filters(
     lang: str | None,
     featured: bool | None,
     series: str | Series | None,
-) -> tuple[str | int | bool | None, ...]:
-    """The filters of a question about articles, as it keeps them (lists.FILTERS)."""
-    return (
-        wanted.term_slug_or_none(who, "category", category),
-        wanted.term_slug_or_none(who, "tag", tag),
-        wanted.term_slug_or_none(who, "author", author),
-        None if year is None else wanted.year(f"year of {who}", year),
-        None if month is None else wanted.month(f"month of {who}", month),
-        None if lang is None else wanted.text(f"lang of {who}", lang),
-        wanted.truth(f"featured of {who}", featured),
-        None if series is None else wanted.series(f"series of {who}", series),
+) -> Arguments:
+    """The filters of a question about articles, as it keeps them."""
+    filters = Filters(
+        category=wanted.term_slug_or_none(who, "category", category),
+        tag=wanted.term_slug_or_none(who, "tag", tag),
+        author=wanted.term_slug_or_none(who, "author", author),
+        year=None if year is None else wanted.year(f"year of {who}", year),
+        month=None if month is None else wanted.month(f"month of {who}", month),
+        lang=None if lang is None else wanted.text(f"lang of {who}", lang),
+        featured=wanted.truth(f"featured of {who}", featured),
+        series=None if series is None else wanted.series(f"series of {who}", series),
     )
+    return astuple(filters)
