@@ -6,7 +6,7 @@ from newsgen.config import FEED_FORMATS, FeedFormat
 from newsgen.model import TERM_KINDS, TermKind
 from newsgen.questions.articles import of_each_source
 from newsgen.questions.change import Change
-from newsgen.questions.family import Arguments, Family, Known, Scope, Telling
+from newsgen.questions.family import Arguments, Family, Known, Scope, Telling, no_arguments
 from newsgen.questions.files import asset_examples, asset_of
 from newsgen.site import permalinks
 from newsgen.site.index import Site
@@ -79,10 +79,6 @@ def _redirects(known: Known) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(rows.items()))
 
 
-def _no_arguments(site: Site) -> Iterable[Arguments]:
-    return [()]
-
-
 def _redirects_words(telling: Telling) -> str:
     return "an old address came, went, or leads elsewhere"
 
@@ -90,7 +86,7 @@ def _redirects_words(telling: Telling) -> str:
 redirects = Family(
     name="redirects",
     answer=_redirects,
-    examples=_no_arguments,
+    examples=no_arguments,
     words=_redirects_words,
 )
 
@@ -106,7 +102,7 @@ def _gone_words(telling: Telling) -> str:
 gone = Family(
     name="gone",
     answer=_gone,
-    examples=_no_arguments,
+    examples=no_arguments,
     words=_gone_words,
 )
 

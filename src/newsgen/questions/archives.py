@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from newsgen.questions.change import Change
-from newsgen.questions.family import Arguments, Family, Known, Scope, Telling
+from newsgen.questions.family import Arguments, Family, Known, Scope, Telling, no_arguments
 from newsgen.questions.lists import by_order
 from newsgen.site.index import Site
 from newsgen.site.lists import year_name
@@ -11,10 +11,6 @@ from newsgen.site.lists import year_name
 
 def _years(known: Known) -> tuple[int, ...]:
     return tuple(known.site.by_year)
-
-
-def _years_examples(site: Site) -> Iterable[Arguments]:
-    return [()]
 
 
 def _years_words(telling: Telling) -> str:
@@ -25,7 +21,7 @@ years = Family(
     name="years",
     answer=_years,
     bound=by_order,
-    examples=_years_examples,
+    examples=no_arguments,
     words=_years_words,
 )
 

@@ -109,6 +109,11 @@ class Family(Struct, frozen=True, kw_only=True):
     keywords: tuple[str, ...] = ()
 
 
+def no_arguments(site: Site) -> Iterable[Arguments]:
+    """The `examples` of a family whose question has no arguments."""
+    return [()]
+
+
 def scope(family: Family | None, change: Change) -> Scope:
     """Which questions of a family may have another answer after a change; None is one that nobody knows any more."""
     if family is None or change.is_other_config:

@@ -19,6 +19,7 @@ from newsgen.questions.family import (
     Scalar,
     Scope,
     Telling,
+    no_arguments,
     of_sources,
 )
 from newsgen.site import pagination
@@ -268,10 +269,6 @@ def _news(known: Known) -> tuple[Head, ...]:
     return tuple(recent)
 
 
-def _nothing_to_ask_with(site: Site) -> Iterable[Arguments]:
-    return [()]
-
-
 def _news_words(telling: Telling) -> str:
     return "other articles are of the last two days"
 
@@ -280,7 +277,7 @@ news = Family(
     name="news",
     answer=_news,
     digest=of_sources,
-    examples=_nothing_to_ask_with,
+    examples=no_arguments,
     words=_news_words,
 )
 
