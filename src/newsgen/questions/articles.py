@@ -17,7 +17,7 @@ from newsgen.questions.family import (
     of_sources,
 )
 from newsgen.site.index import Site, named, names_of, order
-from newsgen.site.lists import position_of
+from newsgen.site.lists import is_in_lists, position_of
 
 # When more heads than this have moved, asking of all articles costs less than finding out which.
 N_MOVED = 50
@@ -30,10 +30,6 @@ def by_source(change: Change) -> Scope:
 def of_each_source(site: Site) -> Iterable[Arguments]:
     """Every public source, and one that is none."""
     return [*((source,) for source in site.facts), ("content/none.md",)]
-
-
-def _is_in_lists(head: Head | None) -> bool:
-    return head is not None and head.form == "article" and not head.unlisted
 
 
 def _head(known: Known, source: str) -> Head | None:
@@ -86,7 +82,7 @@ body = Family(
 def _neighbour(site: Site, source: str, step: int) -> Head | None:
     """The listed article beside one in time: `step` -1 is newer, +1 older."""
     head = site.head(source)
-    if head is None or not _is_in_lists(head):
+    if head is None or not is_in_lists(head):
         return None
     position = position_of(site.articles, head) + step
     return site.articles[position] if 0 <= position < len(site.articles) else None
@@ -131,7 +127,7 @@ def _is_among_newest(known: Known, source: str) -> bool:
     """Whether an article is one of the newest, whose pages hold shared lists themselves."""
     site, n_inline = known.site, known.site.windows.inline
     head = site.head(source)
-    if head is None or not _is_in_lists(head):
+    if head is None or not is_in_lists(head):
         return False
     return len(site.articles) <= n_inline or order(head) < order(site.articles[n_inline])
 
@@ -163,7 +159,7 @@ def _related(known: Known, source: str, limit: int) -> tuple[Head, ...]:
     """
     site = known.site
     head = site.head(source)
-    if head is None or not _is_in_lists(head):
+    if head is None or not is_in_lists(head):
         return ()
     scores: dict[str, int] = {}
     found: dict[str, Head] = {}

@@ -6,7 +6,7 @@ from functools import cached_property
 from newsgen.model import TERM_KINDS, Head
 from newsgen.questions.change import Change
 from newsgen.questions.family import Family, Question, Telling, written
-from newsgen.site.lists import lists_of
+from newsgen.site.lists import is_in_lists, lists_of
 
 # What people call the kinds of terms.
 LABELS: Mapping[str, str] = {kind: "section" if kind == "category" else kind for kind in TERM_KINDS}
@@ -83,9 +83,7 @@ def _only_here(pairs: Iterable[tuple[Head | None, Head | None]]) -> dict[str, li
 
 
 def _lists(head: Head | None) -> frozenset[str]:
-    if head is None or head.form != "article" or head.unlisted:
-        return frozenset()
-    return frozenset(lists_of(head))
+    return frozenset(lists_of(head)) if is_in_lists(head) else frozenset()
 
 
 def _counted(heads: Sequence[Head], one: str, more: str) -> str:

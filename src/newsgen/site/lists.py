@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from typing import TypeGuard
 
 from newsgen.model import Head
 from newsgen.site.index import Site, named, order
@@ -24,6 +25,11 @@ def listing(site: Site, name: str) -> Sequence[Head]:
     """The articles of a paginated list, newest first; `name` as of list_name."""
     kind, _, slug = name.partition("/")
     return site.articles if kind == "home" else site.members(kind, slug)  # type: ignore[arg-type]  # a TermKind
+
+
+def is_in_lists(head: Head | None) -> TypeGuard[Head]:
+    """Whether lists show it, as the index has them."""
+    return head is not None and head.form == "article" and not head.unlisted
 
 
 def lists_of(head: Head) -> Iterator[str]:
