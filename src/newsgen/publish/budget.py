@@ -5,10 +5,9 @@ from pathlib import Path
 
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.make.maker import MadeOutput
+from newsgen.publish.claims import some
 from newsgen.state.cache import OutputRow
 from newsgen.state.stamps import file_digest
-
-N_NAMED = 5
 
 
 def changed(
@@ -27,10 +26,8 @@ def over(budget: int | None, paths: Sequence[str], output: Path) -> list[Diagnos
     """`over-budget` where more files would change than `--budget` allows."""
     if budget is None or len(paths) <= budget:
         return []
-    n_more = len(paths) - N_NAMED
-    named = ", ".join(paths[:N_NAMED]) + (f" and {n_more} more" if n_more > 0 else "")
     text = f"{len(paths)} files would change for readers, and --budget allows {budget}"
-    return [Diagnostic("over-budget", Place(output.name), text, f"they are {named}; allow more if that is meant")]
+    return [Diagnostic("over-budget", Place(output.name), text, f"they are {some(paths)}; allow more if that is meant")]
 
 
 def _published(output: Path, path: str, rows: Mapping[str, OutputRow]) -> bytes:
