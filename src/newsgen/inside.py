@@ -124,6 +124,14 @@ def on_disk(root: Path, folder: str) -> str:
     return found[1:]
 
 
+def names_in(folder: Path | str) -> list[str]:
+    """The names in a folder, in no order; none where it cannot be read."""
+    try:
+        return os.listdir(folder)  # noqa: PTH208  names are all that is asked for
+    except OSError:
+        return []
+
+
 def opened(file: Path) -> BinaryIO:
     """A regular file, open for reading; where a link stands, what it leads to. RefusedError for anything else.
 

@@ -14,6 +14,7 @@ from stat import S_ISDIR
 
 from msgspec import Struct
 
+from newsgen.inside import names_in
 from newsgen.publish.ground import Ground
 from newsgen.state.stamps import stamp
 
@@ -160,7 +161,7 @@ class Swap:
 
 def clear(output: Path, pending: Iterable[str]) -> None:
     """Remove what a killed swap has left beside the files that it was moving."""
-    left = [f"{output}/{each}" for each in _names(output) if each.startswith(_BESIDE)]
+    left = [f"{output}/{each}" for each in names_in(output) if each.startswith(_BESIDE)]
     ground = Ground(output)
     for path in pending:
         if ground.obstacle(path) is not None:
@@ -172,13 +173,6 @@ def clear(output: Path, pending: Iterable[str]) -> None:
     for file in left:
         with suppress(OSError):
             os.unlink(file)
-
-
-def _names(folder: Path) -> list[str]:
-    try:
-        return os.listdir(folder)
-    except OSError:
-        return []
 
 
 def _beside(path: str, what: str) -> str:

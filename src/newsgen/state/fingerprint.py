@@ -14,6 +14,7 @@ from pathlib import Path
 from msgspec import Struct
 
 import newsgen
+from newsgen.inside import names_in
 from newsgen.project import Compose, standard
 from newsgen.state.stamps import UNSURE, sure, young_since
 
@@ -73,7 +74,7 @@ def composition(compose: Compose) -> str:
 
 def _own(package: Path) -> Iterator[Part]:
     """newsgen's RECORD where it was installed from a wheel; else its files, but for the theme, which is input."""
-    for name in _names(package.parent):
+    for name in names_in(package.parent):
         record = f"{package.parent}/{name}/RECORD"
         if name.startswith("newsgen-") and name.endswith(".dist-info") and _OWN in _text(record):
             yield Part("newsgen", record, is_record=True)
@@ -90,19 +91,12 @@ def _libraries(path: Sequence[str]) -> Iterator[Part]:
     for folder in path:
         if folder.endswith(_ARCHIVES):
             yield Part("", folder)
-        metadata = sorted(name for name in _names(folder or ".") if name.endswith((".dist-info", ".egg-info")))
+        metadata = sorted(name for name in names_in(folder or ".") if name.endswith((".dist-info", ".egg-info")))
         found = {name: name.partition("-")[0].lower() for name in metadata}
         for name, library in found.items():
             if library in LIBRARIES and library not in known:
                 yield Part(name, f"{folder}/{name}/RECORD", is_record=True)
         known.update(found.values())
-
-
-def _names(folder: Path | str) -> list[str]:
-    try:
-        return os.listdir(folder)  # noqa: PTH208  names are all that is asked for
-    except OSError:
-        return []
 
 
 def _seen(python: str, parts: Iterable[Part]) -> str:

@@ -1,8 +1,9 @@
 """The name and version of what makes bodies; asking for it loads no engine."""
 
-import os
 import sys
 from collections.abc import Iterator
+
+from newsgen.inside import names_in
 
 # Raised when newsgen makes other HTML of the same text.
 ENGINE_VERSION = 6
@@ -19,11 +20,7 @@ def engine_name() -> str:
 def _installed() -> Iterator[tuple[str, str]]:
     """Names and versions from "nh3-0.3.7.dist-info" (PEP 376), those that are imported last."""
     for folder in reversed(sys.path):
-        try:
-            names = os.listdir(folder or ".")  # noqa: PTH208  names are all that is asked for
-        except OSError:
-            continue
-        for name in names:
+        for name in names_in(folder or "."):
             if name.endswith(".dist-info"):
                 library, _, version = name.removesuffix(".dist-info").partition("-")
                 yield _folded(library), version
