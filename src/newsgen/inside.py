@@ -55,6 +55,7 @@ MAX_DEPTH = 100
 TOO_DEEP = Refusal("folder-unreadable", f"this folder lies in {MAX_DEPTH} others", "move it up")
 
 NOT_REGULAR = Refusal("source-unreadable", "this is no regular file", "remove it")
+NOT_UTF8 = Refusal("name-encoding", "the name of this file is not UTF-8", "rename it")
 
 
 def is_link(entry: os.DirEntry[str]) -> bool:

@@ -9,11 +9,11 @@ import msgspec
 
 from newsgen.config import Config
 from newsgen.content.types import media_type
-from newsgen.diagnostics import Diagnostic, Place
+from newsgen.diagnostics import Diagnostic
 from newsgen.digests import DIGEST_BYTES
 from newsgen.gather.scan import Stat, picture
 from newsgen.gather.theme import files_below, theme_files, theme_folder
-from newsgen.inside import opened
+from newsgen.inside import NOT_UTF8, opened
 from newsgen.model import Asset
 from newsgen.state.cache import AssetRow
 from newsgen.state.stamps import UNSURE, sure, young_since
@@ -34,8 +34,7 @@ def static_stats(root: Path, config: Config) -> tuple[dict[str, tuple[str, Stat]
     for path, file in files:
         shown = path.encode("utf-8", "replace").decode()
         if shown != path:
-            place = Place(f"{config.static}/{shown}")
-            problems.append(Diagnostic("name-encoding", place, "the name of this file is not UTF-8", "rename it"))
+            problems.append(NOT_UTF8.at(f"{config.static}/{shown}"))
         else:
             spelled = file.relative_to(root).as_posix()
             found[path] = _stat(f"{config.static}/{path}", spelled, file, since_ns)

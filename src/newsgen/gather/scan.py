@@ -23,7 +23,7 @@ from newsgen.content.unpublished import (
 )
 from newsgen.diagnostics import Diagnostic, Place, in_order
 from newsgen.expressions import expression
-from newsgen.inside import MAX_DEPTH, NOT_REGULAR, TOO_DEEP, folder_refused, is_link, link_refused, on_disk
+from newsgen.inside import MAX_DEPTH, NOT_REGULAR, NOT_UTF8, TOO_DEEP, folder_refused, is_link, link_refused, on_disk
 from newsgen.spelling import composed, twins
 from newsgen.state.stamps import sure, young_since
 
@@ -275,7 +275,7 @@ class _Walk:
             path.encode()
         except UnicodeEncodeError:
             shown = path.encode("utf-8", "replace").decode()
-            self.report("name-encoding", shown, "the name of this file is not UTF-8", "rename it")
+            self.diagnostics.append(NOT_UTF8.at(shown))
             return
         if is_link(entry):
             if refusal := link_refused(entry.path, self._top, above):

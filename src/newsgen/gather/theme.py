@@ -6,7 +6,17 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from newsgen.diagnostics import Diagnostic, Place
-from newsgen.inside import MAX_DEPTH, NOT_REGULAR, TOO_DEEP, folder_refused, is_link, link_refused, on_disk, opened
+from newsgen.inside import (
+    MAX_DEPTH,
+    NOT_REGULAR,
+    NOT_UTF8,
+    TOO_DEEP,
+    folder_refused,
+    is_link,
+    link_refused,
+    on_disk,
+    opened,
+)
 from newsgen.spelling import composed, twins
 
 TEMPLATE_SUFFIXES = frozenset({".html", ".xml", ".css", ".txt", ".js", ".json"})
@@ -37,8 +47,7 @@ def template_texts(root: Path, folder: str) -> tuple[dict[str, str], list[Diagno
         if path.suffix in TEMPLATE_SUFFIXES:
             shown = name.encode("utf-8", "replace").decode()
             if shown != name:
-                place = Place(f"{folder}/{shown}")
-                found.append(Diagnostic("name-encoding", place, "the name of this file is not UTF-8", "rename it"))
+                found.append(NOT_UTF8.at(f"{folder}/{shown}"))
                 continue
             try:
                 with TextIOWrapper(opened(path), "utf-8-sig") as text:
