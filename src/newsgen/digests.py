@@ -1,6 +1,7 @@
 """Digests: equal digests, equal values."""
 
 from hashlib import blake2b
+from typing import BinaryIO
 
 import msgspec
 
@@ -9,4 +10,16 @@ DIGEST_BYTES = 16
 
 def digest_of(value: object) -> bytes:
     """A digest of anything msgspec can encode; in JSON, which tells dates apart that differ by their zone alone."""
-    return blake2b(msgspec.json.encode(value), digest_size=DIGEST_BYTES).digest()
+    return digest_of_bytes(msgspec.json.encode(value))
+
+
+def digest_of_bytes(data: bytes) -> bytes:
+    return blake2b(data, digest_size=DIGEST_BYTES).digest()
+
+
+def digest_of_file(file: BinaryIO) -> bytes:
+    """The digest of the bytes of an open file, which need not fit into memory."""
+    digest = blake2b(digest_size=DIGEST_BYTES)
+    while block := file.read(1 << 20):
+        digest.update(block)
+    return digest.digest()

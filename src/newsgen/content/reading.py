@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -12,6 +11,7 @@ from msgspec.structs import replace
 from newsgen.content.fields import Field, Findings, Value
 from newsgen.content.settings import Settings, settings
 from newsgen.diagnostics import Diagnostic, Level, n_errors
+from newsgen.digests import digest_of_bytes
 from newsgen.model import Body, Finding, Head, Link
 
 # A build that finds nothing changed reads nothing, and need not load what reads.
@@ -220,7 +220,7 @@ def _body(text: str, folder: str, lang: str, settings: Settings, parts: "tuple[P
 
 def _key(text: str, folder: str, lang: str, settings: Settings) -> bytes:
     parts = (_engine_name(), folder, lang, settings.raw_html, text)
-    return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    return digest_of_bytes("\0".join(parts).encode("utf-8", "surrogatepass"))
 
 
 @lru_cache(maxsize=1)

@@ -1,7 +1,6 @@
 """Pictures, static files and other assets -> what pages need to know of them; measured once, until they change."""
 
 from collections.abc import Iterable, Mapping
-from hashlib import blake2b
 from pathlib import Path
 from urllib.parse import quote
 
@@ -10,7 +9,7 @@ import msgspec
 from newsgen.config import Config
 from newsgen.content.types import media_type
 from newsgen.diagnostics import Diagnostic
-from newsgen.digests import DIGEST_BYTES
+from newsgen.digests import digest_of_file
 from newsgen.gather.scan import Stat, picture
 from newsgen.gather.theme import files_below, theme_files, theme_folder
 from newsgen.inside import NOT_UTF8, opened
@@ -95,14 +94,12 @@ def _measured(file: Path, stat: Stat) -> Asset:
     # Nearly every build measures nothing, and need not load what looks into files.
     from newsgen.content.flaws import flaw
 
-    digest = blake2b(digest_size=DIGEST_BYTES)
     with opened(file) as handle:
-        while block := handle.read(1 << 20):
-            digest.update(block)
+        digest = digest_of_file(handle).hex()
     found = picture(file)
     size = found.width, found.height
     why_not = flaw(file, media_type(stat.path), found.width > 0)
-    return Asset(stat.on_disk, "", digest.hexdigest(), stat.size, *size, found.type, found.is_animated, why_not)
+    return Asset(stat.on_disk, "", digest, stat.size, *size, found.type, found.is_animated, why_not)
 
 
 def _stat(source: str, spelled: str, file: Path, since_ns: int) -> tuple[str, Stat]:

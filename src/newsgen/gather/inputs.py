@@ -4,14 +4,13 @@ import os
 import sys
 from collections.abc import Mapping
 from functools import cached_property
-from hashlib import blake2b
 
 from msgspec import Struct
 
 from newsgen.config import Config
 from newsgen.content.reading import settings
 from newsgen.diagnostics import Diagnostic
-from newsgen.digests import DIGEST_BYTES, digest_of
+from newsgen.digests import digest_of, digest_of_bytes
 from newsgen.gather import assets, sources
 from newsgen.gather.scan import Scan, Stat, rescanned, scan
 from newsgen.gather.sources import Rows
@@ -50,7 +49,7 @@ class Inputs(Struct, frozen=True, dict=True):
 
     @property
     def urls_digest(self) -> bytes:
-        return blake2b(self.urls, digest_size=DIGEST_BYTES).digest()
+        return digest_of_bytes(self.urls)
 
 
 def gathered(

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import closing
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from msgspec import Struct
 
 from newsgen.content.reading import Reading, Settings, read
 from newsgen.diagnostics import Diagnostic, Place
-from newsgen.digests import DIGEST_BYTES, digest_of
+from newsgen.digests import digest_of, digest_of_bytes
 from newsgen.gather.scan import Stat
 from newsgen.inside import opened
 from newsgen.model import Body
@@ -191,7 +190,7 @@ class _Reader:
             results[3].append(Diagnostic("source-too-large", Place(stat.path), text, hint))
             return None
         known = self._known.get(stat.path)
-        if known is not None and known.digest == _digest(data):
+        if known is not None and known.digest == digest_of_bytes(data):
             results[0].append(msgspec.structs.replace(known, stamp=stat.stamp))
             return None
         return data
@@ -199,7 +198,7 @@ class _Reader:
     def _read(self, stat: Stat, data: bytes, results: Results) -> None:
         reading, body = read(stat.path, data, self._settings, self._stored, self._parts())
         head_digest = digest_of(reading.head) if reading.head else b""
-        known = stat.path, stat.stamp, _digest(data)
+        known = stat.path, stat.stamp, digest_of_bytes(data)
         row = SourceRow(*known, head_digest, reading.body_key, False, joined(reading.references))
         results[0].append(row)
         results[1].append((stat.path, msgspec.json.encode(reading)))
@@ -220,7 +219,3 @@ class _Reader:
 def is_risky(data: bytes) -> bool:
     """Whether Markdown might take long for a text: nearly always False for an article."""
     return len(data) > _MANY_BYTES or _MANY_BLANKS in data or any(data.count(mark) > _MANY_MARKS for mark in _MARKS)
-
-
-def _digest(data: bytes) -> bytes:
-    return blake2b(data, digest_size=DIGEST_BYTES).digest()

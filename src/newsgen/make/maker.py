@@ -6,13 +6,12 @@ import shutil
 import sqlite3
 from array import array
 from collections.abc import Callable, Sequence
-from hashlib import blake2b
 from pathlib import Path
 
 from msgspec import Struct
 
 from newsgen.diagnostics import Diagnostic, Place
-from newsgen.digests import DIGEST_BYTES
+from newsgen.digests import digest_of_bytes
 from newsgen.kinds.base import AnyKind, Copy, Made, Output, Page, Scaled, Subject
 from newsgen.make.oracle import Oracle
 from newsgen.make.pictures import PictureError, scaled
@@ -139,10 +138,7 @@ class Maker:
 
     def _staged(self, number: int, stale: StaleOutput, made: bytes | Copy) -> tuple[bytes, bool, int]:
         """Digest, whether it is staged, and its size; it is not where the disk has these very bytes."""
-        if isinstance(made, Copy):
-            digest = file_digest(self._locate(made.source))
-        else:
-            digest = blake2b(made, digest_size=DIGEST_BYTES).digest()
+        digest = file_digest(self._locate(made.source)) if isinstance(made, Copy) else digest_of_bytes(made)
         if stale.on_disk == digest:
             return digest, False, 0
         target = self._staging / str(number)

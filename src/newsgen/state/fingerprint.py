@@ -8,12 +8,12 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 
 from msgspec import Struct
 
 import newsgen
+from newsgen.digests import digest_of_bytes
 from newsgen.inside import names_in
 from newsgen.project import Compose, standard
 from newsgen.state.stamps import UNSURE, sure, young_since
@@ -52,7 +52,7 @@ def engine(memo: Path, package: Path | None = None, path: Sequence[str] | None =
         known, _, kept = memo.read_text("ascii").partition(" ")
         if seen and known == seen:
             return kept
-    digest = blake2b("\n".join([newsgen.__version__, python, *map(_said, parts)]).encode(), digest_size=16).hexdigest()
+    digest = digest_of_bytes("\n".join([newsgen.__version__, python, *map(_said, parts)]).encode()).hex()
     if seen:
         with suppress(OSError):
             memo.write_text(f"{seen} {digest}", "ascii")
@@ -112,13 +112,13 @@ def _seen(python: str, parts: Iterable[Part]) -> str:
         if stamp == UNSURE:
             return ""
         stamps.append(f"{part.file} {stamp}")
-    return blake2b("\n".join([python, *stamps]).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+    return digest_of_bytes("\n".join([python, *stamps]).encode("utf-8", "surrogateescape")).hex()
 
 
 def _said(part: Part) -> str:
     """What a part adds to the engine."""
     if not part.is_record:
-        return f"{part.name} {blake2b(_bytes(part.file), digest_size=16).hexdigest()}"
+        return f"{part.name} {digest_of_bytes(_bytes(part.file)).hex()}"
     return "\n".join(_hashed(_text(part.file))) or part.name
 
 

@@ -3,10 +3,9 @@
 import os
 import sys
 import time
-from hashlib import blake2b
 from pathlib import Path
 
-from newsgen.digests import DIGEST_BYTES
+from newsgen.digests import digest_of_file
 
 # A file younger than this may change again within the same tick of its disk's clock (2 s on FAT).
 YOUNG_NS = 3_000_000_000
@@ -39,8 +38,5 @@ def young_since() -> int:
 
 def file_digest(path: Path) -> bytes:
     """The digest of a file's bytes, as those of outputs are made."""
-    digest = blake2b(digest_size=DIGEST_BYTES)
     with path.open("rb") as file:
-        while block := file.read(1 << 20):
-            digest.update(block)
-    return digest.digest()
+        return digest_of_file(file)
