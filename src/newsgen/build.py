@@ -23,7 +23,7 @@ from newsgen.walk.memory import Memory
 from newsgen.walk.seen import Seen, seen
 from newsgen.workers import WorkerError, uncollected
 
-__all__ = ["Options", "Result", "asked", "build", "built_again", "quiet", "remembered", "worked"]
+__all__ = ["Options", "Result", "build", "built_again", "quiet", "remembered", "with_cache", "worked"]
 
 
 def quiet(stage: str, done: int, total: int) -> None:
@@ -59,7 +59,7 @@ def built_again(options: Options, memory: Memory, progress: Progress = quiet) ->
 T = TypeVar("T")
 
 
-def asked(project: Project, work: Callable[[Cache], T]) -> T:
+def with_cache(project: Project, work: Callable[[Cache], T]) -> T:
     """What `work` makes of the project's cache."""
     with closing(Memory()) as memory:
         return worked(project, memory, work)

@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from newsgen.build import asked, build, quiet
+from newsgen.build import build, quiet, with_cache
 from newsgen.content.reading import Reading
 from newsgen.diagnostics import Diagnostic, in_order
 from newsgen.gather.inputs import sources_read
@@ -52,7 +52,7 @@ def listing(options: Options) -> tuple[tuple[Entry, ...], tuple[Diagnostic, ...]
     project = project_of(options)
     clock = options.at or datetime.now(UTC)
     with locked(project.lock_file, options.wait):
-        readings, problems = asked(project, lambda cache: _read(project, cache))
+        readings, problems = with_cache(project, lambda cache: _read(project, cache))
     heads = [each.head for each in readings.values() if each.head is not None and each.head.form == "article"]
     entries = [
         Entry(head.source, head.title, head.date, _status(head, clock), head.url) for head in sorted(heads, key=order)
@@ -87,7 +87,7 @@ def clean(options: Options) -> int:
 
 def _cleaned(project: Project) -> int:
     with locked(project.lock_file, project.options.wait):
-        ours = asked(project, lambda cache: sorted(cache.outputs().keys() | cache.pending()))
+        ours = with_cache(project, lambda cache: sorted(cache.outputs().keys() | cache.pending()))
         # What another configuration has taken over is not ours any more.
         n_removed = _deleted(project, ours) if is_owner(project) else 0
         _forget(project)

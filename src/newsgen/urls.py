@@ -7,7 +7,7 @@ from urllib.parse import SplitResult, quote, urlsplit
 
 from msgspec import Struct
 
-from newsgen.build import asked, quiet
+from newsgen.build import quiet, with_cache
 from newsgen.config import Config
 from newsgen.content.addresses import written as written_path
 from newsgen.content.reading import settings
@@ -65,7 +65,7 @@ def record(options: Options) -> tuple[int, int]:
     """Add the addresses that the last build published; returns how many the file has, and how many are new."""
     project = project_of(options)
     with locked(project.lock_file, options.wait):
-        heads = asked(project, lambda cache: _published(project, cache))
+        heads = with_cache(project, lambda cache: _published(project, cache))
         old, new = _changed(project, lambda ledger: recorded(ledger, project.config.base_path, heads))
     return len(new.entries), len(new.entries) - len(old.entries)
 
@@ -75,7 +75,7 @@ def listing(options: Options) -> tuple[tuple[Listed, ...], tuple[Diagnostic, ...
     project = project_of(options)
     clock = options.at or datetime.now(UTC)
     with locked(project.lock_file, options.wait):
-        site, problems = asked(project, lambda cache: _site(project, cache, clock))
+        site, problems = with_cache(project, lambda cache: _site(project, cache, clock))
     ends: dict[str, State] = {entry.address: "gone" for entry in site.fates.gone}
     ends |= {entry.address: "waiting" for entry in site.fates.waiting}
     ends |= {entry.address: "vanished" for entry, _ in site.fates.vanished}

@@ -12,7 +12,7 @@ import pytest
 
 from newsgen.build import Options, build
 from newsgen.maintenance import clean
-from newsgen.publish.staging import in_the_way, twins
+from newsgen.publish.staging import in_the_way, namesakes
 from newsgen.publish.swap import Staged, Swap, clear
 from tests.machine import POSIX, caseless_disk, needed
 from tests.walk.sites import CLOCK, article, cold, small_site, tree, warm, written
@@ -254,7 +254,7 @@ def test_a_page_of_another_case_or_composition_goes_before_the_new_one_comes(
 ) -> None:
     """Deleted after it, where case does not count, it would take the new one with it."""
     assert (in_the_way([gone], [planned]) == [gone]) is expected
-    assert twins([gone], [planned, "other.html"]) == ({gone: planned} if expected else {})
+    assert namesakes([gone], [planned, "other.html"]) == ({gone: planned} if expected else {})
 
 
 def test_a_folder_of_another_case_goes_before_new_files_come() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bench import corpus
 
-from newsgen.build import Options, asked, build
+from newsgen.build import Options, build, with_cache
 from newsgen.project import opened
 
 # A day after the last article of every generated site, in its month.
@@ -91,5 +91,5 @@ def kinds(root: Path, paths: set[str]) -> Counter[str]:
     """How many outputs of each kind stand at some paths; 404.html may or may not show the newest articles."""
     project, _ = opened(Options(root, at=CLOCK))
     assert project is not None
-    rows = asked(project, lambda cache: cache.outputs())
+    rows = with_cache(project, lambda cache: cache.outputs())
     return Counter(rows[path].kind for path in paths - {"404.html"})

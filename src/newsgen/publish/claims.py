@@ -21,7 +21,7 @@ from newsgen.diagnostics import Diagnostic, Place
 from newsgen.patterns import matcher
 from newsgen.project import PREVIEW, Project
 from newsgen.publish.ground import Ground, below, files, taken
-from newsgen.publish.staging import twins
+from newsgen.publish.staging import namesakes
 from newsgen.state.cache import Cache, of_older
 from newsgen.state.stamps import file_digest, stamp
 
@@ -144,7 +144,7 @@ def _others(project: Project, planned: Set[str], ours: Set[str]) -> list[str]:
     entries = files(project.output, matcher(project.config.keep))
     found = [below(entry, start) for entry in entries if entry.is_file(follow_symlinks=False)]
     others = [path for path in found if path not in planned and path not in ours]
-    same = {path for path, twin in twins(others, planned).items() if is_same(project.output, path, twin)}
+    same = {path for path, twin in namesakes(others, planned).items() if is_same(project.output, path, twin)}
     return [path for path in others if path not in same]
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from newsgen.publish.claims import is_same
 from newsgen.publish.ground import Ground
-from newsgen.publish.staging import in_the_way, twins
+from newsgen.publish.staging import in_the_way, namesakes
 from newsgen.publish.swap import Staged, Swap
 
 
@@ -24,5 +24,7 @@ def moved_and_deleted(
     n_removed = swap.delete(first)
     swap.move(staged)
     written, done = set(paths), set(first)
-    same = {path for path, twin in twins(ours, planned).items() if twin not in written and is_same(output, path, twin)}
+    same = {
+        path for path, twin in namesakes(ours, planned).items() if twin not in written and is_same(output, path, twin)
+    }
     return n_removed + swap.delete(path for path in ours if path not in done and path not in same)

@@ -33,7 +33,7 @@ def in_the_way(gone: Sequence[str], paths: Iterable[str]) -> list[str]:
     return [path for path in gone if _is_in_the_way(path, files, needed)]
 
 
-def twins(gone: Sequence[str], planned: Iterable[str]) -> dict[str, str]:
+def namesakes(gone: Sequence[str], planned: Iterable[str]) -> dict[str, str]:
     """Of the files to be deleted, those that are one with a planned file where case or composition do not count."""
     if not gone:
         return {}

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from newsgen.model import Head
 from newsgen.site.index import Facts, Site
-from newsgen.site.lists import listing, lists_of, paginated_lists_of, position_of
+from newsgen.site.lists import articles_in, lists_of, paginated_lists_of, position_of
 
 # What a head shows and no question but `head` reads: a change here reorders, groups and counts nothing.
 SHOWN_ONLY = frozenset(
@@ -61,7 +61,7 @@ class Change(Struct, frozen=True, dict=True):
         found: dict[str, int] = {}
         for head in self.moved:
             for name in paginated_lists_of(head):
-                articles = listing(self.site, name)
+                articles = articles_in(self.site, name)
                 position = position_of(articles, head)
                 is_there = position < len(articles) and articles[position].source == head.source
                 n_older = len(articles) - position - is_there

@@ -24,7 +24,7 @@ from newsgen.questions.family import (
 )
 from newsgen.site import pagination
 from newsgen.site.index import Site, named, order
-from newsgen.site.lists import list_name, listing, month_name, year_name
+from newsgen.site.lists import articles_in, list_name, month_name, year_name
 
 
 class Filters(Struct, frozen=True, gc=False):
@@ -174,7 +174,7 @@ count = Family(
 
 
 def _page(known: Known, name: str, number: int, size: int) -> tuple[Head, ...]:
-    return tuple(pagination.page(listing(known.site, name), number, size))
+    return tuple(pagination.page(articles_in(known.site, name), number, size))
 
 
 def _page_bound(change: Change) -> Scope:
@@ -196,7 +196,9 @@ def _names(site: Site) -> Iterator[str]:
 
 def _page_examples(site: Site) -> Iterable[Arguments]:
     for name, size in product(_names(site), (1, 2, 3)):
-        yield from ((name, number, size) for number in range(1, pagination.n_pages(len(listing(site, name)), size) + 2))
+        yield from (
+            (name, number, size) for number in range(1, pagination.n_pages(len(articles_in(site, name)), size) + 2)
+        )
 
 
 def _list_words(telling: Telling, name: str, *_: int) -> str:
@@ -214,7 +216,7 @@ page = Family(
 
 
 def _n_pages(known: Known, name: str, size: int) -> int:
-    return pagination.n_pages(len(listing(known.site, name)), size)
+    return pagination.n_pages(len(articles_in(known.site, name)), size)
 
 
 def _n_pages_examples(site: Site) -> Iterable[Arguments]:

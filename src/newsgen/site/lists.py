@@ -21,7 +21,7 @@ def year_name(year: int) -> str:
     return f"{year:04d}"
 
 
-def listing(site: Site, name: str) -> Sequence[Head]:
+def articles_in(site: Site, name: str) -> Sequence[Head]:
     """The articles of a paginated list, newest first; `name` as of list_name."""
     kind, _, slug = name.partition("/")
     return site.articles if kind == "home" else site.members(kind, slug)  # type: ignore[arg-type]  # a TermKind
