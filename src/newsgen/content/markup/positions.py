@@ -14,7 +14,6 @@ class Positions:
     """The places of addresses in one text, each found once: a second one like it is looked for behind the first."""
 
     def __init__(self, text: str) -> None:
-        self.n_looks = 0
         self._text = text
         self._words: dict[str, list[int]] | None = None
         self._line_starts: list[int] | None = None
@@ -43,7 +42,6 @@ class Positions:
         starts = self._starts().get(first[0], [])
         begin = bisect_left(starts, self._seen.get(spelling, 0) + first.start())
         for start in starts[begin : begin + _TRIES]:
-            self.n_looks += 1
             offset = start - first.start()
             if offset >= 0 and self._text.startswith(spelling, offset):
                 return offset
