@@ -32,9 +32,7 @@ def asked_again(questions: Questions, answers: Answers, change: Change, build: i
         suspects = scope(answers.families.get(name), change)
         for row in questions.of(name, suspects.found_by):
             question = question_of(row)
-            if suspects.may_differ is not None and not suspects.may_differ(question):
-                continue
-            if (digest := _digest(answers, question)) != row.digest:
+            if suspects.holds(question, row.argument) and (digest := _digest(answers, question)) != row.digest:
                 changed.append(replace(row, digest=digest, changed=build))
     return changed
 
