@@ -35,7 +35,10 @@ class Theme:
     def fragment(self, known: Known, name: str, lang: str, exclude: str) -> str:
         return "".join(head.title for head in self.site.articles[:3])
 
-    def digest(self, family: str, name: str) -> str:
+    def template_digest(self, name: str) -> str:
+        return name
+
+    def kind_version(self, name: str) -> str:
         return name
 
 

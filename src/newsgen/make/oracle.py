@@ -69,8 +69,11 @@ class Oracle:
         values = {**page.values, "site": view, "lang": page.lang}
         return self.renderer.render(page.template, values, lambda name: ask(view, "template", name))
 
-    def digest(self, family: str, name: str) -> str:
-        return str(self._registry.kinds[name].version) if family == "kind" else self.renderer.digest(name)
+    def template_digest(self, name: str) -> str:
+        return self.renderer.digest(name)
+
+    def kind_version(self, name: str) -> str:
+        return str(self._registry.kinds[name].version)
 
 
 def renderer(templates: Templates, filters: Filters, cache_file: Path) -> Renderer:

@@ -30,7 +30,7 @@ config = Family(
 
 def _template(known: Known, name: str) -> str:
     """A digest of a template and of all that it reaches."""
-    return known.outside.digest("template", name)
+    return known.outside.template_digest(name)
 
 
 def _template_examples(site: Site) -> Iterable[Arguments]:
@@ -96,7 +96,7 @@ fragment = Family(
 
 def _kind(known: Known, name: str) -> str:
     """The version of the code that makes a kind of output."""
-    return known.outside.digest("kind", name)
+    return known.outside.kind_version(name)
 
 
 def _kind_examples(site: Site) -> Iterable[Arguments]:
