@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import chain
 
+from msgspec.structs import replace
+
 from newsgen.diagnostics import Diagnostic, in_order, is_failing
 from newsgen.make.closures import with_closures
 from newsgen.make.oracle import Oracle, renderer
@@ -43,9 +45,10 @@ def walked(project: Project, seen: Seen, memory: Memory, progress: Progress) -> 
             return said.result()
         moving = move(project, seen, plan, todo, done)
         if said.is_failing(moving.diagnostics):
-            return said.result(n_changed=len(moving.for_readers))
+            return replace(said.result(), n_changed=len(moving.for_readers))
         ended = published(project, seen, plan, todo, moving, said.standing)
-    return said.result(
+    return replace(
+        said.result(),
         n_made=len(todo.outputs),
         n_written=len(moving.staged),
         n_unchanged=len(plan.outputs) - len(moving.staged),
@@ -70,10 +73,10 @@ class Said:
         self.standing += diagnostics
         return is_failing(chain(self.standing, self._plan.passing), self._project.options.strict)
 
-    def result(self, **numbers: object) -> Result:
+    def result(self) -> Result:
+        """What is said, and nothing done."""
         told = in_order(chain(self.standing, self._plan.passing))
-        n_articles = len(self._plan.site.all_articles)
-        return Result(told, int(self.is_failing()), n_articles, **numbers)  # type: ignore[arg-type]  # Result's own
+        return Result(told, int(self.is_failing()), len(self._plan.site.all_articles))
 
 
 def _renderer(project: Project, registry: Registry, templates: Templates, before: Renderer | None) -> Renderer:
