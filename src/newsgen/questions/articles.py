@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from newsgen.model import Body, Head
+from newsgen.model import Body, Head, TermKind
 from newsgen.questions.change import Change
 from newsgen.questions.family import (
     NOTHING,
@@ -21,6 +21,9 @@ from newsgen.site.lists import is_in_lists, position_of
 
 # When more heads than this have moved, asking of all articles costs less than finding out which.
 N_MOVED = 50
+
+# What it counts to have a term in common.
+_WEIGHTS: tuple[tuple[TermKind, int], ...] = (("tag", 2), ("category", 1))
 
 
 def by_source(change: Change) -> Scope:
@@ -163,9 +166,9 @@ def _related(known: Known, source: str, limit: int) -> tuple[Head, ...]:
         return ()
     scores: dict[str, int] = {}
     found: dict[str, Head] = {}
-    for kind, weight in (("tag", 2), ("category", 1)):
-        for name in names_of(head, kind):  # type: ignore[arg-type]  # mypy widens the literals of the tuple
-            group = site.members(kind, name.slug)  # type: ignore[arg-type]
+    for kind, weight in _WEIGHTS:
+        for name in names_of(head, kind):
+            group = site.members(kind, name.slug)
             start = _after(group, head)
             for other in group[start : start + site.windows.related]:
                 scores[other.source] = scores.get(other.source, 0) + weight

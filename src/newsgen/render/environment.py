@@ -79,7 +79,7 @@ class Unknown(StrictUndefined):
 class ThemeTemplate(Template):
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
         """As Jinja's, but kept for one rendering: what a page counts in a module must not reach the next page."""
-        modules: dict[str | None, TemplateModule] = self.environment.modules  # type: ignore[attr-defined]
+        modules: dict[str | None, TemplateModule] = self.environment.modules  # type: ignore[attr-defined]  # ours
         self._module = modules.get(self.name)
         found = super()._get_default_module(ctx)
         if self._module is not None:

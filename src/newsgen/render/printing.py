@@ -63,7 +63,7 @@ def minus(left: object, right: object) -> object:
     """`left - right`; of the keys of two maps in the order of the first, for sets have another in every run."""
     if isinstance(left, Set):
         return [each for each in left if each not in right]  # type: ignore[operator]  # what holds nothing raises
-    return left - right  # type: ignore[operator]
+    return left - right  # type: ignore[operator]  # what has no difference raises
 
 
 def checked(show: Callable[..., T], n_passed: int) -> Callable[..., T]:

@@ -100,12 +100,11 @@ class _Tables(TableProcessor):
         self._cells: list[str] = []
 
     def _split_row(self, row: str) -> list[str]:
-        # Its stubs leave these two out.
-        self._cells = super()._split_row(row)  # type: ignore[misc]
+        self._cells = super()._split_row(row)  # type: ignore[misc]  # types-Markdown leaves it out
         return self._cells
 
     def _build_row(self, row: str, parent: Element, align: Sequence[str | None]) -> None:
-        super()._build_row(row, parent, align)  # type: ignore[misc]
+        super()._build_row(row, parent, align)  # type: ignore[misc]  # left out, too
         left_out = [cell.strip() for cell in self._cells[len(align) :]]
         if any(left_out):
             self.rows.append((row, " | ".join(left_out)))
