@@ -12,7 +12,7 @@ from newsgen.gather.scan import picture
 
 def code(tmp_path: Path, name: str, data: bytes) -> str:
     (tmp_path / name).write_bytes(data)
-    found = flaw(tmp_path / name, media_type(name), picture(tmp_path / name).width > 0)
+    found = flaw(data, media_type(name), picture(tmp_path / name).width > 0)
     return found.code if found else ""
 
 

@@ -1,10 +1,8 @@
-"""A file of content/ -> why it is not fit to be published: it runs, or it is not what its name says."""
+"""The bytes of a file of content/ -> why it is not fit to be published: it runs, or it is not what its name says."""
 
 import re
-from pathlib import Path
 
 from newsgen.content.svg import MAX_BYTES, active, active_xml
-from newsgen.inside import opened
 from newsgen.model import Flaw
 
 # How many bytes browsers look at to tell what a file is (WHATWG MIME Sniffing, §5).
@@ -20,20 +18,24 @@ _PAGE = re.compile(
 )
 # Pictures that Pillow can open wherever it runs.
 _OPENABLE = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp", "image/bmp", "image/tiff"})
+_SVG = "image/svg+xml"
 _XML = frozenset({"application/vnd.google-earth.kml+xml", "application/gpx+xml"})
 
 
-def flaw(file: Path, media_type: str, is_measured: bool) -> Flaw | None:
-    """What is wrong with a file that is named as one of `media_type`; `is_measured`: it was opened as a picture."""
-    try:
-        with opened(file) as handle:
-            if media_type == "image/svg+xml":
-                return active(handle.read(MAX_BYTES + 1))
-            if media_type in _XML:
-                return active_xml(handle.read(MAX_BYTES + 1))
-            start = handle.read(SNIFFED_BYTES)
-    except OSError:
-        return None
+def n_looked_at(media_type: str) -> int:
+    """How many of a file's first bytes `flaw` needs."""
+    return MAX_BYTES + 1 if media_type == _SVG or media_type in _XML else SNIFFED_BYTES
+
+
+def flaw(start: bytes, media_type: str, is_measured: bool) -> Flaw | None:
+    """What is wrong with a file that is named as one of `media_type`, by its first bytes.
+
+    `is_measured`: it was opened as a picture.
+    """
+    if media_type == _SVG:
+        return active(start)
+    if media_type in _XML:
+        return active_xml(start)
     if _PAGE.match(start):
         return Flaw("asset-active", "it is a page or a program under the name of something else", 1, 1)
     if media_type in _OPENABLE and not is_measured:

@@ -13,7 +13,7 @@ from newsgen.digests import digest_of_file
 from newsgen.gather.scan import Stat, picture
 from newsgen.gather.theme import files_below, theme_files, theme_folder
 from newsgen.inside import NOT_UTF8, opened
-from newsgen.model import Asset
+from newsgen.model import Asset, Flaw
 from newsgen.state.cache import AssetRow
 from newsgen.state.stamps import UNSURE, sure, young_since
 
@@ -91,15 +91,25 @@ def fingerprinted(asset: Asset) -> Asset:
 
 
 def _measured(file: Path, stat: Stat) -> Asset:
-    # Nearly every build measures nothing, and need not load what looks into files.
-    from newsgen.content.flaws import flaw
-
     with opened(file) as handle:
         digest = digest_of_file(handle).hex()
     found = picture(file)
     size = found.width, found.height
-    why_not = flaw(file, media_type(stat.path), found.width > 0)
+    why_not = _flaw(file, stat, found.width > 0)
     return Asset(stat.on_disk, "", digest, stat.size, *size, found.type, found.is_animated, why_not)
+
+
+def _flaw(file: Path, stat: Stat, is_measured: bool) -> Flaw | None:
+    # Nearly every build measures nothing, and need not load what looks into files.
+    from newsgen.content.flaws import flaw, n_looked_at
+
+    named_as = media_type(stat.path)
+    try:
+        with opened(file) as handle:
+            start = handle.read(n_looked_at(named_as))
+    except OSError:
+        return None
+    return flaw(start, named_as, is_measured)
 
 
 def _stat(source: str, spelled: str, file: Path, since_ns: int) -> tuple[str, Stat]:
