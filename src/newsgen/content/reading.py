@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -219,12 +218,6 @@ def _body(text: str, folder: str, lang: str, settings: Settings, parts: "tuple[P
 
 
 def _key(text: str, folder: str, lang: str, settings: Settings) -> bytes:
-    parts = (_engine_name(), folder, lang, settings.raw_html, text)
+    """What a body is made from. What makes it is not in it: the cache of another engine is forgotten as a whole."""
+    parts = (folder, lang, settings.raw_html, text)
     return digest_of_bytes("\0".join(parts).encode("utf-8", "surrogatepass"))
-
-
-@lru_cache(maxsize=1)
-def _engine_name() -> str:
-    from newsgen.content.markup.version import engine_name
-
-    return engine_name()
