@@ -26,15 +26,6 @@ SLOW = "[^1]" * 4000 + "\n\n[^1]: x"
 ONE_SECOND = f"{CONFIG}limits: {{source_cpu_s: 1}}\n"
 
 
-def ended(text: str) -> None:
-    os._exit(9)
-
-
-def deadly() -> Registry:
-    """With a filter that ends the process of who uses it."""
-    return standard().with_more(filters=[("ended", ended)])
-
-
 def work(chunk: Sequence[str], begin: Callable[[int], None]) -> list[str]:
     """Words in capitals, but for those that mean something else."""
     made = []
@@ -206,6 +197,15 @@ def test_a_site_is_built_again_when_the_slow_source_is_mended(tmp_path: Path) ->
     assert warm(tmp_path).exit_code == 0
 
 
+def ending(text: str) -> str:
+    """A filter from outside that ends its process."""
+    os._exit(9)
+
+
+def with_ending() -> Registry:
+    return standard().with_more(filters=[("ending", ending)])
+
+
 def test_a_worker_that_ends_while_pages_are_made_leaves_the_output(tmp_path: Path) -> None:
     """A system that is out of memory ends processes; it was a traceback."""
     small_site(tmp_path)
@@ -213,9 +213,9 @@ def test_a_worker_that_ends_while_pages_are_made_leaves_the_output(tmp_path: Pat
         (tmp_path / f"content/b{number}.md").write_text(article(f"B{number}", "2026-05-01 10:00", "Text"))
     warm(tmp_path)
     before = tree(tmp_path / "output")
-    (tmp_path / "templates/article.html").write_text("{{ article.title|ended }}")
+    (tmp_path / "templates/article.html").write_text("{{ article.title|ending }}")
 
-    result = build(Options(tmp_path, at=CLOCK, jobs=2, registry=deadly))
+    result = build(Options(tmp_path, at=CLOCK, jobs=2, registry=with_ending))
 
     assert [each.code for each in result.diagnostics] == ["worker-ended"]
     assert result.exit_code == 1
@@ -250,7 +250,8 @@ def test_a_stat_of_a_source_that_shrank_is_no_trap(tmp_path: Path) -> None:
     """What counts is what is read, not what the folder said before."""
     file = tmp_path / "a.md"
     file.write_bytes(b"x" * (reading.MAX_BYTES + 1))
-    task = reading._Reader(tmp_path, reading.Settings(), tmp_path / "cache.db", {}, standard)
+    job = reading.Job(tmp_path, reading.Settings(), tmp_path / "cache.db", standard, n_processes=1, limit_s=1)
+    task = reading._Reader(job, {})
 
     results_ = task.quick([Stat("a.md", 0, 5)], [])
 

@@ -71,18 +71,18 @@ def gathered(
     if options.fingerprints:
         static = {path: assets.fingerprinted(asset) for path, asset in static.items()}
     return Inputs(
-        config,
-        found,
-        read.rows,
-        {stat.path: by_source[stat.path] for stat in found.assets},
-        static,
-        asset_rows,
-        Templates(texts),
-        digest_of([config, texts, static, options.drafts, options.future]),
-        digest_of(config),
-        digest_of(settings(config)),
-        urls,
-        (*found.diagnostics, *read.diagnostics, *unreadable, *no_files, *no_urls),
+        config=config,
+        scan=found,
+        rows=read.rows,
+        assets={stat.path: by_source[stat.path] for stat in found.assets},
+        static=static,
+        asset_rows=asset_rows,
+        templates=Templates(texts),
+        digest=digest_of([config, texts, static, options.drafts, options.future]),
+        config_digest=digest_of(config),
+        settings_digest=digest_of(settings(config)),
+        urls=urls,
+        diagnostics=(*found.diagnostics, *read.diagnostics, *unreadable, *no_files, *no_urls),
     )
 
 
@@ -98,10 +98,15 @@ def sources_read(project: Project, last: Last, found: Scan, progress: Progress) 
     """What all sources say, and what cannot be read; only what has changed since the last build is looked into."""
     wanted = settings(project.config)
     known = last.sources_read_with(digest_of(wanted))
-    limit_s, jobs = project.config.limits.source_cpu_s, n_jobs(project)
-    cache, file = last.cache, project.cache_file
-    stats, compose = found.articles, project.options.registry
-    return sources.rows(project.root, stats, known, wanted, cache, file, jobs, limit_s, progress, compose)
+    job = sources.Job(
+        root=project.root,
+        settings=wanted,
+        cache_file=project.cache_file,
+        compose=project.options.registry,
+        n_processes=n_jobs(project),
+        limit_s=project.config.limits.source_cpu_s,
+    )
+    return sources.rows(job, found.articles, known, last.cache, progress)
 
 
 def _measured(

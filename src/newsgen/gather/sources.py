@@ -14,7 +14,7 @@ from newsgen.digests import digest_of, digest_of_bytes
 from newsgen.gather.scan import Stat
 from newsgen.inside import opened
 from newsgen.model import Body
-from newsgen.project import Compose
+from newsgen.project import Compose, Progress
 from newsgen.site.references import joined
 from newsgen.state.cache import Cache, SourceRow, readable
 from newsgen.state.stamps import UNSURE
@@ -35,6 +35,21 @@ _MARKS = tuple(bytes([mark]) for mark in b"[]<>*_`!&{}\\~^|:#")
 _MANY_BLANKS = b" " * 250
 
 
+class Job(Struct, frozen=True):
+    """How sources are read, in up to `n_processes`.
+
+    A source that would take more than `limit_s` seconds of the processor is not read to its end. `compose` is called
+    where a text has to be read.
+    """
+
+    root: Path
+    settings: Settings
+    cache_file: Path
+    compose: Compose
+    n_processes: int
+    limit_s: float
+
+
 class Rows(Struct, frozen=True):
     """Every source's row, in order of paths, and what could not be read."""
 
@@ -42,22 +57,10 @@ class Rows(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def rows(
-    root: Path,
-    stats: Sequence[Stat],
-    known: Mapping[str, SourceRow],
-    settings: Settings,
-    cache: Cache,
-    cache_file: Path,
-    jobs: int,
-    limit_s: float,
-    progress: Callable[[str, int, int], None],
-    compose: Compose,
-) -> Rows:
+def rows(job: Job, stats: Sequence[Stat], known: Mapping[str, SourceRow], cache: Cache, progress: Progress) -> Rows:
     """The rows of all sources; only those whose stamp differs from the known row's are read.
 
-    With other settings than the known rows were read with, pass no known rows. A source that would take more than
-    `limit_s` seconds of the processor is not read to its end. `compose` is called where a text has to be read.
+    With other settings than the known rows were read with, pass no known rows.
     """
     found = {stat.path: known.get(stat.path) for stat in stats}
     stale = [
@@ -68,9 +71,9 @@ def rows(
     diagnostics: list[Diagnostic] = []
     cache.begin_readings()
     old = {stat.path: known[stat.path] for stat in stale if stat.path in known}
-    task = _Reader(root, settings, cache_file, old, compose)
+    task = _Reader(job, old)
     n_done = 0
-    with closing(_results(task, stale, jobs, limit_s)) as found_so_far:
+    with closing(_results(task, stale)) as found_so_far:
         for results, readings, bodies, failures in found_so_far:
             if bodies:
                 cache.put_bodies(bodies)
@@ -80,8 +83,8 @@ def rows(
             n_done += len(results) + len(failures)
             progress("reading", n_done, len(stale))
     unreadable = {diagnostic.place.file for diagnostic in diagnostics}
-    rows = {path: row for path, row in found.items() if row is not None and path not in unreadable}
-    return Rows(rows, tuple(diagnostics))
+    kept = {path: row for path, row in found.items() if row is not None and path not in unreadable}
+    return Rows(kept, tuple(diagnostics))
 
 
 # JSON, since MessagePack brings every date back in UTC, and pages show the site's.
@@ -96,23 +99,24 @@ def decoded(encoded: bytes) -> Reading:
 Results = tuple[list[SourceRow], list[tuple[str, bytes]], list[tuple[bytes, bytes]], list[Diagnostic]]
 
 
-def _results(task: "_Reader", stats: Sequence[Stat], jobs: int, limit_s: float) -> Generator[Results, None, None]:
+def _results(task: "_Reader", stats: Sequence[Stat]) -> Generator[Results, None, None]:
     """What the sources say, in chunks: few are read here, but for texts that only a process of their own may read."""
-    if jobs > 1 and len(stats) >= POOL_FROM:
-        yield from _limited(task, stats, jobs, limit_s)
+    if task.job.n_processes > 1 and len(stats) >= POOL_FROM:
+        yield from _limited(task, stats)
         return
     risky: list[Stat] = []
     for start in range(0, len(stats), CHUNK):
         yield task.quick(stats[start : start + CHUNK], risky)
     if risky:
-        yield from _limited(task, risky, jobs, limit_s)
+        yield from _limited(task, risky)
 
 
-def _limited(task: "_Reader", stats: Sequence[Stat], jobs: int, limit_s: float) -> Generator[Results, None, None]:
+def _limited(task: "_Reader", stats: Sequence[Stat]) -> Generator[Results, None, None]:
     # A build that reads little need not load what processes need.
     from newsgen.gather.limits import Ended, done
 
-    with closing(done(task.anew(), stats, jobs, limit_s)) as chunks:
+    limit_s = task.job.limit_s
+    with closing(done(task.anew(), stats, task.job.n_processes, limit_s)) as chunks:
         for result in chunks:
             yield ([], [], [], [_ended(result, limit_s)]) if isinstance(result, Ended) else result
 
@@ -130,21 +134,10 @@ def _ended(ended: "Ended[Stat]", limit_s: float) -> Diagnostic:
 class _Reader:
     """Reads chunks of files, in a worker or here; opens the cache for stored bodies when it needs one."""
 
-    def __init__(
-        self,
-        root: Path,
-        settings: Settings,
-        cache_file: Path,
-        known: Mapping[str, SourceRow],
-        compose: Compose,
-        parts: "tuple[Part, ...] | None" = None,
-    ) -> None:
-        self._compose = compose
-        self._known_parts = parts
-        self._root = root
-        self._settings = settings
-        self._cache_file = cache_file
+    def __init__(self, job: Job, known: Mapping[str, SourceRow], parts: "tuple[Part, ...] | None" = None) -> None:
+        self.job = job
         self._known = known
+        self._known_parts = parts
         self._cache: Cache | None = None
 
     def __call__(self, chunk: Sequence[Stat], begin: Callable[[int], None]) -> Results:
@@ -161,7 +154,7 @@ class _Reader:
 
         It need not compose what this one has.
         """
-        return _Reader(self._root, self._settings, self._cache_file, self._known, self._compose, self._parts())
+        return _Reader(self.job, self._known, self._parts())
 
     def quick(self, chunk: Sequence[Stat], risky: list[Stat]) -> Results:
         """What the files say, but for those that may take long, which are added to `risky`."""
@@ -178,7 +171,7 @@ class _Reader:
     def _data(self, stat: Stat, results: Results) -> bytes | None:
         """A file's bytes; None where it cannot be read, is too large, or says what it said."""
         try:
-            with opened(self._root / stat.on_disk) as file:
+            with opened(self.job.root / stat.on_disk) as file:
                 data = file.read(MAX_BYTES + 1)
         except OSError as error:
             text = f"this file cannot be read: {error.strerror}"
@@ -196,7 +189,7 @@ class _Reader:
         return data
 
     def _read(self, stat: Stat, data: bytes, results: Results) -> None:
-        reading, body = read(stat.path, data, self._settings, self._stored, self._parts())
+        reading, body = read(stat.path, data, self.job.settings, self._stored, self._parts())
         head_digest = digest_of(reading.head) if reading.head else b""
         known = stat.path, stat.stamp, digest_of_bytes(data)
         row = SourceRow(*known, head_digest, reading.body_key, False, joined(reading.references))
@@ -207,12 +200,12 @@ class _Reader:
 
     def _parts(self) -> "tuple[Part, ...]":
         if self._known_parts is None:
-            self._known_parts = self._compose().markdown
+            self._known_parts = self.job.compose().markdown
         return self._known_parts
 
     def _stored(self, key: bytes) -> Body | None:
         if self._cache is None:
-            self._cache = Cache(readable(self._cache_file))
+            self._cache = Cache(readable(self.job.cache_file))
         return self._cache.body(key)
 
 
