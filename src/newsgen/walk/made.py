@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 
 from msgspec import Struct
 
 from newsgen.diagnostics import Diagnostic, Place
-from newsgen.gather import assets
 from newsgen.gather.inputs import n_jobs
 from newsgen.make.asking import numbered
 from newsgen.make.closures import remarked
 from newsgen.make.maker import MadeOutput, Maker, diagnostic
 from newsgen.make.oracle import Oracle
 from newsgen.project import Progress, Project
-from newsgen.questions.answers import Answers
 from newsgen.questions.view import questions
 from newsgen.render.templates import TemplateProblem, Templates
 from newsgen.walk.planned import Planned
@@ -40,18 +37,8 @@ def in_templates(seen: Seen, planned: Planned, templates: Templates, oracle: Ora
     return tuple(diagnostic(problem, templates, folder) for problem in problems)
 
 
-def made(
-    project: Project,
-    seen: Seen,
-    stale: Stale,
-    answers: Answers,
-    oracle: Oracle,
-    templates: Templates,
-    progress: Progress,
-) -> Made:
+def made(project: Project, seen: Seen, stale: Stale, maker: Maker, progress: Progress) -> Made:
     """Make what is stale, in as many processes as there may be."""
-    locate = partial(assets.located, project.root)
-    maker = Maker(answers, oracle, templates, project.staging, locate)
     asked = seen.last.cache.questions
     asked.begin(afresh=stale.is_all)
     outputs: list[MadeOutput] = []

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from itertools import chain
 
 from msgspec.structs import replace
 
 from newsgen.diagnostics import Diagnostic, in_order, is_failing
+from newsgen.gather.assets import located
 from newsgen.make.closures import with_closures
+from newsgen.make.maker import Maker
 from newsgen.make.oracle import Oracle, renderer
 from newsgen.project import Progress, Project
 from newsgen.publish.staging import staging
@@ -40,7 +43,8 @@ def walked(project: Project, seen: Seen, memory: Memory, progress: Progress) -> 
         todo = stale(registry, seen, plan, answers)
         if said.is_failing(in_templates(seen, plan, templates, oracle)):
             return said.result()
-        done = made(project, seen, todo, answers, oracle, templates, progress)
+        maker = Maker(answers, oracle, templates, project.staging, partial(located, project.root))
+        done = made(project, seen, todo, maker, progress)
         if said.is_failing(done.diagnostics):
             return said.result()
         moving = move(project, seen, plan, todo, done)
