@@ -34,17 +34,22 @@ def site_of(project: Project, inputs: Inputs, readings: Mapping[str, Reading], c
         facts[path] = Facts(head, digest, row.body_key)
     ledger = parsed(inputs.urls)
     return Site(
-        project.config,
-        clock,
-        facts,
-        inputs.assets,
-        inputs.static,
-        ledger,
-        hidden_at(clock, hidden) if ledger.entries else {},
-        {path: row.references for path, row in inputs.rows.items() if row.references} if inputs.assets else {},
-        _hidden_folders(readings, facts, inputs) if inputs.assets else frozenset(),
-        frozenset(inputs.templates.sources),
+        config=project.config,
+        clock=clock,
+        facts=facts,
+        files=inputs.assets,
+        static=inputs.static,
+        ledger=ledger,
+        hidden=hidden_at(clock, hidden) if ledger.entries else {},
+        references=_references(inputs),
+        hidden_folders=_hidden_folders(readings, facts, inputs) if inputs.assets else frozenset(),
+        templates=frozenset(inputs.templates.sources),
     )
+
+
+def _references(inputs: Inputs) -> Mapping[str, str]:
+    """Which files each source refers to; where there are none, nobody asks."""
+    return {path: row.references for path, row in inputs.rows.items() if row.references} if inputs.assets else {}
 
 
 def _hidden_folders(readings: Iterable[str], public: Container[str], inputs: Inputs) -> frozenset[str]:

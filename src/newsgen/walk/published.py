@@ -150,17 +150,17 @@ def _publication(
     differing = (*sources_gone, *(row.path for row in sources))
     made = list(zip(stale.outputs, move.made, strict=True))
     return Publication(
-        _record(seen, planned, sources, diagnostics),
-        sources,
-        sources_gone,
-        [msgspec.structs.replace(row, public=row.path in planned.site.assets) for row in inputs.asset_rows],
-        frozenset(row.body_key for row in inputs.rows.values()),
-        [known[path].body_key for path in differing if path in known],
-        stale.changed,
-        stale.is_all,
-        [_row(why.output, each) for why, each in made],
-        [Making(why.cause, each.stamp) for why, each in made],
-        frozenset((*move.gone, *move.left)),
+        record=_record(seen, planned, sources, diagnostics),
+        sources=sources,
+        sources_gone=sources_gone,
+        assets=[msgspec.structs.replace(row, public=row.path in planned.site.assets) for row in inputs.asset_rows],
+        bodies=frozenset(row.body_key for row in inputs.rows.values()),
+        replaced=[known[path].body_key for path in differing if path in known],
+        questions=stale.changed,
+        is_all=stale.is_all,
+        outputs=[_row(why.output, each) for why, each in made],
+        makings=[Making(why.cause, each.stamp) for why, each in made],
+        outputs_gone=frozenset((*move.gone, *move.left)),
     )
 
 
