@@ -1,4 +1,4 @@
-"""What newsgen has by itself: one line each. Loading this loads all that makes pages."""
+"""What newsgen has by itself: an import and a name each. Loading this loads all that makes pages."""
 
 from newsgen.checks.aliases import ALIASES
 from newsgen.checks.base import Check
