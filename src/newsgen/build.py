@@ -82,7 +82,7 @@ def worked(project: Project, memory: Memory, work: Callable[[Cache], T]) -> T:
                 raise BrokenCacheError(why) from error
     except BrokenCacheError as error:
         with _closed_on_failure(project, memory):
-            return work(memory.renewed(project.cache_file, _engine(project), str(error)))
+            return work(_heir(project, memory.renewed(project.cache_file, _engine(project), str(error))))
 
 
 @contextmanager
@@ -90,10 +90,17 @@ def remembered(project: Project, memory: Memory) -> Iterator[Cache]:
     """The project's cache; with `--no-cache` nothing is known but which files are ours."""
     made_by = _engine(project)
     with _closed_on_failure(project, memory):
-        cache = memory.cache(project.cache_file, made_by)
+        cache = _heir(project, memory.cache(project.cache_file, made_by))
         if not project.options.use_cache:
             forget_all_but_outputs(cache, made_by)
         yield cache
+
+
+def _heir(project: Project, cache: Cache) -> Cache:
+    """A cache that knows which files are ours, whatever command is the first of a newer newsgen."""
+    if cache.is_new:
+        inherit(project, cache)
+    return cache
 
 
 def _engine(project: Project) -> str:
@@ -117,8 +124,6 @@ def _closed_on_failure(project: Project, memory: Memory) -> Iterator[None]:
 def _built(project: Project, cache: Cache, memory: Memory, progress: Progress) -> Result:
     """Look at what there is; where nothing differs from the last build, that is all."""
     notes = (cache.note,) if cache.note else ()
-    if cache.is_new:
-        inherit(project, cache)
     if foreign := owned_by_another(project):
         return Result(in_order(foreign), 1, n_articles=cache.record().n_articles, notes=notes)
     there = seen(project, cache, memory.inputs, memory.changed, progress)

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Sequence
 
+from newsgen.spelling import composed
+
 
 def matcher(patterns: Sequence[str]) -> Callable[[str], bool]:
     """Whether a path, with forward slashes, is named by one of the patterns, or lies in a folder that is.
@@ -11,8 +13,9 @@ def matcher(patterns: Sequence[str]) -> Callable[[str], bool]:
     """
     if not patterns:
         return lambda path: False
-    known = re.compile("|".join(map(_expression, patterns)), re.DOTALL)
-    return lambda path: known.fullmatch(path) is not None
+    # However a disk or a writer spells a name.
+    known = re.compile("|".join(_expression(composed(pattern)) for pattern in patterns), re.DOTALL)
+    return lambda path: known.fullmatch(composed(path)) is not None
 
 
 def _expression(pattern: str) -> str:

@@ -5,11 +5,8 @@ the disk spells a file is known where it is read (gather.scan.Stat), and nowhere
 """
 
 import re
-from collections.abc import Iterable, Iterator
 from unicodedata import normalize
 from urllib.parse import quote, unquote
-
-from newsgen.diagnostics import Diagnostic, Place
 
 _LETTERS = re.compile(r"[A-Za-z]?(?:%[89A-Fa-f][0-9A-Fa-f]|[^\x00-\x7f])+")
 
@@ -32,18 +29,3 @@ def _composed_letters(match: re.Match[str]) -> str:
     if new == written or "\ufffd" in written:
         return match[0]
     return quote(new) if "%" in match[0] else new
-
-
-def twins(files: Iterable[tuple[str, str]]) -> Iterator[Diagnostic]:
-    """`names-alike`: files, each by its path and by how the disk spells that, of which two have the same path."""
-    known: dict[str, str] = {}
-    for path, on_disk in files:
-        other = known.setdefault(path, on_disk)
-        if other != on_disk:
-            text = f'"{_spelled(other)}" and "{_spelled(on_disk)}" are the same name to readers, in two spellings'
-            yield Diagnostic("names-alike", Place(path), text, "remove one of them, or give it another name")
-
-
-def _spelled(name: str) -> str:
-    """A name in which each letter beyond ASCII stands as its number: two spellings look alike."""
-    return "".join(letter if letter.isascii() else f"\\u{ord(letter):04x}" for letter in name)

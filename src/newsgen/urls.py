@@ -27,6 +27,7 @@ from newsgen.site.index import Site, is_public
 from newsgen.site.ledger import FILE, Entry, Ledger, gone, leads_back, line_of, parsed, recorded, redirected, written
 from newsgen.site.permalinks import encoded, output_path
 from newsgen.site.redirects import followed
+from newsgen.spelling import composed
 from newsgen.state.cache import Cache
 from newsgen.state.last import Last
 
@@ -117,7 +118,7 @@ def own_address(config: Config, text: str) -> str:
     path = written_path(path)
     if why := danger(path):
         raise AddressError(f'"{text}" cannot be an address of this site: {why}')
-    return encoded(path)
+    return encoded(composed(path))
 
 
 def _parts(text: str) -> SplitResult:

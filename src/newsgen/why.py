@@ -14,6 +14,7 @@ from newsgen.questions.family import Family, written
 from newsgen.questions.telling import Plain, told
 from newsgen.shown import visible
 from newsgen.site.permalinks import output_path
+from newsgen.spelling import composed
 from newsgen.state.cache import Cache, OutputRow
 from newsgen.state.looking import looked_at
 from newsgen.state.questions import QuestionRow
@@ -93,12 +94,13 @@ def _output_at(project: Project, cache: Cache, address: str) -> tuple[OutputRow,
     except ValueError:
         # Brackets that name no host, or bytes that are not UTF-8.
         return None
-    below = Path(unquote(path)).resolve()
+    path = composed(unquote(path))
+    below = Path(path).resolve()
     if below.is_relative_to(project.real_output) and (
         found := cache.output(str(below.relative_to(project.real_output)))
     ):
         return found
-    relative = unquote(path).removeprefix(f"{project.config.output}/").lstrip("/")
+    relative = path.removeprefix(f"{project.config.output}/").lstrip("/")
     return cache.output(relative) or cache.output(
         output_path(project.config, path if path.startswith("/") else f"/{path}")
     )

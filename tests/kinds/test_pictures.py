@@ -1,7 +1,10 @@
 """Narrower copies of pictures: true to what they say, everywhere where a page names them, and gone with the picture."""
 
 import json
+import os
 import re
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote
@@ -10,7 +13,13 @@ import pytest
 from PIL import Image, ImageCms
 
 from newsgen.build import Options, Result, build
+from newsgen.checks.base import Check, Read
+from newsgen.diagnostics import Diagnostic
+from newsgen.kinds.base import Output
+from newsgen.registry import Registry
+from newsgen.site.index import Site
 from newsgen.site.pictures import focused
+from newsgen.standard import standard
 from tests.kinds.making import CLOCK, CONFIG, article, site_folder
 from tests.walk.sites import cold, tree
 
@@ -328,3 +337,35 @@ def test_colours_of_another_profile_become_those_of_srgb(root: Path) -> None:
     built(root)
 
     assert is_like(copies(root)["2026/05/cup-480.webp"], (100, 100), (30, 30, 220))
+
+
+def meddle(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
+    """Saves files while a build is between looking at them and making pages."""
+    for name in ("plan.csv", "wide.png"):
+        shutil.copy(Path(os.environ["MEDDLED"]) / f"other-{name}", Path(os.environ["MEDDLED"]) / f"content/{name}")
+    yield from ()
+
+
+def meddling() -> Registry:
+    return standard().with_more(checks=[Check("meddling", "site", frozenset(), "error", meddle)])
+
+
+def test_a_file_that_changes_while_the_site_is_built_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Other pages name it by the hash of what it held, and nobody would look at it again if it were put back."""
+    root = site_folder(tmp_path, {"a.md": article("A", "2026-05-01", "[plan](plan.csv) ![w](wide.png)")})
+    for file, text, colour in (("content/", "A", "red"), ("other-", "B", "blue")):
+        (root / f"{file}plan.csv").write_text(text)
+        Image.new("RGB", (900, 600), colour).save(root / f"{file}wide.png")
+    before = (root / "content/wide.png").read_bytes()
+    monkeypatch.setenv("MEDDLED", str(root))
+
+    result = build(Options(root, at=CLOCK, jobs=1, registry=meddling))
+
+    found = {(each.code, each.place.file) for each in result.diagnostics if each.level == "error"}
+    assert found == {("source-changed", "content/plan.csv"), ("source-changed", "content/wide.png")}
+    (root / "content/plan.csv").write_text("A")
+    (root / "content/wide.png").write_bytes(before)
+    assert build(Options(root, at=CLOCK, jobs=1)).exit_code == 0
+    assert (root / "output/plan.csv").read_text() == "A"

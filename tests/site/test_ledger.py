@@ -328,3 +328,17 @@ def test_a_file_of_another_kind_is_told_in_five_hundred_lines() -> None:
     problems = parsed(b"x\n" * 100_000).problems
 
     assert (len(problems), problems[-1].code) == (501, "too-many-mistakes")
+
+
+def test_an_address_and_an_id_are_the_same_however_they_are_spelled() -> None:
+    """macOS and zip files write ü as two letters: whoever copies such a name writes no other one."""
+    one, other = parsed("/fr\u00fcher/ gone\n".encode()), parsed("/fru\u0308her/ gone\n".encode())
+
+    assert one.entries.keys() == other.entries.keys() == {"/fr%C3%BCher/"}
+
+    here = Head(
+        source="a.md", form="article", id="fru\u0308hling", url=f"{BASE}/new/", slug="", title="", lang="de", date=CLOCK
+    )
+    found = fates(CONFIG, parsed("/old/ = fr\u00fchling\n".encode()), [here], {}, ())
+
+    assert [old.url for old in found.moved] == [f"{BASE}/old/"]

@@ -124,6 +124,16 @@ def test_hidden_files_and_links_are_never_ours(root: Path, tmp_path: Path) -> No
     assert tree(tmp_path / "elsewhere") == {"file": b"z"}
 
 
+def test_keep_names_a_file_however_it_is_spelled(root: Path) -> None:
+    """Disks of macOS give names back in another spelling than newsgen.yaml has."""
+    written(root, {"newsgen.yaml": f"{CONFIG}keep: ['größe/']\n", "output/gro\u0308ße/stats.html": "Theirs"})
+
+    result = build(Options(root, at=CLOCK, adopt=True))
+
+    assert result.exit_code == 0
+    assert (root / "output/gro\u0308ße/stats.html").read_text() == "Theirs"
+
+
 def test_a_planned_path_that_keep_names_is_an_error(root: Path) -> None:
     configured(root, "keep: ['2026/05/*']")
 

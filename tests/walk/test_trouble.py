@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from newsgen.build import Options, build
+from newsgen.maintenance import listing
 from newsgen.publish.lock import LockedError, locked
 from tests.machine import POSIX, needed, without_root
 from tests.walk.sites import CLOCK, article, cold, small_site, tree, warm, written
@@ -84,6 +85,28 @@ def test_an_older_cache_of_another_configuration_takes_nothing_from_anybody(root
     assert (other.exit_code, other.n_removed > 0) == (0, True)
     assert [(each.code, each.place.file) for each in own.diagnostics] == [("output-taken", "output")]
     assert foreign.read_text() == "mine"
+
+
+def test_an_upgrade_forgets_no_file_whatever_command_comes_first(root: Path) -> None:
+    """Else the page of an article that is withdrawn then would be nobody's, and stand for good."""
+    with closing(sqlite3.connect(root / ".newsgen/cache.db")) as connection:
+        connection.execute("PRAGMA user_version = 1")
+    (root / "content/a1.md").unlink()
+    listing(Options(root, at=CLOCK))
+
+    result = warm(root)
+
+    assert result.diagnostics == ()
+    assert not (root / "output/2026/05/a1/index.html").exists()
+    assert tree(root / "output") == cold(root)[0]
+
+
+def test_an_upgrade_writes_no_file_that_holds_what_it_is_to_hold(root: Path) -> None:
+    """What is written again is uploaded again."""
+    with closing(sqlite3.connect(root / ".newsgen/cache.db")) as connection:
+        connection.execute("PRAGMA user_version = 1")
+
+    assert warm(root).n_written == 0
 
 
 def test_a_cache_that_is_lost_costs_nothing_but_time_where_the_output_is_of_these_sources(root: Path) -> None:

@@ -23,8 +23,9 @@ from newsgen.content.unpublished import (
 )
 from newsgen.diagnostics import Diagnostic, Place, in_order
 from newsgen.expressions import expression
+from newsgen.gather.twins import twins
 from newsgen.inside import MAX_DEPTH, NOT_REGULAR, NOT_UTF8, TOO_DEEP, folder_refused, is_link, link_refused, on_disk
-from newsgen.spelling import composed, twins
+from newsgen.spelling import composed
 from newsgen.state.stamps import sure, young_since
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from newsgen.diagnostics import Diagnostic, Place
+from newsgen.gather.twins import twins
 from newsgen.inside import (
     MAX_DEPTH,
     NOT_REGULAR,
@@ -17,7 +18,7 @@ from newsgen.inside import (
     on_disk,
     opened,
 )
-from newsgen.spelling import composed, twins
+from newsgen.spelling import composed
 
 TEMPLATE_SUFFIXES = frozenset({".html", ".xml", ".css", ".txt", ".js", ".json"})
 # What hosts look for under a hidden name; `.well-known` holds what others look for at an address (RFC 8615).

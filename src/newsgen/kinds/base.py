@@ -72,9 +72,13 @@ class Page(Struct, frozen=True):
 
 
 class Copy(Struct, frozen=True):
-    """A file that is published as it is; `source`: its path from the site's root, as assets have it."""
+    """A file that is published as it is; `source`: its path from the site's root, as assets have it.
+
+    `digest` is that of the bytes that all else in the site was made for, in hexadecimal; "" where nobody knows.
+    """
 
     source: str
+    digest: str = ""
 
 
 class Scaled(Struct, frozen=True):
@@ -84,6 +88,7 @@ class Scaled(Struct, frozen=True):
     width: int
     height: int = 0
     focus: tuple[int, int] = (50, 50)
+    digest: str = ""
 
 
 Made = Page | Copy | Scaled | bytes

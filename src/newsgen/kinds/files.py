@@ -39,7 +39,7 @@ class StaticKind(Struct, frozen=True):
     def make(self, subject: StaticOf, view: View) -> Copy:
         asset = file_of(view, "static", subject.path)
         assert asset is not None, "what is planned is there"
-        return Copy(asset.source)
+        return Copy(asset.source, asset.digest)
 
 
 class AssetKind(Struct, frozen=True):
@@ -57,7 +57,7 @@ class AssetKind(Struct, frozen=True):
     def make(self, subject: OfSource, view: View) -> Copy:
         asset = file_of(view, "asset", subject.source)
         assert asset is not None, "what is planned is there"
-        return Copy(asset.source)
+        return Copy(asset.source, asset.digest)
 
 
 class StylesheetKind(Struct, frozen=True):

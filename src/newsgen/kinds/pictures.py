@@ -48,7 +48,7 @@ class PictureKind(Struct, frozen=True):
     def make(self, subject: PictureOf, view: View) -> Scaled:
         asset = view.asset(subject.source)
         assert asset is not None, "what is planned is there"
-        return Scaled(asset.source, subject.width, subject.height, subject.focus)
+        return Scaled(asset.source, subject.width, subject.height, subject.focus, asset.digest)
 
 
 def _narrower(site: Site) -> Iterator[tuple[PictureOf, str]]:

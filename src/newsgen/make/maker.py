@@ -14,7 +14,7 @@ from newsgen.diagnostics import Diagnostic, Place
 from newsgen.digests import digest_of_bytes
 from newsgen.kinds.base import AnyKind, Copy, Made, Output, Page, Scaled, Subject
 from newsgen.make.oracle import Oracle
-from newsgen.make.pictures import PictureError, scaled
+from newsgen.make.pictures import ChangedError, PictureError, scaled
 from newsgen.questions.answers import Answers, kept
 from newsgen.questions.family import Question
 from newsgen.questions.view import View, ask, asked
@@ -109,7 +109,7 @@ class Maker:
                 folder = self._answers.site.config.templates
                 problems.append(diagnostic(problem, self._templates, folder, output))
                 continue
-            except PictureError as error:
+            except (PictureError, ChangedError) as error:
                 problems.append(error.diagnostic)
                 continue
             numbers = array("I", [indexes.setdefault(question, len(indexes)) for question in asked(view)])
@@ -138,14 +138,24 @@ class Maker:
 
     def _staged(self, number: int, stale: StaleOutput, made: bytes | Copy) -> tuple[bytes, bool, int]:
         """Digest, whether it is staged, and its size; it is not where the disk has these very bytes."""
-        digest = file_digest(self._locate(made.source)) if isinstance(made, Copy) else digest_of_bytes(made)
-        if stale.on_disk == digest:
-            return digest, False, 0
         target = self._staging / str(number)
         if isinstance(made, Copy):
-            shutil.copyfile(self._locate(made.source), target)
-        else:
-            target.write_bytes(made)
+            return self._copied(made, stale.on_disk, target)
+        digest = digest_of_bytes(made)
+        if stale.on_disk == digest:
+            return digest, False, 0
+        target.write_bytes(made)
+        return digest, True, target.stat().st_size
+
+    def _copied(self, copy: Copy, on_disk: bytes, target: Path) -> tuple[bytes, bool, int]:
+        """As `_staged`. What is copied is what was measured when the build began, or nothing is."""
+        file, measured = self._locate(copy.source), bytes.fromhex(copy.digest)
+        if on_disk and on_disk == (measured or file_digest(file)):
+            return on_disk, False, 0
+        shutil.copyfile(file, target)
+        digest = file_digest(target)
+        if measured and digest != measured:
+            raise ChangedError(copy.source)
         return digest, True, target.stat().st_size
 
 

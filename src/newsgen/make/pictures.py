@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsgen.diagnostics import Diagnostic, Place
+from newsgen.digests import digest_of_bytes
 from newsgen.gather.scan import is_turned
 from newsgen.kinds.base import Scaled
 
@@ -21,6 +22,15 @@ METHOD = 2
 _ANY = 1 << 20
 
 
+class ChangedError(Exception):
+    """A file that is not what it was when the build began: other pages were made for what it held."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(source)
+        text = "this file has changed while the site was built"
+        self.diagnostic = Diagnostic("source-changed", Place(source), text, "build again")
+
+
 class PictureError(Exception):
     """A picture that cannot be read to its end."""
 
@@ -33,9 +43,11 @@ class PictureError(Exception):
 def scaled(picture: Scaled, file: Path) -> bytes:
     """The WebP of a picture, as browsers show it: turned as its camera says, in sRGB.
 
-    Raises PictureError for a broken one.
+    Raises PictureError for a broken one, ChangedError for one that is not what it was when the build began.
     """
     data = file.read_bytes()
+    if picture.digest and digest_of_bytes(data).hex() != picture.digest:
+        raise ChangedError(picture.source)
     try:
         return _scaled(data, picture)
     except Exception as error:  # Pillow's readers raise many kinds for broken pictures.

@@ -69,7 +69,7 @@ def inherit(project: Project, cache: Cache) -> None:
     for file in project.older_cache_files if not older else ():
         older |= of_older(file)
     standing = ((path, digest) for path, digest in older.items() if (project.output / path).is_file())
-    cache.put_ours([path for path, digest in standing if file_digest(project.output / path) == digest])
+    cache.put_ours({path: digest for path, digest in standing if file_digest(project.output / path) == digest})
 
 
 def owned(project: Project) -> str:

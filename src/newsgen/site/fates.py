@@ -11,6 +11,7 @@ from newsgen.model import Head
 from newsgen.site.ledger import FILE, Entry, Ledger
 from newsgen.site.permalinks import standard
 from newsgen.site.redirects import Old, behind, by_path, followed, path_of, target_of
+from newsgen.spelling import composed
 
 State = Literal["waiting", "gone", "draft", "nothing"]
 # Id -> why its article is not public, and the article's source.
@@ -36,9 +37,10 @@ def hidden_at(clock: datetime, heads: Iterable[Head]) -> Hidden:
     hidden: dict[str, tuple[State, str]] = {}
     for head in heads:
         state: State = "draft" if head.status == "draft" else "waiting" if head.publish_at > clock else "gone"
-        known = hidden.get(head.id)
+        id_ = composed(head.id)
+        known = hidden.get(id_)
         if head.form != "term" and (known is None or rank[state] < rank[known[0]]):
-            hidden[head.id] = state, head.source
+            hidden[id_] = state, head.source
     return hidden
 
 
@@ -51,7 +53,7 @@ def fates(config: Config, ledger: Ledger, heads: Iterable[Head], hidden: Hidden,
         return Fates()
     shown = [head for head in heads if head.form != "term"]
     homes = _homes(shown)
-    away = [entry for entry in ledger.entries.values() if not _is_home(config, entry, homes.get(entry.id))]
+    away = [entry for entry in ledger.entries.values() if not _is_home(config, entry, homes.get(composed(entry.id)))]
     if not away:
         return Fates()
     pages = {standard(head.url) for head in shown if not head.redirect_to}
@@ -68,7 +70,7 @@ def _sorted_out(
     config: Config, left: Sequence[Entry], homes: Mapping[str, Head], hidden: Hidden, first: dict[str, str]
 ) -> Fates:
     """`first`: what front matter says of old addresses, as by_path has it."""
-    olds = [(entry, _old(config, entry, homes.get(entry.id))) for entry in left]
+    olds = [(entry, _old(config, entry, homes.get(composed(entry.id)))) for entry in left]
     ends = {path_of(config, old.url): _state(entry, hidden) for entry, old in olds if not old.target}
     every = by_path(config, (old for _, old in olds if old.target)) | first
     by_state: dict[State, list[Entry]] = {"gone": [], "waiting": [], "draft": [], "nothing": []}
@@ -85,7 +87,7 @@ def _sorted_out(
         tuple(moved),
         _in_order(by_state["gone"]),
         _in_order(by_state["waiting"]),
-        tuple((entry, hidden[entry.id][1] if entry.id in hidden else "") for entry in vanished),
+        tuple((entry, hidden[composed(entry.id)][1] if composed(entry.id) in hidden else "") for entry in vanished),
     )
 
 
@@ -99,7 +101,7 @@ def _old(config: Config, entry: Entry, home: Head | None) -> Old:
 
 def _state(entry: Entry, hidden: Hidden) -> State:
     """Why there is nothing at an address that leads nowhere."""
-    return hidden.get(entry.id, ("nothing", ""))[0] if entry.id else "gone"
+    return hidden.get(composed(entry.id), ("nothing", ""))[0] if entry.id else "gone"
 
 
 def _in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -107,12 +109,13 @@ def _in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 
 def _homes(heads: Iterable[Head]) -> dict[str, Head]:
-    """Id -> the public head that has it; of two the one whose address comes first."""
+    """Id, composed, -> the public head that has it; of two the one whose address comes first."""
     homes: dict[str, Head] = {}
     for head in heads:
-        known = homes.setdefault(head.id, head)
+        id_ = composed(head.id)
+        known = homes.setdefault(id_, head)
         if head.url < known.url:
-            homes[head.id] = head
+            homes[id_] = head
     return homes
 
 

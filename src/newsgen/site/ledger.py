@@ -21,7 +21,7 @@ from newsgen.diagnostics import Diagnostic, Place
 from newsgen.expressions import expression
 from newsgen.model import Head
 from newsgen.site.permalinks import encoded, standard
-from newsgen.spelling import composed_address
+from newsgen.spelling import composed, composed_address
 
 FILE = "newsgen.urls"
 
@@ -126,7 +126,7 @@ def recorded(ledger: Ledger, base_path: str, heads: Iterable[Head]) -> Ledger:
     for url, id_ in claimed.items():
         address = standard(url.removeprefix(base_path))
         known = entries.get(address)
-        if known is None or known.id != id_:
+        if known is None or composed(known.id) != composed(id_):
             entries[address] = _said(known, Entry(address, id=id_))
     return replace(ledger, entries=entries)
 
@@ -185,7 +185,7 @@ def _address(written_: str) -> str:
         return ""
     if _PLAIN().fullmatch(written_):
         return written_
-    path = unquote(written_)
+    path = composed(unquote(written_))
     if not path.startswith("/") or _NO_ADDRESS().search(path):
         return ""
     # What is no UTF-8 behind its percent signs stays as it is.

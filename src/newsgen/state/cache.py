@@ -1,8 +1,9 @@
 """The one SQLite file `.newsgen/cache.db`: parsed sources, bodies, questions, and which files of the output are ours.
 
 Losing it costs time, never truth; where output/ holds other files than the site has now, it costs a question
-(publish/claims.py). `sources`, `assets`, `outputs` and `questions` are as of the last build that was published. A failed
-build writes what is true whatever becomes of it: bodies, templates' closures, stamps of files that hold what they held.
+(publish/claims.py). `sources`, `assets`, `outputs` and `questions` are as of the last build that was published. A
+failed build writes what is true whatever becomes of it: bodies, templates' closures, stamps of files that hold what
+they held.
 """
 
 import sqlite3
@@ -293,9 +294,9 @@ class Cache:
         _checked(leave_as_outputs, [path for path, _, _ in rows])
         return rows
 
-    def put_ours(self, paths: Iterable[str]) -> None:
-        """Know of files nothing but that they are ours."""
-        _put_ours(self.connection, paths)
+    def put_ours(self, digests: Mapping[str, bytes]) -> None:
+        """Know of files, by path, nothing but that they are ours, and what they hold."""
+        _put_ours(self.connection, digests)
         self._outputs = None
 
     def output(self, path: str) -> tuple[OutputRow, int | None, str] | None:
@@ -385,14 +386,15 @@ def thrown_away(file: Path, engine: str, why: str) -> Cache:
     return cache
 
 
-def _salvaged(file: Path) -> list[str]:
-    """The paths of the outputs in a broken cache; none where any of them is not to be trusted."""
+def _salvaged(file: Path) -> dict[str, bytes]:
+    """The outputs in a broken cache with their digests; none where any of their paths is not to be trusted."""
     try:
         with closing(sqlite3.connect(file, isolation_level=None)) as connection:
             cache = Cache(connection)
-            return sorted({path for path, _, _ in cache.output_stamps()} | cache.pending())
+            digests = {path: digest for path, _, digest in cache.output_stamps() if isinstance(digest, bytes)}
+            return dict.fromkeys(cache.pending(), b"") | digests
     except (sqlite3.Error, BrokenCacheError):
-        return []
+        return {}
 
 
 def readable(file: Path) -> sqlite3.Connection:
@@ -448,10 +450,10 @@ def _outputs(connection: sqlite3.Connection) -> Mapping[str, bytes]:
     return found
 
 
-def _put_ours(connection: sqlite3.Connection, paths: Iterable[str]) -> None:
-    """Outputs of which nothing is known but that they are ours."""
-    rows = ((path,) for path in paths)
-    connection.executemany("INSERT INTO outputs (path, kind, subject, digest) VALUES (?, '', x'', x'')", rows)
+def _put_ours(connection: sqlite3.Connection, digests: Mapping[str, bytes]) -> None:
+    """Outputs of which nothing is known but that they are ours, and what they hold (b"" where not even that)."""
+    put = "INSERT OR IGNORE INTO outputs (path, kind, subject, digest) VALUES (?, '', x'', ?)"
+    connection.executemany(put, digests.items())
 
 
 def forget_all_but_outputs(cache: Cache, engine: str) -> None:

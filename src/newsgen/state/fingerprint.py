@@ -64,12 +64,9 @@ def composition(compose: Compose) -> str:
     name = f"{compose.__module__}.{compose.__qualname__}"
     if compose is standard:
         return name
-    digest = blake2b(digest_size=16)
-    for module in sorted({compose.__module__, *compose().modules}):
-        file = getattr(sys.modules.get(module), "__file__", None)
-        if file and module.partition(".")[0] != "newsgen":
-            digest.update(Path(file).read_bytes())
-    return f"{name} {digest.hexdigest()}"
+    modules = (each for each in {compose.__module__, *compose().modules} if each.partition(".")[0] != "newsgen")
+    files = (getattr(sys.modules.get(each), "__file__", None) for each in sorted(modules))
+    return f"{name} {digest_of_bytes(b''.join(Path(file).read_bytes() for file in files if file)).hex()}"
 
 
 def _own(package: Path) -> Iterator[Part]:
