@@ -52,26 +52,30 @@ def named(config: Config, source: str) -> str:
     return f"{config.static}/{source[len(THEME) :]}" if source.startswith(THEME) else source
 
 
-def measured(
-    root: Path, stats: Iterable[Stat], urls: Mapping[str, str], known: Mapping[str, AssetRow]
-) -> tuple[dict[str, Asset], list[AssetRow]]:
-    """Source -> asset, and the cache's rows; a file with a known stamp is not read again.
+def measured(root: Path, stats: Iterable[Stat], known: Mapping[str, AssetRow]) -> list[AssetRow]:
+    """The rows of all files; one with a known stamp is not read again, and its row is as it was.
 
     The rows do not yet know what will be published.
     """
-    assets: dict[str, Asset] = {}
     rows: list[AssetRow] = []
     for stat in stats:
         row = known.get(stat.path)
-        if row is not None and row.stamp == stat.stamp != UNSURE:
-            # Whatever the row says: a file is read by the path that it was found at.
-            asset = msgspec.structs.replace(msgspec.msgpack.decode(row.asset, type=Asset), source=stat.on_disk)
-        else:
+        if row is None or row.stamp != stat.stamp or stat.stamp == UNSURE:
             asset = _measured(located(root, stat.on_disk), stat)
-        encoded = msgspec.msgpack.encode(asset)
-        rows.append(AssetRow(stat.path, stat.stamp, encoded, False))
-        assets[stat.path] = msgspec.structs.replace(asset, url=urls[stat.path])
-    return assets, rows
+            row = AssetRow(stat.path, stat.stamp, msgspec.msgpack.encode(asset), False)
+        rows.append(row)
+    return rows
+
+
+_DECODER = msgspec.msgpack.Decoder(Asset)
+
+
+def decoded(encoded: bytes, stat: Stat, url: str) -> Asset:
+    """An asset as the cache keeps it, at its address.
+
+    Whatever the cache says: a file is read by the path that it was found at.
+    """
+    return msgspec.structs.replace(_DECODER.decode(encoded), source=stat.on_disk, url=url)
 
 
 def content_url(config: Config, source: str) -> str:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from msgspec import Struct
@@ -32,7 +32,6 @@ class Inputs(Struct, frozen=True, dict=True):
     config: Config
     scan: Scan
     rows: Mapping[str, SourceRow]
-    assets: Mapping[str, Asset]
     static: Mapping[str, Asset]
     asset_rows: list[AssetRow]
     templates: Templates
@@ -46,6 +45,15 @@ class Inputs(Struct, frozen=True, dict=True):
     def encoded_assets(self) -> Mapping[str, bytes]:
         """Each asset by its source, as the cache keeps it."""
         return {row.path: row.asset for row in self.asset_rows}
+
+    @cached_property
+    def assets(self) -> Mapping[str, Asset]:
+        """All of content/ that may be published as it is, by source; a build with nothing to do does not ask."""
+        encoded, config = self.encoded_assets, self.config
+        return {
+            stat.path: assets.decoded(encoded[stat.path], stat, assets.content_url(config, stat.path))
+            for stat in self.scan.assets
+        }
 
     @property
     def urls_digest(self) -> bytes:
@@ -66,15 +74,13 @@ def gathered(
     urls, no_urls = urls_read(root)
     texts, unreadable = template_texts(root, config.templates)
     static_stats, no_files = assets.static_stats(root, config)
-    by_source, asset_rows = _measured(project, last, found, static_stats)
-    static = {path: by_source[source] for path, (source, _) in static_stats.items()}
-    if options.fingerprints:
-        static = {path: assets.fingerprinted(asset) for path, asset in static.items()}
+    stats = [*found.assets, *(stat for _, stat in static_stats.values())]
+    asset_rows = assets.measured(root, stats, last.assets)
+    static = _static(project, static_stats, asset_rows[len(found.assets) :])
     return Inputs(
         config=config,
         scan=found,
         rows=read.rows,
-        assets={stat.path: by_source[stat.path] for stat in found.assets},
         static=static,
         asset_rows=asset_rows,
         templates=Templates(texts),
@@ -109,15 +115,15 @@ def sources_read(project: Project, last: Last, found: Scan, progress: Progress) 
     return sources.rows(job, found.articles, known, last.cache, progress)
 
 
-def _measured(
-    project: Project, last: Last, found: Scan, static: Mapping[str, tuple[str, Stat]]
-) -> tuple[dict[str, Asset], list[AssetRow]]:
-    """All that may be published as it is, by source, and the rows of it."""
-    config = project.config
-    addresses = {stat.path: assets.content_url(config, stat.path) for stat in found.assets}
-    addresses |= {source: assets.static_url(config, path) for path, (source, _) in static.items()}
-    stats = [*found.assets, *(stat for _, stat in static.values())]
-    return assets.measured(project.root, stats, addresses, last.assets)
+def _static(project: Project, stats: Mapping[str, tuple[str, Stat]], rows: Iterable[AssetRow]) -> dict[str, Asset]:
+    """The assets of static/, by the path below it; `rows` are in the order of `stats`."""
+    found = {
+        path: assets.decoded(row.asset, stat, assets.static_url(project.config, path))
+        for (path, (_, stat)), row in zip(stats.items(), rows, strict=True)
+    }
+    if project.options.fingerprints:
+        return {path: assets.fingerprinted(asset) for path, asset in found.items()}
+    return found
 
 
 def n_jobs(project: Project) -> int:
