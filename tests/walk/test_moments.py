@@ -18,14 +18,17 @@ HEADS = {
     "is updated": "updated: 2026-07-10 12:00\n",
     "is corrected": "corrections: [{date: 2026-07-10 12:00, text: It was blue}]\n",
     "is featured no more": "featured: {until: 2026-07-10 12:00}\n",
+    "comes to the news": "publish_at: 2026-06-20 12:00\n",
     "leaves the news": "",
 }
+# Of the others it is long past.
+DATES = {"comes to the news": "2026-07-10 12:00", "leaves the news": "2026-07-08 12:00"}
 
 
 def site_of(root: Path, what: str) -> Path:
     """A site with one such article, which all its pages tell of."""
     small_site(root)
-    date = "2026-07-08 12:00" if what == "leaves the news" else "2026-06-20 12:00"
+    date = DATES.get(what, "2026-06-20 12:00")
     written(root / "content", {"moment.md": article("Moment", date, "Text.", HEADS[what])})
     told = "{{ article.updated }} {{ article.corrections|length }} {{ article.featured }}"
     written(root / "templates", {"article.html": told})
@@ -55,6 +58,34 @@ def test_until_the_moment_nothing_is_made(tmp_path: Path, what: str) -> None:
     warm(root, MOMENT - 2 * SECOND)
 
     assert warm(root, MOMENT - SECOND).made == ()
+
+
+@pytest.mark.parametrize("what", HEADS)
+def test_a_moment_comes_whatever_is_edited_before(tmp_path: Path, what: str) -> None:
+    """A build after an edit looks at the edited article alone, and must not forget when the others change."""
+    root = site_of(tmp_path / "site", what)
+    warm(root, MOMENT - 3 * SECOND)
+    written(root / "content", {"a1.md": article("Other", "2026-05-01 10:00", "Other.")})
+    warm(root, MOMENT - 2 * SECOND)
+    before = tree(root / "output")
+
+    warm(root, MOMENT)
+
+    assert tree(root / "output") == cold(root, MOMENT)[0] != before
+
+
+@pytest.mark.parametrize("step", [SECOND, -SECOND], ids=["later", "earlier"])
+def test_what_is_featured_at_a_clock_is_counted_at_that_clock(tmp_path: Path, step: timedelta) -> None:
+    """A page that only counts shows no head of the article, and is made again all the same."""
+    root = site_of(tmp_path / "site", "is featured no more")
+    written(root / "templates", {"404.html": "{{ site.count(featured=true) }}"})
+    clocks = sorted((MOMENT - SECOND, MOMENT), reverse=step < timedelta(0))
+    shown = []
+    for clock in clocks:
+        warm(root, clock)
+        shown.append((root / "output/404.html").read_text())
+
+    assert shown == (["1", "0"] if step > timedelta(0) else ["0", "1"])
 
 
 @pytest.mark.parametrize(("what", "is_public"), [("becomes public", True), ("expires", False)])
