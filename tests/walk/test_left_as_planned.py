@@ -102,10 +102,11 @@ def test_a_name_that_no_file_system_takes_is_an_error_at_its_source(root: Path, 
     assert tree(root / "output") == before
 
 
-def test_a_pattern_that_makes_names_too_long_is_an_error_before_anything_is_moved(root: Path) -> None:
-    """The tags of the site are in no source that could be to blame alone."""
-    pattern = f"/{'x' * 260}-{{slug}}-y/"
+@pytest.mark.parametrize("pattern", [f"/{'x' * 260}-{{slug}}-y/", f"/{{slug}}-{'x' * 200}/"])
+def test_a_pattern_that_makes_names_too_long_is_an_error_before_anything_is_moved(root: Path, pattern: str) -> None:
+    """By itself, or with the tags of the site, which are in no source that could be to blame alone."""
     written(root, {"newsgen.yaml": f"{CONFIG}permalinks: {{tag: '{pattern}'}}\n"})
+    written(root / "content", {"long.md": article("Long", "2026-05-20", "Text.", f"tags: [{'y' * 100}]\n")})
     before = tree(root / "output")
 
     result = warm(root)
