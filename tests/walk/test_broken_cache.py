@@ -124,12 +124,13 @@ def test_a_table_that_is_missing_is_a_broken_cache(root: Path, statement: str) -
 
 
 def test_a_cache_that_takes_no_record_is_a_broken_one_and_the_swap_is_made_again(root: Path) -> None:
-    spoil(root, "CREATE TRIGGER no BEFORE INSERT ON meta WHEN new.key = 'span' BEGIN SELECT RAISE(ABORT, 'no'); END")
+    spoil(root, "CREATE TRIGGER no BEFORE INSERT ON meta WHEN new.key = 'record' BEGIN SELECT RAISE(ABORT, 'no'); END")
     (root / "content" / "a1.md").unlink()
 
     result = warm(root)
 
     assert (result.exit_code, result.n_removed > 0) == (0, True)
+    assert result.notes != ()
     assert tree(root / "output") == cold(root)[0]
 
 

@@ -7,9 +7,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from newsgen.maintenance import clean, verify
 from newsgen.project import Options
+from newsgen.state.record import decoded, encoded
 from tests.walk.sites import CLOCK, article, small_site, tree, warm, written
 
 
@@ -105,7 +107,9 @@ def test_a_second_process_looks_through_the_outputs_of_a_large_site(root: Path) 
     """The cache says that the last build had many articles."""
     cache = sqlite3.connect(root / ".newsgen" / "cache.db")
     with closing(cache), cache:
-        cache.execute("UPDATE meta SET value = ? WHERE key = 'articles'", (b"5000",))
+        (kept,) = cache.execute("SELECT value FROM meta WHERE key = 'record'").fetchone()
+        large = encoded(replace(decoded(kept), n_articles=5000))
+        cache.execute("UPDATE meta SET value = ? WHERE key = 'record'", (large,))
     page, other = root / "output/2026/05/a1/index.html", root / "output/2026/05/a2/index.html"
     expected = tree(root / "output")
     page.write_text("by hand")
