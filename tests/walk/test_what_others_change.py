@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from newsgen.state import stamps
 from tests.walk.sites import CONFIG, article, cold, tree, warm, written
 
 # Pages that show nothing but what is tested, so that no other question makes them anew.
@@ -76,6 +77,34 @@ def test_an_article_learns_of_its_first_translation(root: Path) -> None:
 
     assert alone == ""
     assert shown(root, "2019/01/one") == "de /2019/01/one/;en /2026/05/two/;"
+
+
+def test_a_template_that_has_begun_to_include_another_one_changes_with_it(root: Path) -> None:
+    """Which templates each one reaches is remembered, and was another set when it was found first."""
+    written(root / "templates", {"404.html": "nothing here", "part.html": "{% set unused = 1 %}one"})
+    assert is_as_from_nothing(root)
+    written(root / "templates", {"404.html": '{% include "part.html" %}'})
+    assert is_as_from_nothing(root)
+    before = (root / "output/404.html").read_text()
+    written(root / "templates", {"part.html": "two"})
+    assert is_as_from_nothing(root)
+
+    assert (before, (root / "output/404.html").read_text()) == ("one", "two")
+
+
+def test_a_warning_about_one_text_stays_whatever_other_text_is_edited(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next build looks at edited texts alone only where all others are without fault."""
+    # Young files are looked at again, edited or not.
+    monkeypatch.setattr(stamps, "YOUNG_NS", 0)
+    written(root / "content", {"old.md": article("Old", "2020-01-01", "See [nowhere](nowhere.md).")})
+    written(root / "content", {"b1.md": article("B 1", "2026-05-01", "Text.", "teaser: Short\n")})
+    first = warm(root)
+    written(root / "content", {"b1.md": article("B 1", "2026-05-01", "Another text.", "teaser: Short\n")})
+
+    assert [each.code for each in first.diagnostics if each.level == "warning"] == ["link-broken"]
+    assert warm(root).diagnostics == first.diagnostics == cold(root)[1]
 
 
 FIELDS = {
