@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from newsgen.build import Options, build
+from tests.machine import POSIX, needed
 from tests.walk.sites import CLOCK, CONFIG, TEMPLATES, article, cold, small_site, tree, warm, written
 
 Edit = Callable[[Path], None]
@@ -101,6 +102,22 @@ def test_what_changes_alone_shows(tmp_path: Path, edit: str) -> None:
     assert tuple(each for each in result.diagnostics if each.code != "asset-withdrawn") == diagnostics
     assert result.exit_code == exit_code == 0
     assert made != before
+
+
+def test_what_is_left_where_it_is_is_said_as_long_as_it_is_there(tmp_path: Path) -> None:
+    """A link out of the site is in no source and no output, and newsgen leaves it alone."""
+    needed(POSIX)
+    root = site(tmp_path / "site")
+    before = warm(root).diagnostics
+    (tmp_path / "outside.md").write_text("---\ntitle: Out\n---\nOut.\n")
+    (root / "content/out.md").symlink_to(tmp_path / "outside.md")
+
+    told = warm(root).diagnostics
+
+    assert {each.place.file for each in set(told) - set(before)} == {"content/out.md"}
+    assert told == cold(root)[1]
+    (root / "content/out.md").unlink()
+    assert warm(root).diagnostics == before
 
 
 @pytest.mark.parametrize("switch", ["drafts", "future"])
