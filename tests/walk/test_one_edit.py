@@ -72,6 +72,7 @@ EDITS: dict[str, Edit] = {
     "a static file comes": put("static/new.txt", "new"),
     "a static file changes": put("static/site.css", "body { color: white }"),
     "a static file goes": gone("static/site.css"),
+    "a file takes the place of what newsgen makes": put("static/robots.txt", "User-agent: *\nDisallow: /\n"),
     "a template changes": put("templates/page.html", "other"),
     "a template goes": gone("templates/404.html"),
     "what a template includes changes": put("templates/partial.html", "other"),

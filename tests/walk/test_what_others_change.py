@@ -79,6 +79,19 @@ def test_an_article_learns_of_its_first_translation(root: Path) -> None:
     assert shown(root, "2019/01/one") == "de /2019/01/one/;en /2026/05/two/;"
 
 
+def test_a_page_that_asks_for_a_file_learns_when_some_text_makes_it_public(root: Path) -> None:
+    """The file is as it was; whether it may be shown has changed by what another page refers to."""
+    asked = "{% set file = site.asset('content/plan.csv') %}{{ file.url if file else 'none' }}"
+    written(root / "templates", {"404.html": asked})
+    written(root / "content", {"plan.csv": "A plan"})
+    assert is_as_from_nothing(root)
+    before = (root / "output/404.html").read_text()
+    written(root / "content", {"b1.md": article("B 1", "2026-05-01", "See [it](plan.csv).")})
+    assert is_as_from_nothing(root)
+
+    assert (before, (root / "output/404.html").read_text()) == ("none", "/plan.csv")
+
+
 def test_a_template_that_has_begun_to_include_another_one_changes_with_it(root: Path) -> None:
     """Which templates each one reaches is remembered, and was another set when it was found first."""
     written(root / "templates", {"404.html": "nothing here", "part.html": "{% set unused = 1 %}one"})
