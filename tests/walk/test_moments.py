@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from newsgen.build import Options, build
 from tests.walk.sites import article, cold, small_site, tree, warm, written
 
 # Far from the moments of every other article of the site.
@@ -18,17 +19,14 @@ HEADS = {
     "is updated": "updated: 2026-07-10 12:00\n",
     "is corrected": "corrections: [{date: 2026-07-10 12:00, text: It was blue}]\n",
     "is featured no more": "featured: {until: 2026-07-10 12:00}\n",
-    "comes to the news": "publish_at: 2026-06-20 12:00\n",
     "leaves the news": "",
 }
-# Of the others it is long past.
-DATES = {"comes to the news": "2026-07-10 12:00", "leaves the news": "2026-07-08 12:00"}
 
 
 def site_of(root: Path, what: str) -> Path:
     """A site with one such article, which all its pages tell of."""
     small_site(root)
-    date = DATES.get(what, "2026-06-20 12:00")
+    date = "2026-07-08 12:00" if what == "leaves the news" else "2026-06-20 12:00"
     written(root / "content", {"moment.md": article("Moment", date, "Text.", HEADS[what])})
     told = "{{ article.updated }} {{ article.corrections|length }} {{ article.featured }}"
     written(root / "templates", {"article.html": told})
@@ -99,6 +97,21 @@ def test_the_moment_itself_counts(tmp_path: Path, what: str, is_public: bool) ->
     warm(root, MOMENT)
 
     assert (was_public, page.exists()) == (not is_public, is_public)
+
+
+def test_with_articles_to_come_one_is_news_from_its_date_on(tmp_path: Path) -> None:
+    """`--future` shows what is not due, and its date may come before that."""
+    root = small_site(tmp_path / "site")
+    to_come = article("Moment", "2026-07-10 12:00", "Text.", "publish_at: 2026-08-01\n")
+    written(root / "content", {"moment.md": to_come})
+    news = root / "output/news-sitemap.xml"
+
+    were_news = []
+    for clock in (MOMENT - SECOND, MOMENT):
+        assert build(Options(root, at=clock, jobs=1, future=True)).exit_code == 0
+        were_news.append("Moment" in news.read_text())
+
+    assert were_news == [False, True]
 
 
 def test_the_news_are_of_two_days_and_no_second_more(tmp_path: Path) -> None:

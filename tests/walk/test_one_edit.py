@@ -121,6 +121,19 @@ def test_what_is_left_where_it_is_is_said_as_long_as_it_is_there(tmp_path: Path)
     assert warm(root).diagnostics == before
 
 
+def test_a_setting_that_takes_back_a_remark_takes_it_back_for_good(tmp_path: Path) -> None:
+    """The source is read again though it is as it was, and what it says now is what the builds to come know."""
+    root = site(tmp_path / "site")
+    written(root / "content", {"a1.md": article("A 1", "2026-05-01", "Text.", "tittle: A\n")})
+    before = warm(root).diagnostics
+    put("newsgen.yaml", f"{CONFIG}links: warn\nknown_keys: [tittle]\n")(root)
+    told = warm(root).diagnostics
+    EDITS["an article comes"](root)
+
+    assert {each.place.file for each in set(before) - set(told)} == {"content/a1.md"}
+    assert warm(root).diagnostics == told == cold(root)[1]
+
+
 @pytest.mark.parametrize("switch", ["drafts", "future"])
 def test_a_switch_of_the_command_line_shows_and_goes(tmp_path: Path, switch: str) -> None:
     """What a look at drafts has made must not stay for readers."""

@@ -79,6 +79,18 @@ def test_an_article_learns_of_its_first_translation(root: Path) -> None:
     assert shown(root, "2019/01/one") == "de /2019/01/one/;en /2026/05/two/;"
 
 
+def test_a_pattern_of_terms_moves_the_links_to_them(root: Path) -> None:
+    """No head says another thing, and the pages link to where the lists stand now."""
+    written(root / "templates", {"article.html": "{% for tag in site.tags_of(article) %}{{ tag.url }}{% endfor %}"})
+    written(root / "content", {"new.md": article("New", "2026-05-20", "Text.", "tags: [x]\n")})
+    assert is_as_from_nothing(root)
+    before = shown(root, "2026/05/new")
+    written(root, {"newsgen.yaml": f"{CONFIG}links: warn\npermalinks: {{tag: '/about/{{slug}}/'}}\n"})
+    assert is_as_from_nothing(root)
+
+    assert (before, shown(root, "2026/05/new")) == ("/tag/x/", "/about/x/")
+
+
 def test_a_page_that_asks_for_a_file_learns_when_some_text_makes_it_public(root: Path) -> None:
     """The file is as it was; whether it may be shown has changed by what another page refers to."""
     asked = "{% set file = site.asset('content/plan.csv') %}{{ file.url if file else 'none' }}"
