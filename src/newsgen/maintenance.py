@@ -1,4 +1,4 @@
-"""What is asked about a site beside building it: its list of articles, proof, and cleaning up."""
+"""What is with_cache about a site beside building it: its list of articles, proof, and cleaning up."""
 
 import shutil
 import tempfile
@@ -10,12 +10,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from newsgen.build import build, quiet, with_cache
-from newsgen.content.reading import Reading
 from newsgen.diagnostics import Diagnostic, in_order
-from newsgen.gather.inputs import sources_read
+from newsgen.gather.now import said_now
 from newsgen.gather.remarks import remarks
-from newsgen.gather.scan import scan
-from newsgen.gather.sources import decoded
 from newsgen.model import Head
 from newsgen.patterns import matcher
 from newsgen.project import PREVIEW, PREVIEW_LOCK, Options, Project, opened
@@ -25,8 +22,6 @@ from newsgen.publish.lock import LockedError, locked
 from newsgen.publish.staging import staging
 from newsgen.publish.swap import Swap, TornError, clear
 from newsgen.site.index import is_public, order
-from newsgen.state.cache import Cache
-from newsgen.state.last import Last
 
 
 class Entry(Struct, frozen=True):
@@ -52,20 +47,12 @@ def listing(options: Options) -> tuple[tuple[Entry, ...], tuple[Diagnostic, ...]
     project = project_of(options)
     clock = options.at or datetime.now(UTC)
     with locked(project.lock_file, options.wait):
-        readings, problems = with_cache(project, lambda cache: _read(project, cache))
+        readings, problems = with_cache(project, lambda cache: said_now(project, cache, quiet))
     heads = [each.head for each in readings.values() if each.head is not None and each.head.form == "article"]
     entries = [
         Entry(head.source, head.title, head.date, _status(head, clock), head.url) for head in sorted(heads, key=order)
     ]
     return tuple(entries), in_order([*problems, *remarks(readings, project, clock)])
-
-
-def _read(project: Project, cache: Cache) -> tuple[dict[str, Reading], list[Diagnostic]]:
-    """What every source says, by its path, and what could not be read."""
-    found = scan(project.root, project.config.content)
-    read = sources_read(project, Last(cache), found, quiet)
-    said = dict(cache.readings(read.rows))
-    return {path: decoded(said[path]) for path in read.rows}, [*found.diagnostics, *read.diagnostics]
 
 
 def clean(options: Options) -> int:

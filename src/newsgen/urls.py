@@ -13,9 +13,7 @@ from newsgen.content.addresses import written as written_path
 from newsgen.content.reading import settings
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.digests import digest_of
-from newsgen.gather.indexed import site_of
-from newsgen.gather.inputs import gathered
-from newsgen.gather.readings import readings
+from newsgen.gather.now import now
 from newsgen.gather.sources import decoded
 from newsgen.gather.urls import urls_read, urls_written
 from newsgen.hosts import danger
@@ -76,19 +74,13 @@ def listing(options: Options) -> tuple[tuple[Listed, ...], tuple[Diagnostic, ...
     project = project_of(options)
     clock = options.at or datetime.now(UTC)
     with locked(project.lock_file, options.wait):
-        site, problems = with_cache(project, lambda cache: _site(project, cache, clock))
+        there = with_cache(project, lambda cache: now(project, cache, clock, quiet))
+    site, problems = there.site, there.inputs.diagnostics
     ends: dict[str, State] = {entry.address: "gone" for entry in site.fates.gone}
     ends |= {entry.address: "waiting" for entry in site.fates.waiting}
     ends |= {entry.address: "vanished" for entry, _ in site.fates.vanished}
     listed = tuple(_listed(site, entry, ends) for _, entry in sorted(site.ledger.entries.items()))
     return listed, (*problems, *site.ledger.problems)
-
-
-def _site(project: Project, cache: Cache, clock: datetime) -> tuple[Site, tuple[Diagnostic, ...]]:
-    """The site with the sources of now, and what is wrong in them."""
-    inputs = gathered(project, Last(cache), None, None, quiet)
-    said = readings(inputs, cache, None)
-    return site_of(project, inputs, said.by_source, clock), inputs.diagnostics
 
 
 def answer_gone(options: Options, address: str) -> Answered:

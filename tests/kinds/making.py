@@ -10,9 +10,8 @@ from pathlib import Path
 from newsgen.build import quiet, remembered
 from newsgen.content.reading import Reading
 from newsgen.gather import assets
-from newsgen.gather.indexed import site_of
-from newsgen.gather.inputs import Inputs, gathered
-from newsgen.gather.readings import readings
+from newsgen.gather.inputs import Inputs
+from newsgen.gather.now import now
 from newsgen.kinds.base import Output
 from newsgen.make.maker import Maker, StaleOutput
 from newsgen.make.oracle import Oracle
@@ -21,7 +20,6 @@ from newsgen.publish.staging import staging
 from newsgen.questions.answers import Answers
 from newsgen.site.index import Site
 from newsgen.standard import standard
-from newsgen.state.last import Last
 from newsgen.walk.memory import Memory
 
 CLOCK = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -81,6 +79,5 @@ def made(root: Path, paths: Sequence[str], clock: datetime = CLOCK) -> dict[str,
 def read(project: Project, clock: datetime) -> tuple[Inputs, Mapping[str, Reading], Site]:
     """What a build reads, what each source says, and the index of it all."""
     with closing(Memory()) as memory, remembered(project, memory) as cache:
-        inputs = gathered(project, Last(cache), None, None, quiet)
-        said = readings(inputs, cache, None).by_source
-        return inputs, said, site_of(project, inputs, said, clock)
+        there = now(project, cache, clock, quiet)
+        return there.inputs, there.said, there.site
