@@ -68,6 +68,20 @@ def test_numbers_are_grouped_by_language() -> None:
     assert [dates.number(12345.5, lang) for lang in ("de", "en", "pl")] == ["12.345,5", "12,345.5", "12\u00a0345,5"]
 
 
+@pytest.mark.parametrize(("one", "other"), [(-0.0, 0), (0, -0.0), (-0.0, 0.0)])
+def test_nothing_is_written_without_a_sign(one: float, other: float) -> None:
+    """Equal numbers are one key to a cache: which of two texts a page had would be a matter of the pages before."""
+    assert [dates.number(one, "nl"), dates.number(other, "nl")] == ["0", "0"]
+
+
+@pytest.mark.parametrize("first", [2**70, 2.0**70])
+def test_equal_numbers_of_two_types_are_written_each_in_its_digits(first: float) -> None:
+    dates.number(first, "de")
+
+    assert dates.number(2**70, "de") == "1.180.591.620.717.411.303.424"
+    assert dates.number(2.0**70, "de") == "1.180.591.620.717.411.300.000"
+
+
 @pytest.mark.parametrize(
     ("names", "lang", "text"),
     [

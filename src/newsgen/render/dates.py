@@ -36,8 +36,14 @@ def month_name(month: int, lang: str) -> str:
     return str(get_month_names("wide", context="stand-alone", locale=_locale(lang))[month])
 
 
-@lru_cache(maxsize=10_000)
 def number(value: float, lang: str) -> str:
+    # What is equal is one key to a cache, and -0.0 equals 0.
+    return _number(value or 0, lang)
+
+
+# By type: 2.0**70 equals 2**70 and is written in fewer digits.
+@lru_cache(maxsize=10_000, typed=True)
+def _number(value: float, lang: str) -> str:
     from babel.numbers import format_decimal
 
     return str(format_decimal(value, locale=_locale(lang)))
