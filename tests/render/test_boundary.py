@@ -249,6 +249,54 @@ def test_what_a_page_counts_in_a_module_does_not_reach_the_next_page() -> None:
 
 
 @pytest.mark.parametrize(
+    "way", ['{% from "m.html" import m %}{{ m(article.date) }}', '{% import "m.html" as x %}{{ x.m(article.date) }}']
+)
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ("{{ d|date('day') }}", "1. Mai 2026"),
+        ("{{ 1234.5|number }}", "1.234,5"),
+        ("{{ ['a', 'b']|names }}", "a und b"),
+        ("{{ '/a/'|absolute }} {{ '/a/'|rooted }}", "https://example.org/a/ /news/a/"),
+        ("{{ site.config.title }} {{ site.recent()|length }}", "Test 1"),
+        ("{{ _('Older articles') }}", "Ältere Artikel"),
+        ("{% trans %}Older articles{% endtrans %}", "Ältere Artikel"),
+        ("{% trans num=2 %}{{ num }} article{% pluralize %}{{ num }} articles{% endtrans %}", "2 Artikel"),
+        ("{{ kind }} {{ url }} {{ lang }} {{ rtl }} {{ og_locale }}", "article /a/ de False de_DE"),
+    ],
+)
+def test_a_macro_imported_without_context_knows_the_site_and_the_language(way: str, body: str, shown: str) -> None:
+    """It is the usual way to import one, and no theme of a site has a use for a macro that cannot write a date."""
+    module = f"{{% macro m(d) %}}{body}{{% endmacro %}}"
+    used = renderer({"a.html": way, "m.html": module})
+    values = {"lang": "de", "site": Site(), "article": ARTICLE, "kind": "article", "url": "/a/"}
+
+    assert used.render("a.html", values, lambda name: None) == shown
+
+
+def test_what_an_imported_macro_knows_is_of_the_page_that_is_made() -> None:
+    page = '{% from "m.html" import where %}{{ where() }}'
+    used = renderer({"a.html": page, "m.html": "{% macro where() %}{{ lang }} {{ _('Older articles') }}{% endmacro %}"})
+
+    pages = [used.render("a.html", {"lang": lang}, lambda name: None) for lang in ("de", "en")]
+
+    assert pages == ["de Ältere Artikel", "en Older articles"]
+
+
+@pytest.mark.parametrize(
+    "template", ['{% from "m.html" import card %}{{ card() }}', '{% include "n.html" without context %}']
+)
+def test_what_is_one_pages_own_is_given_to_a_macro(template: str) -> None:
+    """Which article a macro shows stands where it is called."""
+    more = {"m.html": "{% macro card() %}{{ article.title }}{% endmacro %}", "n.html": "{{ article.title }}"}
+
+    found = problem(template, **more)
+
+    assert found.text == "'article' is undefined"
+    assert "with context" in found.hint
+
+
+@pytest.mark.parametrize(
     ("template", "said"),
     [
         ("{{ [1, 2]|random }}", 'there is no filter "random"'),

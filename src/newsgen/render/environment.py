@@ -19,6 +19,9 @@ from newsgen.render.words import Words
 # Stands before the names of templates in tracebacks, so that their frames can be told from Python's.
 FRAME = "<template>/"
 
+# What every page is given: a template imported without context, the usual way to import macros, sees it, too.
+COMMON = ("site", "kind", "url", "lang", "rtl", "og_locale", "_", "gettext", "ngettext")
+
 
 def environment(
     sources: Mapping[str, str],
@@ -46,6 +49,7 @@ def environment(
     made.loaded = loaded
     made.words = Words()
     made.modules = {}
+    made.common = {}
     made.filters = builtins.filters()
     made.filters.update(filters)
     made.tests.update(builtins.tests())
@@ -78,21 +82,21 @@ class Unknown(StrictUndefined):
 
 class ThemeTemplate(Template):
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
-        """As Jinja's, but kept for one rendering: what a page counts in a module must not reach the next page."""
-        modules: dict[str | None, TemplateModule] = self.environment.modules  # type: ignore[attr-defined]  # ours
-        self._module = modules.get(self.name)
-        found = super()._get_default_module(ctx)
-        if self._module is not None:
-            modules[self.name] = self._module
-        return found
+        """As Jinja's, but made for one page: with what all pages are given, and what a page counts in it is its own."""
+        environment: ThemeEnvironment = self.environment  # type: ignore[assignment]  # no other one has such templates
+        known = environment.modules.get(self.name)
+        if known is None:
+            known = environment.modules[self.name] = self.make_module(dict(environment.common))
+        return known
 
 
 class ThemeEnvironment(Environment):
-    """`modules`: the templates imported without context while one page is made, by name."""
+    """`modules`: the templates imported without context while one page is made, by name; `common`: what they see."""
 
     loaded: Callable[[str], object]
     words: Words
     modules: dict[str | None, TemplateModule]
+    common: Mapping[str, object]
     code_generator_class = ThemeCodeGenerator
     template_class = ThemeTemplate
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 Record = Callable[[str], object]
 
+_APART = "it is this page's own: give it to the macro, or import (or include) the template with context"
+
 
 class Renderer:
     """Renders templates for one process; each is compiled once."""
@@ -44,10 +46,15 @@ class Renderer:
 
         `values` hold at least "lang". Raises TemplateProblem.
         """
+        from newsgen.render.environment import COMMON
+
+        given = {**self._language(str(values["lang"])), **values}
+        environment = self._environment
         outer, self._hear = self._hear, _unforeseen(self.closure(name), record)
-        modules, self._environment.modules = self._environment.modules, {}
+        modules, environment.modules = environment.modules, {}
+        common, environment.common = environment.common, {each: given[each] for each in COMMON if each in given}
         try:
-            text: str = self._environment.get_template(name).render({**self._language(str(values["lang"])), **values})
+            text: str = environment.get_template(name).render(given)
             return text
         except TemplateProblem:
             raise
@@ -55,7 +62,7 @@ class Renderer:
             raise self._problem(error, name, values) from error
         finally:
             self._hear = outer
-            self._environment.modules = modules
+            environment.modules, environment.common = modules, common
 
     def closure(self, name: str) -> frozenset[str]:
         """The names of all templates that `name` extends, includes or imports by a name that stands in it."""
@@ -201,6 +208,8 @@ class Renderer:
 
         if not isinstance(error, UnknownName) or not isinstance(error.name, str):
             return ""
+        if error.owner is missing and error.name in values:
+            return _APART
         if error.owner is missing:
             return _near(error.name, {*values, *self._environment.globals, *self._environment.language_values("en")})
         return _near(error.name, public(error.owner))
