@@ -102,6 +102,8 @@ def test_a_refused_name_is_found_in_a_branch_that_no_page_takes() -> None:
     [
         ("{{ article.extra._p }} {{ article.extra['_p'] }}", "kept kept"),
         ("{{ article.extra.now }} {{ article.extra.format }} {{ article.extra.mro }}", "soon long y"),
+        ("{{ article.extra._nope is defined }} {{ article.extra['_nope']|default('-') }}", "False -"),
+        ("{{ article.extra._nope|default('-') }} {{ [article]|map(attribute='extra._n', default='-')|join }}", "- -"),
         ('{{ "{0.title}, {1:>3}, {k[x]}"|safe }}', "{0.title}, {1:>3}, {k[x]}"),
         ('{{ "{0.title} {1:>3} {k[x]}".format(article, 3, k={"x": 1}) }}', "A &lt;b&gt;   3 1"),
         ('{{ ("<i>{a.title}</i>"|safe).format(a=article) }}', "<i>A &lt;b&gt;</i>"),
@@ -110,6 +112,9 @@ def test_a_refused_name_is_found_in_a_branch_that_no_page_takes() -> None:
         ("{{ article.date.astimezone(article.updated.tzinfo).hour }}", "8"),
         ("{{ article.date.astimezone(tz=article.updated.tzinfo).hour }}", "8"),
         ("{{ article.date.fromtimestamp(0, article.updated.tzinfo).year }}", "1970"),
+        ("{{ article.date.fromtimestamp(timestamp=0, tz=article.updated.tzinfo).year }}", "1970"),
+        ('{{ article.date.strftime(format="%Y") }} {{ article.date.date().strftime(format="%d") }}', "2026 01"),
+        ('{{ article.date.strptime("2026-05", format="%Y-%m").month }}', "5"),
         ("{{ article.date.timestamp()|int }}", "1777622400"),
         ('{{ [1, 2]|map("string")|join(", ") }} {{ ", ".join(["a", "b"]) }}', "1, 2 a, b"),
         ("{{ [article]|join(attribute='title') }}", "A &lt;b&gt;"),
@@ -199,6 +204,9 @@ def test_what_has_no_text_of_its_own_is_not_shown(expression: str, what: str, hi
         "article.date.astimezone(tz=none)",
         'article.date.strftime("%s")',
         'article.date.strftime("%-10s")',
+        'article.date.strftime(format="%s")',
+        "article.date.fromtimestamp(timestamp=0)",
+        "article.date.fromtimestamp(0, tz=none)",
         '"{:%s}".format(article.date)',
     ],
 )
@@ -208,6 +216,29 @@ def test_a_date_asks_the_machine_nothing(expression: str) -> None:
 
     assert "time of the build" in found.text or "time zone of the machine" in found.text
     assert found.hint
+
+
+@pytest.mark.parametrize(
+    ("expression", "said"),
+    [
+        ('article.date.strftime(fmt="%Y")', '"strftime" of a date is given "fmt"'),
+        ('article.date.strftime("%Y", format="%Y")', '"strftime" of a date is given "format"'),
+        ('article.date.strftime("%Y", "de")', '"strftime" of a date is given more than it takes'),
+        ("article.date.fromtimestamp(tz=article.updated.tzinfo)", '"fromtimestamp" of a date is given "tz"'),
+        ("article.date.timestamp(article.updated.tzinfo)", '"timestamp" of a date is given more than it takes'),
+    ],
+)
+def test_what_a_date_does_not_take_is_told(expression: str, said: str) -> None:
+    found = problem(f"{{{{ {expression} }}}}")
+
+    assert said in found.text
+    assert found.hint.startswith("write ")
+
+
+def test_a_key_that_is_missing_is_told_by_name_however_it_begins() -> None:
+    found = problem("{{ article.extra._nope }}")
+
+    assert "'_nope'" in found.text
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, time, tzinfo
+from itertools import takewhile
 from types import GeneratorType
 from typing import TYPE_CHECKING, NoReturn
 
@@ -19,7 +20,15 @@ if TYPE_CHECKING:
     from newsgen.render.environment import ThemeEnvironment
 
 _CLOCK = frozenset({"now", "today", "utcnow"})
-_ZONED = frozenset({"astimezone", "fromtimestamp", "strftime", "strptime", "timestamp"})
+# Methods of dates that may look at the machine's time zone, with the names of their arguments.
+_ARGUMENTS: Mapping[str, tuple[str, ...]] = {
+    "astimezone": ("tz",),
+    "fromtimestamp": ("timestamp", "tz"),
+    "strftime": ("format",),
+    "strptime": ("text", "format"),
+    "timestamp": (),
+}
+_ZONED = _ARGUMENTS.keys()
 _OF_ZONES = frozenset({"clear_cache", "from_file", "no_cache"})
 _OF_FRAMES = frozenset({"gi_code", "gi_frame", "gi_running", "gi_suspended", "gi_yieldfrom", "send", "throw", "close"})
 _OF_TEXT = frozenset({"format", "format_map", "join"})
@@ -42,7 +51,7 @@ def read(environment: ThemeEnvironment, owner: object, name: str) -> object:
     if isinstance(owner, Undefined):
         owner._fail_with_undefined_error()
     if name.startswith("_"):
-        return _key(owner, name)
+        return _key(environment, owner, name)
     if name in _OF_TEXT and isinstance(owner, str):
         return _writing(environment, owner, name)
     if isinstance(owner, (date, time)):
@@ -59,11 +68,11 @@ def public(owner: object) -> Iterable[str]:
     return (name for name in names if isinstance(name, str) and not name.startswith("_"))
 
 
-def _key(owner: object, name: str) -> object:
-    """Keys of front matter may begin as they like."""
-    if isinstance(owner, Mapping) and name in owner:
-        return owner[name]
-    return _refuse(owner, name)
+def _key(environment: ThemeEnvironment, owner: object, name: str) -> object:
+    """Keys of front matter may begin as they like; one that is missing is undefined like any other."""
+    if not isinstance(owner, Mapping):
+        _refuse(owner, name)
+    return owner[name] if name in owner else environment.undefined(obj=owner, name=name)
 
 
 def _refuse(owner: object, name: str) -> NoReturn:
@@ -90,8 +99,8 @@ def _of_date(owner: date | time, name: str) -> object:
         raise Mistake(f'"{name}" is the time of the build', hint)
     method = getattr(owner, name)
 
-    def asked(*positional: object, tz: object = None) -> object:
-        arguments = positional if tz is None else (*positional, tz)
+    def asked(*positional: object, **named: object) -> object:
+        arguments = _in_order(name, positional, named)
         if name in {"strftime", "strptime"}:
             check_pattern(str(arguments[-1]) if arguments else "")
         elif _is_local(owner, name, arguments):
@@ -99,6 +108,18 @@ def _of_date(owner: date | time, name: str) -> object:
         return method(*arguments)
 
     return asked
+
+
+def _in_order(method: str, positional: tuple[object, ...], named: Mapping[str, object]) -> tuple[object, ...]:
+    """The arguments of a method of dates, of which those given by name stand last."""
+    wanted = _ARGUMENTS[method]
+    # A name that would leave a gap before it has no place.
+    rest = tuple(takewhile(named.__contains__, wanted[len(positional) :]))
+    strange = next((name for name in named if name not in rest), None)
+    if strange is not None or len(positional) > len(wanted):
+        what = "more than it takes" if strange is None else f'"{strange}", which it does not take'
+        raise Mistake(f'"{method}" of a date is given {what}', f"write {method}({', '.join(wanted)})")
+    return (*positional, *(named[name] for name in rest))
 
 
 def _is_local(owner: date | time, name: str, arguments: Sequence[object]) -> bool:
