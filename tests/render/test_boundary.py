@@ -265,6 +265,44 @@ def test_what_is_the_sites_is_not_changed(statement: str) -> None:
     assert ARTICLE.extra["k"] == [1, {"x": 2}]
 
 
+@pytest.mark.parametrize(
+    ("template", "said", "hint"),
+    [
+        ("{{ article.titel }}", "an article has no attribute 'titel'", 'did you mean "title"?'),
+        ("{{ article.extra.titel }}", "a map of keys to values has no attribute 'titel'", ""),
+        ("{{ article.categories[7].name }}", "a list has no element 7", ""),
+        ("{{ article.series.nope }}", "a series has no attribute 'nope'", ""),
+        ("{{ article.title.nope }}", "a text has no attribute 'nope'", ""),
+        ("{{ article.image.alt }}", '"article.image" is nothing (none) here', "{% if article.image %}"),
+        ("{{ article['image']['alt'] }}", '"article.image" is nothing (none) here', "{% if article.image %}"),
+        ("{{ none.alt }}", "nothing (none) has no attribute 'alt'", "{% if … %}"),
+        ("{{ article.title() }}", '"article.title" is not called', "write article.title"),
+        ("{{ site() }}", '"site" is not called', "site.recent(6)"),
+        ("{{ (1, 2)() }}", "a list is not called", "()"),
+        ("{% for each in article.image %}{% endfor %}", "nothing (none) is no list", "{% if … %}"),
+        ("{% for each in article %}{% endfor %}", "an article is no list", ""),
+        ("{{ article.image|length }}", "nothing (none) has no length", "{% if … %}"),
+        ("{{ 'a' in article.image }}", "nothing (none) holds nothing", "{% if … %}"),
+        ("{{ 'a' + 1 }}", "a text and a number do not go together", "~"),
+        ("{{ 1 + article.title }}", "a number and a text do not go together", "~"),
+        ("{{ article < article }}", "an article and an article have no order", "|sort"),
+        ("{% include none %}", "needs the name of a template, or a list of some, not nothing (none)", "{% if … %}"),
+        ("{% extends article.image %}", "needs the name of a template, not nothing (none)", "{% if … %}"),
+        ("{% include [] %}", "needs the name of a template, not a list", "empty"),
+        ('{{ article.date|date("day", 2) }}', "|date takes from 0 to 1 arguments but 2 were given", "manual"),
+        ('{{ "x"|trim(y=1) }}', "|trim got an unexpected keyword argument 'y'", "manual"),
+        ("{{ ngettext('a') }}", "ngettext() missing 2 required arguments: 'many' and 'num'", ""),
+    ],
+)
+def test_what_does_not_fit_is_told_in_words_of_themes(template: str, said: str, hint: str) -> None:
+    """Who writes a theme knows articles, lists and texts, and neither the classes nor the functions behind them."""
+    found = problem(template)
+
+    assert (found.name, found.line) == ("a.html", 2)
+    assert said in found.text
+    assert hint in found.hint
+
+
 def test_what_a_page_counts_in_a_module_does_not_reach_the_next_page() -> None:
     """Jinja keeps a module that is imported without context as long as the process lives."""
     module = "{% set seen = [] %}{% set turns = cycler('a', 'b') %}{% macro next() %}{{ turns.next() }}{% endmacro %}"

@@ -138,7 +138,7 @@ class View:
 
     def recent(self, n: int | None = None) -> tuple[Head, ...]:
         """The newest listed articles; `recent_posts.count` of them unless told."""
-        return self.articles(limit=self.config.recent_posts.count if n is None else n)
+        return self.articles(limit=self.config.recent_posts.count if n is None else wanted.whole("site.recent", n))
 
     def page(self, kind: str, slug: str | Term | TermName, number: int) -> tuple[Head, ...]:
         """Page `number` (1 = oldest) of a paginated list: `kind` is "home" (with the slug "") or a kind of term."""

@@ -11,6 +11,7 @@ from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 from jinja2.utils import missing
 
+from newsgen.mistakes import wrong
 from newsgen.render import boundary, builtins, dates
 from newsgen.render.compiling import ThemeCodeGenerator
 from newsgen.render.templates import Filters
@@ -18,6 +19,10 @@ from newsgen.render.words import Words
 
 # Stands before the names of templates in tracebacks, so that their frames can be told from Python's.
 FRAME = "<template>/"
+
+# How templates ask for others.
+_WAYS = "include (as extends and import)"
+NAME_HINT = 'write it in quotes: {% include "partials/NAME.html" %}, or {% if … %} around what may be missing'
 
 # What every page is given: a template imported without context, the usual way to import macros, sees it, too.
 COMMON = ("site", "kind", "url", "lang", "rtl", "og_locale", "_", "gettext", "ngettext")
@@ -120,13 +125,18 @@ class ThemeEnvironment(Environment):
 
     def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Any:
         """As Jinja's; each name that is asked for while a page is made is heard."""
-        if isinstance(name, str):
-            self.loaded(name)
+        if not isinstance(name, str):
+            raise wrong(_WAYS, "the name of a template", name, NAME_HINT)
+        self.loaded(name)
         return super().get_template(name, parent, globals)
 
     def select_template(self, names: Iterable[Any], parent: str | None = None, globals: Any = None) -> Any:
         """As Jinja's; all the names are heard, for one that is missing today may be there tomorrow."""
+        if not isinstance(names, Iterable):
+            raise wrong(_WAYS, "the name of a template, or a list of some", names, NAME_HINT)
         names = list(names)
+        if not names:
+            raise wrong(_WAYS, "the name of a template", names, "this list is empty")
         for name in names:
             if isinstance(name, str):
                 self.loaded(name)

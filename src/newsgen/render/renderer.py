@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -13,7 +12,9 @@ from newsgen.render.templates import Filters, Remark, TemplateProblem, Templates
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from jinja2 import BytecodeCache, UndefinedError, nodes
+    from jinja2 import BytecodeCache, nodes
+
+    from newsgen.render.environment import UnknownName
 
 Record = Callable[[str], object]
 
@@ -172,8 +173,10 @@ class Renderer:
             TemplateRuntimeError,
             TemplatesNotFound,
             TemplateSyntaxError,
-            UndefinedError,
         )
+
+        from newsgen.render import faults
+        from newsgen.render.environment import UnknownName
 
         at, line = _where(error.__traceback__, name)
         if isinstance(error, TemplateSyntaxError):
@@ -187,26 +190,28 @@ class Renderer:
             return TemplateProblem(at, line, "this template extends or includes itself without end", _own_hint(at))
         if isinstance(error, Mistake):
             return TemplateProblem(at, line, error.text, error.hint)
-        if isinstance(error, UndefinedError):
-            return TemplateProblem(at, line, str(error.message), self._near_name(error, values))
+        if isinstance(error, UnknownName):
+            text, hint = faults.unknown_name(error, self._tree(at), line)
+            return TemplateProblem(at, line, text, hint or self._near_name(error, values))
         if isinstance(error, TemplateRuntimeError):
             return TemplateProblem(at, line, str(error.message))
-        if isinstance(error, TypeError) and (question := _misasked(str(error))):
-            return TemplateProblem(at, line, *question)
+        if isinstance(error, TypeError):
+            told = faults.misfit(str(error), self._tree(at), line, self._environment)
+            if told:
+                return TemplateProblem(at, line, *told)
         return TemplateProblem(at, line, f"{type(error).__name__}: {error}")
 
     def _like(self, name: str) -> str:
         """A hint for a template that is not there."""
         return choice(name, (each for each in self._sources if not each.startswith("theme/")))
 
-    def _near_name(self, error: UndefinedError, values: Mapping[str, object]) -> str:
-        """A hint for "'artcle' is undefined" or "'newsgen.model.Head object' has no attribute 'titel'"."""
+    def _near_name(self, error: UnknownName, values: Mapping[str, object]) -> str:
+        """A hint for "'artcle' is undefined" or "an article has no attribute 'titel'"."""
         from jinja2.utils import missing
 
         from newsgen.render.boundary import public
-        from newsgen.render.environment import UnknownName
 
-        if not isinstance(error, UnknownName) or not isinstance(error.name, str):
+        if not isinstance(error.name, str):
             return ""
         if error.owner is missing and error.name in values:
             return _APART
@@ -293,11 +298,3 @@ def _near(name: str, known: Iterable[str]) -> str:
 
     near = get_close_matches(name, sorted(known), n=1)
     return f'did you mean "{near[0]}"?' if near else ""
-
-
-def _misasked(message: str) -> tuple[str, str] | None:
-    """What is wrong with a call of a question, as the template writes it: text and hint; None for other errors."""
-    found = re.fullmatch(r"View\.(\w+)\(\) (.*)", message)
-    if found is None:
-        return None
-    return f"site.{found[1]}() {found[2].replace(' positional', '')}", "`newsgen manual theme` lists what each takes"
