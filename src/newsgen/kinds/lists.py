@@ -87,7 +87,7 @@ def _pages(site: Site, url: str, n_articles: int) -> Iterator[tuple[str, int]]:
 
 
 def _list_page(view: View, kind: str, slug: str, wanted: int, front_url: str) -> ListPage:
-    """A page by its number; the front, 0, is the newest one and has the number of all."""
+    """A page by its number; the front, 0, is the newest one and alone has the number of all, which changes."""
     total = 0 if wanted else view.n_pages(kind, slug)
     number = wanted or total
     return ListPage(
