@@ -91,6 +91,11 @@ def test_a_refused_name_is_told_with_the_one_that_is_meant() -> None:
     assert found.hint == 'did you mean "title"?'
 
 
+@pytest.mark.parametrize("name", ["_answers", "__newer__", "_nope", "__class__"])
+def test_a_refused_name_is_not_told_with_another_one(name: str) -> None:
+    assert problem(f"{{{{ site['{name}'] }}}}").hint == "docs/theme.md lists what templates can read"
+
+
 def test_a_refused_name_is_found_in_a_branch_that_no_page_takes() -> None:
     (found,) = renderer({"a.html": "{% if false %}\n{{ article.__class__ }}{% endif %}"}).check({})
 
@@ -172,6 +177,7 @@ def test_what_a_template_is_given_is_read_as_ever(template: str, shown: str) -> 
         ("[1]|batch(2)", "a generator is no text", "|list"),
         ("{}.keys()", "a dict_keys is no text", "|list"),
         ("self", "the template itself is no text", "self.title()"),
+        ("self.foot", "a block that is not called is no text", "self.foot()"),
         ("dict", "a function that is not called is no text", "call it"),
         ("cycler", "a type is no text", "call it"),
         ("article|tojson", "|tojson needs data, not an article", "texts, numbers"),
@@ -179,7 +185,7 @@ def test_what_a_template_is_given_is_read_as_ever(template: str, shown: str) -> 
 )
 def test_what_has_no_text_of_its_own_is_not_shown(expression: str, what: str, hint: str) -> None:
     """Its text is an address in memory or all that newsgen knows of it: never what a page is to say."""
-    found = problem(f"{{{{ {expression} }}}}")
+    found = problem(f"{{{{ {expression} }}}}{{% block foot %}}{{% endblock %}}")
 
     assert (found.name, found.line) == ("a.html", 2)
     assert what in found.text

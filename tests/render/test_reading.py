@@ -69,6 +69,17 @@ def test_a_smaller_base_of_the_site_loses_no_block_of_its_own() -> None:
         ("{% if false %}{{ 1|nubmer }}{% endif %}", 'there is no filter "nubmer"', 'did you mean "number"?'),
         ("{{ 1 is evn }}", 'there is no test "evn"', 'did you mean "even"?'),
         ("{{ site.recnt(3) }}", '"site" answers no question "recnt"', 'did you mean "recent"?'),
+        ("{{ site.title }}", '"site" answers no question "title"', "write site.config.title"),
+        ("{{ site.base_url }}", '"site" answers no question "base_url"', "write site.config.base_url"),
+        ("{{ site.menu }}", '"site" answers no question "menu"', "write site.config.menu, or site.pages(menu)"),
+        ("{{ site.years()|length }}", '"site.years" is not called', "write site.years"),
+        ("{{ site.config() }}", '"site.config" is not called', "write site.config.KEY"),
+        (
+            "{{ 1|strftime }}",
+            'there is no filter "strftime"',
+            'write article.date|date("day"), or article.date.strftime("%Y")',
+        ),
+        ("{{ 1|absolute_url }}", 'there is no filter "absolute_url"', "write |absolute"),
         ("{{ site.articles|length }}", 'the question "site.articles" is not asked here', "write site.articles(…)"),
         (
             "{{ x if 0 else site.config.titel }}",

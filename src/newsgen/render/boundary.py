@@ -13,7 +13,7 @@ from jinja2 import Undefined
 from msgspec import Struct
 
 from newsgen.frozen import frozen
-from newsgen.mistakes import Mistake, choice, named
+from newsgen.mistakes import Mistake, named
 from newsgen.render.printing import MANUAL, shown
 
 if TYPE_CHECKING:
@@ -76,9 +76,9 @@ def _key(environment: ThemeEnvironment, owner: object, name: str) -> object:
 
 
 def _refuse(owner: object, name: str) -> NoReturn:
-    # A name of Python's own is like none of ours.
-    near = "" if name.startswith("__") else choice(name.strip("_"), (each for each in public(owner) if each != name))
-    raise Mistake(f'templates cannot read "{name}" of {named(owner)}', near or MANUAL)
+    bare = name.strip("_")
+    near = f'did you mean "{bare}"?' if bare != name and bare in public(owner) else MANUAL
+    raise Mistake(f'templates cannot read "{name}" of {named(owner)}', near)
 
 
 def _writing(environment: ThemeEnvironment, text: str, name: str) -> Callable[..., str]:

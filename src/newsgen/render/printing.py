@@ -33,7 +33,6 @@ _HINTS: tuple[tuple[tuple[type, ...], str], ...] = (
     ((LoopContext,), "write loop.index"),
     ((Iterator, Set), 'make a list of it, or a text: |list, |join(", ")'),
     ((TemplateReference,), "write self.title() for the block of that name"),
-    ((BlockReference,), "write super()"),
     ((Namespace,), "show what was put into it"),
 )
 
@@ -92,4 +91,6 @@ def _check(value: object, fit: tuple[type, ...]) -> None:
             _check(each, fit)
     else:
         hint = next((hint for types, hint in _HINTS if isinstance(value, types)), MANUAL)
+        if isinstance(value, BlockReference):
+            hint = f"write super(), or self.{value.name}() for the block of that name"
         raise Mistake(f"{named(value)} is no text that a page can show", hint)

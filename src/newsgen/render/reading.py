@@ -12,6 +12,7 @@ from jinja2 import nodes
 from newsgen.config import Config
 from newsgen.mistakes import choice
 from newsgen.render.builtins import REFUSED
+from newsgen.render.elsewhere import word
 from newsgen.render.printing import MANUAL
 from newsgen.render.templates import TemplateProblem
 
@@ -45,7 +46,7 @@ def wrong_names(
     ):
         for node in tree.find_all(node_type):
             if node.name not in known and kind not in by_test:
-                hint = REFUSED.get(node.name) or choice(node.name, known)
+                hint = REFUSED.get(node.name) or word(kind, node.name) or choice(node.name, known)
                 yield TemplateProblem(name, node.lineno, f'there is no {kind} "{node.name}"', hint)
     yield from _refused(name, tree)
     if questions and not _binds(tree, "site"):
@@ -175,10 +176,14 @@ def _is_open(node: nodes.Node) -> bool:
 
 def _question(name: str, node: nodes.Getattr, is_called: bool, known: Mapping[str, bool]) -> Iterator[TemplateProblem]:
     if node.attr not in known:
-        yield TemplateProblem(name, node.lineno, f'"site" answers no question "{node.attr}"', choice(node.attr, known))
+        hint = word("site", node.attr) or choice(node.attr, known)
+        yield TemplateProblem(name, node.lineno, f'"site" answers no question "{node.attr}"', hint)
     elif known[node.attr] and not is_called:
         hint = f"write site.{node.attr}(…)"
         yield TemplateProblem(name, node.lineno, f'the question "site.{node.attr}" is not asked here', hint)
+    elif not known[node.attr] and is_called:
+        hint = f"write site.{node.attr}{'.KEY' if node.attr == 'config' else ''}"
+        yield TemplateProblem(name, node.lineno, f'"site.{node.attr}" is not called', hint)
 
 
 def _is_config(node: nodes.Expr) -> bool:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 Record = Callable[[str], object]
 
+# How like a name that is there another must be to be taken for a slip (difflib's ratio); "page" and "range" are 0.67.
+LIKE = 0.7
+
 _APART = "it is this page's own: give it to the macro, or import (or include) the template with context"
 
 
@@ -210,14 +213,16 @@ class Renderer:
         from jinja2.utils import missing
 
         from newsgen.render.boundary import public
+        from newsgen.render.elsewhere import word
 
         if not isinstance(error.name, str):
             return ""
         if error.owner is missing and error.name in values:
             return _APART
         if error.owner is missing:
-            return _near(error.name, {*values, *self._environment.globals, *self._environment.language_values("en")})
-        return _near(error.name, public(error.owner))
+            known = {*values, *self._environment.globals, *self._environment.language_values("en")}
+            return word("given", error.name, frozenset(values)) or _near(error.name, known)
+        return word(type(error.owner).__name__, error.name) or _near(error.name, public(error.owner))
 
 
 def _unheard(name: str) -> None:
@@ -296,5 +301,5 @@ def _near(name: str, known: Iterable[str]) -> str:
     """A hint, where there is a near name: all of them would be too many."""
     from difflib import get_close_matches
 
-    near = get_close_matches(name, sorted(known), n=1)
+    near = get_close_matches(name, sorted(known), n=1, cutoff=LIKE)
     return f'did you mean "{near[0]}"?' if near else ""
