@@ -86,6 +86,49 @@ def test_a_template_that_holds_itself_is_a_problem_and_no_crash(sources: dict[st
     assert "itself" in found.text
 
 
+@pytest.mark.parametrize(
+    ("template", "said", "hint"),
+    [
+        ("{% macro tree(x) %}{{ tree(x) }}{% endmacro %}{{ tree(1) }}", 'the macro "tree" calls itself', "{% if … %}"),
+        ("{% block x %}{{ self.x() }}{% endblock %}", "the block 'x' shows itself", "super()"),
+        ("{% set l = [] %}{% do l.append(l) %}{{ l }}", "a list or a map holds itself", "other values"),
+        ("{% set l = [] %}{% do l.append(l) %}{{ l|json }}", "a list or a map holds itself", "other values"),
+        ("{% set l = [] %}{% do l.append(l) %}{{ l|tojson }}", "a list or a map holds itself", "other values"),
+        (
+            "{% set l = [] %}{% do l.append(l) %}{% for x in l recursive %}{{ loop(x) }}{% endfor %}",
+            "this loop calls itself",
+            "",
+        ),
+        ('{% include "a.html" %}', "this template extends or includes itself", "another one"),
+        ('{% macro m() %}{% include "a.html" %}{% endmacro %}{{ m() }}', "includes itself", "another one"),
+        ("{{ 1 }}{{ fragment() }}", '"a.html" asks for itself', "site.fragment"),
+    ],
+)
+def test_what_has_no_end_is_told_as_what_it_is(template: str, said: str, hint: str) -> None:
+    """Python says of all of them that it ran out of room."""
+    used = renderer({"a.html": f"\n{template}"})
+
+    def made() -> str:
+        return used.render("a.html", {**BASE, "fragment": made}, lambda name: None)
+
+    with pytest.raises(TemplateProblem) as caught:
+        made()
+
+    assert (caught.value.name, caught.value.line) == ("a.html", 2)
+    assert said in caught.value.text
+    assert hint in caught.value.hint
+
+
+def test_a_fragment_may_ask_for_itself_in_other_languages() -> None:
+    """A menu may show those of the other languages; it has an end."""
+    used = renderer({"a.html": "{{ n }}{{ fragment(n) if n else '' }}"})
+
+    def made(n: int) -> str:
+        return used.render("a.html", {**BASE, "n": n, "fragment": lambda n: made(n - 1)}, lambda name: None)
+
+    assert [made(7), made(7)] == ["76543210", "76543210"]
+
+
 def test_only_names_that_the_run_knows_are_recorded() -> None:
     """What stands in a template is in its closure already; recording it again would double every trace."""
     sources = {

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
+from types import TracebackType
 
 from jinja2 import nodes
 from jinja2.filters import FILTERS
@@ -13,7 +15,7 @@ from jinja2.utils import missing
 from msgspec import Struct
 
 from newsgen.mistakes import named
-from newsgen.render.environment import ThemeEnvironment, UnknownName
+from newsgen.render.environment import FRAME, ThemeEnvironment, UnknownName
 
 # Text and hint.
 Told = tuple[str, str]
@@ -45,6 +47,11 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
 )
 _HINTS = {"|sort": 'name what to sort by: |sort(attribute="title")', "~": "texts are joined by ~, numbers come by |int"}
 
+SELF_HELD: Told = "a list or a map holds itself here, or is too deep", "put other values into it"
+
+# What stands as often in the trace of an error has no end.
+N_OFTEN = 20
+
 # Functions of newsgen's own, as Python knows them.
 _FUNCTIONS = {
     "_filled.<locals>.filled": "_",
@@ -71,6 +78,34 @@ def unknown_name(error: UnknownName, tree: nodes.Template | None, line: int) -> 
 def misfit(message: str, tree: nodes.Template | None, line: int, environment: ThemeEnvironment) -> Told | None:
     """What a TypeError says; None for what has no words here."""
     return _uncalled(message, tree, line) or _misasked(message, environment) or _phrased(message)
+
+
+def endless(trace: TracebackType | None, tree: nodes.Template | None, line: int) -> Told:
+    """What has no end where Python ran out of room, by what stands many times in the trace; "" for templates' hint."""
+    seen: Counter[str] = Counter()
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        if code.co_filename.startswith(FRAME):
+            seen[code.co_name] += 1
+        trace = trace.tb_next
+    # So Jinja names the frames of templates (debug.fake_traceback); those of macros and loops are the rest.
+    often = {name for name, n_times in seen.items() if n_times >= N_OFTEN}
+    if "top-level template code" in often:
+        return "this template extends or includes itself without end", ""
+    block = next((name for name in often if name.startswith("block ")), None)
+    if block:
+        return f"the {block} shows itself without end", "super() is what the extended template has in its place"
+    if often:
+        macro = _macro(tree, line)
+        what = f'the macro "{macro}" calls itself' if macro else "this loop calls itself"
+        return f"{what} without end", "write {% if … %} around the call, so that it ends"
+    return SELF_HELD
+
+
+def _macro(tree: nodes.Template | None, line: int) -> str:
+    """The macro in which a line stands, the last that begins before it."""
+    names = [node.name for node in tree.find_all(nodes.Macro) if node.lineno <= line] if tree else []
+    return names[-1] if names else ""
 
 
 def _owner(value: object) -> str:

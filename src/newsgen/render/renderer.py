@@ -21,6 +21,9 @@ Record = Callable[[str], object]
 # How like a name that is there another must be to be taken for a slip (difflib's ratio); "page" and "range" are 0.67.
 LIKE = 0.7
 
+# A fragment that is made within itself as often has no end: it might ask for itself in some other languages.
+N_WITHIN = 10
+
 _APART = "it is this page's own: give it to the macro, or import (or include) the template with context"
 
 
@@ -36,6 +39,8 @@ class Renderer:
         self._sources = templates.sources
         self._hear: Record = _unheard
         self._environment = environment(templates.sources, filters, lambda name: self._hear(name), bytecode)
+        # What is being made, each within the one before: a page, and the fragments that it asks for.
+        self._making: list[str] = []
         self._closures = dict(templates.closures)
         self._digests: dict[str, str] = {}
         self._trees: dict[str, nodes.Template] = {}
@@ -52,8 +57,13 @@ class Renderer:
         """
         from newsgen.render.environment import COMMON
 
+        if self._making.count(name) >= N_WITHIN:
+            raise Mistake(
+                f'"{name}" asks for itself without end', "take site.fragment(…) out of it and what it includes"
+            )
         given = {**self._language(str(values["lang"])), **values}
         environment = self._environment
+        self._making.append(name)
         outer, self._hear = self._hear, _unforeseen(self.closure(name), record)
         modules, environment.modules = environment.modules, {}
         common, environment.common = environment.common, {each: given[each] for each in COMMON if each in given}
@@ -65,6 +75,7 @@ class Renderer:
         except Exception as error:
             raise self._problem(error, name, values) from error
         finally:
+            self._making.pop()
             self._hear = outer
             environment.modules, environment.common = modules, common
 
@@ -103,7 +114,7 @@ class Renderer:
                 problems.append(self._problem(error, name, {}))
                 continue
             if name in _reached_from(name, lambda each: self._references(each, parents_only=True)):
-                problems.append(TemplateProblem(name, 1, "this template extends itself", _own_hint(name)))
+                problems.append(TemplateProblem(name, 1, "this template extends itself", self._own_hint(name)))
         return problems
 
     def remarks(self) -> list[Remark]:
@@ -190,7 +201,10 @@ class Renderer:
             wanted = str(error.name)
             return TemplateProblem(at, line, f'there is no template "{wanted}"', self._like(wanted))
         if isinstance(error, RecursionError):
-            return TemplateProblem(at, line, "this template extends or includes itself without end", _own_hint(at))
+            text, hint = faults.endless(error.__traceback__, self._tree(at), line)
+            return TemplateProblem(at, line, text, hint or self._own_hint(at))
+        if isinstance(error, ValueError) and str(error) == "Circular reference detected":
+            return TemplateProblem(at, line, *faults.SELF_HELD)
         if isinstance(error, Mistake):
             return TemplateProblem(at, line, error.text, error.hint)
         if isinstance(error, UnknownName):
@@ -203,6 +217,12 @@ class Renderer:
             if told:
                 return TemplateProblem(at, line, *told)
         return TemplateProblem(at, line, f"{type(error).__name__}: {error}")
+
+    def _own_hint(self, name: str) -> str:
+        """A hint for a template that holds itself."""
+        if f"theme/{name}" in self._sources:
+            return f'to change the theme\'s own, write {{% extends "theme/{name}" %}}'
+        return "let it extend or include another one"
 
     def _like(self, name: str) -> str:
         """A hint for a template that is not there."""
@@ -291,10 +311,6 @@ def _where(trace: TracebackType | None, name: str) -> tuple[str, int]:
 
 def _quoted(text: object) -> str:
     return f'"{text}"'
-
-
-def _own_hint(name: str) -> str:
-    return f'to change the theme\'s own, write {{% extends "theme/{name.removeprefix("theme/")}" %}}'
 
 
 def _near(name: str, known: Iterable[str]) -> str:
