@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import click
@@ -184,7 +185,15 @@ def test_an_interrupt_ends_with_130(tmp_path: Path) -> None:
     (tmp_path / "content" / "a.md").write_text("---\ntitle: A\ndate: 2026-05-01\n---\nText.\n")
     (tmp_path / "templates" / "article.html").write_text("{% for _ in range(1000000000000) %}{% endfor %}")
     command = [sys.executable, "-m", "newsgen", "build"]
-    process = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    # A shell that puts the tests into the background has them ignore interruptions, and so what they start.
+    process = subprocess.Popen(
+        command,
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
+    )
     with process:
         _wait_for(tmp_path / ".newsgen" / "cache.staging", process)
         process.send_signal(signal.SIGINT)
