@@ -1,7 +1,7 @@
 """The boundary for theme authors: all that a template can learn of a site it asks a `View`, under the name `site`.
 
-Each public name of View is a question, and docs/theme.md has it. Every answer is recorded with the page, or made of
-answers that are, so that a page is made again when one of them changes; none can be changed by who asked. Whoever makes
+Each public name of View is a question, and the manual ("theme") has it. Every answer is recorded with the page, or made
+of answers that are, so that a page is made again when one of them changes; none can be changed by who asked. Whoever makes
 pages (kinds, make) has the functions of this module beside the questions.
 """
 
@@ -64,7 +64,7 @@ class ConfigView:
 
 
 class View:
-    """The site as one page sees it. See docs/theme.md for what each question gives, and when its pages are made again.
+    """The site as one page sees it. The manual ("theme") says what each question gives, and when.
 
     A question that is asked with what it cannot be asked with raises Mistake (questions.wanted).
     """

@@ -25,7 +25,7 @@ _SCALARS = (str, int, float, bytes, NoneType, date, time, timedelta, tzinfo, ran
 
 _CALLS = (FunctionType, MethodType, BuiltinFunctionType, Macro, type)
 
-MANUAL = "docs/theme.md lists what templates can read"
+MANUAL = "`newsgen manual theme` lists what templates can read"
 
 _HINTS: tuple[tuple[tuple[type, ...], str], ...] = (
     ((Struct,), "show one of its fields; |pprint shows all of them while you work"),
