@@ -95,7 +95,7 @@ def test_a_page_that_asks_for_a_key_is_made_again_when_it_appears(
         ("{% set s = site %}{{ s.ask('years') }}", "has no attribute 'ask'", ""),
         ("{% do site.config.extra.update(a=1) %}", "this map is the site's", "make one of your own"),
         ("{% set s = site %}{{ s }}", "the site itself is no text that a page can show", ""),
-        ("{{ site.config }}", "newsgen.yaml as a whole is no text that a page can show", "docs/theme.md"),
+        ("{{ site.config }}", "newsgen.yaml as a whole is no text that a page can show", "newsgen manual theme"),
         ("{{ article }}", "an article is no text that a page can show", "one of its fields"),
         ("{{ article.date.now().year }}", '"now" is the time of the build', "a page is made again when"),
         ("{{ article.menu|random }}", 'there is no filter "random"', "another in every build"),

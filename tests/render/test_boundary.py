@@ -93,7 +93,7 @@ def test_a_refused_name_is_told_with_the_one_that_is_meant() -> None:
 
 @pytest.mark.parametrize("name", ["_answers", "__newer__", "_nope", "__class__"])
 def test_a_refused_name_is_not_told_with_another_one(name: str) -> None:
-    assert problem(f"{{{{ site['{name}'] }}}}").hint == "docs/theme.md lists what templates can read"
+    assert problem(f"{{{{ site['{name}'] }}}}").hint == "`newsgen manual theme` lists what templates can read"
 
 
 def test_a_refused_name_is_found_in_a_branch_that_no_page_takes() -> None:

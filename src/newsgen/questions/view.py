@@ -1,8 +1,8 @@
 """The boundary for theme authors: all that a template can learn of a site it asks a `View`, under the name `site`.
 
 Each public name of View is a question, and the manual ("theme") has it. Every answer is recorded with the page, or made
-of answers that are, so that a page is made again when one of them changes; none can be changed by who asked. Whoever makes
-pages (kinds, make) has the functions of this module beside the questions.
+of answers that are, so that a page is made again when one of them changes; none can be changed by who asked. Whoever
+makes pages (kinds, make) has the functions of this module beside the questions.
 """
 
 from collections.abc import Iterable, Mapping
