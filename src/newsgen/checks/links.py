@@ -23,7 +23,7 @@ def links(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> I
     """
     nearness = Nearness(site, readings)
     for source, reading in readings.items():
-        for link in reading.links if site.is_shown(source) else ():
+        for link in reading.links if reading.links and site.is_shown(source) else ():
             if not address(site, link.target):
                 yield _missing(source, link, site, readings, nearness)
 
@@ -35,7 +35,7 @@ def images(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> 
     """`image-missing`: the picture or sound file that front matter names is not there; as `links` says, too."""
     nearness = Nearness(site, readings)
     for source, reading in readings.items():
-        for link in reading.image_places if site.is_shown(source) else ():
+        for link in reading.image_places if reading.image_places and site.is_shown(source) else ():
             if asset_of(site, link.target) is None:
                 yield _nothing(source, link, "image-missing", site, nearness)
 
