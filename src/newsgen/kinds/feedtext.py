@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import quote, urljoin
 
 from newsgen.expressions import expression
+from newsgen.kinds.plainhtml import is_plain, with_addresses
 
 # All but Char of XML 1.0 §2.2; lone surrogates are among them.
 _FORBIDDEN = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -40,6 +41,15 @@ def feed_html(html: str, page_url: str) -> str:
     """The HTML of a body for readers elsewhere: addresses are absolute, seen from `page_url`; frames become links."""
     if not html.strip():
         return ""
+    if is_plain(html):
+        text = with_addresses(html, lambda address: absolute(address, page_url))
+        if text is not None:
+            return permitted(text).strip()
+    return _written_again(html, page_url)
+
+
+def _written_again(html: str, page_url: str) -> str:
+    """The same through a parser, which takes any HTML."""
     from lxml.etree import HTML, tostring
 
     root = HTML(f"<body><div>{permitted(html)}</div></body>")
