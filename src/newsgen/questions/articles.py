@@ -16,7 +16,7 @@ from newsgen.questions.family import (
     of_source,
     of_sources,
 )
-from newsgen.site.index import Site, named, names_of, order
+from newsgen.site.index import Site, named, names_of
 from newsgen.site.lists import is_in_lists, position_of
 
 # When more heads than this have moved, asking of all articles costs less than finding out which.
@@ -87,7 +87,7 @@ def _neighbour(site: Site, source: str, step: int) -> Head | None:
     head = site.head(source)
     if head is None or not is_in_lists(head):
         return None
-    position = position_of(site.articles, head) + step
+    position = position_of(site, site.articles, head) + step
     return site.articles[position] if 0 <= position < len(site.articles) else None
 
 
@@ -132,7 +132,7 @@ def _is_among_newest(known: Known, source: str) -> bool:
     head = site.head(source)
     if head is None or not is_in_lists(head):
         return False
-    return len(site.articles) <= n_inline or order(head) < order(site.articles[n_inline])
+    return len(site.articles) <= n_inline or site.ranks[source] < site.ranks[site.articles[n_inline].source]
 
 
 def _among_newest(change: Change) -> Scope:
@@ -164,21 +164,20 @@ def _related(known: Known, source: str, limit: int) -> tuple[Head, ...]:
     head = site.head(source)
     if head is None or not is_in_lists(head):
         return ()
-    scores: dict[str, int] = {}
-    found: dict[str, Head] = {}
+    scores: dict[int, int] = {}
     for kind, weight in _WEIGHTS:
         for name in names_of(head, kind):
             group = site.members(kind, name.slug)
-            start = _after(group, head)
+            start = _after(site, group, head)
             for other in group[start : start + site.windows.related]:
-                scores[other.source] = scores.get(other.source, 0) + weight
-                found[other.source] = other
-    best = sorted(found.values(), key=lambda other: (-scores[other.source], *order(other)))
-    return tuple(best[:limit])
+                rank = site.ranks[other.source]
+                scores[rank] = scores.get(rank, 0) + weight
+    best = sorted(scores, key=lambda rank: (-scores[rank], rank))
+    return tuple(site.all_articles[rank] for rank in best[:limit])
 
 
-def _after(group: Sequence[Head], head: Head) -> int:
-    position = position_of(group, head)
+def _after(site: Site, group: Sequence[Head], head: Head) -> int:
+    position = position_of(site, group, head)
     return position + 1 if position < len(group) and group[position].source == head.source else position
 
 
@@ -198,7 +197,7 @@ def _newer_alike(site: Site, head: Head) -> Iterable[Head]:
         if kind != "author":
             for name in names:
                 group = site.members(kind, name.slug)
-                yield from group[: position_of(group, head)]
+                yield from group[: position_of(site, group, head)]
 
 
 def _related_examples(site: Site) -> Iterable[Arguments]:

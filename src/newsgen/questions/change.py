@@ -62,7 +62,7 @@ class Change(Struct, frozen=True, dict=True):
         for head in self.moved:
             for name in paginated_lists_of(head):
                 articles = articles_in(self.site, name)
-                position = position_of(articles, head)
+                position = position_of(self.site, articles, head)
                 is_there = position < len(articles) and articles[position].source == head.source
                 n_older = len(articles) - position - is_there
                 found[name] = min(n_older, found.get(name, n_older))
@@ -73,7 +73,7 @@ class Change(Struct, frozen=True, dict=True):
         """The articles beside which something was put in or taken out."""
         found: set[str] = set()
         for head in self.moved:
-            position = position_of(self.site.articles, head)
+            position = position_of(self.site, self.site.articles, head)
             found.update(other.source for other in self.site.articles[max(0, position - 1) : position + 2])
         return frozenset(found)
 

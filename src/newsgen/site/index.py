@@ -120,6 +120,11 @@ class Site(Struct, frozen=True, dict=True):
         return tuple(articles)
 
     @cached_property
+    def ranks(self) -> Mapping[str, int]:
+        """Where each public article stands among all: to compare two of them costs less than by their dates."""
+        return {head.source: rank for rank, head in enumerate(self.all_articles)}
+
+    @cached_property
     def articles(self) -> tuple[Head, ...]:
         """The articles that lists show, newest first."""
         return tuple(head for head in self.all_articles if not head.unlisted)

@@ -46,6 +46,10 @@ def paginated_lists_of(head: Head) -> Iterator[str]:
         yield from (list_name(kind, name.slug) for name in names)
 
 
-def position_of(articles: Sequence[Head], head: Head) -> int:
-    """Where a head stands, or would stand, in a list that is newest first."""
-    return bisect_left(articles, order(head), key=order)
+def position_of(site: Site, articles: Sequence[Head], head: Head) -> int:
+    """Where a head stands, or would stand, in a list of this site that is newest first."""
+    if site.head(head.source) is not head or head.form != "article":
+        # It was another one, or is none any more.
+        return bisect_left(articles, order(head), key=order)
+    ranks = site.ranks
+    return bisect_left(articles, ranks[head.source], key=lambda other: ranks[other.source])
