@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Reading", "Settings", "read", "settings"]
 
+_HEADLINE_SIGNS = ("\n# ", "\n#\t", "\n=")
 _UNDERLINE = re.compile(r"=+[ \t]*")
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _LINE_ENDS = re.compile(r"\r\n?")
@@ -160,6 +161,9 @@ def _own_title(text: str, title: Value | None) -> tuple[str, str]:
     A text that begins with the title of its front matter loses it, too, for the page shows it above the text. A blank
     line stays for each line that goes, so that every other keeps its number.
     """
+    # Most texts have no line that begins as a headline does, or that may underline one.
+    if not text.startswith("#") and not any(sign in text for sign in _HEADLINE_SIGNS):
+        return text, ""
     from newsgen.content.texts import unmarked
 
     lines = text.split("\n")

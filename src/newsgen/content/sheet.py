@@ -114,6 +114,8 @@ class Sheet:
         return self._holders.get(id(value))
 
     def first(self, name: str) -> Value | None:
+        if name not in self._fields:
+            return None
         values = self.all(name)
         return values[0] if values else None
 
