@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from newsgen.config import Config, load
+from newsgen.config import Config
+from newsgen.config_file import load
 from newsgen.project import Options, opened
 
 

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsgen.config import Config, load
+from newsgen.config import Config
+from newsgen.config_file import load
 from newsgen.model import TermKind
 from newsgen.site.permalinks import month_url, term_url, year_url
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.config import Config, Permalinks, load
+from newsgen.config import Config, Permalinks
+from newsgen.config_file import load
 from newsgen.placeholders import RULES, Kind, mistakes, parsed
 from newsgen.site.permalinks import month_url, output_path, term_url, year_url
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from newsgen.config import Config, load, rebased, with_texts
+from newsgen.config import Config, rebased, with_texts
+from newsgen.config_file import load
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.inside import RefusedError, on_disk, read
 from newsgen.spelling import composed

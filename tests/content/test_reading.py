@@ -5,7 +5,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from newsgen.config import load
+from newsgen.config_file import load
 from newsgen.content.reading import Reading, read, settings
 from newsgen.gather.scan import scan
 from newsgen.model import Body

@@ -11,7 +11,8 @@ import msgspec
 import pytest
 
 from newsgen.build import build
-from newsgen.config import Config, load
+from newsgen.config import Config
+from newsgen.config_file import load
 from newsgen.content.reading import Reading, read, settings
 from newsgen.diagnostics import Diagnostic, described, n_errors
 from newsgen.gather.limits import Ended, done

@@ -1,0 +1,249 @@
+"""newsgen.yaml's text -> Config, or diagnostics at the line and column of each mistake."""
+
+import contextlib
+import re
+from collections.abc import Mapping
+from typing import Any, Literal, get_args, get_origin
+
+import msgspec
+import yaml
+
+from newsgen.config import Config, Links, RecentPosts, Strict, rebased
+from newsgen.config_rules import mistakes
+from newsgen.diagnostics import Diagnostic, Place
+
+# Maps that may be written as one value, which is that of this key.
+_SHORT: Mapping[Any, str] = {RecentPosts: "count", Links: "level"}
+
+# A few aliases can stand for millions of values, and libyaml's parser cannot bear endless nesting.
+MAX_VALUES = 2_000
+MAX_DEPTH = 40
+# A longer line or text is no help to anybody.
+MAX_SHOWN = 2_000
+
+# Nobody sees them in a title, and XML 1.0 forbids most (§2.2).
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_YAML = "tag:yaml.org,2002:"
+_TAGS = frozenset(
+    f"{_YAML}{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "seq", "map", "value", "merge")
+)
+_MEANT = frozenset(f"{_YAML}{name}" for name in ("int", "float", "bool", "null"))
+# The longest way to write a number of 64 bits (IEEE 754).
+_MAX_DIGITS = 800
+# Letters of the longest key; difflib takes time by the square of them.
+_MAX_NEAR = 40
+
+
+def load(text: str, file: str) -> tuple[Config | None, tuple[Diagnostic, ...]]:
+    """The configuration a text asks for, or every mistake in it; `file` is only named in diagnostics."""
+    reader = _Reader(file, text.splitlines())
+    if sum(map(text.count, ("[", "{", "- ", "? "))) > MAX_VALUES:
+        reader.report("config-yaml", Place(file, 1), "this is nested too deep", "keep lists and maps flat")
+        return None, tuple(reader.found)
+    try:
+        tree = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+        reader.report("config-yaml", place, f"this is not YAML: {error.problem or error.context}")
+        return None, tuple(reader.found)
+    except yaml.YAMLError as error:
+        problem = str(error).partition("\n")[0]
+        reader.report("config-yaml", Place(file), f"this is not YAML: {problem}")
+        return None, tuple(reader.found)
+    if tree is None:
+        return Config(), ()
+    if not _is_bounded(tree):
+        text = "this file is nested too deep, or has too many values: perhaps by its aliases (*name)"
+        reader.report("config-yaml", Place(file, 1), text, "keep it flat, and write the values out")
+        return None, tuple(reader.found)
+    reader.check(tree)
+    values = reader.struct(tree, Config, "")
+    if reader.found:
+        return None, tuple(reader.found)
+    config = Config(**values)
+    base_url, language = config.base_url.rstrip("/"), config.language.replace("_", "-")
+    config = msgspec.structs.replace(config, language=language)
+    config.__dict__["places"] = reader.places
+    return rebased(config, base_url), ()
+
+
+class _Reader:
+    """Turns YAML nodes into values by the types of Config, and collects what does not fit."""
+
+    def __init__(self, file: str, lines: list[str]) -> None:
+        self.file = file
+        self.lines = lines
+        self.found: list[Diagnostic] = []
+        self.places: dict[str, Place] = {}
+
+    def report(self, code: str, place: Place, text: str, hint: str = "") -> None:
+        excerpt = self.lines[place.line - 1] if 0 < place.line <= len(self.lines) else ""
+        excerpt = excerpt if len(excerpt) <= MAX_SHOWN else ""
+        text = text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}…"
+        self.found.append(Diagnostic(code, place, text, hint, excerpt=excerpt))
+
+    def check(self, tree: yaml.Node) -> None:
+        """Report what YAML can say and newsgen cannot take: tags, merged maps, lists as keys, control characters."""
+        waiting = [tree]
+        while waiting:
+            node = waiting.pop()
+            if node.tag not in _TAGS:
+                text, hint = f'the tag "{node.tag.replace(_YAML, "!!")}" is not for newsgen.yaml', "remove it"
+                self.report("config-value", self._place(node), text, hint)
+            if isinstance(node, yaml.ScalarNode):
+                self._check_scalar(node)
+            elif isinstance(node, yaml.SequenceNode):
+                waiting += node.value
+            elif isinstance(node, yaml.MappingNode):
+                waiting += [each for pair in node.value for each in pair]
+                self._check_keys(node)
+
+    def _check_scalar(self, node: yaml.ScalarNode) -> None:
+        if match := _CONTROL.search(node.value):
+            text = f"a control character (U+{ord(match.group()):04X}) stands here"
+            self.report("config-value", self._place(node), text, "delete it")
+
+    def _check_keys(self, node: yaml.MappingNode) -> None:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                text = "a list or a map is no name of a value"
+                self.report("config-value", self._place(key), text, "write a word in front of the colon")
+            elif key.value in seen:
+                self.report("config-duplicate-key", self._place(key), f'"{key.value}" stands here a second time')
+            elif key.tag == f"{_YAML}merge":
+                self.report("config-value", self._place(key), '"<<" takes in no other map here', "write its keys out")
+            seen.add(str(key.value))
+
+    def struct(self, node: yaml.Node, type_: type[Strict], path: str) -> dict[str, Any]:
+        if not isinstance(node, yaml.MappingNode):
+            self.report(
+                "config-type",
+                self._place(node),
+                f"{path.rstrip('.') or 'the file'} must be a mapping of keys to values",
+            )
+            return {}
+        fields = {field.name: field.type for field in msgspec.structs.fields(type_)}
+        values: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                continue
+            key = key_node.value
+            if key not in fields:
+                self._unknown(key_node, key, fields)
+            elif key not in values and not _is_null(value_node):
+                self.places[f"{path}{key}"] = self._place(value_node)
+                self._field(values, key, value_node, fields[key], f"{path}{key}")
+        return values
+
+    def _field(self, values: dict[str, Any], key: str, node: yaml.Node, type_: Any, path: str) -> None:
+        n_found = len(self.found)
+        if type_ in _SHORT and isinstance(node, yaml.ScalarNode):
+            node = _mapping(_SHORT[type_], node)
+        if isinstance(type_, type) and issubclass(type_, Strict):
+            nested = self.struct(node, type_, f"{path}.")
+            if len(self.found) == n_found:
+                values[key] = type_(**nested)
+            return
+        try:
+            plain = _constructed(node) if path == "extra" else _plain(node)
+            values[key] = msgspec.convert(plain, type_, strict=False)
+        except _UnusableError as error:
+            self.report("config-value", self._place(error.node), error.text, "write it in quotes")
+            return
+        except msgspec.ValidationError as error:
+            self.report("config-type", self._place(node), f"{path}: {_reason(error)}", _accepted(type_))
+            return
+        for mistake in mistakes(path, values[key]):
+            self.report("config-value", self._place(node), *mistake)
+
+    def _unknown(self, node: yaml.Node, key: str, known: Mapping[str, object]) -> None:
+        from difflib import get_close_matches
+
+        near = get_close_matches(key, known, n=1) if len(key) <= _MAX_NEAR else []
+        hint = f'did you mean "{near[0]}"?' if near else f"known here: {', '.join(known)}"
+        self.report("config-unknown-key", self._place(node), f'"{key}" is not a key of newsgen.yaml', hint)
+
+    def _place(self, node: yaml.Node) -> Place:
+        start, end = node.start_mark, node.end_mark
+        length = end.column - start.column if end.line == start.line else 1
+        return Place(self.file, start.line + 1, start.column + 1, max(1, length))
+
+
+def _is_bounded(tree: yaml.Node) -> bool:
+    """Whether a tree with its aliases written out is no larger or deeper than a configuration ever needs."""
+    waiting = [(tree, 1)]
+    for _ in range(MAX_VALUES):
+        if not waiting:
+            return True
+        node, depth = waiting.pop()
+        if depth > MAX_DEPTH:
+            return False
+        if isinstance(node, yaml.MappingNode):
+            waiting += [(each, depth + 1) for pair in node.value for each in pair]
+        elif isinstance(node, yaml.SequenceNode):
+            waiting += [(each, depth + 1) for each in node.value]
+    return False
+
+
+def _mapping(key: str, node: yaml.Node) -> yaml.MappingNode:
+    name = yaml.ScalarNode("tag:yaml.org,2002:str", key, node.start_mark, node.end_mark)
+    return yaml.MappingNode("tag:yaml.org,2002:map", [(name, node)], node.start_mark, node.end_mark)
+
+
+def _is_null(node: yaml.Node) -> bool:
+    return bool(node.tag == "tag:yaml.org,2002:null")
+
+
+def _plain(node: yaml.Node) -> Any:
+    """Scalars as the text that was written, so that `title: 2024` stays a title."""
+    if isinstance(node, yaml.MappingNode):
+        return {str(key.value): _plain(value) for key, value in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item) for item in node.value]
+    return None if _is_null(node) else node.value
+
+
+class _UnusableError(Exception):
+    """A value that JSON, and so templates and search engines, could not have."""
+
+    def __init__(self, node: yaml.Node, text: str) -> None:
+        super().__init__(text)
+        self.node = node
+        self.text = text
+
+
+def _constructed(node: yaml.Node) -> Any:
+    """Free values (`extra:`) as YAML means them, with dates as text, as JSON would have them."""
+    if isinstance(node, yaml.MappingNode):
+        return {str(key.value): _constructed(value) for key, value in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return [_constructed(item) for item in node.value]
+    return _meant(node) if node.tag in _MEANT else node.value
+
+
+def _meant(node: yaml.Node) -> int | float | bool | None:
+    """The number, the truth or the nothing that a scalar is."""
+    value: object = ""
+    if len(node.value) <= _MAX_DIGITS:
+        with contextlib.suppress(yaml.YAMLError, ValueError):
+            value = yaml.safe_load(node.value)
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, int) and -(1 << 63) <= value < 1 << 64:
+        return value
+    if isinstance(value, float) and abs(value) < float("inf"):
+        return value
+    raise _UnusableError(node, f'"{node.value[:40]}" is no number that JSON could hold')
+
+
+def _accepted(type_: Any) -> str:
+    """A hint that names the words of which a value must be one, where there is such a choice."""
+    each = get_args(type_)[0] if get_origin(type_) is tuple else type_
+    words = get_args(each) if get_origin(each) is Literal else ()
+    return f"known here: {', '.join(words)}" if words else "`newsgen manual configuration` lists each key"
+
+
+def _reason(error: msgspec.ValidationError) -> str:
+    return str(error).replace(" - at `$`", "").replace("`", '"')
