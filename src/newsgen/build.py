@@ -17,7 +17,8 @@ from newsgen.publish.claims import adopts, inherit, owned_by_another, some
 from newsgen.publish.lock import LockedError, locked
 from newsgen.publish.swap import TornError
 from newsgen.result import Result
-from newsgen.state.cache import OF_VALUES, BrokenCacheError, Cache, error_of, forget_all_but_outputs
+from newsgen.state.broken import OF_VALUES, BrokenCacheError, error_of
+from newsgen.state.cache import Cache
 from newsgen.state.fingerprint import composition, engine
 from newsgen.walk.memory import Memory
 from newsgen.walk.seen import Seen, seen
@@ -92,7 +93,7 @@ def remembered(project: Project, memory: Memory) -> Iterator[Cache]:
     with _closed_on_failure(project, memory):
         cache = _heir(project, memory.cache(project.cache_file, made_by))
         if not project.options.use_cache:
-            forget_all_but_outputs(cache, made_by)
+            cache.forget_all_but_outputs(made_by)
         yield cache
 
 

@@ -16,7 +16,8 @@ from newsgen.inside import opened
 from newsgen.model import Body
 from newsgen.project import Compose, Progress
 from newsgen.site.references import joined
-from newsgen.state.cache import Cache, SourceRow, readable
+from newsgen.state.cache import Cache, SourceRow
+from newsgen.state.opening import readable
 from newsgen.state.stamps import UNSURE
 from newsgen.workers import CHUNK, POOL_FROM
 

@@ -15,7 +15,8 @@ from msgspec import Struct
 
 from newsgen.gather.inputs import n_jobs
 from newsgen.project import Project
-from newsgen.state.cache import Cache, readable
+from newsgen.state.cache import Cache
+from newsgen.state.opening import readable
 from newsgen.state.stamps import file_digest, stamp, sure, young_since
 from newsgen.workers import may_fork
 

@@ -15,7 +15,8 @@ from newsgen.questions.answers import Answers, read
 from newsgen.questions.change import Change
 from newsgen.questions.family import Question, scope
 from newsgen.render.templates import TemplateProblem
-from newsgen.state.cache import BrokenCacheError, OutputRow
+from newsgen.state.broken import BrokenCacheError
+from newsgen.state.cache import OutputRow
 from newsgen.state.questions import QuestionRow, Questions
 
 # An array of "I" (array module).

@@ -19,7 +19,7 @@ from newsgen.questions.answers import Answers, kept
 from newsgen.questions.family import Question
 from newsgen.questions.view import View, ask, asked
 from newsgen.render.templates import TemplateProblem, Templates
-from newsgen.state.cache import BrokenCacheError
+from newsgen.state.broken import BrokenCacheError
 from newsgen.state.stamps import file_digest
 
 

@@ -12,7 +12,9 @@ from newsgen.questions.view import View, ask
 from newsgen.registry import Registry
 from newsgen.render.renderer import Renderer
 from newsgen.render.templates import Filters, Templates
-from newsgen.state.cache import BrokenCacheError, Cache, readable
+from newsgen.state.broken import BrokenCacheError
+from newsgen.state.cache import Cache
+from newsgen.state.opening import readable
 
 if TYPE_CHECKING:
     from jinja2 import BytecodeCache

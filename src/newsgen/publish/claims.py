@@ -22,7 +22,8 @@ from newsgen.patterns import matcher
 from newsgen.project import PREVIEW, Project
 from newsgen.publish.ground import Ground, below, files, taken
 from newsgen.publish.staging import namesakes
-from newsgen.state.cache import Cache, of_older
+from newsgen.state.cache import Cache
+from newsgen.state.opening import of_older
 from newsgen.state.stamps import file_digest, stamp
 
 if TYPE_CHECKING:

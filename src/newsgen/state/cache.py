@@ -7,10 +7,9 @@ they held.
 """
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
-from contextlib import closing, contextmanager
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import contextmanager
 from itertools import starmap
-from pathlib import Path
 from typing import TypeVar
 
 import msgspec
@@ -18,6 +17,7 @@ from msgspec import Struct
 
 from newsgen.model import Body
 from newsgen.state import questions
+from newsgen.state.broken import BrokenCacheError, check
 from newsgen.state.paths import leave, leave_as_outputs
 from newsgen.state.questions import Questions
 from newsgen.state.record import Record, decoded, encoded
@@ -47,50 +47,10 @@ TABLES = ("meta", "sources", "assets", "bodies", "outputs", "questions", "pendin
 # Raised when SCHEMA changes, or what a column means.
 SCHEMA_VERSION = 3
 
-
-Row = TypeVar("Row", "SourceRow", "OutputRow")
-
-
 # Up to this many rows are fetched one by one.
 N_FETCHED = 200
 
-
-class CacheError(OSError):
-    """What SQLite says of the disk or of the file: it is full, locked, or gone."""
-
-
-class BrokenCacheError(Exception):
-    """The cache says what no build of newsgen has written: nothing in it holds."""
-
-
-# What wrong values in a cache may raise, wherever they are met.
-OF_VALUES = (
-    BrokenCacheError,
-    msgspec.MsgspecError,
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    LookupError,
-    TypeError,
-    ValueError,
-)
-
-
-# What SQLite says where the file is at fault, and not the disk (https://www.sqlite.org/rescode.html).
-_BROKEN = {
-    sqlite3.SQLITE_ERROR,
-    sqlite3.SQLITE_CORRUPT,
-    sqlite3.SQLITE_NOTADB,
-    sqlite3.SQLITE_CONSTRAINT,
-    sqlite3.SQLITE_MISMATCH,
-}
-
-
-def error_of(error: sqlite3.Error, file: Path) -> CacheError | BrokenCacheError:
-    """What an error of SQLite means for a build."""
-    # The first byte of an extended code is the code itself.
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-    return BrokenCacheError(str(error)) if code in _BROKEN else CacheError(None, str(error), str(file))
+Row = TypeVar("Row", "SourceRow", "OutputRow")
 
 
 class SourceRow(Struct, frozen=True, gc=False):
@@ -205,7 +165,7 @@ class Cache:
             columns = "path, stamp, digest, head_digest, body_key, public, refs"
             rows = self.connection.execute(f"SELECT {columns} FROM main.sources")  # noqa: S608
             self._sources = {row.path: row for row in starmap(SourceRow, rows)}
-            _checked(leave, list(self._sources))
+            check(leave, list(self._sources))
         return self._sources
 
     def put_sources(self, rows: Sequence[SourceRow], removed: Set[str]) -> None:
@@ -244,7 +204,7 @@ class Cache:
 
     def assets(self) -> dict[str, AssetRow]:
         found = {row[0]: AssetRow(*row) for row in self._all("assets")}
-        _checked(leave, list(found))
+        check(leave, list(found))
         return found
 
     def put_assets(self, rows: Iterable[AssetRow]) -> None:
@@ -285,18 +245,18 @@ class Cache:
         if self._outputs is None:
             rows = self.connection.execute(f"SELECT {_OUTPUT} FROM outputs")  # noqa: S608  a name of this file
             self._outputs = {row.path: row for row in starmap(OutputRow, rows)}
-            _checked(leave_as_outputs, list(self._outputs))
+            check(leave_as_outputs, list(self._outputs))
         return self._outputs
 
     def output_stamps(self) -> list[tuple[str, int | None, bytes]]:
         """Path, stamp and digest of each file that is ours, as newsgen left it; no stamp where that is not known."""
         rows = self.connection.execute("SELECT path, stamp, digest FROM outputs").fetchall()
-        _checked(leave_as_outputs, [path for path, _, _ in rows])
+        check(leave_as_outputs, [path for path, _, _ in rows])
         return rows
 
     def put_ours(self, digests: Mapping[str, bytes]) -> None:
         """Know of files, by path, nothing but that they are ours, and what they hold."""
-        _put_ours(self.connection, digests)
+        put_ours(self.connection, digests)
         self._outputs = None
 
     def output(self, path: str) -> tuple[OutputRow, int | None, str] | None:
@@ -318,7 +278,7 @@ class Cache:
     def pending(self) -> set[str]:
         """The outputs that a build was moving when it ended: whose files may be the old or the new ones."""
         found = {path for (path,) in self.connection.execute("SELECT path FROM pending")}
-        _checked(leave_as_outputs, list(found))
+        check(leave_as_outputs, list(found))
         return found
 
     def put_pending(self, paths: Iterable[str]) -> None:
@@ -334,6 +294,15 @@ class Cache:
     def drop_pending(self) -> None:
         self.connection.execute("DELETE FROM pending")
 
+    def forget_all_but_outputs(self, engine: str) -> None:
+        """Know nothing any more but which files are ours."""
+        with self.transaction():
+            self._sources = self._outputs = None
+            for table in ("meta", "sources", "assets", "bodies", "questions"):
+                self.connection.execute(f"DELETE FROM {table}")  # noqa: S608  names of this file
+            self.connection.execute("UPDATE outputs SET asked = NULL, stamp = NULL")
+            self.set_meta({"engine": engine.encode()})
+
     def _all(self, table: str) -> sqlite3.Cursor:
         return self.connection.execute(f"SELECT * FROM {table}")  # noqa: S608  a name of this file
 
@@ -346,121 +315,7 @@ def _updated(known: dict[str, Row], rows: Sequence[Row], removed: Set[str]) -> d
     return kept | {row.path: row for row in rows}
 
 
-def _checked(are_broken: Callable[[Sequence[str]], bool], paths: Sequence[str]) -> None:
-    """Raise BrokenCacheError where a path is none that newsgen would keep: nobody shall read or delete by it."""
-    try:
-        broken = are_broken(paths)
-    except TypeError as error:
-        raise BrokenCacheError("a path is no text") from error
-    if broken:
-        raise BrokenCacheError("a path leaves the site's folder")
-
-
-def opened(file: Path, engine: str) -> Cache:
-    """The cache in `file`, for this `engine` (newsgen's and its libraries' versions).
-
-    What another engine kept is thrown away, but not which outputs are ours: they must still be found to be deleted.
-    """
-    file.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        return _opened(file, engine)
-    except (sqlite3.Error, BrokenCacheError) as error:
-        problem = error_of(error, file) if isinstance(error, sqlite3.Error) else error
-        if isinstance(problem, CacheError):
-            raise
-        return thrown_away(file, engine, str(error))
-
-
-def thrown_away(file: Path, engine: str, why: str) -> Cache:
-    """An empty cache in place of a broken one; which outputs are ours is kept where that much can be read."""
-    ours = _salvaged(file)
-    for path in file.parent.glob(f"{file.name}*"):
-        path.unlink()
-    # What few builds need costs 4 ms to load.
-    import shutil
-
-    shutil.rmtree(file.with_suffix(".templates"), ignore_errors=True)
-    cache = _opened(file, engine)
-    _put_ours(cache.connection, ours)
-    cache.note = f"the cache could not be read and is made anew ({why})"
-    return cache
-
-
-def _salvaged(file: Path) -> dict[str, bytes]:
-    """The outputs in a broken cache with their digests; none where any of their paths is not to be trusted."""
-    try:
-        with closing(sqlite3.connect(file, isolation_level=None)) as connection:
-            cache = Cache(connection)
-            digests = {path: digest for path, _, digest in cache.output_stamps() if isinstance(digest, bytes)}
-            return dict.fromkeys(cache.pending(), b"") | digests
-    except (sqlite3.Error, BrokenCacheError):
-        return {}
-
-
-def readable(file: Path) -> sqlite3.Connection:
-    """A connection for a worker that only reads."""
-    return sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, isolation_level=None)
-
-
-def _opened(file: Path, engine: str) -> Cache:
-    connection = sqlite3.connect(file, isolation_level=None, timeout=30, check_same_thread=False)
-    try:
-        return _prepared(connection, engine)
-    except BaseException:
-        connection.close()
-        raise
-
-
-def _prepared(connection: sqlite3.Connection, engine: str) -> Cache:
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version == SCHEMA_VERSION:
-        cache = Cache(connection)
-        if cache.meta("engine") != engine.encode():
-            forget_all_but_outputs(cache, engine)
-            cache.note = "newsgen or one of its libraries has changed: everything is made anew"
-        return cache
-    note = "the cache of another version of newsgen is thrown away" if version else ""
-    older = _outputs(connection) if version else {}
-    for table in TABLES:
-        connection.execute(f"DROP TABLE IF EXISTS {table}")
-    connection.executescript(SCHEMA)
-    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-    cache = Cache(connection, note, is_new=True, older=older)
-    cache.set_meta({"engine": engine.encode()})
-    return cache
-
-
-def of_older(file: Path) -> Mapping[str, bytes]:
-    """The outputs, with their digests, in a cache of an older newsgen; none where it is no such cache."""
-    if not file.is_file() or file.is_symlink():
-        return {}
-    try:
-        with closing(readable(file)) as connection:
-            version = connection.execute("PRAGMA user_version").fetchone()[0]
-            return _outputs(connection) if version not in {0, SCHEMA_VERSION} else {}
-    except (sqlite3.Error, BrokenCacheError):
-        return {}
-
-
-def _outputs(connection: sqlite3.Connection) -> Mapping[str, bytes]:
-    found = dict(connection.execute("SELECT path, digest FROM outputs").fetchall())
-    _checked(leave_as_outputs, list(found))
-    return found
-
-
-def _put_ours(connection: sqlite3.Connection, digests: Mapping[str, bytes]) -> None:
+def put_ours(connection: sqlite3.Connection, digests: Mapping[str, bytes]) -> None:
     """Outputs of which nothing is known but that they are ours, and what they hold (b"" where not even that)."""
     put = "INSERT OR IGNORE INTO outputs (path, kind, subject, digest) VALUES (?, '', x'', ?)"
     connection.executemany(put, digests.items())
-
-
-def forget_all_but_outputs(cache: Cache, engine: str) -> None:
-    """Know nothing any more but which files are ours."""
-    with cache.transaction():
-        cache._sources = cache._outputs = None
-        for table in ("meta", "sources", "assets", "bodies", "questions"):
-            cache.connection.execute(f"DELETE FROM {table}")  # noqa: S608  names of this file
-        cache.connection.execute("UPDATE outputs SET asked = NULL, stamp = NULL")
-        cache.set_meta({"engine": engine.encode()})

@@ -8,7 +8,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
-from newsgen.state.cache import OF_VALUES, SCHEMA_VERSION, Cache
+from newsgen.state.broken import OF_VALUES
+from newsgen.state.cache import SCHEMA_VERSION, Cache
 from newsgen.state.stamps import stamp
 
 T = TypeVar("T")

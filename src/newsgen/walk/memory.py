@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsgen.state.cache import Cache, OutputRow, opened, thrown_away
+from newsgen.state.cache import Cache, OutputRow
+from newsgen.state.opening import opened, thrown_away
 
 # A build that finds nothing to do needs none of these.
 if TYPE_CHECKING:
