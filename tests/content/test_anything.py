@@ -3,7 +3,8 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newsgen.content.frontmatter import decoded, split
+from newsgen.content.characters import decoded
+from newsgen.content.frontmatter import split
 from newsgen.content.keys import KEYS
 from newsgen.diagnostics import n_errors
 from tests.content.reader import reading

@@ -60,12 +60,12 @@ def read(
 
     `stored` gives the body of a key where it is known; the second result is the body where it had to be made.
     """
-    from newsgen.content import frontmatter, publication, schema, sections
+    from newsgen.content import characters, frontmatter, publication, schema, sections
     from newsgen.content.names import named
     from newsgen.content.references import references
     from newsgen.content.sheet import Sheet
 
-    whole, undecodable = frontmatter.decoded(data, source)
+    whole, undecodable = characters.decoded(data, source)
     fields, text, line, broken = frontmatter.split(whole, source)
     findings = Findings(source, _LINE_ENDS.sub("\n", whole).split("\n"))
     sheet = Sheet(fields, findings, settings.timezone, settings.known_keys)
