@@ -7,7 +7,7 @@ from PIL import Image
 
 from newsgen.content.flaws import flaw
 from newsgen.content.types import media_type
-from newsgen.gather.scan import picture
+from newsgen.gather.pictures import picture
 
 
 def code(tmp_path: Path, name: str, data: bytes) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsgen.content.types import ARTICLE_SUFFIXES, TYPES, is_article, media_type, suffix_of, type_of
-from newsgen.gather.scan import Picture, picture
+from newsgen.gather.pictures import Picture, picture
 
 SOURCES = Path(__file__).parents[2] / "src"
 
@@ -87,7 +87,7 @@ def test_nothing_of_newsgen_asks_the_machine_for_types() -> None:
     """Not even on the way of a library: a build ends without having loaded the machine's table."""
     script = (
         "import sys\n"
-        "from newsgen.gather.scan import picture\n"
+        "from newsgen.gather.pictures import picture\n"
         "from newsgen.gather.assets import measured\n"
         "import newsgen.build\n"
         "sys.exit('mimetypes' in sys.modules)"

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from newsgen.gather.scan import Picture, picture, scan
+from newsgen.gather.pictures import Picture, picture
+from newsgen.gather.scan import scan
 
 WRITTEN_AS = b'<svg xmlns="http://www.w3.org/2000/svg" %s><rect/></svg>'
 

@@ -10,7 +10,7 @@ from newsgen.config import Config
 from newsgen.content.types import media_type
 from newsgen.diagnostics import Diagnostic
 from newsgen.digests import digest_of_file
-from newsgen.gather.scan import Stat, picture
+from newsgen.gather.scan import Stat
 from newsgen.gather.theme import files_below, theme_files, theme_folder
 from newsgen.inside import NOT_UTF8, opened
 from newsgen.model import Asset, Flaw
@@ -95,6 +95,9 @@ def fingerprinted(asset: Asset) -> Asset:
 
 
 def _measured(file: Path, stat: Stat) -> Asset:
+    # Nearly every build measures nothing, and need not load what looks into files.
+    from newsgen.gather.pictures import picture
+
     with opened(file) as handle:
         digest = digest_of_file(handle).hex()
     found = picture(file)
@@ -104,7 +107,6 @@ def _measured(file: Path, stat: Stat) -> Asset:
 
 
 def _flaw(file: Path, stat: Stat, is_measured: bool) -> Flaw | None:
-    # Nearly every build measures nothing, and need not load what looks into files.
     from newsgen.content.flaws import flaw, n_looked_at
 
     named_as = media_type(stat.path)

@@ -1,16 +1,14 @@
 """The content folder -> its sources and assets with their stat; nothing is read here but the folders."""
 
 import os
-import re
 from collections.abc import Collection, Iterable, Sequence
 from operator import attrgetter
 from pathlib import Path
 from stat import S_ISREG
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from newsgen.content.types import is_article, media_type
+from newsgen.content.types import is_article
 from newsgen.content.unpublished import (
     COPY_MARKS,
     bin_found,
@@ -22,19 +20,10 @@ from newsgen.content.unpublished import (
     unpublished,
 )
 from newsgen.diagnostics import Diagnostic, Place, in_order
-from newsgen.expressions import expression
 from newsgen.gather.twins import twins
 from newsgen.inside import MAX_DEPTH, NOT_REGULAR, NOT_UTF8, TOO_DEEP, folder_refused, is_link, link_refused, on_disk
 from newsgen.spelling import composed
 from newsgen.state.stamps import sure, young_since
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
-
-_VIEW_BOX = expression(
-    r"""\sviewBox\s*=\s*["']\s*-?[\d.]+[\s,]+-?[\d.]+[\s,]+(\d{1,6}(?:\.\d+)?)[\s,]+(\d{1,6}(?:\.\d+)?)\s*["']"""
-)
-_ORIENTATION = 0x0112
 
 # Where more files than this have changed, walking through the folders costs no more.
 N_LOOKED_AT = 200
@@ -180,39 +169,6 @@ def _stat(root: Path, path: str) -> Stat | None:
     return Stat(path, sure(stat, young_since()), stat.st_size)
 
 
-class Picture(Struct, frozen=True):
-    """What a file is: width and height in pixels (0 for anything but a picture), its media type."""
-
-    width: int
-    height: int
-    type: str
-    is_animated: bool = False
-
-
-def picture(file: Path) -> Picture:
-    type_ = media_type(file.name)
-    if type_ == "image/svg+xml":
-        return Picture(*_svg_size(file), type_)
-    if not type_.startswith("image/"):
-        return Picture(0, 0, type_)
-    try:
-        from PIL import Image
-
-        with Image.open(file) as image:
-            width, height = reversed(image.size) if is_turned(image) else image.size
-            # Many phones' JPEGs hold a second picture after the one that browsers show (CIPA DC-007).
-            is_jpeg = image.format in {"JPEG", "MPO"}
-            true_type = "image/jpeg" if is_jpeg else Image.MIME.get(image.format or "", type_)
-            return Picture(width, height, true_type, not is_jpeg and getattr(image, "is_animated", False))
-    except Exception:  # Pillow's readers raise many kinds for broken pictures, SyntaxError and struct.error among them.
-        return Picture(0, 0, type_)
-
-
-def is_turned(image: "Image") -> bool:
-    """Whether browsers turn a photo on its side, as its camera says (CSS image-orientation: from-image)."""
-    return image.getexif().get(_ORIENTATION, 1) in {5, 6, 7, 8}
-
-
 class _Walk:
     """Collects files while folders are walked; `top` is the real path of the uppermost.
 
@@ -306,24 +262,3 @@ class _Walk:
             self.report("directory-named-md", path, "this is a folder, not an article", "rename it without .md")
         else:
             self.folder(entry.path, path, above)
-
-
-def _svg_size(file: Path) -> tuple[int, int]:
-    try:
-        with file.open("rb") as handle:
-            start = handle.read(4096).decode("utf-8", "replace")
-    except OSError:
-        return 0, 0
-    tag = re.search(r"<svg\b[^>]*>", start)
-    if not tag:
-        return 0, 0
-    width, height = (_length(tag[0], name) for name in ("width", "height"))
-    if not (width and height) and (box := _VIEW_BOX().search(tag[0])):
-        width, height = float(box[1]), float(box[2])
-    return round(width), round(height)
-
-
-def _length(tag: str, name: str) -> float:
-    """An attribute in pixels; 0 where it is missing or relative (100%)."""
-    found = re.search(rf"""\s{name}\s*=\s*["']\s*(\d{{1,6}}(?:\.\d+)?)(?:px)?\s*["']""", tag)
-    return float(found[1]) if found else 0.0

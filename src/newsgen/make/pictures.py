@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.digests import digest_of_bytes
-from newsgen.gather.scan import is_turned
+from newsgen.gather.pictures import is_turned
 from newsgen.kinds.base import Scaled
 
 if TYPE_CHECKING:
