@@ -5,9 +5,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from newsgen.content.fields import Field, Value, plain
-from newsgen.content.hiding import EVERYONE, MEMBERS
-from newsgen.content.keys import folded
+from newsgen.content.fields import Value, plain
 from newsgen.content.locations import aliases, article_url, slug, term_address
 from newsgen.content.media import enclosure, image
 from newsgen.content.names import Named, language_tag
@@ -28,6 +26,7 @@ _TEXTS = (
 )
 # Layouts that every theme of the other systems has; here they are the default.
 _DEFAULT_LAYOUTS = frozenset({"post", "posts", "default", "single", "page", "article", "base", "news"})
+_FOR_MEMBERS = frozenset({"visibility", "members_only"})
 
 
 def language(sheet: Sheet, name: Named, settings: Settings) -> str:
@@ -49,7 +48,7 @@ def head(
     `h1` is the body's own title, `teaser` its beginning as plain text, `hidden` what keeps the source from being public
     (publication.hidden_by). What is wrong goes to the sheet's findings.
     """
-    _check_visibility(sheet)
+    _check_members(sheet)
     if name.form == "term":
         return _term(sheet, name, source, lang, h1, settings, hidden)
     values: dict[str, Any] = _texts(sheet)
@@ -103,6 +102,14 @@ def _placed(sheet: Sheet, seen: Mapping[str, Any]) -> dict[str, Any]:
         "template": _template(sheet),
         "weight": sheet.number("weight"),
     }
+
+
+def _check_members(sheet: Sheet) -> None:
+    if sheet.has_any(_FOR_MEMBERS):
+        # Few archives come from where some articles are for those who pay.
+        from newsgen.content.members import report_members
+
+        report_members(sheet)
 
 
 def _genre(sheet: Sheet) -> str:
@@ -278,35 +285,3 @@ def _menu(sheet: Sheet) -> tuple[str, ...]:
 def _template(sheet: Sheet) -> str:
     name = sheet.text("template").rpartition("/")[2].partition(".")[0]
     return "" if name.lower() in _DEFAULT_LAYOUTS else name
-
-
-def _check_visibility(sheet: Sheet) -> None:
-    """What is for members where it comes from would be read by everyone here."""
-    for field in sheet.fields("visibility"):
-        # An empty value names nobody.
-        word = folded(str(plain(field.value))) if field.value.data not in (None, "", ()) else "public"
-        if _is_for_members(field, word):
-            text = f'{field.key} "{plain(field.value)}" is for members, and newsgen publishes for everyone'
-            hint = "remove the key, or write status: draft"
-            sheet.findings.at(field.value, "visibility-not-public", text, hint)
-        elif word != "public":
-            sheet.keep(field)
-    for field in sheet.fields("members_only"):
-        if not _is_for_everyone(field.value):
-            text = f'"{field.key}" says that this is for members, and newsgen publishes for everyone'
-            hint = "remove the key, or write status: draft"
-            sheet.findings.at(field.value, "visibility-not-public", text, hint)
-
-
-def _is_for_everyone(value: Value) -> bool:
-    word = value.data.strip().lower() if isinstance(value.data, str) else ""
-    return value.data is None or truth_of(value) is False or word in {"", *EVERYONE}
-
-
-def _is_for_members(field: Field, word: str) -> bool:
-    """Ghost's own key knows one word for everyone; the others are words of many, and of other things."""
-    if folded(field.key) == "visibility":
-        return word != "public"
-    items = field.value.data if isinstance(field.value.data, tuple) else (field.value,)
-    # Grav's map of rights: {site.login: true}.
-    return any(isinstance(item.data, Mapping) or folded(str(plain(item))) in MEMBERS for item in items)
