@@ -406,7 +406,7 @@ def test_half_a_character_in_the_name_of_a_template_is_told() -> None:
     found = problem('{% include "\\ud800" ignore missing %}')
 
     assert found.text == "the name of a template has half a character"
-    assert renderer({"a.html": '{% include "\\ud800" ignore missing %}'}).closure("a.html") == {"a.html"}
+    assert renderer({"a.html": '{% include "\\ud800" ignore missing %}'}).trees.closure("a.html") == {"a.html"}
 
 
 def test_a_key_below_extra_is_a_key_of_the_configuration() -> None:

@@ -179,18 +179,18 @@ def test_the_closure_has_what_is_extended_included_and_imported() -> None:
         "other.html": "",
     }
 
-    closure = renderer(sources).closure("a.html")
+    closure = renderer(sources).trees.closure("a.html")
 
     assert closure == {"a.html", "base.html", "foot.html", "m.html", "f.html", "x.html", "y.html"}
 
 
 def test_the_digest_follows_every_text_of_the_closure_and_no_other() -> None:
     sources = {"a.html": '{% include "b.html" ignore missing %}', "c.html": "c"}
-    before = renderer(sources).digest("a.html")
+    before = renderer(sources).trees.digest("a.html")
 
-    assert renderer({**sources, "c.html": "changed"}).digest("a.html") == before
-    assert renderer({**sources, "b.html": ""}).digest("a.html") != before
-    assert renderer({**sources, "a.html": "a"}).digest("a.html") != before
+    assert renderer({**sources, "c.html": "changed"}).trees.digest("a.html") == before
+    assert renderer({**sources, "b.html": ""}).trees.digest("a.html") != before
+    assert renderer({**sources, "a.html": "a"}).trees.digest("a.html") != before
 
 
 def test_a_site_overrides_one_block_of_the_theme() -> None:
@@ -203,7 +203,7 @@ def test_a_site_overrides_one_block_of_the_theme() -> None:
     text = renderer(sources).render("page.html", BASE, lambda name: None)
 
     assert text == "<h1>own, not theme</h1>text"
-    assert renderer(sources).closure("page.html") == {"page.html", "theme/page.html"}
+    assert renderer(sources).trees.closure("page.html") == {"page.html", "theme/page.html"}
 
 
 def test_the_check_finds_what_no_page_uses() -> None:

@@ -29,7 +29,7 @@ def with_closures(templates: Templates, filters: Filters, cache: Cache) -> Templ
     kept = msgspec.msgpack.decode(encoded, type=Kept) if encoded else None
     if kept is None or kept.digest != digest:
         renderer = Renderer(templates, filters)
-        closures = {name: renderer.closure(name) for name in templates.sources}
+        closures = {name: renderer.trees.closure(name) for name in templates.sources}
         kept = Kept(digest, closures, tuple(renderer.remarks()))
         cache.set_meta({"closures": msgspec.msgpack.encode(kept)})
     return Templates(templates.sources, kept.closures, kept.remarks)

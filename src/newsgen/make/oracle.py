@@ -72,7 +72,7 @@ class Oracle:
         return self.renderer.render(page.template, values, lambda name: ask(view, "template", name))
 
     def template_digest(self, name: str) -> str:
-        return self.renderer.digest(name)
+        return self.renderer.trees.digest(name)
 
     def kind_version(self, name: str) -> str:
         return str(self._registry.kinds[name].version)
