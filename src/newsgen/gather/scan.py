@@ -196,7 +196,7 @@ class _Walk:
         if path.count("/") > MAX_DEPTH:
             self.diagnostics.append(TOO_DEEP.at(path))
             return
-        is_plain = self._spelled(folder) == path
+        is_plain, since_ns = self._spelled(folder) == path, self._since
         try:
             with os.scandir(folder) as entries:
                 for entry in entries:
@@ -209,8 +209,7 @@ class _Walk:
                             except OSError as error:
                                 self._unreadable(f"{path}/{name}", error)
                             else:
-                                known = sure(stat, self._since)
-                                self.articles.append(Stat(f"{path}/{name}", known, stat.st_size))
+                                self.articles.append(Stat(f"{path}/{name}", sure(stat, since_ns), stat.st_size))
                             continue
                     elif is_hidden(name):
                         continue

@@ -91,7 +91,7 @@ def _searched(cache: Cache, project: Project) -> Touched:
     rows = cache.output_stamps()
     since_ns = young_since()
     stamps = {}
-    for path, known, digest in rows:
+    for path, known in rows.items():
         try:
             # A link that somebody has put in a file's place is not what newsgen left there.
             stat = os.lstat(folder + path)
@@ -100,7 +100,7 @@ def _searched(cache: Cache, project: Project) -> Touched:
             continue
         if stamp(stat) == known:
             continue
-        if not _holds(folder + path, stat, digest):
+        if not _holds(folder + path, stat, cache.output_digest(path)):
             paths.add(path)
         elif new := sure(stat, since_ns):
             stamps[path] = new

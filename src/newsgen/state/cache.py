@@ -248,11 +248,22 @@ class Cache:
             check(leave_as_outputs, list(self._outputs))
         return self._outputs
 
-    def output_stamps(self) -> list[tuple[str, int | None, bytes]]:
-        """Path, stamp and digest of each file that is ours, as newsgen left it; no stamp where that is not known."""
-        rows = self.connection.execute("SELECT path, stamp, digest FROM outputs").fetchall()
-        check(leave_as_outputs, [path for path, _, _ in rows])
-        return rows
+    def output_stamps(self) -> dict[str, int | None]:
+        """Path -> stamp of each file that is ours, as newsgen left it; None where that is not known."""
+        stamps = dict(self.connection.execute("SELECT path, stamp FROM outputs").fetchall())
+        check(leave_as_outputs, list(stamps))
+        return stamps
+
+    def output_digests(self) -> dict[str, bytes]:
+        """Path -> digest of each file that is ours."""
+        digests = dict(self.connection.execute("SELECT path, digest FROM outputs").fetchall())
+        check(leave_as_outputs, list(digests))
+        return digests
+
+    def output_digest(self, path: str) -> bytes:
+        """The digest of a file that is ours."""
+        found = self.connection.execute("SELECT digest FROM outputs WHERE path = ?", (path,)).fetchone()[0]
+        return bytes(found or b"")
 
     def put_ours(self, digests: Mapping[str, bytes]) -> None:
         """Know of files, by path, nothing but that they are ours, and what they hold."""

@@ -45,7 +45,7 @@ def _salvaged(file: Path) -> dict[str, bytes]:
     try:
         with closing(sqlite3.connect(file, isolation_level=None)) as connection:
             cache = Cache(connection)
-            digests = {path: digest for path, _, digest in cache.output_stamps() if isinstance(digest, bytes)}
+            digests = {path: digest for path, digest in cache.output_digests().items() if isinstance(digest, bytes)}
             return dict.fromkeys(cache.pending(), b"") | digests
     except (sqlite3.Error, BrokenCacheError):
         return {}

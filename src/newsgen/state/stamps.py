@@ -14,16 +14,25 @@ YOUNG_NS = 3_000_000_000
 UNSURE = 0
 
 
-def stamp(stat: os.stat_result) -> int:
-    """Size, the times of the last change of bytes and of anything, inode and device, in one number of 64 bits.
+if sys.platform == "win32":
 
-    Whoever copies, unpacks or restores a file can give it an older `mtime`, but never the `ctime` that another file
-    had. Windows has no such time: there it is the file's birth, and a folder's listing tells neither inode nor device.
-    """
-    if sys.platform == "win32":
+    def stamp(stat: os.stat_result) -> int:
+        """Size, the time of the last change, and that of the file's birth.
+
+        A folder's listing tells neither inode nor device here.
+        """
         return hash((stat.st_mtime_ns, stat.st_size, stat.st_ctime_ns))
-    # Whole numbers have the same hash in every process; of PYTHONHASHSEED it is texts that depend.
-    return hash((stat.st_mtime_ns, stat.st_size, stat.st_ctime_ns, stat.st_ino, stat.st_dev))
+
+else:
+
+    def stamp(stat: os.stat_result) -> int:
+        """Size, the times of the last change of bytes and of anything, inode and device, in one number of 64 bits.
+
+        Whoever copies, unpacks or restores a file can give it an older `mtime`, but never the `ctime` that another
+        file had.
+        """
+        # Whole numbers have the same hash in every process; of PYTHONHASHSEED it is texts that depend.
+        return hash((stat.st_mtime_ns, stat.st_size, stat.st_ctime_ns, stat.st_ino, stat.st_dev))
 
 
 def sure(stat: os.stat_result, since_ns: int) -> int:
