@@ -25,7 +25,7 @@ from newsgen.state.record import Record, decoded, encoded
 SCHEMA = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 CREATE TABLE sources (path TEXT PRIMARY KEY, stamp INT, digest BLOB, head_digest BLOB, body_key BLOB, public INT,
-    refs TEXT, reading BLOB) WITHOUT ROWID;
+    refs TEXT, reading BLOB);
 CREATE TABLE assets (path TEXT PRIMARY KEY, stamp INT, asset BLOB, public INT) WITHOUT ROWID;
 CREATE TABLE bodies (key BLOB PRIMARY KEY, body BLOB);
 CREATE TABLE outputs (path TEXT PRIMARY KEY, kind TEXT, subject BLOB, digest BLOB, stamp INT, asked BLOB,
@@ -45,7 +45,7 @@ ON CONFLICT DO UPDATE SET kind = ?2, subject = ?3, digest = ?4, asked = ?5, buil
 """  # noqa: S608
 TABLES = ("meta", "sources", "assets", "bodies", "outputs", "questions", "pending")
 # Raised when SCHEMA changes, or what a column means.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 # Up to this many rows are fetched one by one.
 N_FETCHED = 200
