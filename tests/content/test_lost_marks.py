@@ -8,24 +8,14 @@ from newsgen.content.markup.noted import Noted
 from newsgen.content.markup.python_markdown import body
 from newsgen.content.markup.raw import unread
 from newsgen.content.markup.undefined import undefined
-from tests.content.reader import CONFIG, HEAD, Config, Markdown, body_of, reading
-
-ALLOW = Config(language="de", markdown=Markdown(html="allow"))
-ESCAPE = Config(language="de", markdown=Markdown(html="escape"))
+from tests.content.reader import ALLOW, CONFIG, ESCAPE, HEAD, Config, body_of, reading, told
 
 
 def said(text: str, config: Config = CONFIG) -> list[tuple[str, int, int, str]]:
-    """Code, line and column in the text, and what is said first to stand in quotes."""
-    result, _ = reading(f"---\n{HEAD}---\n{text}", config=config)
-    n_before = HEAD.count("\n") + 2
-    for each in result.diagnostics:
-        assert each.level == "warning"
-        assert each.hint
-        assert each.excerpt
-    return [
-        (each.code, each.place.line - n_before, each.place.column, each.text.split('"')[1])
-        for each in result.diagnostics
-    ]
+    """All that is said is a warning: code, line and column in the text, and what it speaks of."""
+    found = told(text, config)
+    assert {each.level for each in found} <= {"warning"}
+    return [(each.code, each.line, each.column, each.what) for each in found]
 
 
 @pytest.mark.parametrize(

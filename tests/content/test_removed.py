@@ -7,24 +7,13 @@ import pytest
 
 from newsgen.content.markup.python_markdown import body
 from newsgen.content.markup.tags import attributes, tags
-from tests.content.reader import CONFIG, HEAD, Config, Markdown, body_of, reading
-
-ALLOW = Config(language="de", markdown=Markdown(html="allow"))
-ESCAPE = Config(language="de", markdown=Markdown(html="escape"))
+from tests.content.reader import ALLOW, CONFIG, ESCAPE, HEAD, Config, body_of, reading, told
 
 
 def said(text: str, config: Config = CONFIG) -> list[tuple[str, int, int, str]]:
-    """Level, line and column in the text, and what is said first to stand in quotes."""
-    result, _ = reading(f"---\n{HEAD}---\n{text}", config=config)
-    n_before = HEAD.count("\n") + 2
-    for each in result.diagnostics:
-        assert each.hint
-        assert each.excerpt
-    return [
-        (each.level, each.place.line - n_before, each.place.column, each.text.split('"')[1])
-        for each in result.diagnostics
-        if each.code == "html-removed"
-    ]
+    """What is said to be left out: level, line and column in the text, and what it is."""
+    found = told(text, config)
+    return [(each.level, each.line, each.column, each.what) for each in found if each.code == "html-removed"]
 
 
 @pytest.mark.parametrize(
