@@ -8,7 +8,7 @@ import os
 
 import pytest
 
-from tests.laws.edits import kill
+from tests.laws.edits.processes import kill
 from tests.laws.walks import Step, shortest, steps, told, walked
 
 # Other walks than those of every run: NEWSGEN_SEED=1000 NEWSGEN_EXAMPLES=20 pytest -m nightly tests/laws
