@@ -14,6 +14,7 @@ from newsgen.mistakes import choice
 from newsgen.render.builtins import REFUSED
 from newsgen.render.elsewhere import word
 from newsgen.render.printing import MANUAL
+from newsgen.render.syntax import nodes_in
 from newsgen.render.templates import TemplateProblem
 
 if TYPE_CHECKING:
@@ -37,22 +38,22 @@ def wrong_names(
     `questions`: what may be asked of `site`, and whether it is called; `own_keys`: those below `extra` in newsgen.yaml.
     """
     # What is asked for by "is defined", "is filter" or with a default may be missing.
-    asked = {id(node.node) for node in tree.find_all(nodes.Test) if node.name in {"defined", "undefined"}}
-    asked |= {id(node.node) for node in tree.find_all(nodes.Filter) if node.name in {"default", "d"}}
-    by_test = {node.name for node in tree.find_all(nodes.Test)}
+    asked = {id(node.node) for node in nodes_in(tree, nodes.Test) if node.name in {"defined", "undefined"}}
+    asked |= {id(node.node) for node in nodes_in(tree, nodes.Filter) if node.name in {"default", "d"}}
+    by_test = {node.name for node in nodes_in(tree, nodes.Test)}
     for kind, node_type, known in (
         ("filter", nodes.Filter, environment.filters),
         ("test", nodes.Test, environment.tests),
     ):
-        for node in tree.find_all(node_type):
+        for node in nodes_in(tree, node_type):
             if node.name not in known and kind not in by_test:
                 hint = REFUSED.get(node.name) or word(kind, node.name) or choice(node.name, known)
                 yield TemplateProblem(name, node.lineno, f'there is no {kind} "{node.name}"', hint)
     yield from _refused(name, tree)
     if questions and not _binds(tree, "site"):
-        called = {id(node.node) for node in tree.find_all(nodes.Call)}
+        called = {id(node.node) for node in nodes_in(tree, nodes.Call)}
         keys = CONFIG_KEYS.union(map(str, own_keys))
-        for each in tree.find_all(nodes.Getattr):
+        for each in nodes_in(tree, nodes.Getattr):
             if isinstance(each.node, nodes.Name) and each.node.name == "site" and id(each) not in asked:
                 yield from _question(name, each, id(each) in called, questions)
             elif _is_config(each.node) and each.attr not in keys and id(each) not in asked:
@@ -62,11 +63,11 @@ def wrong_names(
 
 def _refused(name: str, tree: nodes.Template) -> Iterator[TemplateProblem]:
     """What no value has for templates, and functions of Jinja that there are not here."""
-    for node in tree.find_all(nodes.Getattr):
+    for node in nodes_in(tree, nodes.Getattr):
         if node.attr.startswith("__"):
             text = f'templates cannot read "{node.attr}"'
             yield TemplateProblem(name, node.lineno, text, MANUAL)
-    for each in tree.find_all(nodes.Name):
+    for each in nodes_in(tree, nodes.Name):
         if each.ctx == "load" and each.name in REFUSED and not _binds(tree, each.name):
             text = f'there is no function "{each.name}"'
             yield TemplateProblem(name, each.lineno, text, REFUSED[each.name])
@@ -86,7 +87,7 @@ def lost_blocks(name: str, tree: nodes.Template, trees: Trees) -> Iterator[Templ
         if above is None or (_parent(above) is None and above.find(nodes.Extends)):
             # What that one extends is known when it is rendered only.
             return
-        inherited |= {block.name for block in above.find_all(nodes.Block)}
+        inherited |= {block.name for block in nodes_in(above, nodes.Block)}
         used |= _own_calls(above)
         parent = _parent(above)
     for block in _outermost(tree):
@@ -111,7 +112,7 @@ def lost_text(name: str, tree: nodes.Template) -> Iterator[TemplateProblem]:
 
 def lost_imports(name: str, tree: nodes.Template, trees: Trees) -> Iterator[TemplateProblem]:
     """Names imported from a template that does not have them."""
-    for node in tree.find_all(nodes.FromImport):
+    for node in nodes_in(tree, nodes.FromImport):
         source = node.template.value if isinstance(node.template, nodes.Const) else None
         target = trees(source) if isinstance(source, str) else None
         if target is None:
@@ -157,9 +158,9 @@ def _asked(tree: nodes.Template) -> tuple[set[str], bool]:
     """The templates that one names in questions to the site, and whether it names some that only the run knows."""
     names: set[str] = set()
     is_open = any(
-        _is_open(node) for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport))
+        _is_open(node) for node in nodes_in(tree, nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
     )
-    for call in tree.find_all(nodes.Call):
+    for call in nodes_in(tree, nodes.Call):
         question = call.node.attr if isinstance(call.node, nodes.Getattr) else ""
         if question in {"fragment", "has_template"} and call.args:
             name = call.args[0].value if isinstance(call.args[0], nodes.Const) else None
@@ -197,13 +198,13 @@ def _is_config(node: nodes.Expr) -> bool:
 
 def _binds(tree: nodes.Template, name: str) -> bool:
     """Whether a template gives a name a value of its own."""
-    return any(node.name == name and node.ctx != "load" for node in tree.find_all(nodes.Name))
+    return any(node.name == name and node.ctx != "load" for node in nodes_in(tree, nodes.Name))
 
 
 def _parent(tree: nodes.Template) -> str | None:
     """What a template extends, whatever it is given; None where that is a question of the run, or nothing."""
     found = [node for node in tree.body if isinstance(node, nodes.Extends)]
-    if len(found) != 1 or len(list(tree.find_all(nodes.Extends))) != 1:
+    if len(found) != 1 or len(nodes_in(tree, nodes.Extends)) != 1:
         return None
     wanted = found[0].template
     return wanted.value if isinstance(wanted, nodes.Const) and isinstance(wanted.value, str) else None
@@ -220,16 +221,16 @@ def _outermost(node: nodes.Node) -> Iterator[nodes.Block]:
 
 def _own_calls(tree: nodes.Template) -> set[str]:
     """The blocks that a template shows by name: `self.title()`."""
-    found = tree.find_all(nodes.Getattr)
+    found = nodes_in(tree, nodes.Getattr)
     return {node.attr for node in found if isinstance(node.node, nodes.Name) and node.node.name == "self"}
 
 
 def _exported(tree: nodes.Template) -> set[str]:
     """What others can import: macros, values and imports of a template's outermost level."""
-    names = {node.name for node in tree.find_all(nodes.Macro)}
-    names |= {node.name for node in tree.find_all(nodes.Name) if node.ctx == "store"}
-    names |= {node.target for node in tree.find_all(nodes.Import)}
-    for node in tree.find_all(nodes.FromImport):
+    names = {node.name for node in nodes_in(tree, nodes.Macro)}
+    names |= {node.name for node in nodes_in(tree, nodes.Name) if node.ctx == "store"}
+    names |= {node.target for node in nodes_in(tree, nodes.Import)}
+    for node in nodes_in(tree, nodes.FromImport):
         names |= {item[1] if isinstance(item, tuple) else item for item in node.names}
     return names
 

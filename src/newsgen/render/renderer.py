@@ -30,7 +30,7 @@ class Renderer:
         self._sources = templates.sources
         self._hear: Record = _unheard
         self._environment = environment(templates.sources, filters, lambda name: self._hear(name), bytecode)
-        self.trees = Trees(templates, self._environment.parse)
+        self.trees = Trees(templates)
         # What is being made, each within the one before: a page, and the fragments that it asks for.
         self._making: list[str] = []
         self._language_values: dict[str, Mapping[str, object]] = {}

@@ -15,10 +15,8 @@ if TYPE_CHECKING:
 class Trees:
     """The trees of one process's templates; those whose closures are known are parsed when somebody asks for them."""
 
-    def __init__(self, templates: Templates, parse: Callable[[str, str], nodes.Template]) -> None:
-        """`parse` makes a tree of a text and a name."""
+    def __init__(self, templates: Templates) -> None:
         self.sources = templates.sources
-        self._parse = parse
         self._closures = dict(templates.closures)
         self._digests: dict[str, str] = {}
         self._trees: dict[str, nodes.Template] = {}
@@ -53,7 +51,9 @@ class Trees:
     def parsed(self, name: str) -> nodes.Template:
         tree = self._trees.get(name)
         if tree is None:
-            tree = self._trees[name] = self._parse(self.sources[name], name)
+            from newsgen.render.syntax import parsed
+
+            tree = self._trees[name] = parsed(self.sources[name])
         return tree
 
     def references(self, name: str, parents_only: bool = False) -> Sequence[str]:
@@ -65,9 +65,11 @@ class Trees:
         """Each constant name, its node, and whether the template must be there."""
         from jinja2 import nodes
 
+        from newsgen.render.syntax import nodes_in
+
         kinds = (nodes.Extends,) if parents_only else (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
-        for node in self.parsed(name).find_all(kinds):
-            wanted = node.template  # type: ignore[attr-defined]  # each of the four has one
+        for node in nodes_in(self.parsed(name), *kinds):
+            wanted = node.template
             optional = bool(getattr(node, "ignore_missing", False))
             if isinstance(wanted, nodes.Const) and isinstance(wanted.value, str):
                 yield wanted.value, node, not optional
