@@ -10,7 +10,7 @@ import pytest
 from newsgen.build import Options, Result, build
 from newsgen.maintenance import clean, listing
 from newsgen.state.cache import TABLES
-from tests.walk.sites import CLOCK, cold, small_site, tree, warm
+from tests.walk.sites import CLOCK, cold, tree, warm
 
 OUTSIDE = [
     "../victim.txt",
@@ -28,9 +28,7 @@ ODD = ["text", b"\xff\x00", 7, -1.5, None, "[", '["head"]', '["nothing", 1]', b"
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    root = small_site(tmp_path / "site")
-    assert warm(root).exit_code == 0
+def root(root: Path) -> Path:
     (root / "victim.txt").write_text("mine")
     return root
 
@@ -52,7 +50,9 @@ def adopting(root: Path) -> Result:
 
 @pytest.mark.parametrize("path", OUTSIDE)
 @pytest.mark.parametrize("table", ["outputs", "pending"])
-def test_an_output_outside_is_a_broken_cache_and_never_a_deletion(root: Path, table: str, path: str) -> None:
+def test_an_output_outside_is_a_broken_cache_and_never_a_deletion(
+    root: Path, made: dict[str, bytes], table: str, path: str
+) -> None:
     spoil(root, f"INSERT INTO {table} (path) VALUES (?)", (path.format(root=root),))  # noqa: S608
 
     result = warm(root)
@@ -60,7 +60,7 @@ def test_an_output_outside_is_a_broken_cache_and_never_a_deletion(root: Path, ta
     assert (root / "victim.txt").read_text() == "mine"
     assert result.exit_code == 0
     assert ["could not be read" in note for note in result.notes] == [True]
-    assert tree(root / "output") == cold(root)[0]
+    assert tree(root / "output") == made
     assert warm(root).notes == ()
 
 

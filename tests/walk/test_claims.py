@@ -17,13 +17,6 @@ from tests.walk.sites import CLOCK, CONFIG, article, cold, small_site, tree, war
 NEW = "2026/05/new/index.html"
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    root = small_site(tmp_path / "site")
-    assert warm(root).exit_code == 0
-    return root
-
-
 def adopting(root: Path) -> Result:
     return build(Options(root, at=CLOCK, jobs=1, adopt=True))
 

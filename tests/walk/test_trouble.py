@@ -14,14 +14,7 @@ from newsgen.build import Options, build
 from newsgen.maintenance import listing
 from newsgen.publish.lock import LockedError, locked
 from tests.machine import POSIX, needed, without_root
-from tests.walk.sites import CLOCK, article, cold, small_site, tree, warm, written
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    root = small_site(tmp_path / "site")
-    assert warm(root).exit_code == 0
-    return root
+from tests.walk.sites import CLOCK, article, cold, tree, warm, written
 
 
 def test_a_second_build_says_who_holds_the_lock(root: Path) -> None:
