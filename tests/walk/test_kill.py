@@ -49,9 +49,22 @@ def build_and_kill(root: Path, in_swap: bool, delay_s: float) -> None:
     killed(process)
 
 
-@pytest.mark.parametrize("in_swap", [False, True], ids=["any-moment", "in-the-swap"])
-def test_fifty_kills_tear_nothing(tmp_path: Path, in_swap: bool) -> None:
-    root = small_site(tmp_path / "site")
+IN_SWAP = pytest.mark.parametrize("in_swap", [False, True], ids=["any-moment", "in-the-swap"])
+
+
+@IN_SWAP
+def test_kills_tear_nothing(tmp_path: Path, in_swap: bool) -> None:
+    check(tmp_path, 9, in_swap)
+
+
+@pytest.mark.nightly
+@IN_SWAP
+def test_hundreds_of_kills_tear_nothing(tmp_path: Path, in_swap: bool) -> None:
+    check(tmp_path, 100, in_swap)
+
+
+def check(folder: Path, n_kills: int, in_swap: bool) -> None:
+    root = small_site(folder / "site")
     trees = {}
     for name in ("A", "B"):
         variant(root, name)
@@ -60,7 +73,7 @@ def test_fifty_kills_tear_nothing(tmp_path: Path, in_swap: bool) -> None:
     assert warm(root).exit_code == 0
     chance = random.Random(7)
 
-    for number in range(25):
+    for number in range(n_kills):
         name = "BA"[number % 2]
         variant(root, name)
         build_and_kill(root, in_swap, chance.uniform(0.1, 0.9))
