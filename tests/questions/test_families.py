@@ -20,7 +20,8 @@ from newsgen.questions.telling import OfChange, Plain, told
 from newsgen.site.index import Facts, Site
 from newsgen.site.windows import Windows
 from newsgen.standard import standard
-from tests.questions.worlds import FIRST, Removed, Set, change, edited, site
+from tests.questions.published import change, published
+from tests.questions.worlds import FIRST, Removed, Set, edited, site
 from tests.walk.sites import small_site, warm
 
 DAY = datetime(2026, 1, 28, tzinfo=UTC)
@@ -190,8 +191,9 @@ def test_all_that_many_new_articles_push_out_of_the_newest_are_asked_again() -> 
 )
 def test_an_editor_is_told_what_changed(question: Question, words: str, plain: str) -> None:
     """As well as it can be told from what is at hand: in a build the site, later the question alone."""
-    old = site(edited(FIRST, Removed("content/8.md")))
-    new = site(edited(FIRST, Set("content/8.md", "title", "Pump")))
+    old = edited(FIRST, Removed("content/8.md"))
+    new = edited(FIRST, Set("content/8.md", "title", "Pump"))
 
-    assert told(FAMILIES, OfChange(change(old, new)), question) == words
+    with published(old, site(old)) as last:
+        assert told(FAMILIES, OfChange(change(last, site(new))), question) == words
     assert told(FAMILIES, Plain(), question) == plain

@@ -12,7 +12,8 @@ from newsgen.questions.change import Change
 from newsgen.questions.family import Family, Known, Question, scope
 from newsgen.site.index import Site
 from newsgen.standard import standard
-from tests.questions.worlds import FIELDS, FIRST, World, change, edit, edited, site
+from tests.questions.published import change, published
+from tests.questions.worlds import FIELDS, FIRST, World, edit, edited, site
 
 N_SITES = 60
 # For each site, one by one, then all at once.
@@ -84,10 +85,11 @@ def check(seeds: range) -> set[str]:
         world = reduce(edited, before, FIRST)
         old = answers(world)
         single = [edit(chance) for _ in range(N_EDITS)]
-        for edits in (*([each] for each in single), single):
-            new = answers(reduce(edited, edits, world))
-            overlooked = asking.overlooked(old, new, change(old.site, new.site))
-            assert overlooked == [], f"after {before}, with {edits}"
+        with published(world, old.site) as last:
+            for edits in (*([each] for each in single), single):
+                new = answers(reduce(edited, edits, world))
+                overlooked = asking.overlooked(old, new, change(last, new.site))
+                assert overlooked == [], f"after {before}, with {edits}"
     return asking.put_to_the_test
 
 

@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from newsgen.config import Config
 from newsgen.digests import digest_of
 from newsgen.model import Asset, Correction, Enclosure, Head, Image, Series, TermName
-from newsgen.questions.change import Change
 from newsgen.site.fates import hidden_at
 from newsgen.site.index import Facts, Site, at, is_public
 from newsgen.site.ledger import parsed
@@ -211,17 +210,3 @@ def site(world: World) -> Site:
 def _references(head: Head, body: bytes) -> list[str]:
     named = (head.image.src if head.image else "", head.enclosure.src if head.enclosure else "", body.decode())
     return [each for each in named if each]
-
-
-def change(old: Site, new: Site) -> Change:
-    """What a build finds to be different, as publish.published does from what it kept of the last one."""
-    sources = [each for each in old.facts.keys() | new.facts.keys() if old.facts.get(each) != new.facts.get(each)]
-    changed = {path for path in old.files.keys() | new.files.keys() if old.files.get(path) != new.files.get(path)}
-    was_public = old.assets.keys() & new.files.keys()
-    statics = {path for path in old.static.keys() | new.static.keys() if old.static.get(path) != new.static.get(path)}
-    return Change(
-        new,
-        {source: old.facts.get(source) for source in sources},
-        frozenset(changed | (was_public ^ new.assets.keys()) | {f"static/{path}" for path in statics}),
-        are_other_inputs=bool(statics),
-    )
