@@ -1,10 +1,22 @@
-"""What the tests say at their end: what was skipped, why, and the line that installs what was missing."""
+"""The sample site, built once for all tests of a process; and what is said at their end: what was skipped, and why."""
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
+from newsgen.build import Options, build
 from tests.machine import NOT_HERE
+from tests.sample import CLOCK, ROOT
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output folder of the sample site, built whole: nobody writes into it."""
+    folder = tmp_path_factory.mktemp("sample") / "output"
+    result = build(Options(ROOT, output=str(folder), at=CLOCK, jobs=1))
+    assert result.exit_code == 0, result.diagnostics
+    return folder
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

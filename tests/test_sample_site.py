@@ -12,19 +12,13 @@ import pytest
 
 from newsgen.build import Options, build
 from newsgen.maintenance import listing
+from tests.sample import CLOCK, ROOT, SITE
 from tests.walk.sites import tree
 
-ROOT = Path(__file__).parents[1]
-CLOCK = datetime(2026, 11, 23, 12, tzinfo=UTC)
-SITE = "https://netzbote.example"
 
-
-@pytest.fixture(scope="module")
-def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("sample") / "output"
-    result = build(Options(ROOT, output=str(folder), at=CLOCK))
-    assert result.exit_code == 0, result.diagnostics
-    return folder
+@pytest.fixture
+def output(sample: Path) -> Path:
+    return sample
 
 
 def pages(output: Path) -> Iterator[tuple[str, str]]:

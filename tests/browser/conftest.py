@@ -1,6 +1,5 @@
 """A real Chromium for the tests of what readers and editors see: Debian's, headless, driven by Selenium."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,11 +7,8 @@ import pytest
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 
-from newsgen.build import build
-from newsgen.project import Options
 from tests.browser.hosting import hosted
 from tests.machine import CHROMEDRIVER, CHROMIUM, needed
-from tests.test_sample_site import CLOCK, ROOT
 
 # Nothing but the pages themselves may reach for the network.
 FLAGS = (
@@ -40,17 +36,6 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chro
         yield started
     finally:
         started.quit()
-
-
-@pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The output folder of the sample site, built whole."""
-    folder = tmp_path_factory.mktemp("sample")
-    shutil.copytree(ROOT / "content", folder / "content")
-    shutil.copy(ROOT / "newsgen.yaml", folder)
-    result = build(Options(folder, at=CLOCK, jobs=1))
-    assert result.exit_code == 0, result.diagnostics
-    return folder / "output"
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from typing import Any
 
 from selenium import webdriver
 
-from tests.test_sample_site import CLOCK
+from tests.sample import CLOCK
 
 # Redirects are not among them: a browser does not stay there.
 PAGES: Mapping[str, str] = {

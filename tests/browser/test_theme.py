@@ -13,7 +13,7 @@ from newsgen.project import Options
 from tests import machine
 from tests.browser.hosting import hosted
 from tests.browser.pages import PAGES, SETTLED, console, media, prepare, press, requests, show, size
-from tests.test_sample_site import CLOCK
+from tests.sample import CLOCK
 
 WORD = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz"
 LONG_CONFIG = """\

@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -14,25 +13,16 @@ from urllib.parse import unquote, urlsplit
 import feedparser
 import pytest
 
-from newsgen.build import Options, build
+from tests.sample import CLOCK, SITE
 
-ROOT = Path(__file__).parents[2]
-CLOCK = datetime(2026, 11, 23, 12, tzinfo=UTC)
-SITE = "https://netzbote.example"
 S = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 IMAGE = "{http://www.google.com/schemas/sitemap-image/1.1}"
 NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
 
 
-@pytest.fixture(scope="module")
-def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("sample")
-    for name in ("content", "static", "templates"):
-        shutil.copytree(ROOT / name, root / name)
-    shutil.copy(ROOT / "newsgen.yaml", root)
-    result = build(Options(root, at=CLOCK))
-    assert result.exit_code == 0, result.diagnostics
-    return root / "output"
+@pytest.fixture
+def output(sample: Path) -> Path:
+    return sample
 
 
 def file_of(output: Path, url: str) -> Path:

@@ -1,15 +1,12 @@
-"""The sample site and a small site of extremes, built whole: what the standards are held against."""
+"""A small site of extremes, built whole: what the standards are held against beside the sample site."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from newsgen.build import Options, build
 from tests.kinds.making import CONFIG, PNG, article, site_folder
-
-ROOT = Path(__file__).parents[2]
-CLOCK = datetime(2026, 11, 23, 12, tzinfo=UTC)
+from tests.sample import CLOCK
 
 # What no editor means to write and every format must bear.
 EXTREMES = {
@@ -31,12 +28,6 @@ EXTREMES = {
 
 
 @pytest.fixture(scope="package")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The output folder of the sample site."""
-    return built(ROOT, tmp_path_factory.mktemp("sample") / "output")
-
-
-@pytest.fixture(scope="package")
 def extremes(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The output folder of a site below a path, with full texts, all feeds, and hostile words."""
     root = tmp_path_factory.mktemp("extremes")
@@ -44,16 +35,12 @@ def extremes(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site_folder(root, EXTREMES, config + "feeds: {term_formats: [rss, atom, json]}\n")
     (root / "content" / "cup.png").write_bytes(PNG)
     (root / "content" / "talk.mp3").write_bytes(b"12345")
-    return built(root, root / "output")
+    result = build(Options(root, at=CLOCK, jobs=1))
+    assert result.exit_code == 0, result.diagnostics
+    return root / "output"
 
 
 @pytest.fixture(params=["sample", "extremes"])
 def output(request: pytest.FixtureRequest) -> Path:
     folder: Path = request.getfixturevalue(request.param)
     return folder
-
-
-def built(root: Path, output: Path) -> Path:
-    result = build(Options(root, output=str(output), at=CLOCK, jobs=1))
-    assert result.exit_code == 0, result.diagnostics
-    return output

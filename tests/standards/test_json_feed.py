@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta, Struct
 
-from tests.standards.conftest import CLOCK
+from tests.sample import CLOCK
 from tests.standards.files import found
 
 Address = Annotated[str, Meta(pattern=r"^https?://\S+$")]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lxml import etree, html
 
-from tests.standards.conftest import CLOCK
+from tests.sample import CLOCK
 from tests.standards.files import found, tree_of
 
 ATOM = "{http://www.w3.org/2005/Atom}"

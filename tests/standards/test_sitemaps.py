@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from tests.kinds.making import article, made, site_folder
-from tests.standards.conftest import CLOCK
+from tests.sample import CLOCK
 from tests.standards.files import found, index_schema, sitemap_schema, tree_of
 
 S = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
