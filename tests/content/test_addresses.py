@@ -117,6 +117,10 @@ class LookedAt(str):
         self.n_looks += 1
         return super().startswith(*given)
 
+    def find(self, *given: Any) -> int:
+        self.n_looks += 1
+        return super().find(*given)
+
 
 @pytest.mark.parametrize("line", ["[a](p{}.md) b\n", "[a](x.md)\n", "[a](x {}.md)\n", "[a](../x/p{}.md) <b>x</b>\n"])
 def test_finding_the_places_of_many_links_costs_what_each_costs(line: str) -> None:
