@@ -31,9 +31,13 @@ _INLINE = frozenset(
     {"a", "abbr", "b", "cite", "del", "em", "i", "ins", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u"}
 )
 _VERBATIM = frozenset({"code", "pre", "kbd", "samp", "script", "style", "math", "textarea"})
-# Markdown keeps raw HTML and escaped characters as STX … ETX until the end.
-_TOKEN = re.compile("\x02[^\x02\x03]*\x03|[\"']|-{2,3}(?!-)|\\.{3}")
-_INTERESTING = re.compile("[\"']|--|\\.\\.\\.")
+# What stands within a block's text.
+_WITHIN = _INLINE | {"code", "kbd", "samp", "img", "br"}
+# Markdown keeps raw HTML and escaped characters as STX … ETX until the end. Each branch begins with a character as it
+# is written: these can be searched for, eight times as fast as others.
+_TOKEN = re.compile("\x02[^\x02\x03]*\x03|\"|'|---(?!-)|--(?!-)|\\.\\.\\.")
+# Nothing else is ever written otherwise.
+INTERESTING = ('"', "'", "--", "...")
 _SINGLE_END = re.compile("\\S'(?=[\\s.,;:!?)\\]\"”“»…–—\x02]|$)")
 _OPENS_AFTER = frozenset(" \t\n\u00a0\u202f([{<–—-/|„“‚‘«‹\u200b…=")
 _CLOSES_BEFORE = frozenset(" \t\n\u00a0\u202f)]}>.,;:!?…–—-/|”“’‘»›\u200b")
@@ -52,14 +56,34 @@ class Quotes(Treeprocessor):
 
     def run(self, root: Element) -> None:
         marks = quotes_of(self.lang)
-        block: list[tuple[Element, bool]] = []
-        for element, is_tail, is_border in _texts(root):
-            if is_border and block:
-                _dressed(block, marks)
-                block = []
-            if (element.tail if is_tail else element.text) is not None:
-                block.append((element, is_tail))
-        _dressed(block, marks)
+        if any(child.tag in _WITHIN or (child.tail and not child.tail.isspace()) for child in root):
+            dress_all(root, marks)
+            return
+        if root.text:
+            _dress([(root, False)], marks)
+        # Most blocks hold one text or nothing to be written otherwise.
+        for child in root:
+            if not len(child):
+                if child.text and child.tag not in _VERBATIM:
+                    _dress([(child, False)], marks)
+            elif _is_of_interest("".join(child.itertext())):
+                dress_all(child, marks)
+
+
+def _is_of_interest(text: str) -> bool:
+    return '"' in text or "'" in text or "--" in text or "..." in text
+
+
+def dress_all(root: Element, marks: tuple[str, str, str, str]) -> None:
+    """Every block of a tree, however its elements lie within one another."""
+    block: list[tuple[Element, bool]] = []
+    for element, is_tail, is_border in _texts(root):
+        if is_border and block:
+            _dress(block, marks)
+            block = []
+        if (element.tail if is_tail else element.text) is not None:
+            block.append((element, is_tail))
+    _dress(block, marks)
 
 
 def _texts(element: Element) -> Iterator[tuple[Element, bool, bool]]:
@@ -67,7 +91,7 @@ def _texts(element: Element) -> Iterator[tuple[Element, bool, bool]]:
     stack: list[tuple[Element, bool]] = [(element, False)]
     while stack:
         node, is_tail = stack.pop()
-        is_border = node.tag not in _INLINE and node.tag not in {"code", "kbd", "samp", "img", "br"}
+        is_border = node.tag not in _WITHIN
         if is_tail:
             yield node, True, is_border
             continue
@@ -77,10 +101,10 @@ def _texts(element: Element) -> Iterator[tuple[Element, bool, bool]]:
             stack.extend((child, False) for child in reversed(node))
 
 
-def _dressed(block: list[tuple[Element, bool]], marks: tuple[str, str, str, str]) -> None:
+def _dress(block: list[tuple[Element, bool]], marks: tuple[str, str, str, str]) -> None:
     parts = [(element.tail if is_tail else element.text) or "" for element, is_tail in block]
     whole = "".join(parts)
-    if not _INTERESTING.search(whole):
+    if not _is_of_interest(whole):
         return
     speller = _Speller(whole, marks)
     position = 0
@@ -105,7 +129,7 @@ class _Speller:
         self._last_end = max((match.end() for match in _SINGLE_END.finditer(whole)), default=0) if "'" in whole else 0
 
     def spelled(self, start: int, part: str) -> str:
-        if not _INTERESTING.search(part):
+        if not _is_of_interest(part):
             return part
 
         def replaced(match: re.Match[str]) -> str:

@@ -21,9 +21,13 @@ _BLOCKS = re.compile(r"<(/?)(p|blockquote|ul|ol|dl|table|figure|aside|details|di
 
 def plain(html: str) -> str:
     """The text of HTML in one line, without the marks of footnotes."""
+    return " ".join(_words(html))
+
+
+def _words(html: str) -> list[str]:
     if "fnref" in html:
         html = _without(html, _NOTE_MARK(), _NOTE_MARK_END(), "")
-    return " ".join(unescaped(_TAG.sub("", without_comments(_BLOCK_END.sub(" ", html)))).split())
+    return unescaped(_TAG.sub("", without_comments(_BLOCK_END.sub(" ", html)))).split()
 
 
 def running(html: str) -> str:
@@ -48,7 +52,7 @@ def _without(html: str, opening: re.Pattern[str], closing: re.Pattern[str], inst
 
 
 def n_words(html: str) -> int:
-    return len(plain(_NOTES.sub("", html)).split())
+    return len(_words(_NOTES.sub("", html)))
 
 
 def first_paragraph(html: str) -> str:
