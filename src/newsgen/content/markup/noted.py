@@ -40,8 +40,8 @@ class Notes:
         self._is_plain = False
         self._links: _Asked[tuple[str, str]] = _Asked()
         self._abbreviations: _Asked[str] = _Asked()
-        self._tables = _Tables(md.parser, {"use_align_attribute": True})
-        self._lines = _Lines(md)
+        self._tables = Tables(md.parser, {"use_align_attribute": True})
+        self._lines = Lines(md)
         md.references = self._links
         md.parser.blockprocessors.register(AbbrBlockprocessor(md.parser, self._abbreviations), "abbr", 16)
         md.treeprocessors.register(AbbrTreeprocessor(md, self._abbreviations), "abbr", 7)
@@ -91,7 +91,7 @@ class _Asked(dict[str, _T]):
         self.asked.clear()
 
 
-class _Tables(TableProcessor):
+class Tables(TableProcessor):
     """Notes the rows whose last cells are left out, for a row has as many as the head; empty ones are no loss."""
 
     def __init__(self, parser: BlockParser, config: dict[str, bool]) -> None:
@@ -110,7 +110,7 @@ class _Tables(TableProcessor):
             self.rows.append((row, " | ".join(left_out)))
 
 
-class _Lines(Treeprocessor):
+class Lines(Treeprocessor):
     """Looks through the text of blocks, as it was written, for rows of tables that are none."""
 
     def __init__(self, md: Markdown) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -16,14 +16,15 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.md_in_html import MarkdownInHtmlExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
-from markdown.extensions.toc import TocExtension
 
 from newsgen.config import RawHtml
 from newsgen.content.markup.depth import equal_room
+from newsgen.content.markup.fast import converter
 from newsgen.content.markup.foreign import suspects
 from newsgen.content.markup.links import Binder, late, unresolvable
 from newsgen.content.markup.lists import AttributeLists
 from newsgen.content.markup.noted import Noted, Notes
+from newsgen.content.markup.outline import OutlineExtension
 from newsgen.content.markup.positions import Positions
 from newsgen.content.markup.quotes import Quotes
 from newsgen.content.markup.sanitize import SCHEMES, sanitized
@@ -86,11 +87,11 @@ def _converted(
 ) -> tuple[str, tuple[Heading, ...], Noted, bool]:
     """The HTML and its headings, what the parser noted, and whether raw HTML in the text could be read."""
     try:
-        engine, notes = _engine(lang, mode, parts)
-        engine.reset()
-        notes.begin(text)
+        engine = _engine(lang, mode, parts)
+        engine.markdown.reset()
+        engine.notes.begin(text)
         with equal_room():
-            return engine.convert(text), _headings(engine), notes.taken(), True
+            return engine.convert(text), _headings(engine.markdown), engine.notes.taken(), True
     except Exception:  # Markdown and html.parser raise many kinds for broken HTML, AssertionError among them.
         # What it was at stays in its parser, and would change the bodies of the texts that follow.
         _engine.cache_clear()
@@ -155,8 +156,16 @@ def _parted(html: str, mode: RawHtml) -> tuple[str, str]:
     return html[: match.start()], more().sub("", _MORE_PARAGRAPH().sub("", html))
 
 
+class _Engine(NamedTuple):
+    """`convert` does what that of `markdown` does; `notes` are of the text that was converted last."""
+
+    markdown: Markdown
+    convert: Callable[[str], str]
+    notes: Notes
+
+
 @lru_cache(maxsize=64)
-def _engine(lang: str, mode: RawHtml, parts: "tuple[Part, ...]") -> tuple[Markdown, Notes]:
+def _engine(lang: str, mode: RawHtml, parts: "tuple[Part, ...]") -> _Engine:
     """One engine for each language and mode: setting one up takes longer than an article."""
     news = _News(lang)
     # Classes, for to find extensions by their names Markdown looks through all that is installed.
@@ -166,7 +175,7 @@ def _engine(lang: str, mode: RawHtml, parts: "tuple[Part, ...]") -> tuple[Markdo
         *(FencedCodeExtension(), AttrListExtension(), DefListExtension(), AbbrExtension()),
         *([] if mode == "escape" else [MarkdownInHtmlExtension()]),
         SaneListExtension(),
-        TocExtension(slugify=lambda text, _: slug_of(text, lang) or "section", marker=""),
+        OutlineExtension(slugify=lambda text, _: slug_of(text, lang) or "section", marker=""),
         news,
         *(part(lang) for part in parts),
     ]
@@ -174,7 +183,7 @@ def _engine(lang: str, mode: RawHtml, parts: "tuple[Part, ...]") -> tuple[Markdo
     if mode == "escape":
         engine.preprocessors.deregister("html_block")
         engine.inlinePatterns.deregister("html")
-    return engine, news.notes
+    return _Engine(engine, converter(engine), news.notes)
 
 
 def _headings(engine: Markdown) -> tuple[Heading, ...]:
