@@ -1,6 +1,7 @@
 """What some tests need of the machine: how it is found, and the line that installs it.
 
-`python -m tests.machine` prints the Debian packages that are missing here, `python -m tests.machine npm` those of npm.
+`python -m tests.machine` prints the Debian packages that are missing here, `python -m tests.machine npm` those of npm,
+`python -m tests.machine markdown` the line that fetches Python-Markdown's tests.
 """
 
 import os
@@ -9,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from functools import partial
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Self
@@ -124,10 +126,17 @@ NU_CHECKER = _of_npm(
 )
 SITEMAP_SCHEMA = _of_npm("the schema of sitemaps", lambda: _npm_file("sitemap/schema/sitemap.xsd"))
 SETPRIV = Need("a way to give up root's rights", _setpriv, "run pytest as an ordinary user")
+_MARKDOWN = version("markdown")
+MARKDOWN = Need(
+    "the source of Python-Markdown, with its tests",
+    lambda: next(map(str, (ROOT / ".upstream").glob(f"[Mm]arkdown-{_MARKDOWN}.tar.gz")), None),
+    f"pip download --no-deps --no-binary Markdown -d .upstream Markdown=={_MARKDOWN}",
+)
 POSIX = Need("POSIX", lambda: None if sys.platform == "win32" else os.name, "run pytest on Linux or macOS")
 
-NEEDS = (NPM, CHROMIUM, CHROMEDRIVER, NGINX, MKFS, JAVA, AXE, NU_CHECKER, SITEMAP_SCHEMA, SETPRIV, POSIX)
+NEEDS = (NPM, CHROMIUM, CHROMEDRIVER, NGINX, MKFS, JAVA, AXE, NU_CHECKER, SITEMAP_SCHEMA, SETPRIV, MARKDOWN, POSIX)
 
 
 if __name__ == "__main__":
-    print(*(NPM_PACKAGES if sys.argv[1:] == ["npm"] else missing_of_debian()))
+    said = {"debian": missing_of_debian(), "npm": NPM_PACKAGES, "markdown": (MARKDOWN.install,)}
+    print(*said[sys.argv[1] if sys.argv[1:] else "debian"])
