@@ -106,7 +106,8 @@ def _heir(project: Project, cache: Cache) -> Cache:
 
 def _engine(project: Project) -> str:
     """What makes the cache: newsgen, and what the run's registry brings."""
-    return f"{engine(project.engine_file)} {composition(project.options.registry)}"
+    made_of = engine(project.engine_file, extensions=project.config.markdown.extensions)
+    return f"{made_of} {composition(project.options.registry)}"
 
 
 @contextmanager

@@ -61,7 +61,10 @@ class RecentPosts(Strict, frozen=True):
 
 
 class Markdown(Strict, frozen=True):
+    """`extensions`: those of Python-Markdown by their names, each with its options or nothing."""
+
     html: RawHtml = "sanitize"
+    extensions: Mapping[str, Mapping[str, Extra] | None] = {}
 
 
 class Feeds(Strict, frozen=True):

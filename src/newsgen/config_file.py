@@ -15,6 +15,9 @@ from newsgen.diagnostics import Diagnostic, Place
 # Maps that may be written as one value, which is that of this key.
 _SHORT: Mapping[Any, str] = {RecentPosts: "count", Links: "level"}
 
+# Whose keys and values are others' words.
+_FREE = frozenset({"extra", "markdown.extensions"})
+
 # A few aliases can stand for millions of values, and libyaml's parser cannot bear endless nesting.
 MAX_VALUES = 2_000
 MAX_DEPTH = 40
@@ -147,7 +150,7 @@ class _Reader:
                 values[key] = type_(**nested)
             return
         try:
-            plain = _constructed(node) if path == "extra" else _plain(node)
+            plain = _constructed(node) if path in _FREE else _plain(node)
             values[key] = msgspec.convert(plain, type_, strict=False)
         except _UnusableError as error:
             self.report("config-value", self._place(error.node), error.text, "write it in quotes")
@@ -155,8 +158,18 @@ class _Reader:
         except msgspec.ValidationError as error:
             self.report("config-type", self._place(node), f"{path}: {_reason(error)}", _accepted(type_))
             return
+        if path == "markdown.extensions":
+            self.places |= self._places_within(node, path)
         for mistake in mistakes(path, values[key]):
             self.report("config-value", self._place(node), *mistake)
+
+    def _places_within(self, node: yaml.Node, path: str) -> dict[str, Place]:
+        """Where each key of a map stands, and those of the maps in it."""
+        found: dict[str, Place] = {}
+        for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+            found[f"{path}.{key.value}"] = self._place(key)
+            found |= self._places_within(value, f"{path}.{key.value}")
+        return found
 
     def _unknown(self, node: yaml.Node, key: str, known: Mapping[str, object]) -> None:
         from difflib import get_close_matches

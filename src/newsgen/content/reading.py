@@ -218,10 +218,15 @@ def _headlines(lines: Sequence[str]) -> Iterator[tuple[int, str, int]]:
 def _body(text: str, folder: str, lang: str, settings: Settings, parts: "tuple[Part, ...]") -> Body:
     from newsgen.content.markup.python_markdown import body
 
+    if settings.extensions:
+        from newsgen.content.markup.named import Named
+
+        parts = (*parts, *map(Named, settings.extensions))
     return body(text, folder, lang, settings.raw_html, parts)
 
 
 def _key(text: str, folder: str, lang: str, settings: Settings) -> bytes:
     """What a body is made from. What makes it is not in it: the cache of another engine is forgotten as a whole."""
-    parts = (folder, lang, settings.raw_html, text)
+    extensions = (each for extension in settings.extensions for each in (extension.name, extension.options))
+    parts = (folder, lang, settings.raw_html, *extensions, text)
     return digest_of_bytes("\0".join(parts).encode("utf-8", "surrogatepass"))

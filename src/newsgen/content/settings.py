@@ -1,8 +1,16 @@
 """What of newsgen.yaml the reading of a source depends on."""
 
+import msgspec
 from msgspec import Struct
 
 from newsgen.config import Config, Permalinks, RawHtml
+
+
+class Extension(Struct, frozen=True):
+    """An extension of Markdown by its name, and its options as JSON."""
+
+    name: str
+    options: str = "{}"
 
 
 class Settings(Struct, frozen=True):
@@ -14,6 +22,7 @@ class Settings(Struct, frozen=True):
     base_path: str = ""
     teaser_length: int = 160
     raw_html: RawHtml = "sanitize"
+    extensions: tuple[Extension, ...] = ()
     known_keys: tuple[str, ...] = ()
     content: str = "content"
     static: str = "static"
@@ -27,7 +36,16 @@ def settings(config: Config) -> Settings:
         base_path=config.base_path,
         teaser_length=config.teaser_length,
         raw_html=config.markdown.html,
+        extensions=extensions(config),
         known_keys=config.known_keys,
         content=config.content,
         static=config.static,
+    )
+
+
+def extensions(config: Config) -> tuple[Extension, ...]:
+    """Those of newsgen.yaml in their order, which Markdown heeds."""
+    return tuple(
+        Extension(name, msgspec.json.encode(options or {}, order="deterministic").decode())
+        for name, options in config.markdown.extensions.items()
     )

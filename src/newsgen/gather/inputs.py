@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 
 from msgspec import Struct
 
@@ -12,6 +12,7 @@ from newsgen.content.reading import settings
 from newsgen.diagnostics import Diagnostic
 from newsgen.digests import digest_of, digest_of_bytes
 from newsgen.gather import assets, sources
+from newsgen.gather.extensions import mistakes
 from newsgen.gather.scan import Scan, Stat, rescanned, scan
 from newsgen.gather.sources import Rows
 from newsgen.gather.theme import template_texts
@@ -112,7 +113,7 @@ def sources_read(project: Project, last: Last, found: Scan, progress: Progress) 
         n_processes=n_jobs(project),
         limit_s=project.config.limits.source_cpu_s,
     )
-    return sources.rows(job, found.articles, known, last.cache, progress)
+    return sources.rows(job, found.articles, known, last.cache, progress, partial(mistakes, project.config))
 
 
 def _static(project: Project, stats: Mapping[str, tuple[str, Stat]], rows: Iterable[AssetRow]) -> dict[str, Asset]:

@@ -58,10 +58,18 @@ class Rows(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def rows(job: Job, stats: Sequence[Stat], known: Mapping[str, SourceRow], cache: Cache, progress: Progress) -> Rows:
+def rows(
+    job: Job,
+    stats: Sequence[Stat],
+    known: Mapping[str, SourceRow],
+    cache: Cache,
+    progress: Progress,
+    mistakes: Callable[[], tuple[Diagnostic, ...]] = tuple,
+) -> Rows:
     """The rows of all sources; only those whose stamp differs from the known row's are read.
 
-    With other settings than the known rows were read with, pass no known rows.
+    With other settings than the known rows were read with, pass no known rows. `mistakes` says what is wrong with what
+    reads them; then none is read.
     """
     found = {stat.path: known.get(stat.path) for stat in stats}
     stale = [
@@ -69,6 +77,8 @@ def rows(job: Job, stats: Sequence[Stat], known: Mapping[str, SourceRow], cache:
         for stat, row in zip(stats, found.values(), strict=True)
         if row is None or row.stamp != stat.stamp or stat.stamp == UNSURE
     ]
+    if stale and (wrong := mistakes()):
+        return Rows({path: row for path, row in found.items() if row is not None}, wrong)
     diagnostics: list[Diagnostic] = []
     cache.begin_readings()
     old = {stat.path: known[stat.path] for stat in stale if stat.path in known}

@@ -6,7 +6,7 @@ Where they lie and how old they are does not: two installations of the same vers
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -39,14 +39,18 @@ class Part(Struct, frozen=True, gc=False):
     is_record: bool = False
 
 
-def engine(memo: Path, package: Path | None = None, path: Sequence[str] | None = None) -> str:
-    """A digest that changes with newsgen, a library or Python.
+def engine(
+    memo: Path, package: Path | None = None, path: Sequence[str] | None = None, extensions: Collection[str] = ()
+) -> str:
+    """A digest that changes with newsgen, a library, an extension of Markdown or Python.
 
     `memo`: a file that keeps it, for as long as no stat of what it was made of differs. `package` and `path`: where
-    newsgen and its libraries are, by default those that run.
+    newsgen and its libraries are, by default those that run. `extensions` are named as newsgen.yaml does.
     """
+    path = sys.path if path is None else path
     python = f"{sys.implementation.name} {'.'.join(map(str, sys.version_info))}"
-    parts = [*_own(package or Path(__file__).parents[1]), *_libraries(sys.path if path is None else path)]
+    parts = [*_own(package or Path(__file__).parents[1]), *_libraries(path, bool(extensions))]
+    parts += [part for name in sorted(extensions) for part in _modules(name, path)]
     seen = _seen(python, parts)
     with suppress(OSError, ValueError):
         known, _, kept = memo.read_text("ascii").partition(" ")
@@ -82,8 +86,20 @@ def _own(package: Path) -> Iterator[Part]:
         yield from (Part(f"{inner}/{name}", f"{parent}{os.sep}{name}") for name in sorted(names))
 
 
-def _libraries(path: Sequence[str]) -> Iterator[Part]:
-    """The RECORD of each library (PEP 376), that of the first of its name; importlib.metadata takes 11 ms to import."""
+def _modules(extension: str, path: Sequence[str]) -> Iterator[Part]:
+    """The files of the package that an extension is in, also of one that nobody installed."""
+    top = extension.partition(":")[0].partition(".")[0]
+    for folder in path if top.isidentifier() else ():
+        place = Path(folder or ".") / top
+        files = sorted(place.rglob("*.py")) if place.is_dir() else [place.with_suffix(".py")]
+        yield from (Part(str(file.relative_to(place.parent)), str(file)) for file in files if file.is_file())
+
+
+def _libraries(path: Sequence[str], every: bool) -> Iterator[Part]:
+    """The RECORD of each library (PEP 376), that of the first of its name; importlib.metadata takes 11 ms to import.
+
+    `every`: of all that is installed, for an extension of Markdown may be in any of it, and use any other.
+    """
     known: set[str] = set()
     for folder in path:
         if folder.endswith(_ARCHIVES):
@@ -91,7 +107,7 @@ def _libraries(path: Sequence[str]) -> Iterator[Part]:
         metadata = sorted(name for name in names_in(folder or ".") if name.endswith((".dist-info", ".egg-info")))
         found = {name: name.partition("-")[0].lower() for name in metadata}
         for name, library in found.items():
-            if library in LIBRARIES and library not in known:
+            if (every or library in LIBRARIES) and library not in known:
                 yield Part(name, f"{folder}/{name}/RECORD", is_record=True)
         known.update(found.values())
 

@@ -62,13 +62,15 @@ class Notes:
         """What was noted of the last text."""
         if self._is_plain:
             return Noted()
-        footnotes = next(each for each in self._md.registeredExtensions if isinstance(each, FootnoteExtension))
+        # Another one may have been registered after newsgen's own: then that has read the text.
+        *_, footnotes = (each for each in self._md.registeredExtensions if isinstance(each, FootnoteExtension))
+        separator = footnotes.get_separator()
         defined = [*self._links, *(f"*{name}" for name in self._abbreviations)]
         used = [*self._links.asked, *(f"*{name}" for name in self._abbreviations.asked)]
         return Noted(
             frozenset([*defined, *(f"^{name}" for name in footnotes.footnotes)]),
             # Its keys are "fnref-LABEL".
-            frozenset([*used, *(f"^{name.partition('-')[2]}" for name in footnotes.found_refs)]),
+            frozenset([*used, *(f"^{name.partition(separator)[2]}" for name in footnotes.found_refs)]),
             tuple(self._tables.rows),
             tuple(self._lines.delimiters),
             tuple(each for each in self._md.htmlStash.rawHtmlBlocks if isinstance(each, str)),

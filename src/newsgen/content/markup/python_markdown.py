@@ -18,11 +18,13 @@ from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 
 from newsgen.config import RawHtml
+from newsgen.content.markup import checkboxes
 from newsgen.content.markup.depth import equal_room
 from newsgen.content.markup.fast import converter
 from newsgen.content.markup.foreign import suspects
 from newsgen.content.markup.links import Binder, late, unresolvable
 from newsgen.content.markup.lists import AttributeLists
+from newsgen.content.markup.named import Named
 from newsgen.content.markup.noted import Noted, Notes
 from newsgen.content.markup.outline import OutlineExtension
 from newsgen.content.markup.positions import Positions
@@ -59,13 +61,17 @@ def body(text: str, folder: str, lang: str, mode: RawHtml, parts: "tuple[Part, .
 
     Any text has a body: where HTML in it breaks Markdown's own parser, its tags are shown as they are written.
     """
-    html, headings, noted, is_read = _converted(text, lang, mode, parts)
+    html, headings, noted, trouble = _converted(text, lang, mode, parts)
     shown_before, html = _parted(html, mode)
     positions = Positions(text)
     binder = Binder(positions, folder, None if mode == "allow" else SCHEMES)
     left_out: tuple[Removed, ...] = ()
     if mode == "allow":
         html = binder.bound_raw(html) if "<" in text else _below_title(binder.bound(html))
+    elif any(isinstance(part, Named) for part in parts):
+        # Nobody knows what these make of a text.
+        html, left_out = _sanitized(checkboxes.put_by(html), binder)
+        html = _below_title(checkboxes.drawn(html))
     elif "<" in text or "{" in text:
         # Only raw HTML and attribute lists can bring in what newsgen did not write itself.
         html, left_out = _sanitized(html, binder)
@@ -77,27 +83,42 @@ def body(text: str, folder: str, lang: str, mode: RawHtml, parts: "tuple[Part, .
     found = _remarks(
         text, positions, left_out, binder.refused, noted, lambda marked: _converted(marked, lang, mode, parts)[0]
     )
-    found += _lost(text, positions, noted) if is_read else [_UNREADABLE]
+    found += _lost(text, positions, noted) if trouble is None else [trouble]
     teaser = running(shown_before) if shown_before else first_paragraph(html)
     return Body(html, teaser, n_words(html), headings, tuple(binder.links), tuple(binder.files), _by_place(found))
 
 
+def try_out(mode: RawHtml, parts: "tuple[Part, ...]") -> None:
+    """Read a word with parts beside newsgen's own; raises whatever they raise."""
+    engine = _engine("en", mode, parts)
+    engine.markdown.reset()
+    engine.convert("Word.")
+
+
 def _converted(
     text: str, lang: str, mode: RawHtml, parts: "tuple[Part, ...]"
-) -> tuple[str, tuple[Heading, ...], Noted, bool]:
-    """The HTML and its headings, what the parser noted, and whether raw HTML in the text could be read."""
+) -> tuple[str, tuple[Heading, ...], Noted, Finding | None]:
+    """The HTML and its headings, what the parser noted, and what kept it from reading the text as it is."""
     try:
         engine = _engine(lang, mode, parts)
         engine.markdown.reset()
         engine.notes.begin(text)
         with equal_room():
-            return engine.convert(text), _headings(engine.markdown), engine.notes.taken(), True
-    except Exception:  # Markdown and html.parser raise many kinds for broken HTML, AssertionError among them.
+            return engine.convert(text), _headings(engine.markdown), engine.notes.taken(), None
+    except Exception as error:  # Markdown and html.parser raise many kinds for broken HTML, AssertionError among them.
         # What it was at stays in its parser, and would change the bodies of the texts that follow.
         _engine.cache_clear()
+        if parts and (without := _converted(text, lang, mode, ()))[3] is None:
+            return *without[:3], _failed(error, parts)
         if mode == "escape":
-            return f"<pre>{escape(text)}</pre>", (), Noted(), False
-        return *_converted(text, lang, "escape", parts)[:3], False
+            return f"<pre>{escape(text)}</pre>", (), Noted(), _UNREADABLE
+        return *_converted(text, lang, "escape", ())[:3], _UNREADABLE
+
+
+def _failed(error: Exception, parts: "tuple[Part, ...]") -> Finding:
+    from newsgen.content.markup.extensions import failed
+
+    return failed(error, parts)
 
 
 def _sanitized(html: str, binder: Binder) -> tuple[str, "tuple[Removed, ...]"]:
