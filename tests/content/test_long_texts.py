@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from newsgen.content.frontmatter import split
+from newsgen.content.markup.list_lines import surprises
 from newsgen.content.markup.text import first_paragraph, plain, running
 from newsgen.content.reading import _own_title
 from newsgen.content.texts import unmarked
@@ -44,6 +45,10 @@ OF_TEXT: dict[str, tuple[Callable[[str], object], Sequence[str]]] = {
             "<table>",
             "<svg><style>",
         ),
+    ),
+    "lists": (
+        surprises,
+        ("Text:\n- a\n\n", "- a\n  - b\n", "{blanks}- a", "> ", "1) a\n", "- a\n\n  b\n", "- ", "\n ["),
     ),
     "split": (
         lambda text: split(text, "a.md"),

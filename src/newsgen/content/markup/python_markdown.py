@@ -14,7 +14,7 @@ from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.md_in_html import MarkdownInHtmlExtension
-from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.sane_lists import SaneListExtension, SaneUListProcessor
 from markdown.extensions.tables import TableExtension
 
 from newsgen.config import RawHtml
@@ -84,6 +84,7 @@ def body(text: str, folder: str, lang: str, mode: RawHtml, parts: "tuple[Part, .
         text, positions, left_out, binder.refused, noted, lambda marked: _converted(marked, lang, mode, parts)[0]
     )
     found += _lost(text, positions, noted) if trouble is None else [trouble]
+    found += _lists(text, lang, mode, parts)
     teaser = running(shown_before) if shown_before else first_paragraph(html)
     return Body(html, teaser, n_words(html), headings, tuple(binder.links), tuple(binder.files), _by_place(found))
 
@@ -155,6 +156,18 @@ def _lost(text: str, positions: Positions, noted: Noted) -> list[Finding]:
     from newsgen.content.markup.lost import lost
 
     return list(lost(text, positions, noted))
+
+
+def _lists(text: str, lang: str, mode: RawHtml, parts: "tuple[Part, ...]") -> list[Finding]:
+    # Without one of these, no line begins with a point, and none is indented.
+    if not any(sign in text for sign in ("\n- ", "\n* ", "\n+ ", "\n1. ", "1) ", "\n ", "\n>")):
+        return []
+    # A part may read lists by other rules.
+    if parts and type(_engine(lang, mode, parts).markdown.parser.blockprocessors["ulist"]) is not SaneUListProcessor:
+        return []
+    from newsgen.content.markup.list_lines import surprises
+
+    return surprises(text)
 
 
 def _by_place(found: Iterable[Finding]) -> tuple[Finding, ...]:
