@@ -168,7 +168,8 @@ def test_a_text_that_an_extension_cannot_read_is_read_without(own: Path) -> None
 def built(root: Path, own: Path, *options: str) -> tuple[int, str]:
     """Exit code and what is said of a build in a process of its own, which loads the extension anew."""
     command = [sys.executable, "-m", "newsgen", "build", "--at", CLOCK.isoformat(), *options]
-    environment = {**os.environ, "PYTHONPATH": str(own.parent), "PYTHONDONTWRITEBYTECODE": "1"}
+    path = os.pathsep.join([str(own.parent), *sys.path])
+    environment = {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
     done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
     return done.returncode, done.stdout + done.stderr
 
