@@ -118,6 +118,7 @@ def test_what_an_extension_writes_is_sanitised(own: Path) -> None:
             (4, 7, '"delte" is no option of "pymdownx.tilde"', 'did you mean "delete"?'),
         ),
         ("nl2br:\n      x: 1", (4, 7, '"x" is no option of "nl2br"', "known here: none")),
+        ("__main__.x:", (3, 5, '"__main__.x" is not installed', "pip install what brings it")),
         ("json:", (3, 5, '"json" is no extension of Python-Markdown', "write its name as its documentation does")),
         ("codehilite: {linenums: perhaps}", (3, 5, '"codehilite" cannot be used: ValueError', "look for its options")),
         ('"": {}', (3, 5, '"" cannot be used: ValueError', "look for")),
@@ -163,6 +164,22 @@ def test_a_text_that_an_extension_cannot_read_is_read_without(own: Path) -> None
     assert code == "markdown-extension"
     assert text == '"own_markdown" failed here (ZeroDivisionError: boom): this text is read without extensions'
     assert body_of("Nicht leise.", config=config).html == "<p>Nicht LAUT.</p>"
+
+
+def test_one_that_can_be_set_up_once_and_no_more_takes_no_build_down(own: Path) -> None:
+    """After a failure newsgen makes its engine anew."""
+    (own.parent / "only_once.py").write_text(
+        "from own_markdown import LoudExtension\ncalls = []\n"
+        "def makeExtension():\n    calls.append(1)\n    assert len(calls) < 3\n    return LoudExtension()\n"
+    )
+    config = with_options("only_once")
+    assert mistakes(config) == ()
+
+    for text in ("boom\n- x", "Leise\n- y"):
+        made = body_of(text, config=config)
+
+        assert made.html == f"<p>{text}</p>"
+        assert [each.code for each in made.findings] == ["markdown-extension"]
 
 
 def built(root: Path, own: Path, *options: str) -> tuple[int, str]:

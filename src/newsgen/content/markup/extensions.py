@@ -1,6 +1,7 @@
 """What is said of extensions of Python-Markdown that newsgen.yaml names, and that cannot be used or fail."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from difflib import get_close_matches
 from importlib.util import find_spec
 from pkgutil import iter_modules
@@ -57,15 +58,16 @@ def mistakes(extensions: Sequence[Extension], mode: RawHtml) -> Iterator[Mistake
 
 def failed(error: BaseException, parts: "Iterable[Part]") -> Finding:
     """What is said of a text that some part could not read, and that was read without any."""
-    names = [part.extension.name for part in parts if isinstance(part, Named) and _is_in(part, error)]
-    who = f'"{names[0]}"' if names else "an extension of Markdown"
+    names = [part.extension.name for part in parts if isinstance(part, Named)]
+    names = [name for name in names if _is_in(name, error)] or names
+    who = f'"{names[0]}"' if len(names) == 1 else "an extension of Markdown"
     text = f"{who} failed here ({_said(error)}): this text is read without extensions"
     return Finding(CODE, text, "leave it out of markdown.extensions in newsgen.yaml, or write otherwise here", 1, 1)
 
 
-def _is_in(part: Named, error: BaseException) -> bool:
-    """Whether an error came out of the module of a part's extension."""
-    module = type(part("en")).__module__
+def _is_in(name: str, error: BaseException) -> bool:
+    """Whether an error came out of the module of an extension."""
+    module = next((each.module for each in get_installed_extensions() if each.name == name), name.partition(":")[0])
     return any(frame.f_globals.get("__name__") == module for frame, _ in walk_tb(error.__traceback__))
 
 
@@ -101,7 +103,9 @@ def _missing(name: str, module: str) -> Mistake:
 
 def _names(top: str) -> list[str]:
     """Those of extensions that are installed, and of what stands in a package of this name."""
-    package = find_spec(top) if top.isidentifier() else None
+    package = None
+    with suppress(ImportError, ValueError):
+        package = find_spec(top)
     inside = (package.submodule_search_locations if package else None) or ()
     named = [each.name for each in get_installed_extensions()]
     return [*named, *(f"{top}.{module.name}" for module in iter_modules(inside))]

@@ -61,18 +61,17 @@ def surprises(text: str) -> list[Finding]:
 
 
 def _surprises(text: str) -> Iterator[Finding]:
-    code = fences.code(text)
+    code, has_quotes = fences.code(text), ">" in text
     lines, depth, offset = _Lines(), 0, 0
-    for number, written in enumerate(text.split("\n"), 1):
-        quote = _QUOTE.match(written)
-        before = quote.end() if quote else 0
-        if written.count(">", 0, before) != depth or fences.is_within(offset, code):
-            lines, depth = _Lines(), written.count(">", 0, before)
-        line = written[before:]
-        if not fences.is_within(offset, code) and (remark := lines.read(line)):
-            said, column = line.strip(), len(written) - len(line.lstrip()) + 1
+    for number, line in enumerate(text.split("\n"), 1):
+        before = _QUOTE.match(line).end() if has_quotes else 0  # type: ignore[union-attr]  # it matches nothing, too
+        is_code = bool(code) and fences.is_within(offset, code)
+        if is_code or (has_quotes and line.count(">", 0, before) != depth):
+            lines, depth = _Lines(), line.count(">", 0, before)
+        if not is_code and (remark := lines.read(line[before:] if before else line)):
+            said, column = line[before:].strip(), len(line) - len(line[before:].lstrip()) + 1
             yield Finding(CODE, f'"{cut(said, 60)}" {remark[0]}', remark[1], number, column, min(len(said), 60), True)
-        offset += len(written) + 1
+        offset += len(line) + 1
 
 
 class _Lines:
@@ -84,7 +83,13 @@ class _Lines:
 
     def read(self, line: str) -> _Remark | None:
         """What is to be said of a line."""
-        if not line.strip():
+        if line[:1].isalpha():
+            # Most are such: text that belongs to no list above it, but to a point right above it.
+            if self._before == "blank":
+                self._points = []
+            if self._before != "no list":
+                self._before = "text"
+        elif not line.strip():
             self._before = "blank"
         elif _RULE.match(line):
             self._before, self._points = "other", []

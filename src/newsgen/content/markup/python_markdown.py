@@ -84,7 +84,7 @@ def body(text: str, folder: str, lang: str, mode: RawHtml, parts: "tuple[Part, .
         text, positions, left_out, binder.refused, noted, lambda marked: _converted(marked, lang, mode, parts)[0]
     )
     found += _lost(text, positions, noted) if trouble is None else [trouble]
-    found += _lists(text, lang, mode, parts)
+    found += _lists(text, lang, mode, parts) if trouble is None else []
     teaser = running(shown_before) if shown_before else first_paragraph(html)
     return Body(html, teaser, n_words(html), headings, tuple(binder.links), tuple(binder.files), _by_place(found))
 
