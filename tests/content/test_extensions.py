@@ -118,6 +118,7 @@ def test_what_an_extension_writes_is_sanitised(own: Path) -> None:
             (4, 7, '"delte" is no option of "pymdownx.tilde"', 'did you mean "delete"?'),
         ),
         ("nl2br:\n      x: 1", (4, 7, '"x" is no option of "nl2br"', "known here: none")),
+        ("mdx_gfm: {}", (3, 5, '"mdx_gfm" is not installed', "pip install py-gfm")),
         ("__main__.x:", (3, 5, '"__main__.x" is not installed', "pip install what brings it")),
         ("json:", (3, 5, '"json" is no extension of Python-Markdown', "write its name as its documentation does")),
         ("codehilite: {linenums: perhaps}", (3, 5, '"codehilite" cannot be used: ValueError', "look for its options")),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 CODE = "markdown-extension"
 # What brings modules that are named often.
 _PACKAGES: Mapping[str, str] = {
-    "pymdownx": '"newsgen[pymdown]"',
+    "pymdownx": "pymdown-extensions",
     "markdown_captions": "markdown-captions",
     "markdown_checklist": "markdown-checklist",
     "mdx_gfm": "py-gfm",
