@@ -13,8 +13,9 @@ from newsgen.content.markup import fast_blocks, fast_inline
 from newsgen.content.markup.lists import AttributeLists
 from newsgen.content.markup.noted import Lines
 from newsgen.content.markup.outline import Outline
-from newsgen.content.markup.quotes import INTERESTING, Quotes
+from newsgen.content.markup.quotes import Quotes
 from newsgen.content.markup.shapes import Shapes
+from newsgen.content.markup.speller import INTERESTING
 
 
 class FastPrettify(PrettifyTreeprocessor):

@@ -1,31 +1,11 @@
-"""Straight quotes, dashes and dots -> those of a language, across the elements of a paragraph.
+"""Straight quotes, dashes and dots -> those of a language, across the elements of a paragraph."""
 
-Python-Markdown's own `smarty` writes an apostrophe as the closing single quote, which is wrong in every language whose
-closing single quote is not ’ (German: ‚geht’s‘).
-"""
-
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
 
-# Opening and closing double, opening and closing single quotes (CLDR, delimiters).
-QUOTES: Mapping[str, tuple[str, str, str, str]] = {
-    "de": ("„", "“", "‚", "‘"),
-    "en": ("“", "”", "‘", "’"),
-    "es": ("«", "»", "“", "”"),
-    "fr": ("«\u202f", "\u202f»", "“", "”"),
-    "it": ("«", "»", "“", "”"),
-    "nl": ("“", "”", "‘", "’"),
-    "pl": ("„", "”", "‚", "’"),
-    "pt": ("“", "”", "‘", "’"),
-    "cs": ("„", "“", "‚", "‘"),
-    "da": ("“", "”", "‘", "’"),
-    "sv": ("”", "”", "’", "’"),
-    "fi": ("”", "”", "’", "’"),
-}
-SWISS = ("«", "»", "‹", "›")
+from newsgen.content.markup.speller import Speller, is_of_interest, quotes_of
 
 _INLINE = frozenset(
     {"a", "abbr", "b", "cite", "del", "em", "i", "ins", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u"}
@@ -33,20 +13,6 @@ _INLINE = frozenset(
 _VERBATIM = frozenset({"code", "pre", "kbd", "samp", "script", "style", "math", "textarea"})
 # What stands within a block's text.
 _WITHIN = _INLINE | {"code", "kbd", "samp", "img", "br"}
-# Markdown keeps raw HTML and escaped characters as STX … ETX until the end. Each branch begins with a character as it
-# is written: these can be searched for, eight times as fast as others.
-_TOKEN = re.compile("\x02[^\x02\x03]*\x03|\"|'|---(?!-)|--(?!-)|\\.\\.\\.")
-# Nothing else is ever written otherwise.
-INTERESTING = ('"', "'", "--", "...")
-_SINGLE_END = re.compile("\\S'(?=[\\s.,;:!?)\\]\"”“»…–—\x02]|$)")
-_OPENS_AFTER = frozenset(" \t\n\u00a0\u202f([{<–—-/|„“‚‘«‹\u200b…=")
-_CLOSES_BEFORE = frozenset(" \t\n\u00a0\u202f)]}>.,;:!?…–—-/|”“’‘»›\u200b")
-
-
-def quotes_of(lang: str) -> tuple[str, str, str, str]:
-    if lang in {"de-CH", "de-LI", "fr-CH", "it-CH"}:
-        return SWISS
-    return QUOTES.get(lang.partition("-")[0], QUOTES["en"])
 
 
 class Quotes(Treeprocessor):
@@ -66,12 +32,8 @@ class Quotes(Treeprocessor):
             if not len(child):
                 if child.text and child.tag not in _VERBATIM:
                     _dress([(child, False)], marks)
-            elif _is_of_interest("".join(child.itertext())):
+            elif is_of_interest("".join(child.itertext())):
                 dress_all(child, marks)
-
-
-def _is_of_interest(text: str) -> bool:
-    return '"' in text or "'" in text or "--" in text or "..." in text
 
 
 def dress_all(root: Element, marks: tuple[str, str, str, str]) -> None:
@@ -104,9 +66,9 @@ def _texts(element: Element) -> Iterator[tuple[Element, bool, bool]]:
 def _dress(block: list[tuple[Element, bool]], marks: tuple[str, str, str, str]) -> None:
     parts = [(element.tail if is_tail else element.text) or "" for element, is_tail in block]
     whole = "".join(parts)
-    if not _is_of_interest(whole):
+    if not is_of_interest(whole):
         return
-    speller = _Speller(whole, marks)
+    speller = Speller(whole, marks)
     position = 0
     for (element, is_tail), part in zip(block, parts, strict=True):
         new = speller.spelled(position, part)
@@ -116,66 +78,3 @@ def _dress(block: list[tuple[Element, bool]], marks: tuple[str, str, str, str]) 
         else:
             # An AtomicString (a link's own address) stays the text it is.
             element.text = new if type(element.text) is str else element.text
-
-
-class _Speller:
-    """Spells the parts of one block; knows what stands around each mark, and which quotes are open."""
-
-    def __init__(self, whole: str, marks: tuple[str, str, str, str]) -> None:
-        self._whole = whole
-        self._marks = marks
-        self._single_open = False
-        self._double_open = False
-        self._last_end = max((match.end() for match in _SINGLE_END.finditer(whole)), default=0) if "'" in whole else 0
-
-    def spelled(self, start: int, part: str) -> str:
-        if not _is_of_interest(part):
-            return part
-
-        def replaced(match: re.Match[str]) -> str:
-            token = match.group()
-            if token[0] == "\x02":
-                return token
-            if token[0] == "-":
-                return "–" if len(token) == 2 else "—"
-            if token[0] == ".":
-                return "…"
-            end = start + match.end()
-            before, after = self._before(end - 1), self._after(end)
-            return self._double(before, after) if token == '"' else self._single(before, after, end < self._last_end)
-
-        return _TOKEN.sub(replaced, part)
-
-    def _double(self, before: str, after: str) -> str:
-        # Inches and seconds: 27" stays, unless a quote is waiting for its end.
-        if before.isdigit() and not self._double_open and after in _CLOSES_BEFORE:
-            return '"'
-        is_opening = before in _OPENS_AFTER and (after not in _CLOSES_BEFORE or not self._double_open) and after != " "
-        if before not in _OPENS_AFTER and after not in _CLOSES_BEFORE:
-            is_opening = not self._double_open
-        self._double_open = is_opening
-        return self._marks[0 if is_opening else 1]
-
-    def _single(self, before: str, after: str, has_end: bool) -> str:
-        if before.isalnum() and after.isalnum():
-            return "’"
-        # Without a mark further on that could end the quote, it is an apostrophe: 's war einmal.
-        is_opening = (before in _OPENS_AFTER or before == '"') and after.isalnum() and has_end and not self._single_open
-        if is_opening:
-            self._single_open = True
-            return self._marks[2]
-        if self._single_open and (after in _CLOSES_BEFORE or after == '"'):
-            self._single_open = False
-            return self._marks[3]
-        return "’"
-
-    def _before(self, position: int) -> str:
-        while position > 0 and self._whole[position - 1] == "\x03":
-            position = self._whole.rfind("\x02", 0, position)
-        return self._whole[position - 1] if position > 0 else " "
-
-    def _after(self, position: int) -> str:
-        while self._whole[position : position + 1] == "\x02":
-            end = self._whole.find("\x03", position)
-            position = end + 1 if end >= 0 else len(self._whole)
-        return self._whole[position : position + 1] or " "
