@@ -1,7 +1,7 @@
 """Markup of other systems, which newsgen shows as text: shortcodes, Liquid, components, containers, wiki links."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 
@@ -83,6 +83,10 @@ _KINDS = (
     _kind("/>", r"<(?P<name>(?!Br\b|Hr\b|Img\b|Input\b|Wbr\b)[A-Z][a-z][\w.]*+)(?:/|\s[^<>]*+(?<=/))>", _SHORTCODE),
     _kind("export ", r"^(?P<name>export)[ ](?:default|const|let|function)[ ][^\n]*$", _SCRIPT),
 )
+_BY_FIRST: Mapping[str, Sequence[_Kind]] = {
+    first: [kind for kind in _KINDS if kind.sign[0] == first]
+    for first in dict.fromkeys(kind.sign[0] for kind in _KINDS)
+}
 # Text in which tags and braces mean what they say.
 _VERBATIM = frozenset({"code", "pre", "kbd", "samp", "script", "style", "textarea"})
 
@@ -109,9 +113,11 @@ def suspects(text: str, more: Iterable[Suspect] = ()) -> list[Suspect]:
 
 
 def _suspects(text: str) -> Iterator[Suspect]:
-    for kind in _KINDS:
-        # One character is found many times faster than two.
-        if kind.sign[0] in text and kind.sign in text:
+    # One character is found many times faster than two, and many kinds begin with the same.
+    for first, kinds in _BY_FIRST.items():
+        for kind in kinds if first in text else ():
+            if kind.sign not in text:
+                continue
             pattern = kind.pattern()
             for match in pattern.finditer(text):
                 name = match["name"] or match[0][:2]
@@ -126,17 +132,19 @@ def outside_code(html: str, numbered: Mapping[int, Suspect]) -> list[Suspect]:
     for piece in pieces(html):
         for mark in marks(piece):
             suspect = numbered.get(int(mark[1]))
-            if suspect and _is_left(piece[mark.end() :], suspect):
+            if suspect and _is_left(piece, mark.end(), suspect):
                 shown.add(int(mark[1]))
     return [numbered[number] for number in sorted(shown)]
 
 
-def _is_left(after: str, suspect: Suspect) -> bool:
+def _is_left(piece: str, end: int, suspect: Suspect) -> bool:
+    """Whether what stands behind a mark is what was written there."""
     if suspect.code != "foreign-markup":
-        return after.startswith(suspect.written[0])
+        return piece.startswith(suspect.written[0], end)
     # Two dashes become one.
     begin = suspect.written.lstrip("> ")[:2].rstrip("-")
-    return after.startswith((begin, escape(begin, quote=False))) or (begin.startswith("<") and not after)
+    is_as_written = piece.startswith((begin, escape(begin, quote=False)), end)
+    return is_as_written or (begin.startswith("<") and end == len(piece))
 
 
 def pieces(html: str) -> Iterator[str]:

@@ -5,11 +5,9 @@ from collections.abc import Iterable, Iterator
 from newsgen.content.markup import definitions, fences, raw
 from newsgen.content.markup.noted import Noted
 from newsgen.content.markup.positions import Positions
-from newsgen.content.markup.remarks import short
+from newsgen.content.markup.remarks import few, short
 from newsgen.model import Finding
 
-# So many places of a kind show what is meant.
-_MOST = 5
 _HINT_CELLS = r"give the head a cell for each, or write \| where a bar is text"
 _HINT_DELIMITERS = "give it as many cells as the row above has, and leave a blank line above the table"
 _HINT_FENCE = "write the same marks alone in a line below the code, and no more than one word behind the first"
@@ -18,9 +16,9 @@ _HINT_LATER = "leave one of them out, or give it another name"
 
 def lost(text: str, positions: Positions, noted: Noted) -> Iterator[Finding]:
     for kind in (_unused(text, positions, noted), _cells(text, positions, noted), _delimiters(text, positions, noted)):
-        yield from _few(kind)
-    yield from _few(_loose(text, positions))
-    yield from _few(_unread(text, positions, noted))
+        yield from few(kind)
+    yield from few(_loose(text, positions))
+    yield from few(_unread(text, positions, noted))
 
 
 def _unused(text: str, positions: Positions, noted: Noted) -> Iterator[Finding]:
@@ -84,12 +82,3 @@ def _offsets(text: str, lines: Iterable[str]) -> Iterator[int]:
         if offset >= 0:
             position = offset + len(line)
         yield offset
-
-
-def _few(found: Iterable[Finding]) -> Iterator[Finding]:
-    """The first ones; the last of these says how many more there are."""
-    every = list(found)
-    for number, each in enumerate(every[:_MOST]):
-        n_more = len(every) - _MOST if number == _MOST - 1 else 0
-        more = f" (and {n_more} more)" if n_more > 0 else ""
-        yield Finding(each.code, each.text + more, each.hint, each.line, each.column, each.length)

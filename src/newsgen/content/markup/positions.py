@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from html import escape
+from itertools import accumulate
 from urllib.parse import unquote
 
 _WORD = re.compile(r"[^\s<>\"'()\[\]{}=,:#?|\\]+")
@@ -16,7 +17,7 @@ class Positions:
     """The places of addresses in one text, each found once: a second one like it is looked for behind the first."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
+        self.text = text
         self._words: dict[str, list[int]] | None = None
         self._line_starts: list[int] | None = None
         self._seen: dict[str, int] = {}
@@ -34,7 +35,7 @@ class Positions:
     def at(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset."""
         if self._line_starts is None:
-            self._line_starts = [0, *(match.end() for match in re.finditer("\n", self._text))]
+            self._line_starts = [0, *accumulate(len(line) + 1 for line in self.text.split("\n"))]
         line = bisect_right(self._line_starts, offset)
         return line, offset - self._line_starts[line - 1] + 1
 
@@ -49,7 +50,7 @@ class Positions:
         begin = bisect_left(starts, self._seen.get(spelling, 0) + first.start())
         for start in starts[begin : begin + _TRIES]:
             offset = start - first.start()
-            if offset >= 0 and self._text.startswith(spelling, offset):
+            if offset >= 0 and self.text.startswith(spelling, offset):
                 return offset
         return -1
 
@@ -57,20 +58,20 @@ class Positions:
         """As `_offset`, but without taking the text apart; None where too many others hold the same characters."""
         begin = self._seen.get(spelling, 0)
         for _ in range(_TRIES):
-            offset = self._text.find(spelling, begin)
+            offset = self.text.find(spelling, begin)
             if offset < 0 or self._is_word(offset + first.start(), first[0]):
                 return offset
             begin = offset + 1
         return None
 
     def _is_word(self, start: int, word: str) -> bool:
-        found = _WORD.match(self._text, start)
-        return found is not None and found[0] == word and not _WORD.match(self._text[start - 1 : start])
+        found = _WORD.match(self.text, start)
+        return found is not None and found[0] == word and not _WORD.match(self.text[start - 1 : start])
 
     def _starts(self) -> dict[str, list[int]]:
         """Each word of the text with the offsets at which it begins."""
         if self._words is None:
             self._words = {}
-            for match in _WORD.finditer(self._text):
+            for match in _WORD.finditer(self.text):
                 self._words.setdefault(match[0], []).append(match.start())
         return self._words

@@ -1,7 +1,6 @@
 """The engine `markdown`: Python-Markdown with tables, footnotes, typographic quotes and figures."""
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -22,38 +21,25 @@ from newsgen.content.markup import checkboxes
 from newsgen.content.markup.depth import equal_room
 from newsgen.content.markup.fast import converter
 from newsgen.content.markup.foreign import suspects
-from newsgen.content.markup.links import Binder, late, unresolvable
+from newsgen.content.markup.links import Binder
 from newsgen.content.markup.lists import AttributeLists
 from newsgen.content.markup.named import Named
 from newsgen.content.markup.noted import Noted, Notes
 from newsgen.content.markup.outline import OutlineExtension
 from newsgen.content.markup.positions import Positions
+from newsgen.content.markup.published import UNREADABLE, below_title, in_order, parted, published, schemes
 from newsgen.content.markup.quotes import Quotes
-from newsgen.content.markup.sanitize import SCHEMES, sanitized
 from newsgen.content.markup.shapes import Shapes
-from newsgen.content.markup.text import MORE, MORE_MARK, first_paragraph, n_words, plain, running
+from newsgen.content.markup.text import first_paragraph, n_words, plain, running
 from newsgen.content.markup.undefined import undefined
 from newsgen.content.slugs import slug_of
-from newsgen.expressions import expression
 from newsgen.model import Body, Finding, Heading
 
 if TYPE_CHECKING:
     from newsgen.content.markup.removed import Removed
     from newsgen.registry import Part
 
-_ESCAPED_MORE = expression(r"<p>&lt;!(?:--|–)\s*more\s*(?:--|–)&gt;</p>\n?", re.IGNORECASE)
-_RAW_H1 = expression(r"<(/?)h1\b")
-_MORE_PARAGRAPH = expression(rf"<p>\s*{MORE_MARK}\s*</p>\n?", re.IGNORECASE)
-
 _NOTHING = Noted()
-# Markdown's parser gave up, so that tags or the whole text are shown as they are written.
-_UNREADABLE = Finding(
-    "markup-unreadable",
-    "this text cannot be read as Markdown: it is shown as written",
-    "look for tags and comments that are not closed, and for quotes or lists hundreds deep within one another",
-    1,
-    1,
-)
 
 
 def body(text: str, folder: str, lang: str, mode: RawHtml, parts: "tuple[Part, ...]" = ()) -> Body:
@@ -62,31 +48,29 @@ def body(text: str, folder: str, lang: str, mode: RawHtml, parts: "tuple[Part, .
     Any text has a body: where HTML in it breaks Markdown's own parser, its tags are shown as they are written.
     """
     html, headings, noted, trouble = _converted(text, lang, mode, parts)
-    shown_before, html = _parted(html, mode)
+    shown_before, html = parted(html, mode)
     positions = Positions(text)
-    binder = Binder(positions, folder, None if mode == "allow" else SCHEMES)
-    left_out: tuple[Removed, ...] = ()
-    if mode == "allow":
-        html = binder.bound_raw(html) if "<" in text else _below_title(binder.bound(html))
-    elif any(isinstance(part, Named) for part in parts):
-        # Nobody knows what these make of a text.
-        html, left_out = _sanitized(checkboxes.put_by(html), binder)
-        html = _below_title(checkboxes.drawn(html))
-    elif "<" in text or "{" in text:
-        # Only raw HTML and attribute lists can bring in what newsgen did not write itself.
-        html, left_out = _sanitized(html, binder)
-        html = _below_title(html)
-    else:
-        html = _below_title(binder.bound(html))
-    if html.count("newsgen:") != len(binder.links) or "newsgen" in text:
-        html = unresolvable(html)
+    binder = Binder(positions, folder, schemes(mode))
+    html, left_out = _published(html, mode, binder, parts, text)
     found = _remarks(
         text, positions, left_out, binder.refused, noted, lambda marked: _converted(marked, lang, mode, parts)[0]
     )
     found += _lost(text, positions, noted) if trouble is None else [trouble]
     found += _lists(text, lang, mode, parts) if trouble is None else []
     teaser = running(shown_before) if shown_before else first_paragraph(html)
-    return Body(html, teaser, n_words(html), headings, tuple(binder.links), tuple(binder.files), _by_place(found))
+    return Body(html, teaser, n_words(html), headings, tuple(binder.links), tuple(binder.files), in_order(found))
+
+
+def _published(
+    html: str, mode: RawHtml, binder: Binder, parts: "tuple[Part, ...]", text: str
+) -> tuple[str, "tuple[Removed, ...]"]:
+    if mode != "allow" and any(isinstance(part, Named) for part in parts):
+        # Nobody knows what these make of a text.
+        html, left_out = published(checkboxes.put_by(html), mode, binder, True, text)
+        return checkboxes.drawn(html), left_out
+    # Only raw HTML and attribute lists can bring in what newsgen did not write itself.
+    holds_html = "<" in text or ("{" in text and mode != "allow")
+    return published(html if holds_html else below_title(html), mode, binder, holds_html, text)
 
 
 def try_out(mode: RawHtml, parts: "tuple[Part, ...]") -> None:
@@ -112,24 +96,14 @@ def _converted(
         if parts and (without := _converted(text, lang, mode, ()))[3] is None:
             return *without[:3], _failed(error, parts)
         if mode == "escape":
-            return f"<pre>{escape(text)}</pre>", (), Noted(), _UNREADABLE
-        return *_converted(text, lang, "escape", ())[:3], _UNREADABLE
+            return f"<pre>{escape(text)}</pre>", (), Noted(), UNREADABLE
+        return *_converted(text, lang, "escape", ())[:3], UNREADABLE
 
 
 def _failed(error: Exception, parts: "tuple[Part, ...]") -> Finding:
     from newsgen.content.markup.extensions import failed
 
     return failed(error, parts)
-
-
-def _sanitized(html: str, binder: Binder) -> tuple[str, "tuple[Removed, ...]"]:
-    """HTML that holds what a writer wrote, with its addresses bound and without what may not stand there; and that."""
-    # Few texts hold HTML, and what reads it is not loaded for the others.
-    from newsgen.content.markup.embeds import linked
-    from newsgen.content.markup.removed import removed
-
-    left_out = tuple(removed(html))
-    return late(sanitized(linked(html), binder.value)), left_out
 
 
 def _remarks(
@@ -168,26 +142,6 @@ def _lists(text: str, lang: str, mode: RawHtml, parts: "tuple[Part, ...]") -> li
     from newsgen.content.markup.list_lines import surprises
 
     return surprises(text)
-
-
-def _by_place(found: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(found, key=lambda finding: (finding.line, finding.column, finding.code, finding.text)))
-
-
-def _below_title(html: str) -> str:
-    """HTML in which each "<" begins a tag, its headings below the page's h1, its code reached by keyboard."""
-    if "<h1" in html:
-        html = _RAW_H1().sub(r"<\1h2", html)
-    return html.replace("<pre>", '<pre tabindex="0">') if "<pre>" in html else html
-
-
-def _parted(html: str, mode: RawHtml) -> tuple[str, str]:
-    """What stands before `<!--more-->` ("" without one), and the HTML without the mark."""
-    sign, more = ("&lt;!", _ESCAPED_MORE) if mode == "escape" else ("<!--", MORE)
-    match = more().search(html) if sign in html else None
-    if match is None:
-        return "", html
-    return html[: match.start()], more().sub("", _MORE_PARAGRAPH().sub("", html))
 
 
 class _Engine(NamedTuple):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeAlias
 
 from newsgen.content.markup import hints
 from newsgen.content.markup.embeds import EMBEDS, address_of
@@ -10,6 +11,9 @@ from newsgen.content.markup.marks import is_markable, marked
 from newsgen.content.markup.positions import Positions
 from newsgen.content.markup.removed import WHOLE, Removed, is_about_looks, removed
 from newsgen.model import Finding
+
+# What was left out, with its offset where that is known.
+Placed: TypeAlias = tuple[Removed, int | None]
 
 # In a text that came from elsewhere one thing may stand hundreds of times; so many places show what is meant.
 _MOST = 5
@@ -34,19 +38,31 @@ def remarks(
     `left_out` is what sanitising took, `refused` are addresses that went otherwise; `converted` gives Markdown's HTML,
     for a text in which something stands out goes through it once more to learn the places.
     """
-    placed: list[tuple[Removed, int | None]] = [(each, None) for each in left_out]
+    placed: list[Placed] = [(each, None) for each in left_out]
     foreign = suspected
     if (suspected or left_out) and is_markable(text):
         placed, foreign = _placed(text, suspected, left_out, converted)
+    return of_placed(positions, placed, refused, foreign)
+
+
+def of_placed(
+    positions: Positions, placed: Sequence[Placed], refused: Sequence[str], foreign: Sequence[Suspect]
+) -> list[Finding]:
+    """What is to be said of all this, where it is known what stands in code and where the rest stands."""
     # An address that is among what sanitising took is told with its tag.
-    known = {each.value for each in left_out}
-    placed += [(Removed("a", "", address), None) for address in refused if address not in known]
-    return [*_of_removed(placed, positions), *_of_foreign(foreign, positions)]
+    known = {each.value for each, _ in placed}
+    addresses: list[Placed] = [(Removed("a", "", address), None) for address in refused if address not in known]
+    return [*_of_removed([*placed, *addresses], positions), *_of_foreign(foreign, positions)]
+
+
+def outside(text: str, suspected: Sequence[Suspect], converted: Callable[[str], str]) -> Sequence[Suspect]:
+    """Those suspects that stand in no code; `converted` as for `remarks`."""
+    return _placed(text, suspected, (), converted)[1] if suspected and is_markable(text) else suspected
 
 
 def _placed(
     text: str, suspected: Sequence[Suspect], left_out: Sequence[Removed], converted: Callable[[str], str]
-) -> tuple[list[tuple[Removed, int | None]], list[Suspect]]:
+) -> tuple[list[Placed], list[Suspect]]:
     """What was left out with its offset where that is known, and those suspects that stand in no code."""
     of_suspects = [(suspect.offset, suspect.offset, suspect) for suspect in suspected]
     places = sorted([*of_suspects, *_openings(text, left_out)], key=lambda place: place[0])
@@ -69,7 +85,7 @@ def _openings(text: str, left_out: Sequence[Removed]) -> Iterator[tuple[int, int
         yield match.end(), match.start(), None
 
 
-def _of_removed(placed: Iterable[tuple[Removed, int | None]], positions: Positions) -> Iterator[Finding]:
+def _of_removed(placed: Iterable[Placed], positions: Positions) -> Iterator[Finding]:
     places: dict[tuple[str, str, str], list[tuple[int, int, Removed]]] = {}
     looks: dict[str, tuple[int, int]] = {}
     for each, offset in placed:
@@ -138,3 +154,12 @@ def _of_foreign(found: Sequence[Suspect], positions: Positions) -> Iterator[Find
 def short(written: str) -> str:
     words = " ".join(written.split())
     return words if len(words) <= 60 else words[:59] + "…"
+
+
+def few(found: Iterable[Finding]) -> Iterator[Finding]:
+    """The first ones; the last of these says how many more there are."""
+    every = list(found)
+    for number, each in enumerate(every[:_MOST]):
+        n_more = len(every) - _MOST if number == _MOST - 1 else 0
+        more = f" (and {n_more} more)" if n_more > 0 else ""
+        yield Finding(each.code, each.text + more, each.hint, each.line, each.column, each.length)
