@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from newsgen.placeholders import Kind, Pattern
 
 Placement = Literal["auto", "inline", "client", "ssi", "esi"]
+MarkdownEngine = Literal["markdown", "commonmark"]
 RawHtml = Literal["sanitize", "allow", "escape"]
 FeedFormat = Literal["rss", "atom", "json"]
 FEED_FORMATS: tuple[FeedFormat, ...] = get_args(FeedFormat)
@@ -61,8 +62,12 @@ class RecentPosts(Strict, frozen=True):
 
 
 class Markdown(Strict, frozen=True):
-    """`extensions`: those of Python-Markdown by their names, each with its options or nothing."""
+    """Which engine reads texts (they differ as `newsgen manual markdown` says), and what becomes of raw HTML.
 
+    `extensions`: those of Python-Markdown by their names, each with its options or nothing.
+    """
+
+    engine: MarkdownEngine = "markdown"
     html: RawHtml = "sanitize"
     extensions: Mapping[str, Mapping[str, Extra] | None] = {}
 

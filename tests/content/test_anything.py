@@ -7,7 +7,8 @@ from newsgen.content.characters import decoded
 from newsgen.content.frontmatter import split
 from newsgen.content.keys import KEYS
 from newsgen.diagnostics import n_errors
-from tests.content.reader import reading
+from tests.content.engines import both_engines
+from tests.content.reader import Config, reading
 
 WORDS = st.sampled_from([word for key in KEYS for word in (key.name, *key.synonyms)])
 SCALARS = st.one_of(
@@ -124,11 +125,12 @@ def test_any_front_matter_can_be_read(fences: tuple[str, str], lines: list[tuple
         assert each.place.line >= 1
 
 
+@both_engines
 @FUZZ
-@given(MARKUP)
-def test_any_markup_has_a_body(text: str) -> None:
+@given(text=MARKUP)
+def test_any_markup_has_a_body(text: str, config: Config) -> None:
     """Raw HTML of any shape, and no address that runs a script."""
-    result, body = reading(f"---\ntitle: A\ndate: 2026-05-01\n---\n{text}x")
+    result, body = reading(f"---\ntitle: A\ndate: 2026-05-01\n---\n{text}x", config=config)
 
     assert result.head is not None
     assert body is not None

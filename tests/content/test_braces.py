@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.content.reader import body_of
+from tests.content.engines import both_engines
+from tests.content.reader import Config, body_of
 
 # Each holds one pair of braces, in another place of Markdown.
 PLACES = [
@@ -67,9 +68,10 @@ def is_list(inside: str) -> bool:
 
 @pytest.mark.parametrize("braces", NO_LISTS)
 @pytest.mark.parametrize("place", PLACES)
-def test_braces_that_are_no_list_are_text(place: str, braces: str) -> None:
+@both_engines
+def test_braces_that_are_no_list_are_text(place: str, braces: str, config: Config) -> None:
     """`# Prices {from 5 euros}` loses its price where any word is an attribute."""
-    html = body_of(place.replace("{}", braces)).html
+    html = body_of(place.replace("{}", braces), config=config).html
 
     assert braces in text_of(html), html
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.content.engines import both_anyhow, both_engines
 from tests.content.reader import CONFIG, HEAD, Config, Markdown, body_of, reading
 
 ALLOW = Config(language="de", markdown=Markdown(html="allow"))
@@ -70,19 +71,20 @@ FOREIGN = [
 
 
 @pytest.mark.parametrize(("text", "line", "column"), FOREIGN)
-@pytest.mark.parametrize("config", [CONFIG, ALLOW, ESCAPE])
+@both_anyhow
 def test_foreign_markup_is_said_where_it_stands(text: str, line: int, column: int, config: Config) -> None:
     """A reader would see it as text, or not at all."""
     assert said(f"Ein Absatz.\n\n{text}\n", config)[:1] == [(line + 2, column)]
 
 
 @pytest.mark.parametrize("text", [text for text, _, _ in FOREIGN])
-def test_in_code_it_is_text(text: str) -> None:
+@both_engines
+def test_in_code_it_is_text(text: str, config: Config) -> None:
     """An article about Hugo shows shortcodes."""
-    assert said(f"```\n{text}\n```") == []
-    assert said("".join(f"    {line}\n" for line in text.split("\n"))) == []
+    assert said(f"```\n{text}\n```", config) == []
+    assert said("".join(f"    {line}\n" for line in text.split("\n")), config) == []
     if "\n" not in text and "`" not in text:
-        assert said(f"Siehe `{text}` dort") == []
+        assert said(f"Siehe `{text}` dort", config) == []
 
 
 @pytest.mark.parametrize(
@@ -113,21 +115,25 @@ def test_in_code_it_is_text(text: str) -> None:
         "Die Formel {x} und 5 %} oder {{",
     ],
 )
-def test_prose_is_not_foreign(text: str) -> None:
+@both_engines
+def test_prose_is_not_foreign(text: str, config: Config) -> None:
     """A false alarm fails a strict build."""
-    assert said(f"{text}\n") == []
+    assert said(f"{text}\n", config) == []
 
 
-def test_each_name_is_said_once_a_file() -> None:
+@both_engines
+def test_each_name_is_said_once_a_file(config: Config) -> None:
     """With how often it stands there."""
-    result, _ = reading(f"---\n{HEAD}---\n" + "{{< film 1 >}}\n\n{{< karte >}}\n\n" * 40)
+    result, _ = reading(f"---\n{HEAD}---\n" + "{{< film 1 >}}\n\n{{< karte >}}\n\n" * 40, config=config)
 
     assert [(each.place.line, "(40 times)" in each.text) for each in result.diagnostics] == [(5, True), (7, True)]
 
 
-def test_what_is_in_code_first_is_said_where_it_is_not() -> None:
-    assert said("`{{ x }}`\n\n    {{ x }}\n\n{{ x }}") == [(5, 1)]
+@both_engines
+def test_what_is_in_code_first_is_said_where_it_is_not(config: Config) -> None:
+    assert said("`{{ x }}`\n\n    {{ x }}\n\n{{ x }}", config) == [(5, 1)]
 
 
-def test_its_text_is_not_lost() -> None:
-    assert "{% include x %}" in body_of("Vor {% include x %} nach").html
+@both_engines
+def test_its_text_is_not_lost(config: Config) -> None:
+    assert "{% include x %}" in body_of("Vor {% include x %} nach", config=config).html

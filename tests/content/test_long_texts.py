@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from newsgen.content.frontmatter import split
+from newsgen.content.markup.commonmark.engine import body
 from newsgen.content.markup.list_lines import surprises
 from newsgen.content.markup.text import first_paragraph, plain, running
 from newsgen.content.reading import _own_title
@@ -89,6 +90,34 @@ def worked(chunk: Sequence[tuple[str, str]], begin: Callable[[int], None]) -> li
     return [name for name, _ in chunk]
 
 
+# What could take the square of its length: marks that wait for an end, looks back and ahead, places, repeated names.
+OF_COMMONMARK = (
+    *("[", "![", "[a](", "[^1]", "[^1]: [^1] ", "[a]: b\n", "[x](a.md) ", "ä[x](ä.md) ", "[x][y] ", "*[a]: b\n"),
+    *(
+        "<a href='",
+        "<a href='x'>",
+        "<b onclick=x> ",
+        "<!--",
+        "<?php ",
+        "<script>\n",
+        '<code>"',
+        "</a>",
+        "<iframe src=x>\n\n",
+    ),
+    *('"a ', "'a ", "' ", "--", '\\"', "&#99", "&quot;", "a  \n", "a\n", "`", "`` ", "*a **b _c ", "~~a "),
+    *("https://a.de/)", "https://a.de/&a;", "https://", "www.a.", "a@", "a@b.de ", "@"),
+    *("{.a} ", "*a*{.b} ", "a {", "{{< x >}} ", "*a*{onclick=x} ", "# a {#b}\n", "# a\n\n"),
+    *("| a ", "|a|b|\n|-|-|\n", "a|b\n", "- [ ] a\n", "> ", "- a\n", "a\n: b\n\n", "```\n", "~~~\na\n"),
+)
+
+
+def were_made(chunk: Sequence[str], begin: Callable[[int], None]) -> list[str]:
+    for position, unit in enumerate(chunk):
+        begin(position)
+        body(unit * (80_000 // len(unit)), "content", "de", "sanitize")
+    return list(chunk)
+
+
 def were_read(chunk: Sequence[str], begin: Callable[[int], None]) -> list[str]:
     for position, name in enumerate(chunk):
         begin(position)
@@ -109,6 +138,12 @@ def test_long_runs_of_anything_are_read(name: str) -> None:
 def test_front_matter_of_many_keys_is_read() -> None:
     """For each key of JSON and TOML every line was looked at."""
     found = list(done(were_read, list(READ), 1, LIMIT_S))
+
+    assert [each.item for each in found if isinstance(each, Ended)] == []
+
+
+def test_any_text_has_a_body_of_commonmark_in_time_that_grows_with_its_length() -> None:
+    found = list(done(were_made, OF_COMMONMARK, 1, LIMIT_S))
 
     assert [each.item for each in found if isinstance(each, Ended)] == []
 

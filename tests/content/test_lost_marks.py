@@ -8,6 +8,7 @@ from newsgen.content.markup.noted import Noted
 from newsgen.content.markup.python_markdown import body
 from newsgen.content.markup.raw import unread
 from newsgen.content.markup.undefined import undefined
+from tests.content.engines import both_anyhow, both_engines
 from tests.content.reader import ALLOW, CONFIG, ESCAPE, HEAD, Config, body_of, reading, told
 
 
@@ -89,10 +90,11 @@ def test_a_definition_in_use_is_left_alone(text: str) -> None:
     assert said(text) == []
 
 
-def test_the_way_to_write_such_a_line_as_text_works() -> None:
+@both_engines
+def test_the_way_to_write_such_a_line_as_text_works(config: Config) -> None:
     """The hint says so."""
-    assert body_of("\\[Foto]: dpa").html == "<p>[Foto]: dpa</p>"
-    assert "[Anm.]: Satz" in body_of("\\*[Anm.]: Satz").html
+    assert body_of("\\[Foto]: dpa", config=config).html == "<p>[Foto]: dpa</p>"
+    assert "[Anm.]: Satz" in body_of("\\*[Anm.]: Satz", config=config).html
 
 
 @pytest.mark.parametrize(
@@ -126,8 +128,9 @@ def test_markdown_in_html_is_said(text: str, line: int, column: int, what: str, 
         "<p>- so sagte er</p>",
     ],
 )
-def test_signs_in_the_prose_of_html_are_left_alone(text: str) -> None:
-    assert said(text) == []
+@both_engines
+def test_signs_in_the_prose_of_html_are_left_alone(text: str, config: Config) -> None:
+    assert said(text, config) == []
 
 
 def test_escaped_html_holds_markdown() -> None:
@@ -147,7 +150,7 @@ def test_escaped_html_holds_markdown() -> None:
         ("Wort[^note]: mehr.\n\n[x]: https://a.example/\n\n[x]", 1, 5, "[^note]"),
     ],
 )
-@pytest.mark.parametrize("config", [CONFIG, ALLOW, ESCAPE])
+@both_anyhow
 def test_a_reference_without_a_definition_is_said(text: str, line: int, column: int, what: str, config: Config) -> None:
     """Readers see the brackets, and no link."""
     assert said(text, config) == [("reference-undefined", line, column, what)]
@@ -164,8 +167,9 @@ def test_a_reference_without_a_definition_is_said(text: str, line: int, column: 
         "<!-- [a][b] -->",
     ],
 )
-def test_brackets_that_are_text_are_left_alone(text: str) -> None:
-    assert said(text) == []
+@both_engines
+def test_brackets_that_are_text_are_left_alone(text: str, config: Config) -> None:
+    assert said(text, config) == []
 
 
 @pytest.mark.parametrize(
@@ -196,12 +200,14 @@ def test_a_fence_that_begins_no_code_is_said(text: str, line: int, column: int, 
         "    ```\n    x\n",
     ],
 )
-def test_code_with_an_end_is_left_alone(text: str) -> None:
-    assert said(text) == []
+@both_engines
+def test_code_with_an_end_is_left_alone(text: str, config: Config) -> None:
+    assert said(text, config) == []
 
 
-def test_hundreds_of_one_kind_are_few_warnings() -> None:
-    result, _ = reading(f"---\n{HEAD}---\n| a |\n|---|\n" + "| b | c |\n" * 300)
+@both_engines
+def test_hundreds_of_one_kind_are_few_warnings(config: Config) -> None:
+    result, _ = reading(f"---\n{HEAD}---\n| a |\n|---|\n" + "| b | c |\n" * 300, config=config)
 
     assert [each.code for each in result.diagnostics] == ["table-cells"] * 5
     assert result.diagnostics[-1].text.endswith("(and 295 more)")

@@ -6,7 +6,8 @@ import pytest
 
 from newsgen.content.markup.python_markdown import body
 from newsgen.model import Heading, Link
-from tests.content.reader import CONFIG, Config, Markdown, body_of, reading
+from tests.content.engines import both_anyhow, both_engines, both_safely, both_trusting
+from tests.content.reader import Config, Markdown, body_of, reading
 
 ALLOW = Config(language="de", markdown=Markdown(html="allow"))
 ESCAPE = Config(language="de", markdown=Markdown(html="escape"))
@@ -39,14 +40,16 @@ ESCAPE = Config(language="de", markdown=Markdown(html="escape"))
         ("<https://a.example/x--y>", "de", '<a href="https://a.example/x--y">https://a.example/x--y</a>'),
     ],
 )
-def test_quotes_are_those_of_the_language(text: str, lang: str, expected: str) -> None:
+@both_engines
+def test_quotes_are_those_of_the_language(text: str, lang: str, expected: str, config: Config) -> None:
     """Writers type straight quotes; readers expect their own."""
-    assert body_of(text, lang).html.replace("&nbsp;", "\u00a0") == f"<p>{expected}</p>"
+    assert body_of(text, lang, config=config).html.replace("&nbsp;", "\u00a0") == f"<p>{expected}</p>"
 
 
-def test_a_picture_alone_is_a_figure() -> None:
+@both_engines
+def test_a_picture_alone_is_a_figure(config: Config) -> None:
     """Its title is the caption."""
-    html = body_of('Vor.\n\n![Alt](a.jpg "Ein & Bild")\n\nIm Text ![b](b.jpg) steht.').html
+    html = body_of('Vor.\n\n![Alt](a.jpg "Ein & Bild")\n\nIm Text ![b](b.jpg) steht.', config=config).html
 
     assert (
         '<figure>\n<img alt="Alt" src="newsgen:content/2026/05/a.jpg" loading="lazy" decoding="async">\n'
@@ -55,9 +58,10 @@ def test_a_picture_alone_is_a_figure() -> None:
     assert html.count("<figure>") == 1
 
 
-def test_headings_stand_below_the_page_and_skip_no_level() -> None:
+@both_engines
+def test_headings_stand_below_the_page_and_skip_no_level(config: Config) -> None:
     """The page has the one h1 (WCAG 1.3.1)."""
-    made = body_of("# Eins\n\n#### Tief\n\n#### Zwei\n\n## Über *Maß*\n\n## Über Maß\n\n#\n\nText\n")
+    made = body_of("# Eins\n\n#### Tief\n\n#### Zwei\n\n## Über *Maß*\n\n## Über Maß\n\n#\n\nText\n", config=config)
 
     assert made.headings == (
         Heading(2, "eins", "Eins"),
@@ -69,9 +73,10 @@ def test_headings_stand_below_the_page_and_skip_no_level() -> None:
     assert "<h1" not in made.html
 
 
-def test_tables_scroll_and_have_heads() -> None:
+@both_engines
+def test_tables_scroll_and_have_heads(config: Config) -> None:
     """WCAG 1.3.1 and 2.1.1; no style attribute, which a content security policy forbids."""
-    html = body_of("| | Ort |\n|---|--:|\n| a | b |\n").html
+    html = body_of("| | Ort |\n|---|--:|\n| a | b |\n", config=config).html
 
     assert '<div aria-label="Ort" class="table" role="region" tabindex="0">' in html
     assert '<th class="align-right" scope="col">Ort</th>' in html
@@ -79,9 +84,10 @@ def test_tables_scroll_and_have_heads() -> None:
     assert "<th></th>" not in html
 
 
-def test_footnotes_link_both_ways_without_a_word_of_english() -> None:
+@both_engines
+def test_footnotes_link_both_ways_without_a_word_of_english(config: Config) -> None:
     """Every id once, every link with its target."""
-    html = body_of("A[^a] und[^a].\n\n[^a]: Note\n").html
+    html = body_of("A[^a] und[^a].\n\n[^a]: Note\n", config=config).html
     ids = re.findall(r'\bid="([^"]*)"', html)
 
     assert len(ids) == len(set(ids))
@@ -149,7 +155,7 @@ ACTIVE = re.compile(
 
 
 @pytest.mark.parametrize("text", EVIL)
-@pytest.mark.parametrize("config", [CONFIG, ESCAPE])
+@both_safely
 def test_nothing_that_runs_survives(text: str, config: Config) -> None:
     """Whether raw HTML is sanitised or shown as text."""
     html = body_of(text, config=config).html
@@ -160,16 +166,18 @@ def test_nothing_that_runs_survives(text: str, config: Config) -> None:
 @pytest.mark.parametrize(
     "text", [text for text in EVIL if "script:" in text.lower() or "data:" in text or "&#" in text]
 )
-def test_script_addresses_die_even_where_html_is_allowed(text: str) -> None:
+@both_trusting
+def test_script_addresses_die_even_where_html_is_allowed(text: str, config: Config) -> None:
     """`allow` trusts writers with tags; nobody needs a javascript: link."""
-    html = body_of(text, config=ALLOW).html
+    html = body_of(text, config=config).html
 
     assert not re.search(r"""=\s*["']?[\s&#;x\d]*(?:java|vb)script:|data:text""", html, re.IGNORECASE), html
 
 
-def test_allowed_html_stays_as_written() -> None:
+@both_trusting
+def test_allowed_html_stays_as_written(config: Config) -> None:
     """A frame or a script of the writer's own."""
-    html = body_of('<iframe src="https://a.example/"></iframe>\n\n<script>x < 1 && y</script>\n', config=ALLOW).html
+    html = body_of('<iframe src="https://a.example/"></iframe>\n\n<script>x < 1 && y</script>\n', config=config).html
 
     assert '<iframe src="https://a.example/" loading="lazy"></iframe>' in html
     assert "<script>x < 1 && y</script>" in html
@@ -180,11 +188,12 @@ def test_escaped_html_is_shown() -> None:
     assert body_of("Ein <b>Tag</b>", config=ESCAPE).html == "<p>Ein &lt;b&gt;Tag&lt;/b&gt;</p>"
 
 
-def test_relative_links_are_bound_to_sources_and_keep_their_place() -> None:
+@both_engines
+def test_relative_links_are_bound_to_sources_and_keep_their_place(config: Config) -> None:
     """The page that shows them makes addresses of them; what is missing is reported at file, line and column."""
     text = "[a](../04/a.md#x) ![b](b%20c.jpg)\n\n"
     text += "[d](https://d.example/) [e](/e/) [f](#f) [g](mailto:g@h.example)\n\n[h][]\n\n[h]: ../../h.md\n"
-    result, made = reading(f"---\ntitle: A\ndate: 2026-05-01\n---\n{text}")
+    result, made = reading(f"---\ntitle: A\ndate: 2026-05-01\n---\n{text}", config=config)
 
     assert made is not None
     assert re.findall(r'(?:href|src)="([^"]*)"', made.html) == [
@@ -203,29 +212,33 @@ def test_relative_links_are_bound_to_sources_and_keep_their_place() -> None:
     )
 
 
-def test_pictures_in_raw_html_are_bound_and_load_late() -> None:
+@both_engines
+def test_pictures_in_raw_html_are_bound_and_load_late(config: Config) -> None:
     """Whole bodies come in HTML from other systems; a size is written by the page, once."""
-    html = body_of('<p><img src="a.jpg" width="10" height=20><img src="https://b.example/b.jpg" width="3"></p>').html
+    html = body_of(
+        '<p><img src="a.jpg" width="10" height=20><img src="https://b.example/b.jpg" width="3"></p>', config=config
+    ).html
 
     assert '<img src="newsgen:content/2026/05/a.jpg" alt="" loading="lazy" decoding="async">' in html
     assert '<img src="https://b.example/b.jpg" width="3" alt="" loading="lazy" decoding="async">' in html
 
 
-def test_what_looks_like_an_address_inside_a_text_is_left_alone() -> None:
+@both_engines
+def test_what_looks_like_an_address_inside_a_text_is_left_alone(config: Config) -> None:
     """To rewrite it there would end the attribute early, and what follows would be live."""
-    html = body_of("""[a](b.md "<img src=x onerror=alert(1)>") <i title=' href="y" '>c</i>""").html
+    html = body_of("""[a](b.md "<img src=x onerror=alert(1)>") <i title=' href="y" '>c</i>""", config=config).html
 
     assert 'title="&lt;img src=x onerror=alert(1)&gt;"' in html or 'title="<img src=x onerror=alert(1)>"' in html
     assert html.count("newsgen:") == 1
 
 
-def test_nobody_can_write_the_inner_scheme() -> None:
+@both_anyhow
+def test_nobody_can_write_the_inner_scheme(config: Config) -> None:
     """`newsgen:` is resolved to any source."""
-    for config in (CONFIG, ALLOW, ESCAPE):
-        assert "newsgen:" not in body_of("[x](newsgen:content/secret.md)", config=config).html
+    assert "newsgen:" not in body_of("[x](newsgen:content/secret.md)", config=config).html
 
 
-@pytest.mark.parametrize("config", [CONFIG, ALLOW, ESCAPE])
+@both_anyhow
 def test_what_stands_before_more_is_the_teaser(config: Config) -> None:
     """And the mark itself leaves no trace."""
     made = body_of("# T\n\nEins *zwei*.\n\nDrei.[^1]\n\n<!--more-->\n\nVier.\n\n[^1]: Note\n", config=config)
@@ -247,14 +260,16 @@ def test_what_stands_before_more_is_the_teaser(config: Config) -> None:
         ("", ""),
     ],
 )
-def test_else_the_first_paragraph_is(text: str, teaser: str) -> None:
+@both_engines
+def test_else_the_first_paragraph_is(text: str, teaser: str, config: Config) -> None:
     """Not a quote, a caption or a list, if there is a paragraph."""
-    assert body_of(text).teaser == teaser
+    assert body_of(text, config=config).teaser == teaser
 
 
-def test_words_are_counted_without_notes() -> None:
+@both_engines
+def test_words_are_counted_without_notes(config: Config) -> None:
     """For the time a text takes to read."""
-    assert body_of("## Eins\n\nzwei drei[^1]\n\n[^1]: viele andere Wörter").words == 3
+    assert body_of("## Eins\n\nzwei drei[^1]\n\n[^1]: viele andere Wörter", config=config).words == 3
 
 
 @pytest.mark.parametrize(
@@ -305,9 +320,10 @@ def test_broken_markup_breaks_nothing(text: str) -> None:
         ("# Preise {ab 5 Euro}", "Preise {ab 5 Euro}"),
     ],
 )
-def test_a_headline_that_becomes_the_title_has_no_attributes(text: str, title: str) -> None:
+@both_engines
+def test_a_headline_that_becomes_the_title_has_no_attributes(text: str, title: str, config: Config) -> None:
     """Lists and feeds show the title as text; braces that are no attributes are the writer's."""
-    result, made = reading(f"---\ndate: 2026-05-01\n---\n{text}\n\nText.\n")
+    result, made = reading(f"---\ndate: 2026-05-01\n---\n{text}\n\nText.\n", config=config)
 
     assert result.head is not None
     assert result.head.title == title
@@ -323,5 +339,6 @@ def test_a_tag_in_a_title_is_a_notice() -> None:
     assert found == [("notice", "html-removed", 5, 7)]
 
 
-def test_a_headline_that_repeats_the_title_may_have_attributes() -> None:
-    assert body_of("# Der Pokal {#pokal}\n\nText.").html == "<p>Text.</p>"
+@both_engines
+def test_a_headline_that_repeats_the_title_may_have_attributes(config: Config) -> None:
+    assert body_of("# Der Pokal {#pokal}\n\nText.", config=config).html == "<p>Text.</p>"

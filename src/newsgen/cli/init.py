@@ -23,6 +23,10 @@ language: en
 timezone: UTC
 base_url: https://example.org
 
+markdown:
+  # As editors, GitHub and Hugo read texts: newsgen manual markdown
+  engine: commonmark
+
 menu:
   - {title: Town, url: /category/town/}
   - {title: Culture, url: /category/culture/}
@@ -34,6 +38,10 @@ subtitle: Nachrichten von hier
 language: de
 timezone: Europe/Berlin
 base_url: https://example.org
+
+markdown:
+  # Texte wie in Editoren, auf GitHub und in Hugo: newsgen manual markdown
+  engine: commonmark
 
 menu:
   - {title: Stadt, url: /category/stadt/}

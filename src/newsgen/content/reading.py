@@ -194,8 +194,8 @@ def _undressed(written: str, lines: Sequence[str], number: int, n_lines: int) ->
     below = lines[number + n_lines] if number + n_lines < len(lines) else ""
     if not written.endswith("}") and not below.startswith("{"):
         return written, n_lines
-    # Markdown's parser is loaded with it, for which a text that is known does not wait.
-    from newsgen.content.markup.lists import is_list, without_list
+    # Few headlines have any.
+    from newsgen.content.markup.braces import is_list, without_list
 
     return without_list(written), n_lines + is_list(below)
 
@@ -216,17 +216,17 @@ def _headlines(lines: Sequence[str]) -> Iterator[tuple[int, str, int]]:
 
 
 def _body(text: str, folder: str, lang: str, settings: Settings, parts: "tuple[Part, ...]") -> Body:
-    from newsgen.content.markup.python_markdown import body
+    from newsgen.content.markup.engines import body
 
     if settings.extensions:
         from newsgen.content.markup.named import Named
 
         parts = (*parts, *map(Named, settings.extensions))
-    return body(text, folder, lang, settings.raw_html, parts)
+    return body(text, folder, lang, settings.engine, settings.raw_html, parts)
 
 
 def _key(text: str, folder: str, lang: str, settings: Settings) -> bytes:
-    """What a body is made from. What makes it is not in it: the cache of another engine is forgotten as a whole."""
+    """What a body is made from. No version is in it: what another version has cached is forgotten as a whole."""
     extensions = (each for extension in settings.extensions for each in (extension.name, extension.options))
-    parts = (folder, lang, settings.raw_html, *extensions, text)
+    parts = (settings.engine, folder, lang, settings.raw_html, *extensions, text)
     return digest_of_bytes("\0".join(parts).encode("utf-8", "surrogatepass"))

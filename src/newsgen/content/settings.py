@@ -3,7 +3,7 @@
 import msgspec
 from msgspec import Struct
 
-from newsgen.config import Config, Permalinks, RawHtml
+from newsgen.config import Config, MarkdownEngine, Permalinks, RawHtml
 
 
 class Extension(Struct, frozen=True):
@@ -21,6 +21,7 @@ class Settings(Struct, frozen=True):
     permalinks: Permalinks = Permalinks()
     base_path: str = ""
     teaser_length: int = 160
+    engine: MarkdownEngine = "markdown"
     raw_html: RawHtml = "sanitize"
     extensions: tuple[Extension, ...] = ()
     known_keys: tuple[str, ...] = ()
@@ -35,6 +36,7 @@ def settings(config: Config) -> Settings:
         permalinks=config.permalinks,
         base_path=config.base_path,
         teaser_length=config.teaser_length,
+        engine=config.markdown.engine,
         raw_html=config.markdown.html,
         extensions=extensions(config),
         known_keys=config.known_keys,

@@ -9,6 +9,8 @@ def mistakes(config: Config) -> tuple[Diagnostic, ...]:
     """Asked before texts are read: no text would be what its writer expects."""
     if not config.markdown.extensions:
         return ()
+    if config.markdown.engine != "markdown":
+        return (_not_of_this_engine(config),)
     # An engine is loaded to read texts, and for nothing else.
     from newsgen.content.markup.extensions import CODE
     from newsgen.content.markup.extensions import mistakes as found
@@ -17,6 +19,13 @@ def mistakes(config: Config) -> tuple[Diagnostic, ...]:
         Diagnostic(CODE, _place(config, each.name, each.option), each.text, each.hint)
         for each in found(extensions(config), config.markdown.html)
     )
+
+
+def _not_of_this_engine(config: Config) -> Diagnostic:
+    names = ", ".join(f'"{name}"' for name in config.markdown.extensions)
+    text = f"{names}: extensions of Python-Markdown, and this site's texts are read by {config.markdown.engine}"
+    place = config.places.get("markdown.extensions", Place("newsgen.yaml"))
+    return Diagnostic("markdown-extension", place, text, "leave them out, or write engine: markdown")
 
 
 def _place(config: Config, name: str, option: str) -> Place:

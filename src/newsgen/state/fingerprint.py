@@ -21,7 +21,19 @@ from newsgen.state.stamps import UNSURE, sure, young_since
 # Whose output stands in pages, and what these let do it; others only carry it. Named as their metadata are.
 LIBRARIES = frozenset(
     {
-        *("babel", "feedgen", "jinja2", "lxml", "markdown", "markupsafe", "msgspec", "nh3", "pillow", "pyyaml"),
+        *(
+            "babel",
+            "feedgen",
+            "jinja2",
+            "lxml",
+            "markdown",
+            "markupsafe",
+            "msgspec",
+            "nh3",
+            "pillow",
+            "pyromark",
+            "pyyaml",
+        ),
         *("python_dateutil", "python_frontmatter", "python_slugify", "text_unidecode", "unidecode", "tzdata"),
     }
 )

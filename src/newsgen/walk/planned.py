@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from newsgen.checks.base import Check, codes, of_scope
 from newsgen.checks.unused import withdrawn
+from newsgen.config import Config
 from newsgen.content.reading import Reading
-from newsgen.diagnostics import Diagnostic
+from newsgen.diagnostics import Diagnostic, Place
 from newsgen.gather.indexed import site_of
 from newsgen.gather.readings import Readings, readings
 from newsgen.gather.remarks import remarks
@@ -40,7 +41,7 @@ def planned(project: Project, registry: Registry, seen: Seen, before: Planned | 
     read = readings(seen.inputs, seen.last.cache, before.readings if before else None)
     site = site_of(project, seen.inputs, read.by_source, seen.clock)
     outputs = _outputs(registry, seen, site, before)
-    faults = _faults(registry.checks, seen, site, outputs, read)
+    faults = [*_unread_parts(registry, seen.inputs.config), *_faults(registry.checks, seen, site, outputs, read)]
     said = remarks(read.by_source, project, seen.clock)
     diagnostics = (*seen.inputs.diagnostics, *said, *faults)
     lasting = codes(of_scope(registry.checks, "heads"))
@@ -55,6 +56,15 @@ def _outputs(registry: Registry, seen: Seen, site: Site, before: Planned | None)
         return before.outputs
     published = seen.published_outputs(registry.kinds)
     return registry.plan(site) if published is None else published
+
+
+def _unread_parts(registry: Registry, config: Config) -> Iterator[Diagnostic]:
+    """An error for parts of Python-Markdown that texts are not read with."""
+    if registry.markdown and config.markdown.engine != "markdown":
+        place = config.places.get("markdown.engine", Place("newsgen.yaml"))
+        names = ", ".join(f'"{getattr(part, "__name__", part)}"' for part in registry.markdown)
+        text = f"{names} stand in no text that this engine reads: they are parts of Python-Markdown"
+        yield Diagnostic("markdown-parts", place, text, "write engine: markdown, or compose a registry without them")
 
 
 def _faults(

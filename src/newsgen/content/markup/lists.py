@@ -1,25 +1,11 @@
-"""Attribute lists, `{#id .class key="value"}`, behind what they dress; any other braces are the writer's text."""
+"""Attribute lists behind what they dress."""
 
 from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
 
-from newsgen.content.markup.marks import MARK
-from newsgen.content.markup.tags import unquoted
-from newsgen.expressions import expression
+from newsgen.content.markup.braces import AT_END, BEHIND, LAST_LINE, items
 
-_ITEM = (
-    r"""(?:#[^\s{}"'=<>#`,;]+|\.[A-Za-z_-][^\s{}"'=<>#`,;]*|"""
-    rf"""[A-Za-z_][\w:.-]*=(?:"[^"\n]*"|'[^'\n]*'|[^\s{{}}"'<>`=][^\s{{}}"'<>`]*)|{MARK})"""
-)
-_LIST = rf"\{{:?[ ]*+(?P<list>{_ITEM}(?:[ ]++{_ITEM})*+)[ ]*+\}}"
-# The list of an inline element stands right behind it; that of a heading, a cell or a term at its end; that of another
-# block in its last line.
-_BEHIND = expression(_LIST)
-_AT_END = expression(rf"(?<! )[ ]++{_LIST}[ ]*+$")
-_LAST_LINE = expression(rf"\n[ ]*+{_LIST}[ ]*+$")
-_ITEMS = expression(_ITEM)
-_ALONE = expression(rf"[ ]*+{_LIST}[ ]*+")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ENDING = _HEADINGS | {"dt", "td", "th"}
 
@@ -34,7 +20,7 @@ class AttributeLists(Treeprocessor):
         for element in root.iter():
             if self.md.is_block_level(element.tag):
                 self._dress_block(element)
-            elif element.tail and element.tail[0] == "{" and (match := _BEHIND().match(element.tail)):
+            elif element.tail and element.tail[0] == "{" and (match := BEHIND().match(element.tail)):
                 _dress(element, match["list"])
                 element.tail = element.tail[match.end() :]
 
@@ -43,7 +29,7 @@ class AttributeLists(Treeprocessor):
         text = (element.text if before is None else before.tail) or ""
         if "{" not in text:
             return
-        pattern = _AT_END if element.tag in _ENDING else _LAST_LINE
+        pattern = AT_END if element.tag in _ENDING else LAST_LINE
         match = pattern().search(text)
         if match is None:
             return
@@ -57,16 +43,6 @@ class AttributeLists(Treeprocessor):
             before.tail = rest
 
 
-def without_list(heading: str) -> str:
-    """A heading as it is written, but for the list at its end."""
-    return _AT_END().sub("", heading)
-
-
-def is_list(line: str) -> bool:
-    """Whether nothing but a list stands in a line."""
-    return _ALONE().fullmatch(line) is not None
-
-
 def _last_child(element: Element) -> Element | None:
     """The child behind which the text of a block ends; in a list's item, a list inside it comes after its text."""
     children = list(element)
@@ -77,11 +53,8 @@ def _last_child(element: Element) -> Element | None:
 
 
 def _dress(element: Element, written: str) -> None:
-    for item in _ITEMS().findall(written):
-        key, _, value = item.partition("=")
-        if item.startswith("."):
-            element.set("class", f"{element.get('class', '')} {item[1:]}".strip())
-        elif item.startswith("#"):
-            element.set("id", item[1:])
+    for key, value in items(written):
+        if key == ".":
+            element.set("class", f"{element.get('class', '')} {value}".strip())
         else:
-            element.set(key, unquoted(value))
+            element.set(key, value)

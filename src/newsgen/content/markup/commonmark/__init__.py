@@ -1,0 +1,1 @@
+"""The engine `commonmark`: CommonMark and GFM by pulldown-cmark, rendered from its events."""

@@ -1,0 +1,407 @@
+"""Events -> HTML as newsgen has it: quotes, attributes, figures, tables that scroll, an outline, notes."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from re import Pattern
+from typing import Any, NamedTuple
+
+from newsgen.content.markup.braces import AT_END, BEHIND, LAST_LINE, items
+from newsgen.content.markup.checkboxes import EMPTY, TICKED
+from newsgen.content.markup.commonmark import rawhtml, written
+from newsgen.content.markup.commonmark.abbreviations import Abbreviations
+from newsgen.content.markup.commonmark.events import Event
+from newsgen.content.markup.commonmark.inline import Attributes, Mark
+from newsgen.content.markup.commonmark.notes import Notes, without_marks
+from newsgen.content.markup.commonmark.outline import Outline
+from newsgen.content.markup.commonmark.places import Places
+from newsgen.content.markup.commonmark.plain import HANDLERS, Holder, Plain, Span
+from newsgen.content.markup.links import is_safe, parted
+from newsgen.content.markup.speller import Speller, is_of_interest, quotes_of
+from newsgen.content.markup.text import plain
+from newsgen.expressions import expression
+from newsgen.model import Heading
+
+_CLOSING_MARKS = expression(r"(?:^|[ \t]+)#+[ \t]*$")
+# No writer nests lists, quotes and marks like this, and what reads HTML bears no more than some hundreds.
+_DEEPEST = 100
+# Attributes that need no sanitising, for what braces can say of them is a name.
+_HARMLESS = frozenset({".", "id"})
+
+
+class _Link(NamedTuple):
+    """A link that stands open: which of the noted addresses is its, and what is known of it."""
+
+    number: int
+    kind: object
+    label: str
+
+
+class Dressed(Plain):
+    """Renders one text. `holds_html`: what a writer wrote as HTML stands in it, or an attribute of any name.
+
+    `is_too_deep`: lists, quotes and marks lie in one another deeper than what reads HTML can bear.
+    """
+
+    rule_tag = "<hr>\n"
+    break_tag = "<br>"
+    handlers: Mapping[str, str] = {
+        **HANDLERS,
+        "FootnoteReference": "reference",
+        "StartFootnoteDefinition": "start_note",
+        "EndFootnoteDefinition": "end_note",
+        "StartDefinitionList": "start_terms",
+        "EndDefinitionList": "end_terms",
+        "StartDefinitionListTitle": "begin",
+        "EndDefinitionListTitle": "end_term",
+        "StartDefinitionListDefinition": "start_meaning",
+        "EndDefinitionListDefinition": "release",
+    }
+
+    def __init__(
+        self,
+        text: str,
+        places: Places,
+        lang: str,
+        schemes: Collection[str] | None,
+        abbreviations: Abbreviations | None = None,
+    ) -> None:
+        # How many elements of raw HTML stand open whose text is no prose.
+        self._n_verbatim = 0
+        super().__init__(text, places.source)
+        if abbreviations is not None:
+            self.find = self.marks
+        self._abbreviations = abbreviations
+        self.holds_html = False
+        self.is_too_deep = False
+        self.has_lost_cells = False
+        self.has_tasks = False
+        self.n_tables = 0
+        self.headings: tuple[Heading, ...] = ()
+        self.n_words = 0
+        # The text of the first paragraph that stands in nothing else.
+        self.teaser = ""
+        self.notes = Notes()
+        self._places = places
+        self._outline = Outline(lang)
+        self._quotes = quotes_of(lang)
+        self._schemes = schemes
+        self._speller: Speller | None = None
+        self._has_braces = "{" in text
+        self._names: list[str] = []
+        self._frame = 0
+        self._n_quotes = 0
+        # What was being written where notes stand, and the label of each.
+        self._outer: list[tuple[list[str], list[Holder], str]] = []
+        # Addresses as they may be asked for, in the order of the HTML, and their places.
+        self._addresses: list[tuple[tuple[str, ...], int]] = []
+        self._open: list[_Link] = []
+
+    @property
+    def has_addresses(self) -> bool:
+        """Whether there are links, pictures or notes: what a page has to bind."""
+        return bool(self._addresses or self.find or self.notes)
+
+    @property
+    def abbreviations_used(self) -> Collection[str]:
+        return self._abbreviations.used if self._abbreviations else ()
+
+    def rendered(self, events: Iterable[Event]) -> str:
+        self.read(events)
+        self.headings = self._outline.written()
+        for address, place in self._addresses:
+            self._places.note(address, place)
+        html = "".join(self.out)
+        return (self.notes.shown(html) if self.notes else html).strip("\n")
+
+    def tag(self, name: str, attributes: Mapping[str, str]) -> str:
+        return written.tag(name, attributes)
+
+    def spelled(self, position: int, text: str) -> str:
+        if self._speller:
+            text = self._speller.spelled(position, text)
+        return written.text(text)
+
+    def literal(self, text: str) -> str:
+        return written.text(text)
+
+    def marks(self, text: str, is_linked: bool) -> Iterable[Mark]:
+        """Bare addresses that a page may have, and abbreviations outside them."""
+        found = [mark for mark in super().marks(text, is_linked) if is_safe(mark.attributes["href"], self._schemes)]
+        if self._abbreviations is None:
+            return found
+        return sorted([*found, *self._abbreviations.outside(text, found)], key=lambda mark: mark.start)
+
+    def look_at_texts(self, is_needed: bool) -> None:
+        super().look_at_texts(is_needed or self._n_verbatim > 0)
+
+    def inner(self) -> str:
+        """The inside of the block that ends, as HTML."""
+        whole = self.inline.whole()
+        self._count(whole)
+        if self.inline.deepest > _DEEPEST:
+            self.is_too_deep = True
+        if self._n_verbatim:
+            self._n_verbatim = 0
+            self.look_at_texts(False)
+        speller = self._speller = Speller(whole, self._quotes) if is_of_interest(whole) else None
+        if self.find is None and not ("&" in whole or "<" in whole or ">" in whole):
+            return self.inline.shown(speller.spelled if speller else None, None, written.tag, None)
+        return self.inline.shown(self.spelled, written.text, written.tag, self.find)
+
+    def _count(self, text: str) -> None:
+        """Words of the text itself: those of notes do not count."""
+        if not self._outer:
+            self.n_words += len(text.split())
+
+    def _attributes(self, pattern: Callable[[], Pattern[str]]) -> Attributes:
+        """What the block that ends says of itself; lists in braces go from its texts."""
+        attributes: Attributes = {}
+        self.inline.flush()
+        if self._has_braces:
+            for number, said in self.inline.lists():
+                self._dress(self.inline.attributes(number), said)
+            last = self.inline.last_text()
+            if "{" in last and (match := pattern().search(last)):
+                self._dress(attributes, match["list"])
+                self.inline.parts[-1] = last[: match.start()]
+        return attributes
+
+    def _dress(self, attributes: Attributes, said: str) -> None:
+        for key, value in items(said):
+            if key == ".":
+                attributes["class"] = f"{attributes.get('class', '')} {value}".strip()
+            else:
+                attributes[key] = value
+            if key == "id":
+                self._outline.given.add(value)
+            if key not in _HARMLESS:
+                self.holds_html = True
+                self._note_list(key, said)
+
+    def _note_list(self, key: str, said: str) -> None:
+        byte = self.source.rfind(said.encode("utf-8", "replace"), 0, self.last["end"])
+        brace = self.source.rfind(b"{", 0, byte)
+        self._places.note([f"{{{key}"], self._places.offset(max(brace, 0)))
+
+    # Blocks
+
+    def flush(self) -> None:
+        if not self.inline:
+            return
+        attributes = self._attributes(LAST_LINE)
+        if attributes and self.holders:
+            self._dress_holder(attributes)
+        self.out.append(self.inner())
+
+    def _dress_holder(self, attributes: Attributes) -> None:
+        position, name, known = self.holders[-1]
+        both = f"{known.get('class', '')} {attributes.get('class', '')}".strip()
+        known |= attributes
+        if both:
+            known["class"] = both
+        self.out[position] = written.tag(name, known)
+
+    def hold(self, name: str) -> None:
+        super().hold(name)
+        self._note_depth()
+
+    def start_quote(self, data: object, span: Span) -> None:
+        super().start_quote(data, span)
+        self._n_quotes += 1
+        self._note_depth()
+
+    def end_quote(self, data: object, span: Span) -> None:
+        super().end_quote(data, span)
+        self._n_quotes -= 1
+
+    def _note_depth(self) -> None:
+        if len(self.holders) + self._n_quotes > _DEEPEST:
+            self.is_too_deep = True
+
+    def end_paragraph(self, data: object, span: Span) -> None:
+        attributes = self._attributes(LAST_LINE)
+        if self.inline.pictures and (picture := self.inline.lone_picture()) is not None:
+            self._add_figure(picture, attributes)
+            return
+        is_player = self.holds_html and rawhtml.is_player(self.inline.parts)
+        opening = written.tag("p", attributes) if attributes else "<p>"
+        inner = self.inner()
+        self.out.append(f"{inner}\n" if is_player else f"{opening}{inner}</p>\n")
+        if not (self.teaser or self.holders or self._n_quotes or self._outer):
+            self.teaser = self._plain(inner)
+
+    def _add_figure(self, picture: Attributes, attributes: Attributes) -> None:
+        caption = picture.pop("title", "")
+        self._count(caption)
+        below = f"<figcaption>{written.text(caption)}</figcaption>\n" if caption else ""
+        self.out.append(f"{written.tag('figure', attributes)}\n{self.inner().strip()}\n{below}</figure>\n")
+
+    def end_heading(self, data: Mapping[str, str], span: Span) -> None:
+        attributes = self._attributes(AT_END)
+        level = self._outline.level(int(data["Heading"][1]))
+        if attributes and (last := self.inline.last_text()):
+            self.inline.parts[-1] = _CLOSING_MARKS().sub("", last)
+        inner = self.inner()
+        if inner.strip():
+            self.out.append("")
+            self._outline.add(level, self._plain(inner), attributes, self.out)
+            self.out.append(f"{inner}</h{level}>\n")
+
+    def code_taken(self) -> str:
+        self._count("".join(self.code))
+        return super().code_taken()
+
+    def _plain(self, inner: str) -> str:
+        """The text of a block, without the marks of notes."""
+        return plain(without_marks(inner)) if "<" in inner or "&" in inner else " ".join(without_marks(inner).split())
+
+    def task(self, is_done: bool, span: Span) -> None:
+        self._dress_holder({"class": "task-list-item"})
+        self.inline.html(f"{TICKED if is_done else EMPTY} ")
+        self.has_tasks = True
+
+    def end_code(self, data: object, span: Span) -> None:
+        of_block: Attributes = {"tabindex": "0"}
+        of_code: Attributes = {}
+        if said := BEHIND().fullmatch(self.info.strip()):
+            self._dress(of_code, said["list"])
+            if "id" in of_code:
+                of_block["id"] = of_code.pop("id")
+        elif language := self.info.split(maxsplit=1):
+            of_code["class"] = language[0]
+        if "class" in of_code:
+            of_code["class"] = f"language-{of_code['class']}"
+        opening = f"{written.tag('pre', of_block)}{written.tag('code', of_code)}"
+        self.out.append(f"{opening}{self.code_taken()}</code></pre>\n")
+
+    def start_terms(self, data: object, span: Span) -> None:
+        self.begin()
+        self.out.append("<dl>\n")
+
+    def end_terms(self, data: object, span: Span) -> None:
+        self.out.append("</dl>\n")
+
+    def end_term(self, data: object, span: Span) -> None:
+        attributes = self._attributes(AT_END)
+        self.out.append(f"{written.tag('dt', attributes)}{self.inner()}</dt>\n")
+
+    def start_meaning(self, data: object, span: Span) -> None:
+        self.hold("dd")
+
+    # Tables
+
+    def start_table(self, data: Mapping[str, Sequence[str]], span: Span) -> None:
+        super().start_table(data, span)
+        self.n_tables += 1
+        self._frame = len(self.out) - 1
+        self._names = []
+
+    def end_head(self, data: object, span: Span) -> None:
+        """The frame of a table can be reached and scrolled by keyboard (WCAG 2.1.1), and is named by its heads."""
+        super().end_head(data, span)
+        label = ", ".join(name for name in self._names if name)
+        named = {"role": "region", "aria-label": label} if label else {}
+        self.out[self._frame] = f"{written.tag('div', {'class': 'table', 'tabindex': '0', **named})}\n<table>\n"
+
+    def end_table(self, data: object, span: Span) -> None:
+        super().end_table(data, span)
+        self.out.append("</div>\n")
+
+    def end_row(self, data: object, span: Span) -> None:
+        super().end_row(data, span)
+        if self.source[self.last["end"] : span["end"]].strip(b" |\t\n>"):
+            self.has_lost_cells = True
+
+    def end_cell(self, data: object, span: Span) -> None:
+        attributes = self._attributes(AT_END)
+        if align := self.align():
+            attributes["class"] = f"{attributes.get('class', '')} align-{align}".strip()
+        inner = self.inner()
+        # A head without a name tells a screen reader nothing.
+        name = "th" if self.is_in_head and inner else "td"
+        if name == "th":
+            attributes["scope"] = "col"
+            self._names.append(self._plain(inner))
+        self.out.append(f"{written.tag(name, attributes) if attributes else f'<{name}>'}{inner}</{name}>\n")
+
+    # Notes
+
+    def reference(self, label: str, span: Span) -> None:
+        if not self.n_pictures:
+            self.inline.html(self.notes.reference(label))
+
+    def start_note(self, data: Mapping[str, str], span: Span) -> None:
+        self.begin()
+        self._outer.append((self.out, self.holders, data["FootnoteDefinition"]))
+        self.out, self.holders = [], []
+
+    def end_note(self, data: object, span: Span) -> None:
+        self.flush()
+        note = self.out
+        self.out, self.holders, label = self._outer.pop()
+        self.notes.define(label, note)
+
+    # Raw HTML and links
+
+    def text(self, data: str, span: Span) -> None:
+        if self._n_verbatim and self.raw is None:
+            self.inline.fixed_text(data)
+        else:
+            super().text(data, span)
+
+    def end_html(self, data: object, span: Span) -> None:
+        self._note_html(self.raw or ())
+        super().end_html(data, span)
+
+    def inline_html(self, data: str, span: Span) -> None:
+        if self.n_pictures:
+            return
+        self.inline.html(data)
+        self._n_verbatim = rawhtml.depth(self._n_verbatim, data, rawhtml.VERBATIM)
+        self.inline.n_links = rawhtml.depth(self.inline.n_links, data, rawhtml.LINKS)
+        self.look_at_texts(self.is_in_address)
+        self._note_html([(data, span["start"])])
+
+    def _note_html(self, lines: Sequence[tuple[str, int]]) -> None:
+        self.holds_html = True
+        for place in rawhtml.places(rawhtml.Lines(lines)):
+            offset = self._places.offset(place.byte)
+            if place.is_tag:
+                self._places.note([place.written], offset)
+            else:
+                self._addresses.append((_spellings(place.written), offset))
+
+    def start_link(self, data: Mapping[str, Any], span: Span) -> None:
+        super().start_link(data, span)
+        if not self.n_pictures:
+            self._note_start(data["Link"])
+
+    def end_link(self, data: object, span: Span) -> None:
+        super().end_link(data, span)
+        if not self.n_pictures:
+            self._note_end(span, span["start"] + 1)
+
+    def start_picture(self, data: Mapping[str, Any], span: Span) -> None:
+        super().start_picture(data, span)
+        if self.n_pictures == 1:
+            self._note_start(data["Image"])
+
+    def end_picture(self, data: object, span: Span) -> None:
+        super().end_picture(data, span)
+        if not self.n_pictures:
+            self._note_end(span, span["start"] + 2)
+
+    def _note_start(self, link: Mapping[str, Any]) -> None:
+        self._open.append(_Link(len(self._addresses), link["link_type"], link["id"]))
+        self._addresses.append((_spellings(written.address(link["dest_url"])), 0))
+
+    def _note_end(self, span: Span, first: int) -> None:
+        """The place of a link's address: behind all that stands in the link, or `first` where nothing does."""
+        link = self._open.pop()
+        inner_end = first if self.last["end"] == span["end"] else self.last["end"]
+        place = self._places.of_link(link.kind, link.label, span["start"], inner_end)
+        self._addresses[link.number] = self._addresses[link.number][0], place
+
+
+def _spellings(address: str) -> tuple[str, ...]:
+    """An address as it may be asked for: whole, or its path alone."""
+    return address, parted(address.strip())[0]

@@ -1,0 +1,25 @@
+"""Which engine reads a text; only the one that is asked for is loaded."""
+
+from typing import TYPE_CHECKING
+
+from newsgen.config import MarkdownEngine, RawHtml
+from newsgen.model import Body
+
+if TYPE_CHECKING:
+    from newsgen.registry import Part
+
+
+def body(
+    text: str, folder: str, lang: str, engine: MarkdownEngine, mode: RawHtml, parts: "tuple[Part, ...]" = ()
+) -> Body:
+    """The body of a text in a language; `folder` is the source's, for its relative links.
+
+    `parts` stand beside those of Python-Markdown: with the other engine, a build that has some ends with an error.
+    """
+    if engine == "commonmark":
+        from newsgen.content.markup.commonmark.engine import body as of_commonmark
+
+        return of_commonmark(text, folder, lang, mode)
+    from newsgen.content.markup.python_markdown import body as of_markdown
+
+    return of_markdown(text, folder, lang, mode, parts)
