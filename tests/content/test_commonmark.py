@@ -5,6 +5,7 @@ import re
 import pytest
 
 from newsgen.content.markup.commonmark.engine import body
+from newsgen.content.markup.tags import tags
 from newsgen.model import Heading, Link
 from tests.content.engines import COMMONMARK, COMMONMARK_ALLOW, COMMONMARK_ESCAPE
 from tests.content.reader import HEAD, Config, body_of, reading
@@ -314,9 +315,165 @@ def test_what_nests_without_end_is_shown_as_written(text: str) -> None:
 
 def test_no_text_can_forge_what_the_engine_writes_for_itself() -> None:
     """It keeps references to notes as two control characters and a number."""
-    references = "&#2;0&#3; ![&#2;0&#3;](a&#2;0&#x3; '&#2;0&#3;') &#8;"
+    references = "&#1;b> &#2;99&#3; &#2;0&#3; ![&#2;0&#3;](a&#2;0&#x3; '&#2;0&#3;') &#8;"
     for mode in ("sanitize", "allow", "escape"):
-        html = body(f"A[^1] \x020\x03 \x01b\x01 \0 \ud800 {references}\n\n[^1]: x", "content", "de", mode).html
+        html = body(
+            f"[x](a.md 't&#2;0&#3;') A[^1] \x020\x03 \x01b\x01 \0 \ud800 {references}\n\n[^1]: x", "content", "de", mode
+        ).html
 
         assert html.count("<sup") == 1
         assert not set("\0\x01\x02\x03\x08\ud800") & set(html)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[^1]: <b>\n\nx[^1]",
+        "[Photo]: <em>dpa</em>",
+        "[x]: <script>\nAll\n\nmore",
+        "[](<img src=x onerror=alert(1)>)",
+        "](<b>x</b>",
+        "<div>\n```\n</div>\n\n<b>\n```\n\n<i>",
+        "<!-- x\n\n<b>",
+        "> <div>\n> <p>\n\n<pre>\n\n<a\nhref=x>",
+    ],
+)
+def test_nothing_is_html_where_it_is_escaped(text: str) -> None:
+    """Wherever a tag stands: only newsgen's own are tags."""
+    html = body_of(text, config=COMMONMARK_ESCAPE).html
+    own = {"p", "a", "code", "pre", "sup", "div", "hr", "ol", "li", "blockquote"}
+
+    assert {tag.name for tag in tags(html)} <= own
+    assert "onerror=" not in re.sub(r'"[^"]*"', "", html)
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("[x]( <a.md>)", '<p><a href="newsgen:content/2026/05/a.md">x</a></p>'),
+        ("[x]\n\n[x]:<a.md>", '<p><a href="newsgen:content/2026/05/a.md">x</a></p>'),
+        ("\\<b> 5 \\< 6", "<p>&lt;b&gt; 5 &lt; 6</p>"),
+    ],
+)
+def test_what_is_no_tag_means_where_html_is_escaped_what_it_always_means(text: str, html: str) -> None:
+    assert body_of(text, config=COMMONMARK_ESCAPE).html == html
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("![B](a.jpg)\nUnterschrift", "Unterschrift</p>"),
+        ('![B](a.jpg "T") Text', "Text</p>"),
+        ("<video src=a.mp4></video> Text", "Text</p>"),
+        ("Text ![B](a.jpg)", "<p>Text"),
+    ],
+)
+def test_a_picture_with_text_beside_it_stands_in_a_paragraph(text: str, html: str) -> None:
+    made = body_of(text, config=COMMONMARK)
+
+    assert html in made.html
+    assert "<figure" not in made.html
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("x\n\n[^a]: see[^b]\n\n[^b]: y", [3, 5]),
+        ("[^a]: see[^b]\n\n[^b]: y[^a]", [1, 3]),
+        ("[^1]: x[^1]", [1]),
+        ("x\n\n[^a]: # Head\n\n    [x](a.md)", [3]),
+    ],
+)
+def test_notes_that_only_notes_refer_to_are_said(text: str, lines: list[int]) -> None:
+    """No page leads to them: nothing of them is shown, and no heading, link or box is left of them."""
+    made = body_of(text, config=COMMONMARK)
+
+    assert [(each.code, each.line) for each in made.findings] == [("definition-unused", line) for line in lines]
+    assert "footnote" not in made.html
+    assert made.headings == ()
+    assert made.links == ()
+
+
+def test_ids_of_headings_are_none_of_a_note() -> None:
+    html = body_of("x[^1]\n\n## Fn 1\n\n## Fnref 1\n\n[^1]: y", config=COMMONMARK).html
+    ids = re.findall(r'\bid="([^"]*)"', html)
+
+    assert len(ids) == len(set(ids)) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("https://a.example/pkg/__init__.py", "https://a.example/pkg/__init__.py"),
+        ("https://a.example/*x*/_y_/~z~ *b*", "https://a.example/*x*/_y_/~z"),
+        ("Leser*innen: https://a.example/Leser*innen und *b*", "https://a.example/Leser*innen"),
+        ("**https://a.example/x_y_z** und **b**", "https://a.example/x_y_z"),
+        ("[_x_ https://a.example/_x_](https://a.example/_y_)", "https://a.example/_y_"),
+        ("[x]\n\n[x]: https://a.example/_b_", "https://a.example/_b_"),
+        ("<https://a.example/_b_> *x*", "https://a.example/_b_"),
+        ('<a href="https://a.example/_b_">*x*</a>', "https://a.example/_b_"),
+        ("| https://a.example/a_b|*c*_|\n|-|-|", "https://a.example/a_b"),
+    ],
+)
+def test_no_mark_cuts_an_address(text: str, address: str) -> None:
+    html = body_of(text, config=COMMONMARK).html
+
+    assert f'<a href="{address}">' in html
+    assert html.count("<a ") == 1
+    assert not set("\x01\x04\x05\x06\x07") & set(html)
+
+
+def test_addresses_in_code_are_what_was_written() -> None:
+    assert "<code>https://a.example/_b_ *c*</code>" in body_of("`https://a.example/_b_ *c*`", config=COMMONMARK).html
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        (":rocket: Start\n:bug: Fix", "<p>:rocket: Start\n:bug: Fix</p>"),
+        ("Text\n:-)", "<p>Text\n:-)</p>"),
+        ("> Text\n> :x", "<blockquote>\n<p>Text\n:x</p>\n</blockquote>"),
+        ("Wort\n: Sinn", "<dl>\n<dt>Wort</dt>\n<dd>Sinn</dd>\n</dl>"),
+    ],
+)
+def test_a_meaning_has_a_blank_behind_its_point(text: str, html: str) -> None:
+    """As with the other engine: emoji, containers of other systems and smileys are none."""
+    assert body_of(text, config=COMMONMARK).html == html
+
+
+def test_a_row_of_dashes_may_begin_with_a_point() -> None:
+    assert "<th" in body_of("a|b\n:-|-:\nc|d", config=COMMONMARK).html
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("- a\n- b\n*[EU]: x\n- c EU", '<ul>\n<li>a</li>\n<li>b</li>\n<li>c <abbr title="x">EU</abbr></li>\n</ul>'),
+        ("> a\n> *[EU]: x\n> EU", '<blockquote>\n<p>a\n<abbr title="x">EU</abbr></p>\n</blockquote>'),
+        ("EU\n*[EU]: 2*3 *x*", '<p><abbr title="2*3 *x*">EU</abbr></p>'),
+        ("EU\n\n*[EU]: x\n*[US]: y", '<p><abbr title="x">EU</abbr></p>'),
+    ],
+)
+def test_the_line_of_an_abbreviation_leaves_no_trace(text: str, html: str) -> None:
+    """A list around it stays the list it is."""
+    assert body_of(text, config=COMMONMARK).html == html
+
+
+def test_lists_in_braces_have_each_its_place() -> None:
+    made = body_of("*a*{onclick=x}\n*b*{onclick=y}\n\n## C {onclick=z}", config=COMMONMARK)
+
+    assert [(each.line, each.column) for each in made.findings] == [(1, 4), (2, 4), (4, 6)]
+
+
+def test_a_tag_and_an_address_of_one_name_have_each_their_place() -> None:
+    made = body_of("<b onclick=x>x</b> [y](b)", config=COMMONMARK)
+
+    assert [(each.line, each.column) for each in made.findings] == [(1, 1)]
+    assert [(link.line, link.column) for link in made.links] == [(1, 24)]
+
+
+def test_a_link_holds_no_other() -> None:
+    """CommonMark has one there, HTML has none."""
+    made = body_of("[a <https://b.example> c](d.md) [x](y.md)", config=COMMONMARK)
+
+    assert made.html.count("<a ") == made.html.count("</a>") == 2

@@ -149,6 +149,7 @@ def link(address: str, text: str = "") -> str:
         ("a@b.c- a@b.c_ @b.c a@b 1@2.3", "a@b.c- a@b.c_ @b.c a@b 1@2.3"),
         ("mailto:a@b.c", link("mailto:a@b.c")),
         ("xmpp:a@b.c/raum und mehr", f"{link('xmpp:a@b.c/raum')} und mehr"),
+        ("max.müller@example.org", "max.müller@example.org"),
         ("a\\@b.example", "a@b.example"),
         ("https\\://example.org", "https://example.org"),
         ("https://example.org/a\\_b", link("https://example.org/a_b")),

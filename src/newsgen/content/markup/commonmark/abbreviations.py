@@ -1,5 +1,6 @@
 """Abbreviations, `*[EU]: European Union` in a line of its own: in neither standard, but read by the other engine."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -8,6 +9,8 @@ from newsgen.content.markup.commonmark.inline import Mark
 from newsgen.expressions import expression
 
 _LINE = expression(r"\*\[(?P<name>[^\[\]\\\n]{1,100})\][ ]?:[ \t]*+(?P<meaning>\S[^\n]*)")
+_BREAKS = ("SoftBreak", "HardBreak")
+_PARAGRAPH_START, _PARAGRAPH_END = {"Start": "Paragraph"}, {"End": "Paragraph"}
 _WORD = expression(r"\w+")
 
 
@@ -54,14 +57,29 @@ def _line(source: bytes, start: int) -> Line | None:
     return Line(start, end, match["name"].strip(), match["meaning"])
 
 
-def without(source: bytes, found: Sequence[Line]) -> str:
-    """A text as long in bytes, with blanks in the place of the lines."""
-    parts: list[bytes] = []
-    position = 0
-    for line in found:
-        parts += [source[position : line.start], b" " * (line.end - line.start)]
-        position = line.end
-    return b"".join((*parts, source[position:])).decode("utf-8", "replace")
+def without(events: Sequence[Event], found: Sequence[Line]) -> list[Event]:
+    """The events but for those of the lines, so that what stands around one is one."""
+    starts = [line.start for line in found]
+    left: list[Event] = []
+    for event, span in events:
+        number = bisect_right(starts, span["start"]) - 1
+        if number < 0 or span["end"] > found[number].end + 1:
+            left.append((event, span))
+    return _tidied(left)
+
+
+def _tidied(events: Sequence[Event]) -> list[Event]:
+    """The events without breaks at the end of a block, and without paragraphs that hold nothing."""
+    left: list[Event] = []
+    for event, span in events:
+        if event.__class__ is not str and left and event.keys() & {"Start", "End"}:
+            if left[-1][0] in _BREAKS:
+                left.pop()
+            if event == _PARAGRAPH_END and left and left[-1][0] == _PARAGRAPH_START:
+                left.pop()
+                continue
+        left.append((event, span))
+    return left
 
 
 class Abbreviations:

@@ -31,23 +31,28 @@ class Address(NamedTuple):
 
 
 def may_hold_some(text: str) -> bool:
+    return "@" in text or may_hold_web(text)
+
+
+def may_hold_web(text: str) -> bool:
     # One character is found many times faster than three.
-    return "@" in text or (":" in text and "://" in text) or "www." in text
+    return (":" in text and "://" in text) or "www." in text
 
 
 def found(text: str) -> Iterator[Address]:
     """All bare addresses of a text, in order and apart."""
     if "@" not in text:
-        yield from _web(text)
+        yield from web(text)
         return
     end = 0
-    for each in sorted((*_web(text), *_mail(text))):
+    for each in sorted((*web(text), *_mail(text))):
         if each.start >= end:
             yield each
             end = each.end
 
 
-def _web(text: str) -> Iterator[Address]:
+def web(text: str) -> Iterator[Address]:
+    """The addresses of pages, in order and apart."""
     position = 0
     while match := _WEB().search(text, position):
         position = match.end()
@@ -56,7 +61,7 @@ def _web(text: str) -> Iterator[Address]:
         if host is None or not _is_host(host[0], is_bare=is_bare):
             continue
         rest = _REST().match(text, host.end())
-        end = _trimmed(text, match.start(), rest.end() if rest else host.end())
+        end = trimmed(text, match.start(), rest.end() if rest else host.end())
         shown = text[match.start() : end]
         yield Address(match.start(), end, address(f"http://{shown}" if is_bare else shown))
         position = end
@@ -68,7 +73,7 @@ def _is_host(host: str, *, is_bare: bool) -> bool:
     return not any("_" in part for part in parts[-2:]) and (len(parts) > 1 or not is_bare)
 
 
-def _trimmed(text: str, start: int, end: int) -> int:
+def trimmed(text: str, start: int, end: int) -> int:
     """The end of an address without the marks of the sentence that it stands in."""
     n_unpaired = text.count(")", start, end) - text.count("(", start, end)
     while True:
@@ -98,7 +103,8 @@ def _mail_at(text: str, begin: int, at: int) -> Address | None:
     while start > begin and text[start - 1] in _IN_NAMES:
         start -= 1
     domain = _DOMAIN().match(text, at + 1)
-    if start == at or domain is None:
+    # Of max.müller@example.org nobody is named ller.
+    if start == at or domain is None or (start > begin and text[start - 1].isalnum()):
         return None
     end = domain.end() - (domain[0][-1] == ".")
     if not text[end - 1].isalpha() or text.find(".", at, end) < 0:

@@ -66,6 +66,7 @@ class Dressed(Plain):
     ) -> None:
         # How many elements of raw HTML stand open whose text is no prose.
         self._n_verbatim = 0
+        self._has_braces = "{" in text
         super().__init__(text, places.source)
         if abbreviations is not None:
             self.find = self.marks
@@ -85,15 +86,15 @@ class Dressed(Plain):
         self._quotes = quotes_of(lang)
         self._schemes = schemes
         self._speller: Speller | None = None
-        self._has_braces = "{" in text
         self._names: list[str] = []
         self._frame = 0
         self._n_quotes = 0
         # What was being written where notes stand, and the label of each.
         self._outer: list[tuple[list[str], list[Holder], str]] = []
-        # Addresses as they may be asked for, in the order of the HTML, and their places.
-        self._addresses: list[tuple[tuple[str, ...], int]] = []
+        # Addresses as they may be asked for, in the order of the HTML, their places, and what they stand in.
+        self._addresses: list[tuple[tuple[str, ...], int, list[str]]] = []
         self._open: list[_Link] = []
+        self._n_inner = 0
 
     @property
     def has_addresses(self) -> bool:
@@ -106,9 +107,11 @@ class Dressed(Plain):
 
     def rendered(self, events: Iterable[Event]) -> str:
         self.read(events)
-        self.headings = self._outline.written()
-        for address, place in self._addresses:
-            self._places.note(address, place)
+        dropped = self.notes.find("".join(self.out)) if self.notes else []
+        self.headings = self._outline.written(self.notes.ids if self.notes else (), dropped)
+        for address, place, out in self._addresses:
+            if not any(out is each for each in dropped):
+                self._places.note(address, place)
         html = "".join(self.out)
         return (self.notes.shown(html) if self.notes else html).strip("\n")
 
@@ -129,9 +132,6 @@ class Dressed(Plain):
         if self._abbreviations is None:
             return found
         return sorted([*found, *self._abbreviations.outside(text, found)], key=lambda mark: mark.start)
-
-    def look_at_texts(self, is_needed: bool) -> None:
-        super().look_at_texts(is_needed or self._n_verbatim > 0)
 
     def inner(self) -> str:
         """The inside of the block that ends, as HTML."""
@@ -157,15 +157,22 @@ class Dressed(Plain):
         attributes: Attributes = {}
         self.inline.flush()
         if self._has_braces:
-            for number, said in self.inline.lists():
-                self._dress(self.inline.attributes(number), said)
+            for number, said, byte in self.inline.lists():
+                self._dress(self.inline.attributes(number), said, byte)
             last = self.inline.last_text()
             if "{" in last and (match := pattern().search(last)):
-                self._dress(attributes, match["list"])
+                self._dress(attributes, match["list"], self._last_brace(match["list"]))
                 self.inline.parts[-1] = last[: match.start()]
         return attributes
 
-    def _dress(self, attributes: Attributes, said: str) -> None:
+    def _last_brace(self, said: str) -> int:
+        """Where the list stands that ends a block, as it was written."""
+        end = self.last["end"]
+        begin = max(0, end - 4 * len(said) - 100)
+        inside = self.source.rfind(said.encode("utf-8", "replace"), begin, end)
+        return max(0, self.source.rfind(b"{", begin, inside if inside >= 0 else end))
+
+    def _dress(self, attributes: Attributes, said: str, byte: int) -> None:
         for key, value in items(said):
             if key == ".":
                 attributes["class"] = f"{attributes.get('class', '')} {value}".strip()
@@ -175,12 +182,11 @@ class Dressed(Plain):
                 self._outline.given.add(value)
             if key not in _HARMLESS:
                 self.holds_html = True
-                self._note_list(key, said)
+                self._places.note_tag(f"{{{key}", self._places.offset(byte))
 
-    def _note_list(self, key: str, said: str) -> None:
-        byte = self.source.rfind(said.encode("utf-8", "replace"), 0, self.last["end"])
-        brace = self.source.rfind(b"{", 0, byte)
-        self._places.note([f"{{{key}"], self._places.offset(max(brace, 0)))
+    def look_at_texts(self, is_needed: bool) -> None:
+        # Where lists in braces begin is known of texts that are looked at.
+        super().look_at_texts(is_needed or self._n_verbatim > 0 or self._has_braces)
 
     # Blocks
 
@@ -263,7 +269,7 @@ class Dressed(Plain):
         of_block: Attributes = {"tabindex": "0"}
         of_code: Attributes = {}
         if said := BEHIND().fullmatch(self.info.strip()):
-            self._dress(of_code, said["list"])
+            self._dress(of_code, said["list"], span["start"])
             if "id" in of_code:
                 of_block["id"] = of_code.pop("id")
         elif language := self.info.split(maxsplit=1):
@@ -366,16 +372,23 @@ class Dressed(Plain):
         for place in rawhtml.places(rawhtml.Lines(lines)):
             offset = self._places.offset(place.byte)
             if place.is_tag:
-                self._places.note([place.written], offset)
+                self._places.note_tag(place.written, offset)
             else:
-                self._addresses.append((_spellings(place.written), offset))
+                self._addresses.append((_spellings(place.written), offset, self.out))
 
     def start_link(self, data: Mapping[str, Any], span: Span) -> None:
+        if self._n_inner or self._open:
+            # CommonMark has <https://example.org> in the text of a link as a link, and HTML has none in another.
+            self._n_inner += not self.n_pictures
+            return
         super().start_link(data, span)
         if not self.n_pictures:
             self._note_start(data["Link"])
 
     def end_link(self, data: object, span: Span) -> None:
+        if self._n_inner:
+            self._n_inner -= not self.n_pictures
+            return
         super().end_link(data, span)
         if not self.n_pictures:
             self._note_end(span, span["start"] + 1)
@@ -392,14 +405,15 @@ class Dressed(Plain):
 
     def _note_start(self, link: Mapping[str, Any]) -> None:
         self._open.append(_Link(len(self._addresses), link["link_type"], link["id"]))
-        self._addresses.append((_spellings(written.address(link["dest_url"])), 0))
+        self._addresses.append((_spellings(written.address(link["dest_url"])), 0, self.out))
 
     def _note_end(self, span: Span, first: int) -> None:
         """The place of a link's address: behind all that stands in the link, or `first` where nothing does."""
         link = self._open.pop()
         inner_end = first if self.last["end"] == span["end"] else self.last["end"]
         place = self._places.of_link(link.kind, link.label, span["start"], inner_end)
-        self._addresses[link.number] = self._addresses[link.number][0], place
+        address, _, out = self._addresses[link.number]
+        self._addresses[link.number] = address, place, out
 
 
 def _spellings(address: str) -> tuple[str, ...]:

@@ -63,10 +63,9 @@ def _unreadable(text: str) -> Body:
 
 def _read(text: str, places: Places, mode: RawHtml) -> tuple[list[Event], list[Line]]:
     """The events of a text without the lines that explain abbreviations; and those."""
-    read = events_without_html if mode == "escape" else events
-    found = read(text)
+    found = events_without_html(text) if mode == "escape" else events(text)
     explained = lines(places.source, found) if "[" in text and may_hold_some(text) else []
-    return (read(without(places.source, explained)), explained) if explained else (found, [])
+    return (without(found, explained), explained) if explained else (found, [])
 
 
 def _html(text: str, lang: str, mode: RawHtml) -> str:

@@ -40,6 +40,9 @@ class Inline:
         # The part that opens the element which ends before this part.
         self.behind: dict[int, int] = {}
         self.pictures: list[int] = []
+        # Where the text begins that is being added to; and those that a list in braces may begin, by their parts.
+        self.pending_start = 0
+        self.starts: dict[int, int] = {}
         self.n_links = 0
         # The parts that open elements which have not been closed.
         self.opened: list[int] = []
@@ -52,6 +55,7 @@ class Inline:
         self.parts.clear()
         self.texts.clear()
         self.behind.clear()
+        self.starts.clear()
         if self.elements or self.fixed or self.linked or self.opened:
             self.elements.clear()
             self.pictures.clear()
@@ -78,6 +82,8 @@ class Inline:
         if pending:
             number = len(self.parts)
             self.texts.append(number)
+            if number in self.behind:
+                self.starts[number] = self.pending_start
             if self.n_links:
                 self.linked.add(number)
             self.parts.append(pending[0] if len(pending) == 1 else "".join(pending))
@@ -115,15 +121,15 @@ class Inline:
         is_linked = others == 3 and self.parts[self.behind.get(len(self.parts), 0)] == "<a>"
         return self.elements[self.pictures[0]][1] if others == 1 or is_linked else None
 
-    def lists(self) -> Iterator[tuple[int, str]]:
-        """The attribute lists behind elements, each with the number of the part that opens its element; they go."""
+    def lists(self) -> Iterator[tuple[int, str, int]]:
+        """The attribute lists behind elements, which go: the part that opens the element, the list, and its byte."""
         self.flush()
         for number, opening in self.behind.items():
             if number >= len(self.parts) or not self.parts[number].startswith("{") or number in self.fixed:
                 continue
             if match := BEHIND().match(self.parts[number]):
                 self.parts[number] = self.parts[number][match.end() :]
-                yield opening, match["list"]
+                yield opening, match["list"], self.starts.get(number, 0)
 
     def last_text(self) -> str:
         """The text at the end, "" where something else stands there."""

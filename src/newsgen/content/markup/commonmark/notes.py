@@ -1,7 +1,7 @@
 """Footnotes at the end of a text: numbered as they are first referred to, with links there and back."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from newsgen.content.markup.commonmark import written
 from newsgen.content.markup.commonmark.places import folded
@@ -21,20 +21,30 @@ class Notes:
         self._referred: list[str] = []
         self._defined: dict[str, tuple[str, list[str]]] = {}
         self._n_defined = 0
+        self._twins: list[list[str]] = []
+        # The notes that the text leads to, in their order, each with the marks that refer to it; and their ids.
+        self._places: dict[str, list[str]] = {}
+        self._ids: Sequence[str] = ()
 
     def __bool__(self) -> bool:
-        return bool(self._referred)
+        return bool(self._defined)
 
     @property
     def used(self) -> frozenset[str]:
-        """The labels that something refers to, folded."""
-        return frozenset(self._referred)
+        """The labels of the notes that the text leads to, folded."""
+        return frozenset(self._places)
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """All ids that notes and their references have."""
+        ids = zip(self._ids, self._places.values(), strict=True)
+        references = (f"{_nth(n + 1)}-{name}" for name, of_note in ids for n in range(len(of_note)))
+        return frozenset((*references, *(f"fn-{name}" for name in self._ids)))
 
     @property
     def n_in_order(self) -> int:
         """How many notes there are, where something refers to each and no two have one label; else none."""
-        is_in_order = self._n_defined == len(self._defined) == len(self._defined.keys() & set(self._referred))
-        return self._n_defined if is_in_order else 0
+        return self._n_defined if self._n_defined == len(self._places) else 0
 
     def reference(self, label: str) -> str:
         """What stands for a reference in the HTML."""
@@ -46,38 +56,42 @@ class Notes:
         """Of two notes with one label, the first counts."""
         self.spellings.add(label)
         self._n_defined += 1
-        self._defined.setdefault(folded(label), (label, html))
+        if self._defined.setdefault(folded(label), (label, html))[1] is not html:
+            self._twins.append(html)
 
-    def shown(self, html: str) -> str:
-        """A text's HTML with its references, and behind it the notes that something refers to."""
-        notes = {name: "".join(pieces) for name, (_, pieces) in self._defined.items()}
-        places = self._places(html, notes)
-        ids = _ids(self._defined[name][0] for name in places)
-        links: dict[str, str] = {}
-        for number, of_note in enumerate(places.values(), start=1):
-            for position, place in enumerate(of_note, start=1):
-                links[place] = _reference(number, position, ids[number - 1])
+    def find(self, html: str) -> list[list[str]]:
+        """Number the notes that a text leads to, in the order in which it does; those in notes come last.
 
-        def linked(html: str) -> str:
-            return _MARK().sub(lambda match: links.get(match[1], ""), html)
-
-        parts = [linked(html), '<div class="footnote">\n<hr>\n<ol>\n']
-        for (name, of_note), note_id in zip(places.items(), ids, strict=True):
-            note = _with_backlinks(linked(notes[name]), note_id, len(of_note))
-            parts.append(f'<li id="fn-{note_id}">\n{note}</li>\n')
-        return "".join((*parts, "</ol>\n</div>\n"))
-
-    def _places(self, html: str, notes: Mapping[str, str]) -> dict[str, list[str]]:
-        """The notes in the order of their numbers, each with the marks that refer to it; those in notes come last."""
-        places: dict[str, list[str]] = {}
+        Gives what was written for the others, which no page has.
+        """
         waiting = [html]
         for text in waiting:
             for place in _MARK().findall(text):
                 name = self._referred[int(place)]
-                if name not in places:
-                    waiting.append(notes[name])
-                places.setdefault(name, []).append(place)
-        return places
+                if name not in self._places:
+                    waiting.append("".join(self._defined[name][1]))
+                self._places.setdefault(name, []).append(place)
+        self._ids = _ids(self._defined[name][0] for name in self._places)
+        dropped = [pieces for name, (_, pieces) in self._defined.items() if name not in self._places]
+        return [*dropped, *self._twins]
+
+    def shown(self, html: str) -> str:
+        """A text's HTML with its references, and behind it the notes that were found."""
+        links: dict[str, str] = {}
+        for number, (of_note, note_id) in enumerate(zip(self._places.values(), self._ids, strict=True), start=1):
+            for position, place in enumerate(of_note, start=1):
+                links[place] = _reference(number, position, note_id)
+
+        def linked(html: str) -> str:
+            return _MARK().sub(lambda match: links.get(match[1], ""), html)
+
+        if not self._places:
+            return linked(html)
+        parts = [linked(html), '<div class="footnote">\n<hr>\n<ol>\n']
+        for (name, of_note), note_id in zip(self._places.items(), self._ids, strict=True):
+            note = _with_backlinks(linked("".join(self._defined[name][1])), note_id, len(of_note))
+            parts.append(f'<li id="fn-{note_id}">\n{note}</li>\n')
+        return "".join((*parts, "</ol>\n</div>\n"))
 
 
 def without_marks(html: str) -> str:

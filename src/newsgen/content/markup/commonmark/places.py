@@ -25,6 +25,7 @@ class Places(Positions):
         super().__init__(text)
         self.source = source
         self._of: dict[str, deque[int]] = {}
+        self._tags: dict[str, deque[int]] = {}
         self._last = (0, 0)
         self._defined: dict[str, int] | None = None
 
@@ -37,12 +38,15 @@ class Places(Positions):
         return self.at(known.popleft()) if known else super().of(address)
 
     def offset_of(self, written: str) -> int | None:
-        """Where the next tag or list like this begins, None where there is none."""
-        known = self._of.get(written)
+        """Where the next tag like this begins, or the next list in braces that has a key; None where there is none."""
+        known = self._tags.get(written)
         return known.popleft() if known else None
 
+    def note_tag(self, written: str, offset: int) -> None:
+        self._tags.setdefault(written, deque()).append(offset)
+
     def note(self, written: Iterable[str], offset: int) -> None:
-        """An address as it may be asked for, or a tag, begins at an offset."""
+        """An address as it may be asked for begins at an offset."""
         for spelling in dict.fromkeys(written):
             self._of.setdefault(spelling, deque()).append(offset)
 

@@ -300,6 +300,8 @@ class Plain:
             self.inline.fixed_text(data[0])
             self.inline.pending += data[1:2] and [data[1:]]
         else:
+            if not self.inline.pending:
+                self.inline.pending_start = span["start"]
             self.inline.pending.append(data)
 
     def _is_escaped(self, data: str, start: int) -> bool:
