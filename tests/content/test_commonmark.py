@@ -477,3 +477,24 @@ def test_a_link_holds_no_other() -> None:
     made = body_of("[a <https://b.example> c](d.md) [x](y.md)", config=COMMONMARK)
 
     assert made.html.count("<a ") == made.html.count("</a>") == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("![x](my pic.jpg)", 1),
+        ("![x](a.jpg =100x)", 1),
+        ("Siehe [x](my file.md).", 7),
+        ("[x](../a b/c.md#d)", 1),
+        ("[sic](sagt er)", 0),
+        ("[x](<my file.md>)", 0),
+        ("[x](a.md 'my title')", 0),
+        ('[x](a.md "my file.md")', 0),
+        ("`[x](my file.md)`", 0),
+    ],
+)
+def test_a_blank_in_an_address_is_said(text: str, column: int) -> None:
+    """Other editors write it so, and the other engine reads it."""
+    found = [(each.code, each.column) for each in body_of(text, config=COMMONMARK).findings]
+
+    assert found == ([("address-blank", column)] if column else [])

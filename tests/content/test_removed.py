@@ -362,3 +362,22 @@ def test_a_tag_with_words_of_html_is_a_tag(config: Config) -> None:
 
     assert result.diagnostics
     assert not any("&lt;" in (each.hint or "") for each in result.diagnostics)
+
+
+@pytest.mark.parametrize("name", ["title", "textarea", "xmp", "plaintext", "noembed", "noframes"])
+@both_engines
+def test_no_tag_makes_a_text_of_the_rest(name: str, config: Config) -> None:
+    """Browsers, and what sanitises, read no HTML behind one that has no end."""
+    text = f"Ein <{name}> in Prosa.\n\nDer *Rest* <b onclick=x>hier</b>."
+    html = body_of(text, config=config).html
+
+    assert "<p>Der <em>Rest</em> <b>hier</b>.</p>" in html
+    assert "&lt;" not in html
+    assert [what for *_, what in said(text, config)] == [f"<{name}>", "onclick"]
+
+
+@both_engines
+def test_what_is_left_of_a_tag_within_a_tag_runs_nothing(config: Config) -> None:
+    html = body_of("<scr<title>ipt>alert(1)</scr</title>ipt> <im<xmp>g src=x onerror=alert(1)>", config=config).html
+
+    assert not any(DEAD_TAGS.fullmatch(tag.name) or "onerror" in tag.attributes for tag in tags(html))

@@ -209,10 +209,16 @@ def _headlines(lines: Sequence[str]) -> Iterator[tuple[int, str, int]]:
             fence = "" if fence == mark else fence or mark
         elif fence:
             continue
-        elif line.startswith(("# ", "#\t")) and (title := line[1:].rstrip(" \t").rstrip("#").strip(" \t")):
+        elif line.startswith(("# ", "#\t")) and (title := _unclosed(line[1:].strip(" \t"))):
             yield number, title, 1
         elif line.startswith("=") and number and _UNDERLINE.fullmatch(line) and lines[number - 1].strip():
             yield number - 1, lines[number - 1].strip(), 2
+
+
+def _unclosed(title: str) -> str:
+    """A headline without the marks that may close it, which stand behind a blank: those of C# are its own."""
+    before = title.rstrip("#")
+    return title if before and before[-1] not in " \t" else before.rstrip(" \t")
 
 
 def _body(text: str, folder: str, lang: str, settings: Settings, parts: "tuple[Part, ...]") -> Body:

@@ -71,10 +71,10 @@ def _sanitized(html: str, binder: Binder) -> tuple[str, "tuple[Removed, ...]"]:
     """HTML that holds what a writer wrote, with its addresses bound and without what may not stand there; and that."""
     # Few texts hold HTML, and what reads it is not loaded for the others.
     from newsgen.content.markup.embeds import linked
-    from newsgen.content.markup.removed import removed
+    from newsgen.content.markup.removed import removed, unwrapped
 
     left_out = tuple(removed(html))
-    return late(sanitized(linked(html), binder.value)), left_out
+    return late(sanitized(linked(unwrapped(html)), binder.value)), left_out
 
 
 def below_title(html: str) -> str:

@@ -19,6 +19,7 @@ Placed: TypeAlias = tuple[Removed, int | None]
 _MOST = 5
 _SUSPECT = {
     "foreign-markup": "is markup of another system, which newsgen does not carry out",
+    "address-blank": "is no link, for there is a blank in its address: it is shown as written",
     "reference-undefined": "leads nowhere, for what it refers to is not defined: it is shown as written",
 }
 _TAG_OPENING = re.compile(r"<([A-Za-z][^\s/>]*+|\?[^\s>]*+|!\[CDATA\[)", re.IGNORECASE)

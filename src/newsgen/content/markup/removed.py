@@ -1,5 +1,6 @@
 """What sanitising takes out of a body: elements, attributes, addresses, and what to say of each."""
 
+import re
 from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
@@ -8,6 +9,7 @@ from newsgen.content.markup.links import ADDRESSES, addresses_of, is_safe
 from newsgen.content.markup.marks import marks
 from newsgen.content.markup.sanitize import LOOKS, SCHEMES, allowed
 from newsgen.content.markup.tags import Tag, attributes, tags, unquoted
+from newsgen.expressions import expression
 
 # These say nothing to a reader of a static page: hooks for scripts, orders for windows and robots, XML's own.
 _MEANINGLESS = frozenset(
@@ -23,6 +25,9 @@ _HARMLESS_PREFIXES = ("data-", "aria-", "xmlns", "jquery", "ng-", "v-", "wp-")
 _LATE = frozenset({"data-src", "data-srcset", "data-lazy-src", "data-lazy-srcset", "data-litespeed-src"})
 # What browsers do not read as HTML goes with all that stands in it; of what else goes, the text stays.
 WHOLE = frozenset({"svg", "math", "template"})
+_TEXTUAL = expression(
+    r"<(?P<end>/?)(?P<name>title|textarea|xmp|plaintext|noembed|noframes)\b(?P<rest>[^<>]*+)>", re.IGNORECASE
+)
 # Words of HTML 3 and 4 for looks, which have no place in HTML now.
 _OF_LOOKS = LOOKS | {
     *("background", "bordercolor", "cellpadding", "cellspacing", "clear", "color", "compact", "face", "frame"),
@@ -46,10 +51,21 @@ class Removed(NamedTuple):
     takes_rest: bool = False
 
 
+def unwrapped(html: str) -> str:
+    """HTML without the tags whose content browsers read as text: what they hold is read as HTML, as all else that goes.
+
+    In prose one of them without an end would make a text of the whole rest.
+    """
+    return _TEXTUAL().sub("", html) if "<" in html and _TEXTUAL().search(html) else html
+
+
 def removed(html: str) -> Iterator[Removed]:
-    """What of HTML as Markdown makes it will go, in order."""
+    """What of HTML as Markdown makes it will go: first the tags that are unwrapped, then the others, in order."""
     permitted = allowed()
-    for tag in tags(html):
+    for match in _TEXTUAL().finditer(html):
+        if not match["end"]:
+            yield Removed(match["name"], "", "", next((int(mark[1]) for mark in marks(match[0])), None), match["rest"])
+    for tag in tags(unwrapped(html)):
         name = tag.name.lower()
         if tag.is_end or name in {"!--", "!doctype"} or tag.name.startswith("/"):
             continue

@@ -12,8 +12,15 @@ _LINK = expression(
 # Not a class of characters, as in the pattern [^a-z]+. A pattern that begins with a character is searched for faster.
 _NOTE = expression(r"\[(?<![\\!]\[)\^(?!\w-\w)(?P<label>\w[\w .:-]*+)\](?![+*?{(])")
 _WORD = expression(r"[^\W\d]")
+# An address with a blank, as other editors write it; in prose, [sic](says he) is none.
+_BLANK = expression(
+    r"(?P<sign>!?)\[(?P<text>[^\[\]\n]*+)\]\((?P<address>(?![<\s])[^\s(){}<>\"']*+[^\S\n]++(?![\"'(])[^(){}<>\"'\n]*+)\)"
+)
+_FILE = expression(r"[./]\w")
 CODE = "reference-undefined"
+CODE_BLANK = "address-blank"
 _HINT = "write [text](address), or define it in a line of its own: [{}]: address; in code marks (`…`) it is text"
+_HINT_BLANK = "write %20 for each blank, or the address in < and >: [text](<{}>)"
 _HINT_NOTE = "define it in a line of its own: [^{}]: the note; in code marks (`…`) it is text"
 
 
@@ -32,3 +39,11 @@ def undefined(text: str, defined: Collection[str]) -> Iterator[Suspect]:
         for match in _NOTE().finditer(text):
             if f"^{match['label']}" not in defined:
                 yield Suspect(match.start(), match[0], match[0], _HINT_NOTE.format(match["label"]), CODE)
+
+
+def with_blanks(text: str) -> Iterator[Suspect]:
+    """What looks like a link or a picture but for a blank in its address, and is shown as it is written."""
+    for match in _BLANK().finditer(text) if "](" in text else ():
+        address = match["address"].strip()
+        if match["sign"] or _FILE().search(address):
+            yield Suspect(match.start(), match[0], match[0], _HINT_BLANK.format(address), CODE_BLANK)

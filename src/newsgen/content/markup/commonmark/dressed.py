@@ -107,10 +107,10 @@ class Dressed(Plain):
 
     def rendered(self, events: Iterable[Event]) -> str:
         self.read(events)
-        dropped = self.notes.find("".join(self.out)) if self.notes else []
+        dropped = {id(pieces) for pieces in self.notes.find("".join(self.out))} if self.notes else frozenset()
         self.headings = self._outline.written(self.notes.ids if self.notes else (), dropped)
         for address, place, out in self._addresses:
-            if not any(out is each for each in dropped):
+            if id(out) not in dropped:
                 self._places.note(address, place)
         html = "".join(self.out)
         return (self.notes.shown(html) if self.notes else html).strip("\n")

@@ -1,6 +1,6 @@
 """A text -> its body, as CommonMark and GFM read it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -17,11 +17,11 @@ from newsgen.content.markup.commonmark.dressed import Dressed
 from newsgen.content.markup.commonmark.events import Event, cleaned, events, events_without_html
 from newsgen.content.markup.commonmark.notes import Notes
 from newsgen.content.markup.commonmark.places import Places
-from newsgen.content.markup.foreign import suspects
+from newsgen.content.markup.foreign import Suspect, suspects
 from newsgen.content.markup.links import Binder, unresolvable
 from newsgen.content.markup.published import UNREADABLE, in_order, parted, published, schemes
 from newsgen.content.markup.text import first_paragraph, n_words, running
-from newsgen.content.markup.undefined import undefined
+from newsgen.content.markup.undefined import undefined, with_blanks
 from newsgen.model import Body, Finding
 
 if TYPE_CHECKING:
@@ -103,13 +103,19 @@ def _remarks(
     refused: Sequence[str],
     converted: Callable[[str], str],
 ) -> list[Finding]:
-    suspected = suspects(text, undefined(text, _defined(text, places, notes)) if "[^" in text or "][" in text else ())
+    suspected = suspects(text, _unread(text, places, notes) if "[" in text else ())
     if not (suspected or left_out or refused):
         return []
     # Of most texts nothing is to be said.
     from newsgen.content.markup.remarks import of_placed, outside
 
     return of_placed(places, _placed(left_out, places), refused, outside(text, suspected, converted))
+
+
+def _unread(text: str, places: Places, notes: Notes) -> Iterator[Suspect]:
+    yield from with_blanks(text)
+    if "[^" in text or "][" in text:
+        yield from undefined(text, _defined(text, places, notes))
 
 
 def _defined(text: str, places: Places, notes: Notes) -> frozenset[str]:

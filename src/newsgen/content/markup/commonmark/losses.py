@@ -137,7 +137,7 @@ def _unclosed(places: Places, spots: Spots) -> Iterator[Finding]:
         closing = _FENCE.fullmatch(last[2].strip()) if last[1] else None
         opening = _MARKS.match(first)
         if opening and not (closing and closing[1].decode().startswith(opening[0])):
-            found = f'"{short(first)}" begins code that has no end: all that follows is shown as code'
+            found = f'"{short(first)}" begins code that has no end: what follows is shown as code'
             yield _finding(places, "code-unclosed", found, _HINT_FENCE, start, len(first))
 
 

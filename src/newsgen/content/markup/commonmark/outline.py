@@ -1,6 +1,6 @@
 """The headings of a text: below the page's own, none skipped, each with an id of its own."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from newsgen.content.markup.commonmark import written
 from newsgen.content.slugs import slug_of
@@ -27,13 +27,13 @@ class Outline:
         """A heading, whose tag is to be the last piece of what has been written."""
         self._found.append((level, text, attributes, out, len(out) - 1))
 
-    def written(self, taken: Collection[str], dropped: Sequence[list[str]]) -> tuple[Heading, ...]:
-        """Write the tags, and give the headings but for those in what is dropped; no id is one that is taken."""
+    def written(self, taken: Collection[str], dropped: Collection[int]) -> tuple[Heading, ...]:
+        """Write the tags, and give the headings but for those in lists whose id() is dropped; no id is a taken one."""
         used = {*self.given, *taken}
         numbers: dict[str, int] = {}
         headings = []
         for level, text, attributes, out, position in self._found:
-            if any(out is each for each in dropped):
+            if id(out) in dropped:
                 continue
             given = attributes.get("id", "")
             name = given or _unused(slug_of(text, self._lang) or "section", used, numbers)
