@@ -405,6 +405,7 @@ def test_ids_of_headings_are_none_of_a_note() -> None:
     ("text", "address"),
     [
         ("https://a.example/pkg/__init__.py", "https://a.example/pkg/__init__.py"),
+        ("www.a.example/_x_/y", "http://www.a.example/_x_/y"),
         ("https://a.example/*x*/_y_/~z~ *b*", "https://a.example/*x*/_y_/~z"),
         ("Leser*innen: https://a.example/Leser*innen und *b*", "https://a.example/Leser*innen"),
         ("**https://a.example/x_y_z** und **b**", "https://a.example/x_y_z"),

@@ -51,15 +51,16 @@ class Speller:
     def __init__(self, whole: str, marks: tuple[str, str, str, str]) -> None:
         self._whole = whole
         self._marks = marks
+        self._has_tokens = "\x02" in whole
         self._single_open = False
         self._double_open = False
         self._last_end = max((match.end() for match in _SINGLE_END.finditer(whole)), default=0) if "'" in whole else 0
 
     def spelled(self, start: int, part: str) -> str:
+        if not ("'" in part or "--" in part or "..." in part or self._has_tokens):
+            return self._with_doubles(start, part) if '"' in part else part
         if not is_of_interest(part):
             return part
-        if not ("'" in part or "--" in part or "..." in part or "\x02" in self._whole):
-            return self._with_doubles(start, part)
 
         def replaced(match: re.Match[str]) -> str:
             token = match.group()

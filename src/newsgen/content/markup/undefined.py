@@ -14,7 +14,7 @@ _NOTE = expression(r"\[(?<![\\!]\[)\^(?!\w-\w)(?P<label>\w[\w .:-]*+)\](?![+*?{(
 _WORD = expression(r"[^\W\d]")
 # An address with a blank, as other editors write it; in prose, [sic](says he) is none.
 _BLANK = expression(
-    r"(?P<sign>!?)\[(?P<text>[^\[\]\n]*+)\]\((?P<address>(?![<\s])[^\s(){}<>\"']*+[^\S\n]++(?![\"'(])[^(){}<>\"'\n]*+)\)"
+    r"\[(?P<text>[^\[\]\n]*+)\]\((?P<address>(?![<\s])[^\s(){}<>\"']*+[^\S\n]++(?![\"'(])[^(){}<>\"'\n]*+)\)"
 )
 _FILE = expression(r"[./]\w")
 CODE = "reference-undefined"
@@ -45,5 +45,7 @@ def with_blanks(text: str) -> Iterator[Suspect]:
     """What looks like a link or a picture but for a blank in its address, and is shown as it is written."""
     for match in _BLANK().finditer(text) if "](" in text else ():
         address = match["address"].strip()
-        if match["sign"] or _FILE().search(address):
-            yield Suspect(match.start(), match[0], match[0], _HINT_BLANK.format(address), CODE_BLANK)
+        sign = "!" if text[match.start() - 1 : match.start()] == "!" else ""
+        if sign or _FILE().search(address):
+            written = sign + match[0]
+            yield Suspect(match.start() - len(sign), written, written, _HINT_BLANK.format(address), CODE_BLANK)

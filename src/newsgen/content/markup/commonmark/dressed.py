@@ -135,17 +135,24 @@ class Dressed(Plain):
 
     def inner(self) -> str:
         """The inside of the block that ends, as HTML."""
-        whole = self.inline.whole()
-        self._count(whole)
-        if self.inline.deepest > _DEEPEST:
+        inline = self.inline
+        whole = inline.whole()
+        if not self._outer:
+            self.n_words += len(whole.split())
+        speller = self._speller = Speller(whole, self._quotes) if is_of_interest(whole) else None
+        is_html = self.find is None and not ("&" in whole or "<" in whole or ">" in whole)
+        # Most blocks hold nothing but one text.
+        if is_html and len(inline.parts) == len(inline.texts) == 1 and not inline.fixed:
+            inline.clear()
+            return speller.spelled(0, whole) if speller else whole
+        if inline.deepest > _DEEPEST:
             self.is_too_deep = True
         if self._n_verbatim:
             self._n_verbatim = 0
             self.look_at_texts(False)
-        speller = self._speller = Speller(whole, self._quotes) if is_of_interest(whole) else None
-        if self.find is None and not ("&" in whole or "<" in whole or ">" in whole):
-            return self.inline.shown(speller.spelled if speller else None, None, written.tag, None)
-        return self.inline.shown(self.spelled, written.text, written.tag, self.find)
+        if is_html:
+            return inline.shown(speller.spelled if speller else None, None, written.tag, None)
+        return inline.shown(self.spelled, written.text, written.tag, self.find)
 
     def _count(self, text: str) -> None:
         """Words of the text itself: those of notes do not count."""
@@ -155,7 +162,8 @@ class Dressed(Plain):
     def _attributes(self, pattern: Callable[[], Pattern[str]]) -> Attributes:
         """What the block that ends says of itself; lists in braces go from its texts."""
         attributes: Attributes = {}
-        self.inline.flush()
+        if self.inline.pending:
+            self.inline.flush()
         if self._has_braces:
             for number, said, byte in self.inline.lists():
                 self._dress(self.inline.attributes(number), said, byte)

@@ -54,8 +54,9 @@ class Inline:
     def clear(self) -> None:
         self.parts.clear()
         self.texts.clear()
-        self.behind.clear()
-        self.starts.clear()
+        if self.behind:
+            self.behind.clear()
+            self.starts.clear()
         if self.elements or self.fixed or self.linked or self.opened:
             self.elements.clear()
             self.pictures.clear()
@@ -148,8 +149,13 @@ class Inline:
         is HTML); `find` finds what gets an element.
         """
         parts = self.parts
-        if spell is not None:
-            position = 0
+        position = 0
+        if spell is not None and find is None and not self.fixed:
+            for number in self.texts:
+                text = parts[number]
+                parts[number] = spell(position, text)
+                position += len(text)
+        elif spell is not None:
             for number in self.texts:
                 text = parts[number]
                 if number in self.fixed:
@@ -167,7 +173,8 @@ class Inline:
 
     def whole(self) -> str:
         """Its texts as one."""
-        self.flush()
+        if self.pending:
+            self.flush()
         if len(self.texts) == 1:
             return self.parts[self.texts[0]]
         return "".join([self.parts[number] for number in self.texts])
