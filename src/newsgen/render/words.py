@@ -1,6 +1,7 @@
 """The words of the interface in each language: gettext catalogues beside this file, read when a page needs one."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from typing import Any
@@ -46,8 +47,13 @@ def translations(lang: str) -> NullTranslations:
 def _filled(catalogue: NullTranslations) -> Callable[..., Markup]:
     """gettext; what is put into the sentence is escaped, the sentence itself is ours."""
 
+    # By type: what is no text, but equal to one that is known, has another text of its own.
+    @lru_cache(maxsize=1_000, typed=True)
+    def sentence(message: str) -> Markup:
+        return Markup(catalogue.gettext(message))
+
     def filled(message: str, **values: object) -> Markup:
-        text = Markup(catalogue.gettext(message))
+        text = sentence(message)
         return text % _shown(values) if values else text
 
     return filled
