@@ -3,26 +3,81 @@
 So a name that leads nowhere costs nothing when a page is made, and only watched ones are looked at then.
 """
 
+from keyword import iskeyword
 from typing import Any
 
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 
 from newsgen.render.boundary import is_watched
+from newsgen.render.calling import ASKING
 
 # Rises when a template is compiled to other code: compiled templates are kept between builds.
-CODE = 1
+CODE = 2
 
 
 class ThemeCodeGenerator(CodeGenerator):
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
-        self.writeline("from newsgen.render.printing import PLAIN, minus, modulo, shown")
+        self.writeline("from newsgen.render.calling import DIRECT, called")
+        self.writeline("from newsgen.render.printing import PLAIN, escaped, minus, modulo, shown")
         super().visit_Template(node, frame)
 
+    def enter_frame(self, frame: Frame) -> None:
+        """A page or block collects its text, and yields it as one: each piece would pass all that holds the block."""
+        if _is_outermost(frame):
+            self.buffer(frame)
+        super().enter_frame(frame)
+
+    def leave_frame(self, frame: Frame, with_python_scope: bool = False) -> None:
+        super().leave_frame(frame, with_python_scope)
+        if _is_outermost(frame):
+            self.writeline(f"yield concat({frame.buffer})")
+
+    def visit_Include(self, node: nodes.Include, frame: Frame) -> None:
+        """As Jinja's, but that what is included without context, too, stands where it is, in whatever is collected."""
+        if node.ignore_missing:
+            self.writeline("try:")
+            self.indent()
+        self.writeline("template = environment.get_or_select_template(", node)
+        self.visit(node.template, frame)
+        self.write(f", {self.name!r})")
+        if node.ignore_missing:
+            self.outdent()
+            self.writeline("except TemplateNotFound:")
+            self.writeline("    pass")
+            self.writeline("else:")
+            self.indent()
+        given = f"context, {self.dump_local_context(frame)}" if node.with_context else ""
+        self.writeline(f"{frame.buffer}.extend(template.{'within' if given else 'apart'}({given}))", node)
+        self.outdent(int(node.ignore_missing))
+
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
-        self.write("environment.getattr(" if is_watched(node.attr) else "environment.found(")
+        if is_watched(node.attr):
+            self.write("environment.getattr(")
+            self.visit(node.node, frame)
+            self.write(f", {node.attr!r})")
+            return
+        # Most values have what they are asked for, and need not be asked by way of Jinja.
+        owner, found = self.temporary_identifier(), self.temporary_identifier()
+        self.write(f"({found} if ({found} := getattr({owner} := ")
         self.visit(node.node, frame)
-        self.write(f", {node.attr!r})")
+        self.write(f", {node.attr!r}, missing)) is not missing else environment.found({owner}, {node.attr!r}))")
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+        if forward_caller or not _is_plain(node):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        name = self.temporary_identifier()
+        self.write(f"({name} if type({name} := ")
+        self.visit(node.node, frame)
+        self.write(f") in DIRECT and not hasattr({name}, {ASKING!r}) else called(context, {name}")
+        self.write(", _loop_vars=_loop_vars" if frame.loop_frame else "")
+        self.write(", _block_vars=_block_vars" if frame.block_frame else "")
+        self.write("))(")
+        for each in (*node.args, *node.kwargs):
+            self.visit(each, frame)
+            self.write(", ")
+        self.write(")")
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
         if frame.eval_ctx.volatile:
@@ -75,7 +130,8 @@ class ThemeCodeGenerator(CodeGenerator):
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         name = self._printed
         if _is_escaped(frame):
-            self.write(f") is Markup else escape({name} if type({name}) in PLAIN else shown({name})))")
+            self.write(f") is Markup else escaped({name}) if type({name}) is str else ")
+            self.write(f"escape({name} if type({name}) in PLAIN else shown({name})))")
         else:
             self.write(f") in PLAIN else shown({name})")
             super()._output_child_post(node, frame, finalize)
@@ -84,3 +140,13 @@ class ThemeCodeGenerator(CodeGenerator):
 def _is_escaped(frame: Frame) -> bool:
     """Whether it is known here that what is printed is escaped."""
     return bool(frame.eval_ctx.autoescape) and not frame.eval_ctx.volatile
+
+
+def _is_plain(node: nodes.Call) -> bool:
+    """Whether a call's arguments can be written as Python's own."""
+    return not (node.dyn_args or node.dyn_kwargs or any(iskeyword(each.key) for each in node.kwargs))
+
+
+def _is_outermost(frame: Frame) -> bool:
+    """Whether a frame is that of a whole template or block, and of no loop or macro in it."""
+    return frame.parent is None

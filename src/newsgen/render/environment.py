@@ -53,6 +53,7 @@ def environment(
     made.newstyle_gettext = True  # type: ignore[attr-defined]  # the extension's own switch
     made.loaded = loaded
     made.words = Words()
+    made.compiled = {}
     made.modules = {}
     made.common = {}
     made.filters = builtins.filters()
@@ -86,6 +87,16 @@ class Unknown(StrictUndefined):
 
 
 class ThemeTemplate(Template):
+    def within(self, context: Context, local: Mapping[str, Any]) -> Iterable[str]:
+        """Its text where it is included: it knows what is known there, by the context and in `local`."""
+        known = {**context.parent, **context.vars}
+        known.update({name: value for name, value in local.items() if value is not missing})
+        return self.root_render_func(self.environment.context_class(self.environment, known, self.name, self.blocks))
+
+    def apart(self) -> Iterable[str]:
+        """Its text where it is included without context."""
+        return self._get_default_module()._body_stream
+
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
         """As Jinja's, but made for one page: with what all pages are given, and what a page counts in it is its own."""
         environment: ThemeEnvironment = self.environment  # type: ignore[assignment]  # no other one has such templates
@@ -100,6 +111,7 @@ class ThemeEnvironment(Environment):
 
     loaded: Callable[[str], object]
     words: Words
+    compiled: dict[str, Template]
     modules: dict[str | None, TemplateModule]
     common: Mapping[str, object]
     code_generator_class = ThemeCodeGenerator
@@ -128,7 +140,10 @@ class ThemeEnvironment(Environment):
         if not isinstance(name, str):
             raise wrong(_WAYS, "the name of a template", name, NAME_HINT)
         self.loaded(name)
-        return super().get_template(name, parent, globals)
+        known = self.compiled.get(name)
+        if known is None:
+            known = self.compiled[name] = super().get_template(name, parent, globals)
+        return known
 
     def select_template(self, names: Iterable[Any], parent: str | None = None, globals: Any = None) -> Any:
         """As Jinja's; all the names are heard, for one that is missing today may be there tomorrow."""

@@ -8,6 +8,7 @@ from datetime import date, time, timedelta, tzinfo
 from types import BuiltinFunctionType, FunctionType, MethodType, NoneType
 from typing import TypeVar
 
+import markupsafe
 from jinja2 import Undefined
 from jinja2.environment import TemplateModule
 from jinja2.runtime import BlockReference, LoopContext, Macro, TemplateReference
@@ -22,6 +23,9 @@ PLAIN = frozenset({str, Markup, int, float, bool, NoneType})
 
 # What is undefined says so itself; a module's text is what its template shows.
 _SCALARS = (str, int, float, bytes, NoneType, date, time, timedelta, tzinfo, range, Undefined, TemplateModule)
+
+# A text -> one that can stand in HTML, no Markup where markupsafe can do without: what is printed is joined anyway.
+escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
 
 _CALLS = (FunctionType, MethodType, BuiltinFunctionType, Macro, type)
 
