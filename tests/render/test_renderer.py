@@ -60,6 +60,16 @@ def test_a_template_that_does_not_parse_is_told_with_its_line() -> None:
     assert found.text.startswith("this template does not parse")
 
 
+def test_what_cannot_be_compiled_ahead_is_told_when_a_page_is_made_of_it() -> None:
+    """A site may have a broken template that no page uses."""
+    used = renderer({"a.html": '{% include "b.html" %}', "b.html": "{% if %}", "c.html": "{{ x|nope }}{{ lang }}"})
+
+    used.compile_all()
+
+    with pytest.raises(TemplateProblem, match="does not parse"):
+        used.render("a.html", BASE, lambda name: None)
+
+
 def test_a_missing_include_is_told_with_the_near_name() -> None:
     found = problem({"a.html": '\n\n{% include "foooter.html" %}', "footer.html": ""})
 

@@ -6,7 +6,7 @@ import msgspec
 
 from newsgen.digests import digest_of
 from newsgen.render.renderer import Renderer
-from newsgen.render.templates import Filters, Remark, TemplateProblem, Templates
+from newsgen.render.templates import Remark, TemplateProblem, Templates
 from newsgen.site.index import Site
 from newsgen.state.cache import Cache
 
@@ -19,20 +19,21 @@ class Kept(msgspec.Struct, frozen=True):
     remarks: tuple[Remark, ...]
 
 
-def with_closures(templates: Templates, filters: Filters, cache: Cache) -> Templates:
-    """The templates and what each of them reaches, as the cache has it or found now and kept there.
+def with_closures(renderer: Renderer, cache: Cache) -> Templates:
+    """A renderer's templates and what each of them reaches, as the cache has it or found now and kept there.
 
     Like bodies they are true for their texts, whatever becomes of the build.
     """
-    digest = digest_of(templates.sources)
+    sources = renderer.templates.sources
+    digest = digest_of(sources)
     encoded = cache.meta("closures")
     kept = msgspec.msgpack.decode(encoded, type=Kept) if encoded else None
     if kept is None or kept.digest != digest:
-        renderer = Renderer(templates, filters)
-        closures = {name: renderer.trees.closure(name) for name in templates.sources}
+        closures = {name: renderer.trees.closure(name) for name in sources}
         kept = Kept(digest, closures, tuple(renderer.remarks()))
         cache.set_meta({"closures": msgspec.msgpack.encode(kept)})
-    return Templates(templates.sources, kept.closures, kept.remarks)
+    renderer.trees.learn(kept.closures)
+    return Templates(sources, kept.closures, kept.remarks)
 
 
 def remarked(templates: Templates, site: Site) -> Iterator[TemplateProblem]:

@@ -6,7 +6,16 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
-from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, Template, TemplateNotFound, UndefinedError
+from jinja2 import (
+    BaseLoader,
+    BytecodeCache,
+    Environment,
+    StrictUndefined,
+    Template,
+    TemplateNotFound,
+    UndefinedError,
+    nodes,
+)
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 from jinja2.utils import missing
@@ -53,6 +62,7 @@ def environment(
     made.newstyle_gettext = True  # type: ignore[attr-defined]  # the extension's own switch
     made.loaded = loaded
     made.words = Words()
+    made.trees = {}
     made.compiled = {}
     made.modules = {}
     made.common = {}
@@ -111,6 +121,7 @@ class ThemeEnvironment(Environment):
 
     loaded: Callable[[str], object]
     words: Words
+    trees: dict[str | None, nodes.Template]
     compiled: dict[str, Template]
     modules: dict[str | None, TemplateModule]
     common: Mapping[str, object]
@@ -119,6 +130,13 @@ class ThemeEnvironment(Environment):
 
     # What compiled templates call for names that lead nowhere they should not (boundary.is_watched).
     found = Environment.getattr
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """As Jinja's, but once a template: what is compiled was looked through before. Trees stay as they are."""
+        tree = self.trees.get(name)
+        if tree is None or name is None:
+            tree = self.trees[name] = super()._parse(source, name, filename)
+        return tree
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """As Jinja's, but for what templates may not read."""

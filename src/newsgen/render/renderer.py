@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from newsgen.mistakes import Mistake
@@ -25,7 +26,7 @@ class Renderer:
         """`bytecode` keeps compiled templates between runs."""
         from newsgen.render.environment import environment
 
-        self._templates = templates
+        self.templates = templates
         self._filters = filters
         self._sources = templates.sources
         self._hear: Record = _unheard
@@ -37,7 +38,7 @@ class Renderer:
 
     def is_for(self, templates: Templates, filters: Filters) -> bool:
         """Whether these are the very templates and filters that it renders with."""
-        return self._templates == templates and self._filters == filters
+        return self.templates == templates and self._filters == filters
 
     def render(self, name: str, values: Mapping[str, object], record: Record) -> str:
         """The text of a template; `record` hears the name of each template that only the run knows.
@@ -69,6 +70,15 @@ class Renderer:
             self._making.pop()
             self._hear = outer
             environment.modules, environment.common = modules, common
+
+    def compile_all(self) -> None:
+        """Compile what pages can be made of, for processes that are forked from this one to share."""
+        for name in self.trees.sources:
+            if not name.startswith("theme/"):
+                for each in self.trees.closure(name):
+                    # What cannot be compiled is told when the first page is made of it.
+                    with suppress(Exception):
+                        self._environment.get_template(each)
 
     def check(self, questions: Mapping[str, bool], extra: Iterable[str] = ()) -> list[TemplateProblem]:
         """What is wrong with the templates whatever they are given; arguments as of reading.wrong_names."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,10 @@ class Trees:
         if known is None:
             known = self._closures[name] = frozenset(_reached(name, self.references))
         return known
+
+    def learn(self, closures: Mapping[str, frozenset[str]]) -> None:
+        """Take closures of these very texts that were found before."""
+        self._closures |= closures
 
     def digest(self, name: str) -> str:
         """A digest over the texts of a template's closure; missing ones count as missing."""

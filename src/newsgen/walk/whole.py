@@ -26,6 +26,7 @@ from newsgen.walk.planned import Planned, planned
 from newsgen.walk.published import move, published
 from newsgen.walk.seen import Seen
 from newsgen.walk.stale import stale
+from newsgen.workers import POOL_FROM
 
 
 def walked(project: Project, seen: Seen, memory: Memory, progress: Progress) -> Result:
@@ -35,8 +36,8 @@ def walked(project: Project, seen: Seen, memory: Memory, progress: Progress) -> 
     said = Said(project, plan)
     if said.is_failing():
         return said.result()
-    templates = with_closures(seen.inputs.templates, registry.filters, seen.last.cache)
-    memory.renderer = _renderer(project, registry, templates, memory.renderer)
+    memory.renderer = _renderer(project, registry, seen.inputs.templates, memory.renderer)
+    templates = with_closures(memory.renderer, seen.last.cache)
     oracle = Oracle(registry, templates, project.cache_file, memory.renderer)
     answers = Answers(plan.site, oracle, registry.families)
     with staging(project.staging):
@@ -44,6 +45,8 @@ def walked(project: Project, seen: Seen, memory: Memory, progress: Progress) -> 
         if said.is_failing(in_templates(seen, plan, templates, oracle)):
             return said.result()
         maker = Maker(answers, oracle, templates, project.staging, partial(located, project.root))
+        if len(todo.outputs) >= POOL_FROM:
+            memory.renderer.compile_all()
         done = made(project, seen, todo, maker, progress)
         if said.is_failing(done.diagnostics):
             return said.result()
