@@ -97,11 +97,18 @@ class Unknown(StrictUndefined):
 
 
 class ThemeTemplate(Template):
+    def new_context(
+        self, vars: Mapping[str, Any] | None = None, shared: bool = False, locals: Mapping[str, Any] | None = None
+    ) -> Context:
+        """As Jinja's, but that no context knows which of its values are global: to list them takes the most time."""
+        known = {**(vars or {})} if shared else {**self.environment.globals, **(vars or {})}
+        if locals:
+            known.update({name: value for name, value in locals.items() if value is not missing})
+        return self.environment.context_class(self.environment, known, self.name, self.blocks)
+
     def within(self, context: Context, local: Mapping[str, Any]) -> Iterable[str]:
         """Its text where it is included: it knows what is known there, by the context and in `local`."""
-        known = {**context.parent, **context.vars}
-        known.update({name: value for name, value in local.items() if value is not missing})
-        return self.root_render_func(self.environment.context_class(self.environment, known, self.name, self.blocks))
+        return self.root_render_func(self.new_context({**context.parent, **context.vars}, True, local))
 
     def apart(self) -> Iterable[str]:
         """Its text where it is included without context."""

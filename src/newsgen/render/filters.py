@@ -64,8 +64,9 @@ def names(context: Context, values: Iterable[str]) -> Markup:
 @pass_context
 def absolute(context: Context, address: str) -> str:
     """A root-relative address (with the base path) as an absolute one; others as they are."""
-    _check_text("|absolute", address, ADDRESS_HINT)
-    if not address.startswith("/") or address.startswith("//"):
+    if type(address) is not str:
+        _check_text("|absolute", address, ADDRESS_HINT)
+    if address[:1] != "/" or address[:2] == "//":
         return address
     return _origin(context["site"].config.base_url) + address
 
