@@ -60,6 +60,7 @@ DOCUMENTS = st.lists(
 @example('<p id="a" id="b">x</p>')
 @example('<p><a href="x"><em><a href="y">z</a></em></a></p>')
 @example("<p>a<hr>b</p>")
+@example("<ul>\n<li></li>\n<li><em>a</em></li>\n</ul>")
 @example("<table>\n<tbody>\n<tr>\n<td>x</td>\n</tr>\n</tbody>\n</table>")
 @example("<div>\n<table>\n<tr>\n<td>x</td>\n</tr>\n</table>\n</div>")
 def test_plain_html_is_what_a_parser_writes(html: str) -> None:

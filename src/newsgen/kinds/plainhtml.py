@@ -14,7 +14,8 @@ _TEXT = r"(?:[^<>&\x00-\x08\x0b-\x1f\x7f-\x9f]++|&(?:amp|lt|gt);)*+"
 _ADDRESS = r"(?:[A-Za-z0-9/_.~:?=#%+,;@-]++|&amp;)*+"
 _VALUE = r'"[^"<>&\x00-\x1f\x7f-\x9f]*+"'
 _ATTRIBUTES = rf'(?: (?:(?:id|class|role|tabindex|scope|aria-label|rel)={_VALUE}|href="{_ADDRESS}"))*+'
-# What stands for elements that have been seen, and cannot be in a text.
+# What stands for elements that have been seen: in a text for those that may be there, else what no text can hold.
+_LETTER = "x"
 _BLOCK, _ITEM, _CELL, _ROW, _ROWS = "\x01", "\x02", "\x03", "\x04", "\x05"
 
 
@@ -28,10 +29,11 @@ def _element(names: str, content: str, sign: str) -> tuple[Callable[[], Pattern[
 
 
 # From the innermost elements to the outermost.
-_MARKED = _element("em|strong|code|del|sub|sup", _TEXT, "")
-_INLINE = [_MARKED, _element("a", _TEXT, ""), _MARKED]
+_MARKED = _element("em|strong|code|del|sub|sup", _TEXT, _LETTER)
+_INLINE = [_MARKED, _element("a", _TEXT, _LETTER), _MARKED]
 _SIMPLE = [_element("p|h[2-6]", _TEXT, _BLOCK)]
-_LISTS = [_element("li", rf"{_several(_BLOCK)}|{_TEXT}", _ITEM), _element("ul|ol", _several(_ITEM), _BLOCK)]
+# An empty item is written without its end.
+_LISTS = [_element("li", rf"{_several(_BLOCK)}|(?!</){_TEXT}", _ITEM), _element("ul|ol", _several(_ITEM), _BLOCK)]
 _TABLES = [
     _element("t[hd]", _TEXT, _CELL),
     _element("tr", _several(_CELL), _ROW),
@@ -49,7 +51,7 @@ def is_plain(html: str) -> bool:
     """Whether HTML is of these shapes alone, each element closed within its own, with addresses in links only."""
     if _BLOCK in html or _ITEM in html or _CELL in html or _ROW in html or _ROWS in html:
         return False
-    rest = html.replace("<br>", "").replace("<hr>", _BLOCK)
+    rest = html.replace("<br>", _LETTER).replace("<hr>", _BLOCK)
     steps = _INLINE + _SIMPLE
     if "<li" in html:
         steps = steps + _LISTS
