@@ -131,7 +131,9 @@ def _built(project: Project, cache: Cache, memory: Memory, progress: Progress) -
     there = seen(project, cache, memory.inputs, memory.changed, progress)
     memory.inputs = there.inputs
     there.keep_stamps_of_outputs()
-    if not adopts(project) and there.is_as_published():
+    # A preview has to know the site that it shows.
+    is_known = memory.fillings is not None or not project.is_preview
+    if is_known and not adopts(project) and there.is_as_published():
         there.keep_stamps()
         return _as_it_was(project, there, notes)
     # Most builds find nothing to do, and need not load what makes pages.

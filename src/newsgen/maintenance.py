@@ -15,7 +15,7 @@ from newsgen.gather.now import said_now
 from newsgen.gather.remarks import remarks
 from newsgen.model import Head
 from newsgen.patterns import matcher
-from newsgen.project import PREVIEW, PREVIEW_LOCK, Options, Project, opened
+from newsgen.project import PREVIEW, PREVIEW_FILLINGS, PREVIEW_LOCK, Options, Project, opened
 from newsgen.publish.claims import foreign, is_owner, some
 from newsgen.publish.ground import Ground
 from newsgen.publish.lock import LockedError, locked
@@ -67,6 +67,7 @@ def clean(options: Options) -> int:
         try:
             with locked(project.root / PREVIEW_LOCK, wait=False):
                 n_removed += _cleaned(preview)
+                (project.root / PREVIEW_FILLINGS).unlink(missing_ok=True)
         except LockedError:
             pass
     return n_removed

@@ -27,6 +27,8 @@ CONFIG_FILE = "newsgen.yaml"
 
 # The preview's own output: what is drawn there can never be published by mistake.
 PREVIEW = ".newsgen/preview"
+# What the gaps of its pages are filled with.
+PREVIEW_FILLINGS = ".newsgen/preview.fillings"
 # Held by who serves it.
 PREVIEW_LOCK = ".newsgen/preview.lock"
 
@@ -79,6 +81,11 @@ class Project(Struct, frozen=True, dict=True):
     @property
     def state(self) -> Path:
         return self.root / ".newsgen"
+
+    @property
+    def is_preview(self) -> bool:
+        """Whether what is built is for the preview's server, which fills the gaps of pages (newsgen.gaps)."""
+        return self.output == self.root / PREVIEW
 
     @cached_property
     def real_output(self) -> Path:
@@ -183,7 +190,7 @@ def _linked(project: Project) -> tuple[Diagnostic, ...]:
 
 def linked_preview(root: Path) -> tuple[Diagnostic, ...]:
     """Links in place of what a preview writes and serves."""
-    return _links(root, (root / ".newsgen", root / PREVIEW, root / PREVIEW_LOCK))
+    return _links(root, (root / ".newsgen", root / PREVIEW, root / PREVIEW_FILLINGS, root / PREVIEW_LOCK))
 
 
 def _links(root: Path, parts: Iterable[Path]) -> tuple[Diagnostic, ...]:

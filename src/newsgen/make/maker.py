@@ -12,7 +12,8 @@ from msgspec import Struct
 
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.digests import digest_of_bytes
-from newsgen.kinds.base import AnyKind, Copy, Made, Output, Page, Scaled, Subject
+from newsgen.gaps import PAGE
+from newsgen.kinds.base import Copy, Made, Output, Page, Scaled, Subject
 from newsgen.make.oracle import Oracle
 from newsgen.make.pictures import ChangedError, PictureError, scaled
 from newsgen.questions.answers import Answers, kept
@@ -79,18 +80,20 @@ class Maker:
         templates: Templates,
         staging: Path,
         locate: Callable[[str], Path],
+        leaves_gaps: bool = False,
     ) -> None:
-        """`locate` finds the file of an asset's source."""
+        """`locate` finds the file of an asset's source; `leaves_gaps`: pages are filled when they are served."""
         self._answers = answers
         self._oracle = oracle
         self._templates = templates
         self._staging = staging
         self._locate = locate
+        self._leaves_gaps = leaves_gaps
 
     def __reduce__(self) -> tuple[type[Maker], tuple[object, ...]]:
         """For a process that was not forked: answers are found there anew."""
         answers = Answers(self._answers.site, self._oracle, self._answers.families)
-        return Maker, (answers, self._oracle, self._templates, self._staging, self._locate)
+        return Maker, (answers, self._oracle, self._templates, self._staging, self._locate, self._leaves_gaps)
 
     def __call__(self, todo: Sequence[tuple[int, StaleOutput]]) -> Batch:
         """Make numbered outputs; the number names the staged file."""
@@ -101,7 +104,7 @@ class Maker:
             subject = output.subject
             view = View(self._answers, subject.holds_lists)
             try:
-                staged = self._staged(number, each, self._made(output.kind, subject, view))
+                staged = self._staged(number, each, self._made(output, subject, view))
             except TemplateProblem as problem:
                 if isinstance(problem.__cause__, (BrokenCacheError, sqlite3.Error)):
                     # A body is asked for by a template, which is not to blame.
@@ -122,16 +125,18 @@ class Maker:
         family = self._answers.families[str(question[0])]
         return Asked(family.name, family.found_by(question), kept(question), self._answers.digest(question))
 
-    def _made(self, kind: AnyKind, subject: Subject, view: View) -> bytes | Copy:
-        ask(view, "kind", kind.name)
-        made: Made = kind.make(subject, view)
+    def _made(self, output: Output, subject: Subject, view: View) -> bytes | Copy:
+        ask(view, "kind", output.kind.name)
+        made: Made = output.kind.make(subject, view)
         if isinstance(made, Scaled):
             return scaled(made, self._locate(made.source))
         if not isinstance(made, Page):
             return made
         ask(view, "template", made.template)
         try:
-            return self._oracle.rendered(made, view).encode()
+            has_gaps = self._leaves_gaps and output.path.endswith(PAGE)
+            rendered = self._oracle.with_gaps if has_gaps else self._oracle.rendered
+            return rendered(made, view).encode()
         except UnicodeEncodeError:
             text, hint = "this page would hold half a character, which no file can", "look for \\ud800 to \\udfff"
             raise TemplateProblem(made.template, 0, text, hint) from None

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsgen.kinds.base import Page
 from newsgen.model import Body
 from newsgen.questions.family import Known
-from newsgen.questions.view import View, ask
+from newsgen.questions.view import View, ask, gap
 from newsgen.registry import Registry
 from newsgen.render.renderer import Renderer
-from newsgen.render.templates import Filters, Templates
+from newsgen.render.templates import Filters, TemplateProblem, Templates
 from newsgen.state.broken import BrokenCacheError
 from newsgen.state.cache import Cache
 from newsgen.state.opening import readable
@@ -67,9 +68,22 @@ class Oracle:
         values = {"articles": articles, "kind": "fragment", "url": ""}
         return self.rendered(Page(f"fragments/{name}.html", values, lang), view)
 
-    def rendered(self, page: Page, view: View) -> str:
+    def rendered(self, page: Page, view: View, in_place: Callable[..., str] | None = None) -> str:
+        """The text of a page; `in_place` makes what stands in place of its fragments."""
         values = {**page.values, "site": view, "lang": page.lang}
-        return self.renderer.render(page.template, values, lambda name: ask(view, "template", name))
+        return self.renderer.render(page.template, values, lambda name: ask(view, "template", name), in_place)
+
+    def with_gaps(self, page: Page, view: View) -> str:
+        """The text of a page for who fills it when it serves it (newsgen.gaps), whole where it may not have gaps."""
+        if not self.renderer.shows_fragments(page.template):
+            return self.rendered(page, view)
+        from markupsafe import Markup
+
+        try:
+            return self.rendered(page, view, lambda *values, **named: Markup(gap(view, *values, **named)))
+        except TemplateProblem:
+            # What is wrong is said as of a page that is made whole.
+            return self.rendered(page, view)
 
     def template_digest(self, name: str) -> str:
         return self.renderer.trees.digest(name)

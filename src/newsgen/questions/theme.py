@@ -1,6 +1,7 @@
 """Questions about what makes pages: newsgen.yaml, templates, the shared fragments of pages, and newsgen itself."""
 
 from collections.abc import Iterable
+from itertools import product
 
 from newsgen.config import Config
 from newsgen.questions.family import Arguments, Family, Known, Question, Telling
@@ -94,6 +95,39 @@ fragment = Family(
 )
 
 
+def _gap(known: Known, name: str, lang: str, excludes: bool) -> tuple[tuple[str, str], ...]:
+    """What gaps are filled with: (source of the article that is left out, text) each; "" stands for all others, too.
+
+    What a fragment would not show need not be left out.
+    """
+    newest = known.site.articles[: known.site.config.recent_posts.count] if excludes else ()
+    sources = ("", *(head.source for head in newest))
+    return tuple((source, str(known.value(("fragment", name, lang, source)))) for source in sources)
+
+
+def _always(question: Question) -> bool:
+    return True
+
+
+def _gap_examples(site: Site) -> Iterable[Arguments]:
+    return product(("head", "recent"), (site.config.language,), (False, True))
+
+
+def _gap_words(telling: Telling, name: str, lang: str, excludes: bool) -> str:
+    return f'what pages share cannot be made any more: the fragment "{name}"'
+
+
+# Of a page in a preview: what is filled in when it is served (newsgen.gaps). Another text makes no page stale; one that
+# cannot be made does, so that the page says what is wrong.
+gap = Family(
+    name="gap",
+    answer=_gap,
+    is_lasting=_always,
+    examples=_gap_examples,
+    words=_gap_words,
+)
+
+
 def _kind(known: Known, name: str) -> str:
     """The version of the code that makes a kind of output."""
     return known.outside.kind_version(name)
@@ -115,4 +149,4 @@ kind = Family(
     words=_kind_words,
 )
 
-FAMILIES = (config, template, has_template, fragment, kind)
+FAMILIES = (config, template, has_template, fragment, gap, kind)

@@ -12,6 +12,7 @@ from msgspec.structs import astuple
 
 from newsgen.config import Config, Placement, Theme
 from newsgen.frozen import frozen
+from newsgen.gaps import Gap, mark
 from newsgen.mistakes import unknown
 from newsgen.model import TERM_FIELDS, Asset, Body, Enclosure, Head, Heading, Image, Series, Term, TermKind, TermName
 from newsgen.questions import wanted
@@ -377,12 +378,7 @@ class View:
 
     def fragment(self, name: str, lang: str, exclude: str | Head = "") -> str:
         """The HTML of fragments/NAME.html in a language, without the article `exclude` (or of that source)."""
-        question = (wanted.text("site.fragment", name), wanted.text("site.fragment", lang))
-        without = wanted.source("exclude of site.fragment", exclude)
-        templates = self._answers.site.templates
-        if f"fragments/{name}.html" not in templates:
-            raise unknown("fragment", name, fragments(templates))
-        text: str = _answer(self, "fragment", *question, without)
+        text: str = _answer(self, "fragment", *astuple(_fragment(self, name, lang, exclude)))
         return text
 
     def fragment_url(self, name: str, lang: str) -> str:
@@ -433,6 +429,27 @@ def _body(view: View, head: Head) -> Body:
     # Bodies are many and large: they are no values that Answers keeps.
     view._asked["body", head.source] = None
     return body_of(view._answers, head.source)
+
+
+def gap(view: View, name: str, lang: str, exclude: str | Head = "") -> str:
+    """What stands for `View.fragment` in a page that is filled when it is served (newsgen.gaps)."""
+    found = _fragment(view, name, lang, exclude)
+    # Where the fragment cannot be made, neither can the page.
+    _answer(view, "gap", found.name, found.lang, bool(found.exclude))
+    return mark(found)
+
+
+def _fragment(view: View, name: str, lang: str, exclude: str | Head) -> Gap:
+    """Which fragment is asked for."""
+    found = Gap(
+        wanted.text("site.fragment", name),
+        wanted.text("site.fragment", lang),
+        wanted.source("exclude of site.fragment", exclude),
+    )
+    templates = view._answers.site.templates
+    if f"fragments/{name}.html" not in templates:
+        raise unknown("fragment", name, fragments(templates))
+    return found
 
 
 def fragments(templates: Iterable[str]) -> list[str]:

@@ -11,9 +11,10 @@ from jinja2.compiler import CodeGenerator, Frame
 
 from newsgen.render.boundary import is_watched
 from newsgen.render.calling import ASKING
+from newsgen.render.placing import shows_fragment
 
 # Rises when a template is compiled to other code: compiled templates are kept between builds.
-CODE = 2
+CODE = 3
 
 
 class ThemeCodeGenerator(CodeGenerator):
@@ -50,6 +51,12 @@ class ThemeCodeGenerator(CodeGenerator):
         given = f"context, {self.dump_local_context(frame)}" if node.with_context else ""
         self.writeline(f"{frame.buffer}.extend(template.{'within' if given else 'apart'}({given}))", node)
         self.outdent(int(node.ignore_missing))
+
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:
+        """As Jinja's, but that a page may be left with gaps where it shows fragments as they are (render.placing)."""
+        if any(map(shows_fragment, node.nodes)):
+            node = nodes.Output([_or_gap(each) for each in node.nodes], lineno=node.lineno)
+        super().visit_Output(node, frame)
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
         if is_watched(node.attr):
@@ -135,6 +142,16 @@ class ThemeCodeGenerator(CodeGenerator):
         else:
             self.write(f") in PLAIN else shown({name})")
             super()._output_child_post(node, frame, finalize)
+
+
+def _or_gap(node: nodes.Expr) -> nodes.Expr:
+    """What a template shows: of a fragment, what `environment.gap` makes in its place, where there is any."""
+    call = shows_fragment(node)
+    if call is None:
+        return node
+    made = nodes.EnvironmentAttribute("gap", lineno=node.lineno)
+    gap = nodes.Call(made, call.args, call.kwargs, call.dyn_args, call.dyn_kwargs, lineno=node.lineno)
+    return nodes.CondExpr(made, gap, node, lineno=node.lineno)
 
 
 def _is_escaped(frame: Frame) -> bool:

@@ -64,6 +64,7 @@ def environment(
     made.words = Words()
     made.trees = {}
     made.compiled = {}
+    made.gap = None
     made.modules = {}
     made.common = {}
     made.filters = builtins.filters()
@@ -124,9 +125,13 @@ class ThemeTemplate(Template):
 
 
 class ThemeEnvironment(Environment):
-    """`modules`: the templates imported without context while one page is made, by name; `common`: what they see."""
+    """`modules`: the templates imported without context while one page is made, by name; `common`: what they see.
+
+    `gap`: what stands for `{{ site.fragment(…)|safe }}` in a page that is filled when it is served.
+    """
 
     loaded: Callable[[str], object]
+    gap: Callable[..., str] | None
     words: Words
     trees: dict[str | None, nodes.Template]
     compiled: dict[str, Template]

@@ -35,15 +35,18 @@ class Renderer:
         # What is being made, each within the one before: a page, and the fragments that it asks for.
         self._making: list[str] = []
         self._language_values: dict[str, Mapping[str, object]] = {}
+        self._showing: dict[str, bool] = {}
 
     def is_for(self, templates: Templates, filters: Filters) -> bool:
         """Whether these are the very templates and filters that it renders with."""
         return self.templates == templates and self._filters == filters
 
-    def render(self, name: str, values: Mapping[str, object], record: Record) -> str:
+    def render(
+        self, name: str, values: Mapping[str, object], record: Record, gap: Callable[..., str] | None = None
+    ) -> str:
         """The text of a template; `record` hears the name of each template that only the run knows.
 
-        `values` hold at least "lang". Raises TemplateProblem.
+        `values` hold at least "lang"; `gap` makes what stands for fragments (ThemeEnvironment). Raises TemplateProblem.
         """
         from newsgen.render.environment import COMMON
 
@@ -55,6 +58,7 @@ class Renderer:
         environment = self._environment
         self._making.append(name)
         outer, self._hear = self._hear, _unforeseen(self.trees.closure(name), record)
+        outer_gap, environment.gap = environment.gap, gap
         modules, environment.modules = environment.modules, {}
         common, environment.common = environment.common, {each: given[each] for each in COMMON if each in given}
         try:
@@ -69,6 +73,7 @@ class Renderer:
         finally:
             self._making.pop()
             self._hear = outer
+            environment.gap = outer_gap
             environment.modules, environment.common = modules, common
 
     def compile_all(self) -> None:
@@ -79,6 +84,16 @@ class Renderer:
                     # What cannot be compiled is told when the first page is made of it.
                     with suppress(Exception):
                         self._environment.get_template(each)
+
+    def shows_fragments(self, name: str) -> bool:
+        """Whether the fragments that pages made with a template show are parts of these, and nothing else."""
+        from newsgen.render.placing import are_shown
+
+        known = self._showing.get(name)
+        if known is None:
+            # A filter of the site's own may do anything.
+            known = self._showing[name] = "safe" not in self._filters and are_shown(self.trees, name)
+        return known
 
     def check(self, questions: Mapping[str, bool], extra: Iterable[str] = ()) -> list[TemplateProblem]:
         """What is wrong with the templates whatever they are given; arguments as of reading.wrong_names."""

@@ -13,6 +13,7 @@ from starlette.staticfiles import NotModifiedResponse, StaticFiles
 from starlette.types import Scope
 
 from newsgen.content.types import media_type
+from newsgen.gaps import PAGE
 from newsgen.serve.preview import Preview
 
 UNBUILT = """<!doctype html>
@@ -65,7 +66,7 @@ class PreviewFiles(StaticFiles):
         return Path(full) if found else None
 
     def _served(self, file: Path, scope: Scope) -> Response:
-        if file.suffix == ".html":
+        if file.suffix == PAGE:
             return _conditional(self._page(file, 200), Headers(scope=scope))
         return self.file_response(file, file.stat(), scope)
 
@@ -90,8 +91,10 @@ class PreviewFiles(StaticFiles):
 
     def _page(self, file: Path, status: int) -> Response:
         path = file.relative_to(os.path.realpath(self._preview.folder)).as_posix()
-        text = _INCLUDES.sub(self._included, file.read_text("utf-8"))
-        body = self._preview.shown(path, text).encode()
+        left = _text(file)
+        text = self._preview.filled(left)
+        shown = self._preview.shown(path, _INCLUDES.sub(self._included, text), has_gaps=text != left)
+        body = shown.encode("utf-8", "surrogateescape")
         etag = f'"{blake2b(body, digest_size=12).hexdigest()}"'
         headers = {"Cache-Control": "no-cache", "ETag": etag, "X-Content-Type-Options": "nosniff"}
         return Response(body, status, headers, "text/html")
@@ -100,7 +103,12 @@ class PreviewFiles(StaticFiles):
         """What a server or a cache puts in place of an include; a file that is not there leaves nothing."""
         address = unquote(match[1] or match[2]).removeprefix(self._preview.base_path)
         file = self._file(os.path.normpath(address.lstrip("/")))
-        return file.read_text("utf-8") if file is not None and file.is_file() else ""
+        return self._preview.filled(_text(file)) if file is not None and file.is_file() else ""
+
+
+def _text(file: Path) -> str:
+    """A file with the ends of its lines, and with what of it is not UTF-8: a file of static/ may be any."""
+    return file.read_bytes().decode("utf-8", "surrogateescape")
 
 
 def _conditional(response: Response, asked: Headers) -> Response:

@@ -71,10 +71,10 @@
     link.after(fresh);
   };
 
-  const built = (changed) => {
+  const built = (changed, filled) => {
     const here = decodeURI(location.pathname).replace(/\/index\.html$/, "/");
     const concerned = [here, ...linked().map(path)].map((each) => each && decodeURI(each));
-    const shared = changed.some((each) => each.startsWith((own.base ?? "") + "/fragments/"));
+    const shared = (filled && own.filled) || changed.some((each) => each.startsWith((own.base ?? "") + "/fragments/"));
     if (own.missing || shared || changed.some((each) => concerned.includes(each))) {
       location.reload();
       return;
@@ -91,7 +91,7 @@
   new EventSource("/_newsgen/events").addEventListener("message", (message) => {
     const now = JSON.parse(message.data);
     tell(now.problems);
-    if (now.changed) built(now.changed);
+    if (now.changed) built(now.changed, now.filled);
     // What was built while nobody listened, or by another run of the server.
     else if (now.version !== own.version) location.reload();
     own.version = now.version;

@@ -11,25 +11,33 @@ from msgspec.structs import replace
 
 from newsgen.build import Result, built_again
 from newsgen.diagnostics import described, is_failing
+from newsgen.gaps import filled
 from newsgen.inside import on_disk
-from newsgen.project import PREVIEW, Options, Progress, opened
+from newsgen.project import PREVIEW, PREVIEW_FILLINGS, Options, Progress, opened
+from newsgen.serve import kept
 from newsgen.shown import visible
 from newsgen.walk.memory import Memory
 
 
 class State(Struct, frozen=True):
-    """After a build: `version` differs for every build that changed a file, and for every run of the server.
+    """After a build: `version` differs for every build that changed what is served, and for every run of the server.
 
-    `problems`: the errors as the terminal shows them, "" where there are none. `changed`: root-relative addresses.
+    `problems`: the errors as the terminal shows them, "" where there are none. `changed`: root-relative addresses;
+    `is_filled_anew`: whether pages with gaps have changed, too.
     """
 
     version: str
     problems: str
     changed: tuple[str, ...] = ()
+    is_filled_anew: bool = False
 
     def told(self) -> dict[str, object]:
-        """What a page hears that has just been opened; one that stays open hears of `changed`, too."""
+        """What a page hears that has just been opened."""
         return {"version": self.version, "problems": self.problems}
+
+    def told_of_build(self) -> dict[str, object]:
+        """What a page hears that was open before."""
+        return {**self.told(), "changed": self.changed, "filled": self.is_filled_anew}
 
 
 class Preview:
@@ -44,6 +52,8 @@ class Preview:
         self._memory = Memory()
         self._run = secrets.token_hex(4)
         self._n_builds = 0
+        self._fillings_file = options.root / PREVIEW_FILLINGS
+        self._fillings = kept.read(self._fillings_file)
         self.state = State(self._run, "")
 
     def build(self, changed: frozenset[str] | None, progress: Progress) -> Result:
@@ -61,21 +71,31 @@ class Preview:
             # What is saved while somebody works must not end the preview, not even where newsgen itself is at fault.
             self._memory.close()
             failure = "\n".join(map(visible, traceback.format_exc().split("\n")))
-            self.state = replace(self.state, problems=f"newsgen has failed:\n\n{failure}", changed=())
+            self.state = replace(
+                self.state, problems=f"newsgen has failed:\n\n{failure}", changed=(), is_filled_anew=False
+            )
             return Result((), 1)
         if renderer is not None and renderer is not self._memory.renderer:
             # The loaded templates of before hold cycles, and what is left of builds is collected too seldom for them.
             gc.collect()
         failed = bool(result.exit_code)
-        self._n_builds += bool(result.changes)
+        is_filled_anew = self._take_fillings()
+        self._n_builds += bool(result.changes) or is_filled_anew
         shown = (each for each in result.diagnostics if is_failing((each,), self.options.strict))
         problems = "\n\n".join(described(each) for each in shown) if failed else ""
         addresses = tuple(self._address(each.path) for each in result.changes)
-        self.state = State(f"{self._run}-{self._n_builds}", problems, addresses)
+        self.state = State(f"{self._run}-{self._n_builds}", problems, addresses, is_filled_anew)
         return result
 
-    def shown(self, path: str, text: str) -> str:
-        """A page with the preview's script, which tells its source, its state and what the last build says."""
+    def filled(self, text: str) -> str:
+        """A page as a build would write it."""
+        return filled(text, self._fillings)
+
+    def shown(self, path: str, text: str, has_gaps: bool = False) -> str:
+        """A page with the preview's script, which tells its source, its state and what the last build says.
+
+        `has_gaps`: whether it was filled.
+        """
         if 'http-equiv="refresh"' in text:
             return text
         source, state = self._about(path)
@@ -87,6 +107,7 @@ class Preview:
             "reload": "yes" if self._reloads else "no",
             "problems": "" if self._reloads else self.state.problems,
             "missing": "yes" if path == "404.html" else "",
+            "filled": "yes" if has_gaps else "",
         }
         data = " ".join(f'data-{name}="{html.escape(value)}"' for name, value in values.items() if value)
         script = f'<script src="/_newsgen/preview.js" {data}></script>'
@@ -104,6 +125,18 @@ class Preview:
             config = project.config
             folders = (config.content, config.templates, config.static)
             self.folders = tuple(on_disk(project.root, folder) for folder in folders)
+
+    def _take_fillings(self) -> bool:
+        """Fill gaps as the last build that was published says, and tell whether that differs from before.
+
+        A build that went wrong may have forgotten all; what is served is then as it was.
+        """
+        fillings = self._memory.fillings
+        if fillings is None or fillings == self._fillings:
+            return False
+        self._fillings = fillings
+        kept.keep(self._fillings_file, fillings)
+        return True
 
     def _address(self, path: str) -> str:
         folder = path.removesuffix("index.html") if path.rpartition("/")[2] == "index.html" else path

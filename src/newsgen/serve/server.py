@@ -144,11 +144,12 @@ async def _rebuilding(preview: Preview, hub: Hub, settings: Settings) -> None:
     async for changed in batches(options.root, lambda: preview.folders, files, settings.poll):
         before = preview.state
         result = await _in_thread(partial(preview.build, changed, quiet))
-        if result.changes or preview.state.problems != before.problems:
+        now = preview.state
+        if now.version != before.version or now.problems != before.problems:
             # A terminal that has gone away does not end the preview.
             with suppress(OSError):
                 settings.told(result)
-            hub.send({**preview.state.told(), "changed": preview.state.changed})
+            hub.send(now.told_of_build())
 
 
 async def _in_thread(work: Callable[[], Result]) -> Result:

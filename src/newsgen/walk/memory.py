@@ -11,6 +11,7 @@ from newsgen.state.opening import opened, thrown_away
 
 # A build that finds nothing to do needs none of these.
 if TYPE_CHECKING:
+    from newsgen.gaps import Gap
     from newsgen.gather.inputs import Inputs
     from newsgen.render.renderer import Renderer
     from newsgen.site.index import Site
@@ -21,7 +22,8 @@ class Memory:
     """Empty in a process that builds once. All it holds can be had again from the disk, more slowly.
 
     `changed`, set before a build: the paths below the site's root that have changed since the last one, as somebody
-    saw who watched; None where anything may have changed. The rest is what the last build came to.
+    saw who watched; None where anything may have changed. The rest is what the last build came to; `fillings`, of a
+    preview, what the one published last did.
     """
 
     def __init__(self) -> None:
@@ -33,6 +35,7 @@ class Memory:
         self.inputs: Inputs | None = None
         self.planned: Planned | None = None
         self.renderer: Renderer | None = None
+        self.fillings: Mapping[Gap, str] | None = None
         self._cache: Cache | None = None
 
     @property

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from newsgen.make.asking import asked_again, stale_outputs
 from newsgen.make.changes import change
+from newsgen.make.filling import is_filled
 from newsgen.make.maker import StaleOutput
 from newsgen.questions.answers import Answers
 from newsgen.questions.telling import OfChange, told
@@ -35,6 +36,7 @@ def stale(registry: Registry, seen: Seen, planned: Planned, answers: Answers) ->
     differs = change(last, seen.inputs, planned.site, seen.differing)
     changed = asked_again(last.cache.questions, answers, differs, last.record.number + 1)
     say = partial(told, registry.families, OfChange(differs))
-    outputs = stale_outputs(planned.outputs, last.outputs, changed, seen.touched.paths, registry.kinds, say)
+    showing = [row for row in changed if not is_filled(row, answers)]
+    outputs = stale_outputs(planned.outputs, last.outputs, showing, seen.touched.paths, registry.kinds, say)
     is_all = len(outputs) == len(planned.outputs)
     return Stale(outputs, () if is_all else changed, is_all)

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from newsgen.diagnostics import Diagnostic, in_order, is_failing
 from newsgen.gather.assets import located
 from newsgen.make.closures import with_closures
+from newsgen.make.filling import fillings
 from newsgen.make.maker import Maker
 from newsgen.make.oracle import Oracle, renderer
 from newsgen.project import Progress, Project
@@ -44,7 +45,7 @@ def walked(project: Project, seen: Seen, memory: Memory, progress: Progress) -> 
         todo = stale(registry, seen, plan, answers)
         if said.is_failing(in_templates(seen, plan, templates, oracle)):
             return said.result()
-        maker = Maker(answers, oracle, templates, project.staging, partial(located, project.root))
+        maker = Maker(answers, oracle, templates, project.staging, partial(located, project.root), project.is_preview)
         if len(todo.outputs) >= POOL_FROM:
             memory.renderer.compile_all()
         done = made(project, seen, todo, maker, progress)
@@ -54,6 +55,8 @@ def walked(project: Project, seen: Seen, memory: Memory, progress: Progress) -> 
         if said.is_failing(moving.diagnostics):
             return replace(said.result(), n_changed=len(moving.for_readers))
         ended = published(project, seen, plan, todo, moving, said.standing)
+    if project.is_preview:
+        memory.fillings = fillings(seen.last.cache.questions, answers)
     return replace(
         said.result(),
         n_made=len(todo.outputs),
