@@ -1,11 +1,13 @@
-"""From saving an article to having its new page: `python bench/latency.py [N] [--edits 20]`.
+"""From saving an article to having its new page: `python bench/latency.py [N] [--edits 20] [--placement auto]`.
 
-Starts `newsgen serve` on a generated site of N articles (10,000 unless told) and edits one text again and again. An
-edit's time runs from before the file is written until the new text has been read from the server. Editors' saving by
-rename is used. Needs an installed newsgen.
+Starts `newsgen serve` on a generated site of N articles (10,000 unless told) and edits a text again and again, or the
+headline of the newest article, which the sidebars of all others show. An edit's time runs from before the file is
+written until what was written has been read from the server; its CPU seconds are all that the server takes until it is
+idle again. Editors' saving by rename is used. Needs an installed newsgen, and /proc.
 """
 
 import argparse
+import os
 import shutil
 import statistics
 import subprocess
@@ -13,55 +15,115 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from corpus import write
+
+# How long a server has taken no CPU when it is idle.
+IDLE_S = 0.5
+TICKS = os.sysconf("SC_CLK_TCK")
+
+# What an edit makes of an article's file and a mark.
+Edit = Callable[[str, str], str]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("n", type=int, nargs="?", default=10_000)
     parser.add_argument("--edits", type=int, default=20)
+    parser.add_argument("--placement", default="auto")
+    parser.add_argument("--site", type=Path, help="a site that corpus.py has written, to be edited where it is")
     given = parser.parse_args()
-    folder = Path(tempfile.mkdtemp(prefix="newsgen-latency-"))
+    folder = given.site or Path(tempfile.mkdtemp(prefix="newsgen-latency-"))
     try:
-        write(folder, given.n)
-        for title, file in {"newest": -1, "oldest": 0}.items():
-            article = sorted(folder.glob("content/20*/**/*.md"))[file]
-            report(title, latencies(folder, article, given.edits))
+        if given.site is None:
+            write(folder, given.n)
+        with (folder / "newsgen.yaml").open("a", encoding="utf-8") as file:
+            file.write("" if "placement:" in Path(file.name).read_text("utf-8") else f"placement: {given.placement}\n")
+        articles = sorted(folder.glob("content/20*/**/*.md"))
+        oldest, newest = articles[0], articles[-1]
+        with served(folder) as (process, home):
+            for title, article, page, edit in (
+                ("text of the newest article", newest, newest, with_text),
+                ("text of the oldest article", oldest, oldest, with_text),
+                ("newest headline on the newest page", newest, newest, with_title),
+                # A sidebar that a script fetches is a file of its own.
+                ("newest headline beside the oldest text", newest, oldest, with_title),
+            ):
+                report(title, latencies(process, home, article, page, edit, given.edits))
     finally:
-        shutil.rmtree(folder)
+        if given.site is None:
+            shutil.rmtree(folder)
 
 
-def latencies(folder: Path, article: Path, n_edits: int) -> list[float]:
-    """Seconds from save to served bytes, edit by edit."""
+@contextmanager
+def served(folder: Path) -> Iterator[tuple[int, str]]:
+    """A server's process and its address; how long it took to start is told."""
     command = [sys.executable, "-m", "newsgen", "serve", "--port", "0"]
+    started = time.perf_counter()
     with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
-        line = next(line for line in server.stdout if line.startswith("serving "))
-        home = line.split()[1]
-        page = f"{home}{article.parent.parent.name}/{article.parent.name}/{article.stem}/"
+        home = next(line for line in server.stdout if line.startswith("serving ")).split()[1]
+        taken = time.perf_counter() - started
+        print(f"start: {taken:.1f} s, {idle_cpu_s(server.pid):.1f} CPU s until it is idle", flush=True)
         try:
-            with urllib.request.urlopen(f"{home}_newsgen/events") as events:
-                # The first edit pays for what is loaded then.
-                return [latency(article, page, events, number) for number in range(n_edits + 1)][1:]
+            yield server.pid, home
         finally:
             server.terminate()
 
 
-def latency(article: Path, page: str, events: Iterable[bytes], number: int) -> float:
+def latencies(
+    process: int, home: str, article: Path, seen_on: Path, edit: Edit, n_edits: int
+) -> list[tuple[float, float]]:
+    """Seconds from save to served bytes, and CPU seconds, edit by edit."""
+    page = f"{home}{seen_on.parent.parent.name}/{seen_on.parent.name}/{seen_on.stem}/"
+    with urllib.request.urlopen(f"{home}_newsgen/events") as events:
+        # The first edit pays for what is loaded then.
+        return [latency(process, article, page, edit, events, number) for number in range(n_edits + 1)][1:]
+
+
+def latency(
+    process: int, article: Path, page: str, edit: Edit, events: Iterable[bytes], number: int
+) -> tuple[float, float]:
     """As a browser does it: hear of the build, then ask for the page."""
-    time.sleep(1)
-    mark = f"Nachtrag {number}."
-    text = article.read_text("utf-8").partition("\n\nNachtrag")[0] + f"\n\n{mark}\n"
+    before = idle_cpu_s(process)
+    mark = f"Nachtrag {number} um {time.monotonic_ns()}"
+    text = edit(article.read_text("utf-8"), mark)
     beside = article.with_name(f".{article.name}.swp")
     started = time.perf_counter()
     beside.write_text(text, "utf-8")
     beside.replace(article)
     while mark.encode() not in read(page):
         next(line for line in events if b'"changed"' in line)
-    return time.perf_counter() - started
+    seconds = time.perf_counter() - started
+    return seconds, idle_cpu_s(process) - before
+
+
+def with_text(text: str, mark: str) -> str:
+    return text.partition("\n\nNachtrag")[0] + f"\n\n{mark}\n"
+
+
+def with_title(text: str, mark: str) -> str:
+    lines = text.split("\n")
+    at = next(number for number, line in enumerate(lines) if line.startswith("title:"))
+    return "\n".join([*lines[:at], f"title: {mark}", *lines[at + 1 :]])
+
+
+def idle_cpu_s(process: int) -> float:
+    """The CPU seconds that a process and its children that have ended have taken, once it takes no more."""
+    known = -1.0
+    while (now := _cpu_s(process)) != known:
+        known = now
+        time.sleep(IDLE_S)
+    return known
+
+
+def _cpu_s(process: int) -> float:
+    # proc(5), stat: fields 14 to 17, counted from the one behind the name.
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return sum(map(int, fields[11:15])) / TICKS
 
 
 def read(address: str) -> bytes:
@@ -70,10 +132,13 @@ def read(address: str) -> bytes:
     return found
 
 
-def report(title: str, seconds: list[float]) -> None:
+def report(title: str, edits: list[tuple[float, float]]) -> None:
+    seconds, cpu = zip(*edits, strict=True)
     low, middle, high = min(seconds), statistics.median(seconds), max(seconds)
     print(
-        f"{title} article, {len(seconds)} edits: {low:.3f} s, median {middle:.3f} s, {high:.3f} s at most", flush=True
+        f"{title}, {len(edits)} edits: {low:.3f} s, median {middle:.3f} s, {high:.3f} s at most; "
+        f"{statistics.median(cpu):.2f} CPU s",
+        flush=True,
     )
 
 
