@@ -1,9 +1,9 @@
 """From saving an article to having its new page: `python bench/latency.py [N] [--edits 20] [--placement auto]`.
 
-Starts `newsgen serve` on a generated site of N articles (10,000 unless told) and edits a text again and again, or the
-headline of the newest article, which the sidebars of all others show. An edit's time runs from before the file is
-written until what was written has been read from the server; its CPU seconds are all that the server takes until it is
-idle again. Editors' saving by rename is used. Needs an installed newsgen, and /proc.
+Starts `newsgen serve` on a generated site of N articles (10,000 unless told) and edits a text again and again, the
+headline of the newest article, which the sidebars of all others show, or the template of all articles. An edit's time
+runs from before the file is written until what was written has been read from the server; its CPU seconds are all that
+the server takes until it is idle again. Editors' saving by rename is used. Needs an installed newsgen, and /proc.
 """
 
 import argparse
@@ -43,16 +43,19 @@ def main() -> None:
         with (folder / "newsgen.yaml").open("a", encoding="utf-8") as file:
             file.write("" if "placement:" in Path(file.name).read_text("utf-8") else f"placement: {given.placement}\n")
         articles = sorted(folder.glob("content/20*/**/*.md"))
-        oldest, newest = articles[0], articles[-1]
+        oldest, newest, template = articles[0], articles[-1], folder / "templates" / "article.html"
+        template.parent.mkdir(exist_ok=True)
+        template.write_text(with_block("", ""), "utf-8")
         with served(folder) as (process, home):
-            for title, article, page, edit in (
+            for title, file, page, edit in (
                 ("text of the newest article", newest, newest, with_text),
                 ("text of the oldest article", oldest, oldest, with_text),
                 ("newest headline on the newest page", newest, newest, with_title),
                 # A sidebar that a script fetches is a file of its own.
                 ("newest headline beside the oldest text", newest, oldest, with_title),
+                ("template of all articles on the page of the oldest", template, oldest, with_block),
             ):
-                report(title, latencies(process, home, article, page, edit, given.edits))
+                report(title, latencies(process, home, file, page, edit, given.edits))
     finally:
         if given.site is None:
             shutil.rmtree(folder)
@@ -75,26 +78,26 @@ def served(folder: Path) -> Iterator[tuple[int, str]]:
 
 
 def latencies(
-    process: int, home: str, article: Path, seen_on: Path, edit: Edit, n_edits: int
+    process: int, home: str, file: Path, seen_on: Path, edit: Edit, n_edits: int
 ) -> list[tuple[float, float]]:
     """Seconds from save to served bytes, and CPU seconds, edit by edit."""
     page = f"{home}{seen_on.parent.parent.name}/{seen_on.parent.name}/{seen_on.stem}/"
     with urllib.request.urlopen(f"{home}_newsgen/events") as events:
         # The first edit pays for what is loaded then.
-        return [latency(process, article, page, edit, events, number) for number in range(n_edits + 1)][1:]
+        return [latency(process, file, page, edit, events, number) for number in range(n_edits + 1)][1:]
 
 
 def latency(
-    process: int, article: Path, page: str, edit: Edit, events: Iterable[bytes], number: int
+    process: int, file: Path, page: str, edit: Edit, events: Iterable[bytes], number: int
 ) -> tuple[float, float]:
     """As a browser does it: hear of the build, then ask for the page."""
     before = idle_cpu_s(process)
     mark = f"Nachtrag {number} um {time.monotonic_ns()}"
-    text = edit(article.read_text("utf-8"), mark)
-    beside = article.with_name(f".{article.name}.swp")
+    text = edit(file.read_text("utf-8"), mark)
+    beside = file.with_name(f".{file.name}.swp")
     started = time.perf_counter()
     beside.write_text(text, "utf-8")
-    beside.replace(article)
+    beside.replace(file)
     while mark.encode() not in read(page):
         next(line for line in events if b'"changed"' in line)
     seconds = time.perf_counter() - started
@@ -109,6 +112,10 @@ def with_title(text: str, mark: str) -> str:
     lines = text.split("\n")
     at = next(number for number, line in enumerate(lines) if line.startswith("title:"))
     return "\n".join([*lines[:at], f"title: {mark}", *lines[at + 1 :]])
+
+
+def with_block(text: str, mark: str) -> str:
+    return f'{{% extends "theme/article.html" %}}{{% block article_after %}}{mark}{{% endblock %}}'
 
 
 def idle_cpu_s(process: int) -> float:

@@ -131,8 +131,8 @@ def _built(project: Project, cache: Cache, memory: Memory, progress: Progress) -
     there = seen(project, cache, memory.inputs, memory.changed, progress)
     memory.inputs = there.inputs
     there.keep_stamps_of_outputs()
-    # A preview has to know the site that it shows.
-    is_known = memory.fillings is not None or not project.is_preview
+    # A preview has to know the site that it shows, and to make what it has left.
+    is_known = (memory.fillings is not None and not memory.n_left) or not project.is_preview
     if is_known and not adopts(project) and there.is_as_published():
         there.keep_stamps()
         return _as_it_was(project, there, notes)

@@ -91,6 +91,7 @@ class PreviewFiles(StaticFiles):
 
     def _page(self, file: Path, status: int) -> Response:
         path = file.relative_to(os.path.realpath(self._preview.folder)).as_posix()
+        self._preview.look_at(path)
         left = _text(file)
         text = self._preview.filled(left)
         shown = self._preview.shown(path, _INCLUDES.sub(self._included, text), has_gaps=text != left)

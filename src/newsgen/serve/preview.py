@@ -18,6 +18,9 @@ from newsgen.serve import kept
 from newsgen.shown import visible
 from newsgen.walk.memory import Memory
 
+# How many pages are taken to be looked at.
+N_LOOKED_AT = 32
+
 
 class State(Struct, frozen=True):
     """After a build: `version` differs for every build that changed what is served, and for every run of the server.
@@ -54,16 +57,26 @@ class Preview:
         self._n_builds = 0
         self._fillings_file = options.root / PREVIEW_FILLINGS
         self._fillings = kept.read(self._fillings_file)
+        # The pages that were asked for last, in that order; an open one asks again whenever it has changed.
+        self._looked_at: dict[str, None] = {}
+        self.has_more = False
+        self._has_begun = False
         self.state = State(self._run, "")
 
     def build(self, changed: frozenset[str] | None, progress: Progress) -> Result:
-        """Build after some paths have changed (None: anything may have), and move to the next state."""
+        """Build after some paths have changed (None: anything may have), and move to the next state.
+
+        Where that makes many files stale, those that somebody looks at are made, and `has_more` is true: build again.
+        """
         # A folder taken away while a build ran is there again, but holds only what that build made.
         stands = (self.folder / "index.html").is_file()
         ordinary = changed is not None and self.options.config_file not in changed and stands
         if not ordinary:
             self._look_around()
         self._memory.changed = changed if ordinary else None
+        # The first build of all makes all: there are no threads yet, so that its workers can be forked.
+        self._memory.wanted = frozenset(tuple(self._looked_at)) if self._has_begun and stands else None
+        self._has_begun = True
         renderer = self._memory.renderer
         try:
             result = built_again(self.options, self._memory, progress)
@@ -79,6 +92,7 @@ class Preview:
             # The loaded templates of before hold cycles, and what is left of builds is collected too seldom for them.
             gc.collect()
         failed = bool(result.exit_code)
+        self.has_more = not failed and self._memory.n_left > 0
         is_filled_anew = self._take_fillings()
         self._n_builds += bool(result.changes) or is_filled_anew
         shown = (each for each in result.diagnostics if is_failing((each,), self.options.strict))
@@ -86,6 +100,13 @@ class Preview:
         addresses = tuple(self._address(each.path) for each in result.changes)
         self.state = State(f"{self._run}-{self._n_builds}", problems, addresses, is_filled_anew)
         return result
+
+    def look_at(self, path: str) -> None:
+        """Take it that somebody looks at a page: it is made before others."""
+        self._looked_at.pop(path, None)
+        self._looked_at[path] = None
+        if len(self._looked_at) > N_LOOKED_AT:
+            del self._looked_at[next(iter(self._looked_at))]
 
     def filled(self, text: str) -> str:
         """A page as a build would write it."""

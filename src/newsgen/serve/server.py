@@ -141,15 +141,55 @@ def _interrupted_by(server: uvicorn.Server, hub: Hub) -> Iterator[None]:
 async def _rebuilding(preview: Preview, hub: Hub, settings: Settings) -> None:
     options = preview.options
     files = (options.config_file, "newsgen.urls")
-    async for changed in batches(options.root, lambda: preview.folders, files, settings.poll):
-        before = preview.state
-        result = await _in_thread(partial(preview.build, changed, quiet))
-        now = preview.state
-        if now.version != before.version or now.problems != before.problems:
+    changes = batches(options.root, lambda: preview.folders, files, settings.poll)
+    telling = _Telling(settings)
+    while True:
+        saved = asyncio.ensure_future(anext(changes))
+        try:
+            # What nobody looks at is made behind that, until something is saved.
+            while preview.has_more and not saved.done():
+                await _rebuilt(preview, frozenset(), hub, telling)
+            await _rebuilt(preview, await saved, hub, telling)
+        finally:
+            saved.cancel()
+
+
+async def _rebuilt(preview: Preview, changed: frozenset[str] | None, hub: Hub, telling: "_Telling") -> None:
+    before = preview.state
+    result = await _in_thread(partial(preview.build, changed, quiet))
+    now = preview.state
+    telling.hear(result, now.version != before.version or now.problems != before.problems, preview.has_more)
+    if now.version != before.version or now.problems != before.problems:
+        hub.send(now.told_of_build())
+
+
+class _Telling:
+    """Tells of builds that found or did something; of several that make what one save has changed, once."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._earlier: Result | None = None
+
+    def hear(self, result: Result, is_news: bool, has_more: bool) -> None:
+        whole = _together(self._earlier, result) if self._earlier is not None else result
+        is_news |= self._earlier is not None
+        self._earlier = whole if has_more else None
+        if is_news and not has_more:
             # A terminal that has gone away does not end the preview.
             with suppress(OSError):
-                settings.told(result)
-            hub.send(now.told_of_build())
+                self._settings.told(whole)
+
+
+def _together(earlier: Result, result: Result) -> Result:
+    """Two builds of which the second went on with the work of the first."""
+    return replace(
+        result,
+        n_written=earlier.n_written + result.n_written,
+        n_unchanged=max(0, result.n_unchanged - earlier.n_written),
+        n_removed=earlier.n_removed + result.n_removed,
+        n_changed=earlier.n_changed + result.n_changed,
+        seconds=earlier.seconds + result.seconds,
+    )
 
 
 async def _in_thread(work: Callable[[], Result]) -> Result:

@@ -21,13 +21,15 @@ if TYPE_CHECKING:
 class Memory:
     """Empty in a process that builds once. All it holds can be had again from the disk, more slowly.
 
-    `changed`, set before a build: the paths below the site's root that have changed since the last one, as somebody
-    saw who watched; None where anything may have changed. The rest is what the last build came to; `fillings`, of a
-    preview, what the one published last did.
+    Set before a build: `changed`, the paths below the site's root that have changed since the last one, as somebody
+    saw who watched (None: anything may have changed); `wanted`, the paths of outputs that somebody waits for, so that
+    of many others `n_left` are left to further builds (None: all are made). The rest is what the last build came to;
+    `fillings`, of a preview, what the one published last did.
     """
 
     def __init__(self) -> None:
         self.changed: frozenset[str] | None = None
+        self.wanted: frozenset[str] | None = None
         self.forget()
 
     def forget(self) -> None:
@@ -36,6 +38,7 @@ class Memory:
         self.planned: Planned | None = None
         self.renderer: Renderer | None = None
         self.fillings: Mapping[Gap, str] | None = None
+        self.n_left = 0
         self._cache: Cache | None = None
 
     @property

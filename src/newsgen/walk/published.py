@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from newsgen.diagnostics import Diagnostic, in_order
 from newsgen.kinds.base import Output
-from newsgen.make.maker import MadeOutput
+from newsgen.make.maker import MadeOutput, StaleOutput
 from newsgen.patterns import matcher
 from newsgen.project import Project
 from newsgen.publish.budget import changed as changed_for_readers
@@ -149,6 +149,8 @@ def _publication(
     sources_gone = frozenset(known.keys() - inputs.rows.keys())
     differing = (*sources_gone, *(row.path for row in sources))
     made = list(zip(stale.outputs, move.made, strict=True))
+    # Once it is not known what an output asked, that need not be written down again.
+    left = [why for why in stale.left if seen.last.outputs[why.output.path].asked is not None]
     return Publication(
         record=_record(seen, planned, sources, diagnostics),
         sources=sources,
@@ -158,8 +160,8 @@ def _publication(
         replaced=[known[path].body_key for path in differing if path in known],
         questions=stale.changed,
         is_all=stale.is_all,
-        outputs=[_row(why.output, each) for why, each in made],
-        makings=[Making(why.cause, each.stamp) for why, each in made],
+        outputs=[*(_row(why.output, each) for why, each in made), *map(_left, left)],
+        makings=[*(Making(why.cause, each.stamp) for why, each in made), *(Making(why.cause, None) for why in left)],
         outputs_gone=frozenset((*move.gone, *move.left)),
     )
 
@@ -209,3 +211,9 @@ def _new_sources(seen: Seen, planned: Planned) -> list[SourceRow]:
 
 def _row(output: Output, made: MadeOutput) -> OutputRow:
     return OutputRow(output.path, output.kind.name, output.encoded, made.digest, made.asked)
+
+
+def _left(stale: StaleOutput) -> OutputRow:
+    """Of an output that is left to a later build: it is not known any more what it asked."""
+    output = stale.output
+    return OutputRow(output.path, output.kind.name, output.encoded, stale.on_disk, None)

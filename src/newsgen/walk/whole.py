@@ -42,7 +42,7 @@ def walked(project: Project, seen: Seen, memory: Memory, progress: Progress) -> 
     oracle = Oracle(registry, templates, project.cache_file, memory.renderer)
     answers = Answers(plan.site, oracle, registry.families)
     with staging(project.staging):
-        todo = stale(registry, seen, plan, answers)
+        todo = stale(registry, seen, plan, answers, memory.wanted)
         if said.is_failing(in_templates(seen, plan, templates, oracle)):
             return said.result()
         maker = Maker(answers, oracle, templates, project.staging, partial(located, project.root), project.is_preview)
@@ -55,6 +55,7 @@ def walked(project: Project, seen: Seen, memory: Memory, progress: Progress) -> 
         if said.is_failing(moving.diagnostics):
             return replace(said.result(), n_changed=len(moving.for_readers))
         ended = published(project, seen, plan, todo, moving, said.standing)
+    memory.n_left = len(todo.left)
     if project.is_preview:
         memory.fillings = fillings(seen.last.cache.questions, answers)
     return replace(
