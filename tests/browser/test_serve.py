@@ -53,6 +53,12 @@ OVERLAY = "document.querySelector('newsgen-preview').shadowRoot.querySelector('d
 BAR = "document.querySelector('newsgen-preview').shadowRoot.querySelector('footer')"
 
 
+def test_what_pages_share_appears_though_no_page_is_made_again(page: Chrome, root: Path) -> None:
+    written(root, {"templates/fragments/recent.html": '<p id="shared">Nichts Neues</p>'})
+
+    until(page, "document.getElementById('shared') !== null")
+
+
 def test_a_saved_text_appears_and_the_reader_stays_in_place(page: Chrome, root: Path) -> None:
     page.execute_script("window.scrollTo(0, 1500)")
     until(page, "window.scrollY === 1500")
