@@ -31,7 +31,8 @@ _ARGUMENTS: Mapping[str, tuple[str, ...]] = {
 _ZONED = _ARGUMENTS.keys()
 _OF_ZONES = frozenset({"clear_cache", "from_file", "no_cache"})
 _OF_FRAMES = frozenset({"gi_code", "gi_frame", "gi_running", "gi_suspended", "gi_yieldfrom", "send", "throw", "close"})
-_OF_TEXT = frozenset({"format", "format_map", "join"})
+# Methods of texts that write out whatever they are given; `escape` and `replace` of what is marked as safe.
+_OF_TEXT = frozenset({"escape", "format", "format_map", "join", "replace"})
 
 _ZONE_HINT = "name one: article.date.astimezone(other.date.tzinfo), fromtimestamp(number, article.date.tzinfo)"
 
@@ -52,7 +53,7 @@ def read(environment: ThemeEnvironment, owner: object, name: str) -> object:
         owner._fail_with_undefined_error()
     if name.startswith("_"):
         return _key(environment, owner, name)
-    if name in _OF_TEXT and isinstance(owner, str):
+    if name in _OF_TEXT and isinstance(owner, str) and hasattr(owner, name):
         return _writing(environment, owner, name)
     if isinstance(owner, (date, time)):
         return _of_date(owner, name) if name in _CLOCK | _ZONED else environment.found(owner, name)
@@ -82,9 +83,12 @@ def _refuse(owner: object, name: str) -> NoReturn:
 
 
 def _writing(environment: ThemeEnvironment, text: str, name: str) -> Callable[..., str]:
-    """`format` and `format_map`, whose places read attributes as templates do; `join` of what can be shown."""
+    """`format` and `format_map`, whose places read attributes as templates do; others of what can be shown."""
     if name == "join":
         return lambda values: text.join([shown(each) for each in values])
+    if name in {"escape", "replace"}:
+        method = getattr(text, name)
+        return lambda *values, **named: method(*map(shown, values), **named)
     from newsgen.render.formatting import formatted
 
     if name == "format_map":

@@ -53,7 +53,7 @@ def json_settings() -> dict[str, object]:
 def join(context: EvalContext, values: Iterable[object], d: str = "", attribute: str | int | None = None) -> str:
     if attribute is not None:
         values = map(make_attrgetter(context.environment, attribute), values)
-    text: str = do_join(context, [shown(each) for each in values], d)
+    text: str = do_join(context, [shown(each) for each in values], shown(d))
     return text
 
 
