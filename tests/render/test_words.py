@@ -12,6 +12,7 @@ from jinja2 import nodes
 from jinja2.ext import extract_from_ast
 
 from newsgen.render.environment import environment
+from newsgen.render.templates import TemplateProblem
 from newsgen.render.words import LANGUAGES, Words, translations
 from newsgen.standard import standard
 from tests.render.theme import ROOT, rendered, theme_sources
@@ -103,6 +104,74 @@ def test_what_is_put_into_a_sentence_is_escaped() -> None:
     text = rendered('{{ _("Series: %(name)s", name=x) }}{% trans %}Home{% endtrans %}', x="<b> & 100 %")
 
     assert text == "Serie: &lt;b&gt; &amp; 100 %Startseite"
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ _(x) }}",
+        "{{ gettext(x) }}",
+        "{{ _(*[x]) }}",
+        "{{ _(x, n=1) }}",
+        "{{ _('' ~ x) }}",
+        "{{ ngettext(x, x, 1) }}",
+        "{{ ngettext('%(num)s', x, 2) }}",
+        "{% set say = _ %}{{ say(x) }}",
+        "{% macro m(text) %}{{ _(text) }}{% endmacro %}{{ m(x) }}",
+        "{% trans x=x %}{{ x }}{% endtrans %}",
+    ],
+)
+def test_a_sentence_that_no_template_wrote_is_escaped(template: str) -> None:
+    """Titles come from wherever articles come from, and what they hold is text and never a tag of the page."""
+    assert rendered(template, x="<img src=x onerror=alert(1)>") == "&lt;img src=x onerror=alert(1)&gt;"
+
+
+@pytest.mark.parametrize(
+    ("template", "text"),
+    [
+        ("{{ _('<b>x</b>') }}{{ gettext('<i>') }}", "<b>x</b><i>"),
+        ("{{ _('<b>%(class)s</b>', class='<') }}", "<b>&lt;</b>"),
+        ("{{ _('<b>%(x)s</b>', **{'x': '<'}) }}", "<b>&lt;</b>"),
+        ("{{ _('<b>' if n else '<i>') }}{{ _('<b>' if not n else '<i>') }}", "<b><i>"),
+        ("{{ ngettext('<b>%(num)s', '<i>%(num)s', 2) }}", "<i>2"),
+        ("{% trans message='<' %}<b>{{ message }}</b>{% endtrans %}", "<b>&lt;</b>"),
+        ("{% trans n=2 %}<b>{{ n }}{% pluralize %}<i>{{ n }}{% endtrans %}", "<i>2"),
+        ("{{ _('<b>'|safe) }}{{ _('Home') }}{{ _(home) }}", "<b>StartseiteStartseite"),
+    ],
+)
+def test_a_sentence_that_stands_in_the_template_may_hold_html(template: str, text: str) -> None:
+    assert rendered(template, n=1, home="Home") == text
+
+
+def test_a_sentence_is_escaped_by_where_it_stands_and_not_by_what_was_said_before() -> None:
+    """The same text is known by its translation once, whether a template says it or an article."""
+    assert rendered("{{ _('<b>') }}{{ _(x) }}{{ _('<b>') }}", x="<b>") == "<b>&lt;b&gt;<b>"
+
+
+@pytest.mark.parametrize(
+    ("expression", "said", "hint"),
+    [
+        ("_('x'.upper)", "a function that is not called is no text", "call it"),
+        ("gettext(['x'.upper])", "a function that is not called is no text", "call it"),
+        ("ngettext('x'.upper, 'x', 1)", "a function that is not called is no text", "call it"),
+        ("ngettext('x', 'x'.upper, 2)", "a function that is not called is no text", "call it"),
+        ("_(none)", "_ needs a text, not nothing (none)", "in quotes"),
+        ("_([1])", "_ needs a text, not a list", "in quotes"),
+        ("_(nope)", "'nope' is undefined", ""),
+        ("ngettext('a', 'b', '2')", 'ngettext needs a number, not the text "2"', "|int"),
+        ("_('by %(name)s', nam='x')", 'the places in "by %(name)s"', "%(name)s"),
+        ("_('100 %', x=1)", 'the places in "100 %"', "%%"),
+        ("_('%(n)d', n='x')", 'the places in "%(n)d"', "%(name)s"),
+        ("_()", "_() missing 1 required argument: 'message'", ""),
+    ],
+)
+def test_what_is_no_sentence_is_an_error_at_its_line(expression: str, said: str, hint: str) -> None:
+    with pytest.raises(TemplateProblem) as caught:
+        rendered(f"\n{{{{ {expression} }}}}")
+
+    assert (caught.value.name, caught.value.line) == ("a.html", 2)
+    assert said in caught.value.text
+    assert hint in caught.value.hint
 
 
 def test_pages_of_two_languages_share_a_template() -> None:

@@ -13,8 +13,11 @@ from newsgen.render.boundary import is_watched
 from newsgen.render.calling import ASKING
 from newsgen.render.placing import shows_fragment
 
+# Which of their arguments are sentences, by name: the first ones.
+_SENTENCES = {"_": 1, "gettext": 1, "ngettext": 2}
+
 # Rises when a template is compiled to other code: compiled templates are kept between builds.
-CODE = 3
+CODE = 4
 
 
 class ThemeCodeGenerator(CodeGenerator):
@@ -71,6 +74,7 @@ class ThemeCodeGenerator(CodeGenerator):
         self.write(f", {node.attr!r}, missing)) is not missing else environment.found({owner}, {node.attr!r}))")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+        node = _worded(node)
         if forward_caller or not _is_plain(node):
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
@@ -157,6 +161,22 @@ def _or_gap(node: nodes.Expr) -> nodes.Expr:
 def _is_escaped(frame: Frame) -> bool:
     """Whether it is known here that what is printed is escaped."""
     return bool(frame.eval_ctx.autoescape) and not frame.eval_ctx.volatile
+
+
+def _worded(node: nodes.Call) -> nodes.Call:
+    """A call whose sentences for gettext are marked as safe where the template itself says them."""
+    n_sentences = _SENTENCES.get(node.node.name, 0) if isinstance(node.node, nodes.Name) else 0
+    if not n_sentences:
+        return node
+    said = [*map(_said, node.args[:n_sentences]), *node.args[n_sentences:]]
+    return nodes.Call(node.node, said, node.kwargs, node.dyn_args, node.dyn_kwargs, lineno=node.lineno)
+
+
+def _said(node: nodes.Expr) -> nodes.Expr:
+    if isinstance(node, nodes.CondExpr) and node.expr2 is not None:
+        return nodes.CondExpr(node.test, _said(node.expr1), _said(node.expr2), lineno=node.lineno)
+    is_text = isinstance(node, nodes.Const) and isinstance(node.value, str)
+    return nodes.MarkSafe(node, lineno=node.lineno) if is_text else node
 
 
 def _is_plain(node: nodes.Call) -> bool:

@@ -4,12 +4,15 @@ from collections.abc import Callable
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
-from typing import Any
+from typing import Any, NoReturn
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from newsgen.mistakes import Mistake, wrong
 from newsgen.render.dates import is_right_to_left
 from newsgen.render.printing import shown
+
+_PLACES = 'write %(name)s for each name=value, and %% for a sign %; what is no sentence is a value: _("%(it)s", it=…)'
 
 LANGUAGES = ("de", "en", "es", "fr", "it", "nl", "pl")
 
@@ -44,26 +47,46 @@ def translations(lang: str) -> NullTranslations:
         return GNUTranslations(file)
 
 
-def _filled(catalogue: NullTranslations) -> Callable[..., Markup]:
-    """gettext; what is put into the sentence is escaped, the sentence itself is ours."""
+def _filled(catalogue: NullTranslations) -> Callable[..., str]:
+    """gettext; what is put into the sentence is escaped, and so is a sentence that no template wrote."""
 
-    # By type: what is no text, but equal to one that is known, has another text of its own.
+    # By type: what the template itself says (compiling) is Markup, and the same text of an article is not.
     @lru_cache(maxsize=1_000, typed=True)
-    def sentence(message: str) -> Markup:
-        return Markup(catalogue.gettext(message))
+    def sentence(message: str) -> str:
+        return type(message)(catalogue.gettext(message))
 
-    def filled(message: str, **values: object) -> Markup:
-        text = sentence(message)
-        return text % _shown(values) if values else text
+    def filled(message: str, /, **values: object) -> str:
+        text = sentence(message if isinstance(message, str) else _no_sentence("_", message))
+        return _put(text, values) if values else text
 
     return filled
 
 
 def _counted(catalogue: NullTranslations) -> Callable[..., Markup]:
-    def counted(one: str, many: str, num: int, **values: object) -> Markup:
-        return Markup(catalogue.ngettext(one, many, num)) % _shown({"num": num, **values})
+    def counted(one: str, many: str, /, num: int, **values: object) -> Markup:
+        for each in (one, many):
+            if not isinstance(each, str):
+                _no_sentence("ngettext", each)
+        if not isinstance(num, (int, float)):
+            raise wrong("ngettext", "a number", num, "a list has one by |length, a text becomes one by |int")
+        is_ours = isinstance(one, Markup) and isinstance(many, Markup)
+        text = catalogue.ngettext(one, many, num)
+        return _put(Markup(text) if is_ours else str(text), {"num": num, **values})
 
     return counted
+
+
+def _no_sentence(who: str, message: object) -> NoReturn:
+    raise wrong(who, "a text", shown(message), "write the sentence in quotes; what changes is a value of it")
+
+
+def _put(text: str, values: dict[str, object]) -> Markup:
+    """A sentence with the values in their places."""
+    given = _shown(values)
+    try:
+        return escape(text) % given
+    except (KeyError, TypeError, ValueError) as error:
+        raise Mistake(f'the places in "{text}" are not those of what is put in', _PLACES) from error
 
 
 def _shown(values: dict[str, object]) -> dict[str, object]:
