@@ -8,6 +8,7 @@ import pytest
 from newsgen.model import Term
 from newsgen.questions.view import questions
 from newsgen.render.templates import TemplateProblem
+from newsgen.render.uncompilable import said, template_line
 from tests.render.theme import renderer, theme_sources
 
 BASE = {"lang": "en"}
@@ -58,6 +59,44 @@ def test_a_template_that_does_not_parse_is_told_with_its_line() -> None:
 
     assert (found.name, found.line) == ("b.html", 2)
     assert found.text.startswith("this template does not parse")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "what"),
+    [
+        ("{% break %}", 3, "{% break %} stands in no loop"),
+        ("{% if x %}\n{% continue %}{% endif %}", 4, "{% continue %} stands in no loop"),
+        (
+            "{% for each in x %}{% macro m() %}\n\n{% break %}{% endmacro %}{% endfor %}",
+            5,
+            "{% break %} stands in no loop",
+        ),
+        ("{% for each in x %}{% else %}\n{% break %}{% endfor %}", 4, "{% break %} stands in no loop"),
+        ("{{ x }}\n{{ f(a=1, a=2) }}", 4, 'the argument "a" is given twice'),
+        ("{{ x|default(a=1, a=2) }}", 3, 'the argument "a" is given twice'),
+        ("{{ f(ä=1, ä=2) }}", 3, 'the argument "ä" is given twice'),
+        ("{% macro m(a, a) %}\n{% endmacro %}", 3, 'two arguments have the name "a"'),
+        ("{% call(each, each) f() %}{% endcall %}", 3, 'two arguments have the name "each"'),
+        ("{{ f(__debug__=1) }}", 3, 'no argument can have the name "__debug__"'),
+        ("{% for each in x %}" * 25 + "{% endfor %}" * 25, 3, "too many loops stand within each other"),
+        ("{% if x %}" * 120 + "{% endif %}" * 120, 3, "too much stands within each other"),
+    ],
+)
+@pytest.mark.parametrize("way", ['{% include "b.html" %}', '{% extends "b.html" %}', '{% import "b.html" as b %}'])
+def test_a_template_that_makes_no_program_is_told_with_its_own_line(text: str, line: int, what: str, way: str) -> None:
+    """Jinja reads it well; what Python says of it has the lines and the names of what templates are compiled to."""
+    found = problem({"a.html": way, "b.html": f"<p>\n\n{text}\n</p>"})
+
+    assert (found.name, found.line) == ("b.html", line)
+    assert found.text.startswith(f"this template does not parse: {what}")
+
+
+def test_what_python_says_in_other_words_has_the_line_of_the_template_too() -> None:
+    """Another version of Python has words of its own for them."""
+    program = "from jinja2.runtime import x\nname = 'a.html'\n\na\nb\nc\ndebug_info = '3=4&7=6'"
+
+    assert [template_line(program, line) for line in (1, 4, 5, 6, 7)] == [1, 3, 3, 7, 7]
+    assert said("no such sentence") == "what stands here makes no program"
 
 
 def test_what_cannot_be_compiled_ahead_is_told_when_a_page_is_made_of_it() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from types import CodeType
 from typing import Any
 
 from jinja2 import (
@@ -13,6 +14,7 @@ from jinja2 import (
     StrictUndefined,
     Template,
     TemplateNotFound,
+    TemplateSyntaxError,
     UndefinedError,
     nodes,
 )
@@ -149,6 +151,16 @@ class ThemeEnvironment(Environment):
         if tree is None or name is None:
             tree = self.trees[name] = super()._parse(source, name, filename)
         return tree
+
+    def _compile(self, source: str, filename: str) -> CodeType:
+        """As Jinja's; what makes no program is told with the line of the template, and not with that of the program."""
+        try:
+            return super()._compile(source, filename)
+        except SyntaxError as error:
+            from newsgen.render.uncompilable import said, template_line
+
+            line = template_line(source, error.lineno or 0)
+            raise TemplateSyntaxError(said(error.msg), line, filename.removeprefix(FRAME), filename) from None
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """As Jinja's, but for what templates may not read."""
