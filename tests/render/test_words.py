@@ -143,6 +143,13 @@ def test_a_sentence_that_stands_in_the_template_may_hold_html(template: str, tex
     assert rendered(template, n=1, home="Home") == text
 
 
+def test_a_sign_for_parts_of_a_hundred_is_written_once() -> None:
+    """Jinja doubles it in {% trans %}; in a title, two are two."""
+    template = "{% trans %}5 %{% endtrans %} {% trans n=6 %}{{ n }} %{% endtrans %} {{ _('7 %') }} {{ _(x) }}"
+
+    assert rendered(template, x="8 %%") == "5 % 6 % 7 % 8 %%"
+
+
 def test_a_sentence_is_escaped_by_where_it_stands_and_not_by_what_was_said_before() -> None:
     """The same text is known by its translation once, whether a template says it or an article."""
     assert rendered("{{ _('<b>') }}{{ _(x) }}{{ _('<b>') }}", x="<b>") == "<b>&lt;b&gt;<b>"

@@ -55,9 +55,16 @@ def _filled(catalogue: NullTranslations) -> Callable[..., str]:
     def sentence(message: str) -> str:
         return type(message)(catalogue.gettext(message))
 
+    @lru_cache(maxsize=1_000, typed=True)
+    def whole(message: str) -> str:
+        # {% trans %} doubles each sign that is no place, whether or not there are values.
+        text = sentence(message)
+        return text.replace("%%", "%") if isinstance(message, Markup) else text
+
     def filled(message: str, /, **values: object) -> str:
-        text = sentence(message if isinstance(message, str) else _no_sentence("_", message))
-        return _put(text, values) if values else text
+        if not isinstance(message, str):
+            _no_sentence("_", message)
+        return _put(sentence(message), values) if values else whole(message)
 
     return filled
 
