@@ -9,8 +9,9 @@ from newsgen.content.formats import report_duplicate
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.expressions import expression
 
-# What XML 1.0 §2.2 forbids (a feed with one of these is no feed), and the C1 controls that YAML refuses as well.
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0\ufffe\uffff]")
+# What XML 1.0 §2.2 forbids (a feed with one of these is no feed), the C1 controls that YAML refuses as well, and what
+# newsgen puts into texts for a while.
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdd3\ufffe\uffff]")
 # Stands for a dropped control character until its value is read, so that the value knows of it. Unicode promises that
 # U+FDD0 never means anything (Unicode 16, §23.7).
 DROPPED = "\ufdd0"

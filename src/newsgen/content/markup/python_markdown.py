@@ -52,9 +52,7 @@ def body(text: str, folder: str, lang: str, mode: RawHtml, parts: "tuple[Part, .
     positions = Positions(text)
     binder = Binder(positions, folder, schemes(mode))
     html, left_out = _published(html, mode, binder, parts, text)
-    found = _remarks(
-        text, positions, left_out, binder.refused, noted, lambda marked: _converted(marked, lang, mode, parts)[0]
-    )
+    found = _remarks(text, positions, left_out, binder.refused, noted, lambda marked: _taken(marked, lang, mode, parts))
     found += _lost(text, positions, noted) if trouble is None else [trouble]
     found += _lists(text, lang, mode, parts) if trouble is None else []
     teaser = running(shown_before) if shown_before else first_paragraph(html)
@@ -64,13 +62,23 @@ def body(text: str, folder: str, lang: str, mode: RawHtml, parts: "tuple[Part, .
 def _published(
     html: str, mode: RawHtml, binder: Binder, parts: "tuple[Part, ...]", text: str
 ) -> tuple[str, "tuple[Removed, ...]"]:
-    if mode != "allow" and any(isinstance(part, Named) for part in parts):
-        # Nobody knows what these make of a text.
+    if _has_boxes(mode, parts):
+        # Nobody knows what these parts make of a text.
         html, left_out = published(checkboxes.put_by(html), mode, binder, True, text)
         return checkboxes.drawn(html), left_out
     # Only raw HTML and attribute lists can bring in what newsgen did not write itself.
     holds_html = "<" in text or ("{" in text and mode != "allow")
     return published(html if holds_html else below_title(html), mode, binder, holds_html, text)
+
+
+def _has_boxes(mode: RawHtml, parts: "tuple[Part, ...]") -> bool:
+    return mode != "allow" and any(isinstance(part, Named) for part in parts)
+
+
+def _taken(text: str, lang: str, mode: RawHtml, parts: "tuple[Part, ...]") -> str:
+    """The HTML of a text as it is sanitised."""
+    html = _converted(text, lang, mode, parts)[0]
+    return checkboxes.put_by(html) if _has_boxes(mode, parts) else html
 
 
 def try_out(mode: RawHtml, parts: "tuple[Part, ...]") -> None:

@@ -5,7 +5,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from newsgen.config import RawHtml
-from newsgen.content.markup.checkboxes import drawn
+from newsgen.content.markup.checkboxes import drawn, without_references
 from newsgen.content.markup.commonmark.abbreviations import (
     Abbreviations,
     Line,
@@ -38,6 +38,8 @@ def body(text: str, folder: str, lang: str, mode: RawHtml) -> Body:
     made = renderer.rendered(found)
     if renderer.is_too_deep:
         return _unreadable(text)
+    if renderer.has_tasks:
+        made = without_references(made)
     before, html = parted(made, mode) if "<" in text else ("", made)
     is_own = html is made and not renderer.holds_html
     binder = Binder(places, folder, schemes(mode))

@@ -19,7 +19,7 @@ _HIDDEN_EMPHASIS = str.maketrans("_*~", "\x04\x05\x06")
 _SHOWN = str.maketrans("\x01\x04\x05\x06\x07", "<_*~:")
 # What a reference may name (&#2;), and no page may hold: XML 1.0 forbids it (§2.2), and newsgen uses some of it.
 _UNSEEN: Mapping[int, int | str] = {
-    **dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFFF], "\ufffd"),
+    **dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, *range(0xFDD0, 0xFDD4), 0xFFFE, 0xFFFF], "\ufffd"),
     **_SHOWN,
 }
 # These stand for what newsgen keeps apart, and half a character is none.
