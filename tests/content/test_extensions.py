@@ -36,6 +36,31 @@ def makeExtension(**options):
     return LoudExtension(**options)
 """
 
+# Changes what is made of texts in which "boom" stands.
+ANYTHING = """\
+from markdown import Extension
+from markdown.postprocessors import Postprocessor
+
+class Last(Postprocessor):
+    def run(self, text):
+        return Result(act(text)) if "boom" in text else text
+
+class Result:
+    def __init__(self, made):
+        self.made = made
+
+    def strip(self):
+        return self.made
+
+class Anything(Extension):
+    def extendMarkdown(self, md):
+        md.postprocessors.register(Last(md), "last", -1)
+
+def makeExtension():
+    return Anything()
+
+"""
+
 
 @pytest.fixture
 def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -165,6 +190,51 @@ def test_a_text_that_an_extension_cannot_read_is_read_without(own: Path) -> None
     assert code == "markdown-extension"
     assert text == '"own_markdown" failed here (ZeroDivisionError: boom): this text is read without extensions'
     assert body_of("Nicht leise.", config=config).html == "<p>Nicht LAUT.</p>"
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("import sys\ndef act(text): sys.exit(3)", "SystemExit: 3"),
+        ("class Own(BaseException):\n    def __str__(self): return 1\ndef act(text): raise Own", "Own"),
+        ("def act(text): return None", "ValidationError: "),
+        ("def act(text): return 5", "ValidationError: "),
+        ("def act(text): return text + chr(0xD800)", "UnicodeEncodeError: "),
+        ("def act(text): return text + '<h1>' + chr(0xDC00) + '</h1>'", "UnicodeEncodeError: "),
+    ],
+)
+def test_whatever_an_extension_does_the_text_is_read(code: str, said: str, own: Path) -> None:
+    """It ends the program, or makes what is no text: neither a build without a word nor a traceback."""
+    (own.parent / "anything.py").write_text(ANYTHING + code)
+
+    made = body_of("Ein *Wort* boom", config=with_options("anything"))
+
+    sys.modules.pop("anything")
+    assert made.html == "<p>Ein <em>Wort</em> boom</p>"
+    ((code, text),) = [(each.code, each.text) for each in made.findings]
+    assert code == "markdown-extension"
+    assert text.startswith(f'"anything" failed here ({said}')
+
+
+def test_an_interrupt_stays_one(own: Path) -> None:
+    (own.parent / "anything.py").write_text(f"{ANYTHING}def act(text): raise KeyboardInterrupt")
+
+    with pytest.raises(KeyboardInterrupt):
+        body_of("Ein *Wort* boom", config=with_options("anything"))
+    sys.modules.pop("anything")
+
+
+def test_one_that_takes_lists_away_is_as_good_as_others(own: Path) -> None:
+    """Of its lists, newsgen knows nothing to say."""
+    (own.parent / "listless.py").write_text(
+        "from markdown import Extension\nclass E(Extension):\n    def extendMarkdown(self, md):\n"
+        "        md.parser.blockprocessors.deregister('ulist')\ndef makeExtension(): return E()\n"
+    )
+
+    made = body_of("Text\n- a\n\n- b", config=with_options("listless"))
+
+    assert made.html == "<p>Text\n- a</p>\n<p>- b</p>"
+    assert made.findings == ()
 
 
 def test_one_that_can_be_set_up_once_and_no_more_takes_no_build_down(own: Path) -> None:

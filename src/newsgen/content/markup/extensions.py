@@ -50,7 +50,9 @@ def mistakes(extensions: Sequence[Extension], mode: RawHtml) -> Iterator[Mistake
     for extension in extensions:
         try:
             try_out(mode, (*good, Named(extension)))
-        except (Exception, SystemExit) as error:  # Anybody may have written it, and it may raise anything.
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # Anybody may have written it, and it may raise anything.
             yield _mistake(extension, error)
         else:
             good = (*good, Named(extension))
@@ -120,4 +122,8 @@ def _options(name: str) -> list[str] | None:
 
 
 def _said(error: BaseException) -> str:
-    return " ".join(f"{type(error).__name__}: {error}".split())[:_MOST].rstrip(": ")
+    try:
+        said = str(error).encode("utf-8", "replace").decode()
+    except Exception:
+        said = ""
+    return " ".join(f"{type(error).__name__}: {said}".split())[:_MOST].rstrip(": ")

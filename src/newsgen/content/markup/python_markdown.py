@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from html import escape
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -15,12 +15,14 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.md_in_html import MarkdownInHtmlExtension
 from markdown.extensions.sane_lists import SaneListExtension, SaneUListProcessor
 from markdown.extensions.tables import TableExtension
+from msgspec import convert
 
 from newsgen.config import RawHtml
 from newsgen.content.markup import checkboxes
 from newsgen.content.markup.depth import equal_room
 from newsgen.content.markup.fast import converter
 from newsgen.content.markup.foreign import suspects
+from newsgen.content.markup.garbled import garbled_at, is_garbled, tamed
 from newsgen.content.markup.links import Binder
 from newsgen.content.markup.lists import AttributeLists
 from newsgen.content.markup.named import Named
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from newsgen.registry import Part
 
 _NOTHING = Noted()
+_Converted: TypeAlias = tuple[str, tuple[Heading, ...], Noted, Finding | None]
 
 
 def body(text: str, folder: str, lang: str, mode: RawHtml, parts: "tuple[Part, ...]" = ()) -> Body:
@@ -48,13 +51,15 @@ def body(text: str, folder: str, lang: str, mode: RawHtml, parts: "tuple[Part, .
     Any text has a body: where HTML in it breaks Markdown's own parser, its tags are shown as they are written.
     """
     html, headings, noted, trouble = _converted(text, lang, mode, parts)
+    found = _lists(text, lang, mode, parts) if trouble is None else []
     shown_before, html = parted(html, mode)
     positions = Positions(text)
     binder = Binder(positions, folder, schemes(mode))
     html, left_out = _published(html, mode, binder, parts, text)
-    found = _remarks(text, positions, left_out, binder.refused, noted, lambda marked: _taken(marked, lang, mode, parts))
+    found += _remarks(
+        text, positions, left_out, binder.refused, noted, lambda marked: _taken(marked, lang, mode, parts)
+    )
     found += _lost(text, positions, noted) if trouble is None else [trouble]
-    found += _lists(text, lang, mode, parts) if trouble is None else []
     teaser = running(shown_before) if shown_before else first_paragraph(html)
     return Body(html, teaser, n_words(html), headings, tuple(binder.links), tuple(binder.files), in_order(found))
 
@@ -88,27 +93,60 @@ def try_out(mode: RawHtml, parts: "tuple[Part, ...]") -> None:
     engine.convert("Word.")
 
 
-def _converted(
-    text: str, lang: str, mode: RawHtml, parts: "tuple[Part, ...]"
-) -> tuple[str, tuple[Heading, ...], Noted, Finding | None]:
+def _converted(text: str, lang: str, mode: RawHtml, parts: "tuple[Part, ...]") -> _Converted:
     """The HTML and its headings, what the parser noted, and what kept it from reading the text as it is."""
     try:
-        engine = _engine(lang, mode, parts)
-        engine.markdown.reset()
-        engine.notes.begin(text)
-        with equal_room():
-            return engine.convert(text), _headings(engine.markdown), engine.notes.taken(), None
-    except Exception as error:  # Markdown and html.parser raise many kinds for broken HTML, AssertionError among them.
+        made = _read(text, lang, mode, parts)
+        return _untangled(text, lang, mode, parts) if is_garbled(made[0], text) else (*made, None)
+    except BaseException as error:  # Markdown and html.parser raise many kinds for broken HTML, and parts raise any.
+        if isinstance(error, KeyboardInterrupt) or not (parts or isinstance(error, Exception)):
+            raise
         # What it was at stays in its parser, and would change the bodies of the texts that follow.
         _engine.cache_clear()
-        if parts and (without := _converted(text, lang, mode, ()))[3] is None:
+        if parts and (without := _converted(text, lang, mode, ()))[3] is not UNREADABLE:
             return *without[:3], _failed(error, parts)
         if mode == "escape":
             return f"<pre>{escape(text)}</pre>", (), Noted(), UNREADABLE
         return *_converted(text, lang, "escape", ())[:3], UNREADABLE
 
 
-def _failed(error: Exception, parts: "tuple[Part, ...]") -> Finding:
+def _read(
+    text: str, lang: str, mode: RawHtml, parts: "tuple[Part, ...]", is_fast: bool = True
+) -> tuple[str, tuple[Heading, ...], Noted]:
+    """The HTML and its headings, and what the parser noted; raises whatever parser and parts raise."""
+    engine = _engine(lang, mode, parts, is_fast)
+    engine.markdown.reset()
+    # What it found of emphasis in a text and has not given yet, it would give in the next.
+    if delimiters := getattr(engine.markdown, "delimiters", None):
+        delimiters.reset()
+    engine.notes.begin(text)
+    with equal_room():
+        html, headings = engine.convert(text), _headings(engine.markdown)
+        if parts:
+            _check(html, headings)
+        return html, headings, engine.notes.taken()
+
+
+def _check(html: str, headings: tuple[Heading, ...]) -> None:
+    """Raise an error where parts have made what is no text, or what no file can hold."""
+    convert((html, headings), tuple[str, tuple[Heading, ...]])
+    for each in (html, *(heading.id for heading in headings), *(heading.text for heading in headings)):
+        each.encode()
+
+
+def _untangled(text: str, lang: str, mode: RawHtml, parts: "tuple[Part, ...]") -> _Converted:
+    """What `_converted` gives, of a text that came out garbled: the library's own, or without the emphasis at fault."""
+    made = _read(text, lang, mode, parts, False)
+    if not is_garbled(made[0], text):
+        return *made, None
+    known, line = tamed(text, lambda block: _read(block, lang, mode, parts, False)[0])
+    made = _read(known, lang, mode, parts, False)
+    if is_garbled(made[0], text):
+        raise ValueError("signs of Markdown's own stand in the HTML")
+    return *made, garbled_at(line)
+
+
+def _failed(error: BaseException, parts: "tuple[Part, ...]") -> Finding:
     from newsgen.content.markup.extensions import failed
 
     return failed(error, parts)
@@ -145,11 +183,17 @@ def _lists(text: str, lang: str, mode: RawHtml, parts: "tuple[Part, ...]") -> li
     if not any(sign in text for sign in ("\n- ", "\n* ", "\n+ ", "\n1. ", "1) ", "\n ", "\n>")):
         return []
     # A part may read lists by other rules.
-    if parts and type(_engine(lang, mode, parts).markdown.parser.blockprocessors["ulist"]) is not SaneUListProcessor:
+    if parts and not _reads_lists(_engine(lang, mode, parts).markdown):
         return []
     from newsgen.content.markup.list_lines import surprises
 
     return surprises(text)
+
+
+def _reads_lists(engine: Markdown) -> bool:
+    """Whether an engine reads them as newsgen's own does."""
+    processors = engine.parser.blockprocessors
+    return "ulist" in processors and type(processors["ulist"]) is SaneUListProcessor
 
 
 class _Engine(NamedTuple):
@@ -161,7 +205,7 @@ class _Engine(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def _engine(lang: str, mode: RawHtml, parts: "tuple[Part, ...]") -> _Engine:
+def _engine(lang: str, mode: RawHtml, parts: "tuple[Part, ...]", is_fast: bool = True) -> _Engine:
     """One engine for each language and mode: setting one up takes longer than an article."""
     news = _News(lang)
     # Classes, for to find extensions by their names Markdown looks through all that is installed.
@@ -179,7 +223,7 @@ def _engine(lang: str, mode: RawHtml, parts: "tuple[Part, ...]") -> _Engine:
     if mode == "escape":
         engine.preprocessors.deregister("html_block")
         engine.inlinePatterns.deregister("html")
-    return _Engine(engine, converter(engine), news.notes)
+    return _Engine(engine, converter(engine) if is_fast else engine.convert, news.notes)
 
 
 def _headings(engine: Markdown) -> tuple[Heading, ...]:
