@@ -9,7 +9,7 @@ import pytest
 
 from newsgen.config_file import load
 from newsgen.gather.extensions import mistakes
-from tests.content.reader import Config, Markdown, body_of
+from tests.content.reader import Config, Markdown, body_of, told
 from tests.walk.sites import CLOCK, small_site
 
 OWN = """\
@@ -222,6 +222,28 @@ def test_an_interrupt_stays_one(own: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         body_of("Ein *Wort* boom", config=with_options("anything"))
     sys.modules.pop("anything")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[TOC]\n\n# A", []),
+        ("[TOC]\n\n`[TOC]`\n\n[[Seite]] und {{ x }}", ["[[Seite]]", "{{ x }}"]),
+        ("Vor [TOC]\n\n# A", ["[TOC]"]),
+        (
+            "{% include x %} <!-- excerpt -->\n\n[caption id=a_b]",
+            ["{% include x %}", "<!-- excerpt -->", "[caption id=a_b]"],
+        ),
+        ("[[A]](b c.md) {--alt--} a\n\n> [!NOTE]\n> a", ["> [!NOTE]"]),
+    ],
+)
+def test_markup_that_an_extension_carries_out_is_none_of_another_system(text: str, expected: list[str]) -> None:
+    """What it leaves as it is written is told as ever."""
+    config = Config(language="de", markdown=Markdown(extensions={"toc": {}, "pymdownx.critic": {}}))
+
+    said = [each.what for each in told(text, config) if each.code == "foreign-markup"]
+
+    assert said == expected
 
 
 def test_one_that_takes_lists_away_is_as_good_as_others(own: Path) -> None:

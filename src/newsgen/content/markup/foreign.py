@@ -91,6 +91,10 @@ _BY_FIRST: Mapping[str, Sequence[_Kind]] = {
 _VERBATIM = frozenset({"code", "pre", "kbd", "samp", "script", "style", "textarea"})
 
 
+# Signs and a word, which nothing writes otherwise that leaves markup as it is.
+_OPENING = expression(r"[^\w\s\"'*`\\.-]*+[^\W_]*+")
+
+
 class Suspect(NamedTuple):
     """What looks like another system's markup: where it begins in the text, what it is called, what it says."""
 
@@ -124,6 +128,21 @@ def _suspects(text: str) -> Iterator[Suspect]:
                 # What precedes the name on its line is an indent or the sign of a quote.
                 begin = match.start("name") if pattern.pattern.startswith("^") else match.start()
                 yield Suspect(begin, name.strip("/\"' "), match[0].strip(), kind.hint)
+
+
+def not_carried_out(html: str, suspected: Sequence[Suspect]) -> list[Suspect]:
+    """Those of whose beginning the HTML still has one: an extension may have carried out the others."""
+    shown = list(pieces(html)) if suspected else []
+    # Some of a beginning may have been put in an element.
+    texts, apart = "".join(each for each in shown if not each.startswith("<")), "\n".join(shown)
+    left: list[Suspect] = []
+    for suspect in suspected:
+        match = _OPENING().match(suspect.written.lstrip("> "))
+        begin = escape(match[0] if match else "", quote=False)
+        # What is written as a tag may be a comment, which is in no text.
+        if begin.startswith("&lt;") or begin in texts or begin in apart:
+            left.append(suspect)
+    return left
 
 
 def outside_code(html: str, numbered: Mapping[int, Suspect]) -> list[Suspect]:

@@ -21,7 +21,7 @@ from newsgen.config import RawHtml
 from newsgen.content.markup import checkboxes
 from newsgen.content.markup.depth import equal_room
 from newsgen.content.markup.fast import converter
-from newsgen.content.markup.foreign import suspects
+from newsgen.content.markup.foreign import Suspect, not_carried_out, suspects
 from newsgen.content.markup.garbled import garbled_at, is_garbled, tamed
 from newsgen.content.markup.links import Binder
 from newsgen.content.markup.lists import AttributeLists
@@ -52,12 +52,13 @@ def body(text: str, folder: str, lang: str, mode: RawHtml, parts: "tuple[Part, .
     """
     html, headings, noted, trouble = _converted(text, lang, mode, parts)
     found = _lists(text, lang, mode, parts) if trouble is None else []
+    suspected = _suspected(text, html, noted, parts)
     shown_before, html = parted(html, mode)
     positions = Positions(text)
     binder = Binder(positions, folder, schemes(mode))
     html, left_out = _published(html, mode, binder, parts, text)
     found += _remarks(
-        text, positions, left_out, binder.refused, noted, lambda marked: _taken(marked, lang, mode, parts)
+        text, positions, suspected, left_out, binder.refused, lambda marked: _taken(marked, lang, mode, parts)
     )
     found += _lost(text, positions, noted) if trouble is None else [trouble]
     teaser = running(shown_before) if shown_before else first_paragraph(html)
@@ -152,15 +153,19 @@ def _failed(error: BaseException, parts: "tuple[Part, ...]") -> Finding:
     return failed(error, parts)
 
 
+def _suspected(text: str, html: str, noted: Noted, parts: "tuple[Part, ...]") -> list[Suspect]:
+    found = suspects(text, undefined(text, noted.defined))
+    return not_carried_out(html, found) if any(isinstance(part, Named) for part in parts) else found
+
+
 def _remarks(
     text: str,
     positions: Positions,
+    suspected: Sequence[Suspect],
     left_out: "Sequence[Removed]",
     refused: Sequence[str],
-    noted: Noted,
     converted: Callable[[str], str],
 ) -> list[Finding]:
-    suspected = suspects(text, undefined(text, noted.defined))
     if not (suspected or left_out or refused):
         return []
     # Of most texts nothing is to be said.
