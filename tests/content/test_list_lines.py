@@ -27,6 +27,10 @@ def told(text: str) -> list[Finding]:
         ("- eins\n  - zwei", (2, 3), '"- zwei" begins no list within', "by four blanks"),
         ("- eins\n\n  - zwei", (3, 3), '"- zwei" begins no list within', "by four blanks"),
         ("1. eins\n   - zwei", (2, 4), '"- zwei" begins no list within', "by four blanks"),
+        ("1. eins\n  - zwei\n  - drei", (2, 3), '"- zwei" begins no list within', "by four blanks"),
+        ("1. eins\n2. zwei\n - drei", (3, 2), '"- drei" begins no list within', "by four blanks"),
+        ("<div>\nAuftakt\n- a\n</div>\n\nText\n- b", (7, 1), '"- b" stands right below', "leave a blank line above it"),
+        ("<div markdown='1'>\nText\n- b\n</div>", (3, 1), '"- b" stands right below', "leave a blank line above it"),
         ("- eins\n    - zwei\n      - drei", (3, 7), '"- drei" begins no list within', "by four blanks"),
         ("1) eins\n2) zwei", (1, 1), '"1) eins" begins no list', "write it as 1."),
         ("- eins\n\n  Mehr davon.", (3, 3), '"Mehr davon." does not belong', "indent it by four blanks"),
@@ -88,6 +92,14 @@ def test_what_the_hint_says_mends_it(text: str, mended: str) -> None:
 )
 def test_of_what_is_read_as_it_looks_nothing_is_said(text: str) -> None:
     """A notice of each list would be one that nobody reads."""
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["<div>\nText\n- a\n</div>", "Vor\n\n<div>\n\nText\n- a\n\n</div>\n- b", "1. a\n\n  - b"]
+)
+def test_in_raw_html_nothing_looks_like_a_list(text: str) -> None:
+    """No blank line makes one of it: what helps is told with the Markdown that is not read there."""
     assert told(text) == []
 
 

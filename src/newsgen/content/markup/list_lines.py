@@ -5,7 +5,7 @@ two, and knows no `1)`. Each is a notice, for what is shown is what its rules sa
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
@@ -50,22 +50,41 @@ class _Point(NamedTuple):
         """Whether Python-Markdown does not."""
         return indent // _LEVEL <= self.indent // _LEVEL
 
+    def parts(self, point: "_Point") -> bool:
+        """Whether most editors show one that is less far indented as a list of its own, below this."""
+        return not self.holds(point.indent) and point.is_numbered != self.is_numbered
 
-def surprises(text: str) -> list[Finding]:
-    """In the order of their lines; the last of several says how many more there are."""
-    found = list(_surprises(text))
+
+def surprises(text: str, raw: Sequence[str] = ()) -> list[Finding]:
+    """In the order of their lines; the last of several says how many more there are.
+
+    `raw` is the HTML that was taken over as it is, in which nothing is a list.
+    """
+    found = list(_surprises(text, list(_spans(text, raw)) if raw else []))
     if n_more := len(found[_MOST:]):
         last = found[_MOST - 1]
         found[_MOST - 1] = replace(last, text=f"{last.text} (and {n_more} more)")
     return found[:_MOST]
 
 
-def _surprises(text: str) -> Iterator[Finding]:
+def _spans(text: str, raw: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where pieces of raw HTML begin and end that are longer than a line."""
+    lines, position = {line.strip() for line in text.split("\n")}, 0
+    for each in raw:
+        said = each.strip()
+        first, is_long, _ = said.partition("\n")
+        # Code that was made HTML of is among them, and in no line of the text.
+        if is_long and first.strip() in lines and (start := text.find(said, position)) >= 0:
+            position = start + len(said)
+            yield start, position
+
+
+def _surprises(text: str, raw: Sequence[tuple[int, int]]) -> Iterator[Finding]:
     code, has_quotes = fences.code(text), ">" in text
     lines, depth, offset = _Lines(), 0, 0
     for number, line in enumerate(text.split("\n"), 1):
         before = _QUOTE.match(line).end() if has_quotes else 0  # type: ignore[union-attr]  # it matches nothing, too
-        is_code = bool(code) and fences.is_within(offset, code)
+        is_code = (bool(code) and fences.is_within(offset, code)) or (bool(raw) and fences.is_within(offset, raw))
         if is_code or (has_quotes and line.count(">", 0, before) != depth):
             lines, depth = _Lines(), line.count(">", 0, before)
         if not is_code and (remark := lines.read(line[before:] if before else line)):
@@ -127,6 +146,8 @@ class _Lines:
         if above is not None and above.holds(point.indent) and above.lacks(point.indent):
             # Once for each list.
             return None if sibling is not None and sibling.indent == point.indent else _WITHIN
+        if above is not None and sibling is None and above.parts(point) and before != "blank":
+            return _WITHIN
         is_other = sibling is not None and sibling.is_numbered != point.is_numbered
         return _BELOW_OTHER if is_other and before != "blank" else None
 

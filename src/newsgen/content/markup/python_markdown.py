@@ -51,7 +51,7 @@ def body(text: str, folder: str, lang: str, mode: RawHtml, parts: "tuple[Part, .
     Any text has a body: where HTML in it breaks Markdown's own parser, its tags are shown as they are written.
     """
     html, headings, noted, trouble = _converted(text, lang, mode, parts)
-    found = _lists(text, lang, mode, parts) if trouble is None else []
+    found = _lists(text, lang, mode, parts, noted) if trouble is None else []
     suspected = _suspected(text, html, noted, parts)
     shown_before, html = parted(html, mode)
     positions = Positions(text)
@@ -183,7 +183,7 @@ def _lost(text: str, positions: Positions, noted: Noted) -> list[Finding]:
     return list(lost(text, positions, noted))
 
 
-def _lists(text: str, lang: str, mode: RawHtml, parts: "tuple[Part, ...]") -> list[Finding]:
+def _lists(text: str, lang: str, mode: RawHtml, parts: "tuple[Part, ...]", noted: Noted) -> list[Finding]:
     # Without one of these, no line begins with a point, and none is indented.
     if not any(sign in text for sign in ("\n- ", "\n* ", "\n+ ", "\n1. ", "1) ", "\n ", "\n>")):
         return []
@@ -192,7 +192,7 @@ def _lists(text: str, lang: str, mode: RawHtml, parts: "tuple[Part, ...]") -> li
         return []
     from newsgen.content.markup.list_lines import surprises
 
-    return surprises(text)
+    return surprises(text, noted.raw)
 
 
 def _reads_lists(engine: Markdown) -> bool:
