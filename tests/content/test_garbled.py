@@ -5,7 +5,8 @@ import pytest
 from newsgen.config import RawHtml
 from newsgen.content.markup.garbled import is_garbled
 from newsgen.content.markup.python_markdown import body
-from tests.content.reader import body_of, told
+from tests.content.engines import both_engines
+from tests.content.reader import Config, body_of, told
 from tests.content.test_fast import MODES, both
 
 GARBLED = [
@@ -57,3 +58,12 @@ def test_a_text_may_hold_the_signs_themselves() -> None:
     assert made.html == "<p>Python-Markdown schreibt klzzwxh:0001 und <code>klzzwxh:</code>.</p>"
     assert made.findings == ()
     assert is_garbled("klzzwxh:0001", "")
+
+
+@both_engines
+@pytest.mark.parametrize("name", ["&#2;", "&#x1F;", "&#xFDD0;", "&#65535;"])
+def test_a_reference_puts_no_control_character_into_a_page(name: str, config: Config) -> None:
+    """A feed with one is no feed; newsgen keeps marks of its own apart by some."""
+    made = body_of(f"Ein <b>x</b> {name} *y*\n\n<p title='{name}'>z</p>", config=config)
+
+    assert made.html == '<p>Ein <b>x</b> \ufffd <em>y</em></p>\n<p title="\ufffd">z</p>'

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _ESCAPED_MORE = expression(r"<p>&lt;!(?:--|–)\s*more\s*(?:--|–)&gt;</p>\n?", re.IGNORECASE)
 _RAW_H1 = expression(r"<(/?)h1\b")
+# What a reference may name (&#2;), and no page or feed may hold (XML 1.0 §2.2); the sanitiser puts in what they name.
+_UNSEEN = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0\ufdd1\ufffe\uffff]")
 _MORE_PARAGRAPH = expression(rf"<p>\s*{MORE_MARK}\s*</p>\n?", re.IGNORECASE)
 
 
@@ -74,7 +76,8 @@ def _sanitized(html: str, binder: Binder) -> tuple[str, "tuple[Removed, ...]"]:
     from newsgen.content.markup.removed import removed, unwrapped
 
     left_out = tuple(removed(html))
-    return late(sanitized(linked(unwrapped(html)), binder.value)), left_out
+    clean = late(sanitized(linked(unwrapped(html)), binder.value))
+    return (_UNSEEN().sub("\N{REPLACEMENT CHARACTER}", clean) if "&#" in html else clean), left_out
 
 
 def below_title(html: str) -> str:
