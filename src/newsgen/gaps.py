@@ -36,7 +36,7 @@ def filled(page: str, texts: Mapping[Gap, str]) -> str:
 def _text(encoded: str, texts: Mapping[Gap, str]) -> str:
     try:
         gap = msgspec.json.decode(encoded, type=Gap)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeError):
         # Anybody may write such a file.
         return ""
     return texts[gap] if gap in texts else texts.get(Gap(gap.name, gap.lang), "")

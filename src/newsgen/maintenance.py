@@ -62,7 +62,7 @@ def clean(options: Options) -> int:
     """
     project = project_of(options)
     n_removed = _cleaned(project)
-    preview = replace(project, output=project.root / PREVIEW)
+    preview = replace(project, output=project.root / PREVIEW, options=replace(options, for_preview=True))
     if options.output is None and preview.cache_file.exists():
         try:
             with locked(project.root / PREVIEW_LOCK, wait=False):

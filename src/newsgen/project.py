@@ -67,6 +67,8 @@ class Options(Struct, frozen=True):
     adopt: bool = False
     # Whether style sheets and scripts have the hash of their content in their names.
     fingerprints: bool = True
+    # Whether the preview's server asks, which alone may write to PREVIEW, and fills the gaps of pages (newsgen.gaps).
+    for_preview: bool = False
     registry: Compose = standard
 
 
@@ -85,7 +87,7 @@ class Project(Struct, frozen=True, dict=True):
     @property
     def is_preview(self) -> bool:
         """Whether what is built is for the preview's server, which fills the gaps of pages (newsgen.gaps)."""
-        return self.output == self.root / PREVIEW
+        return self.options.for_preview
 
     @cached_property
     def real_output(self) -> Path:
@@ -220,7 +222,7 @@ def _misplaced(project: Project, file: str) -> tuple[Diagnostic, ...]:
             text = f"the output folder {project.output} and {name}: {folder} are one inside the other"
             return (Diagnostic("output-misplaced", Place(file), text, "choose an output folder beside them"),)
     for name in (".git", ".newsgen"):
-        if real.is_relative_to(project.root / name) and project.output != project.root / PREVIEW:
+        if real.is_relative_to(project.root / name) and not project.is_preview:
             text = f"the output folder {project.output} is {name} or lies in it"
             return (Diagnostic("output-misplaced", Place(file), text, "choose an output folder beside it"),)
     return ()

@@ -1,5 +1,6 @@
 """What is not written again for feeds is what a parser of HTML would write."""
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -60,11 +61,21 @@ DOCUMENTS = st.lists(
 @example('<p id="a" id="b">x</p>')
 @example('<p><a href="x"><em><a href="y">z</a></em></a></p>')
 @example("<p>a<hr>b</p>")
+@example('<p><a rel="<br>" href="javascript:x">x</a></p>')
+@example('<p tabinde<br>="0">x</p>')
 @example("<ul>\n<li></li>\n<li><em>a</em></li>\n</ul>")
 @example("<table>\n<tbody>\n<tr>\n<td>x</td>\n</tr>\n</tbody>\n</table>")
 @example("<div>\n<table>\n<tr>\n<td>x</td>\n</tr>\n</table>\n</div>")
 def test_plain_html_is_what_a_parser_writes(html: str) -> None:
     assert feed_html(html, PAGE) == _written_again(html, PAGE) or not html.strip()
+
+
+@pytest.mark.parametrize("reference", ["&#4;", "&#x1b;", "&#12", "&#xffff;", "&#xD800;", "&#99999999999999;"])
+def test_a_reference_to_what_xml_forbids_is_no_part_of_a_feed(reference: str) -> None:
+    """A parser makes the character of it, which nothing can write."""
+    html = f'<p><a href="/x{reference}y">a</a><!-- b -->{reference}<img src="c" srcset="d{reference} 2x"></p>'
+
+    assert feed_html(html, PAGE).startswith('<p><a href="https://e.org/xy">a</a><img src="')
 
 
 def test_what_articles_consist_of_is_plain() -> None:

@@ -1,5 +1,7 @@
 """Text and HTML as a feed may hold them: no characters that XML forbids, absolute addresses, nothing that runs."""
 
+import re
+import sys
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, urljoin
@@ -9,6 +11,7 @@ from newsgen.kinds.plainhtml import is_plain, with_addresses
 
 # All but Char of XML 1.0 §2.2; lone surrogates are among them.
 _FORBIDDEN = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_REFERENCE = expression(r"&#(?:[xX]([0-9A-Fa-f]+)|([0-9]+));?")
 _CANDIDATE = expression(r"([^\s,](?:\S*[^\s,])?)(\s+[^,]*)?(,|$)")
 _ADDRESSES = ("href", "src", "poster", "cite", "data", "longdesc")
 _DROPPED = (
@@ -28,6 +31,16 @@ _RUNS = ("javascript:", "vbscript:", "data:text")
 def permitted(text: str) -> str:
     """The text without the characters that XML 1.0 forbids."""
     return _FORBIDDEN().sub("", text)
+
+
+def _without_references(html: str) -> str:
+    """HTML without references to characters that XML 1.0 forbids, and that a parser would make of them."""
+    return _REFERENCE().sub(_permitted_reference, html) if "&#" in html else html
+
+
+def _permitted_reference(match: re.Match[str]) -> str:
+    code = int(match[1], 16) if match[1] else int(match[2][:9])
+    return match[0] if code <= sys.maxunicode and permitted(chr(code)) else ""
 
 
 def uri(address: str) -> str:
@@ -52,7 +65,7 @@ def _written_again(html: str, page_url: str) -> str:
     """The same through a parser, which takes any HTML."""
     from lxml.etree import HTML, tostring
 
-    root = HTML(f"<body><div>{permitted(html)}</div></body>")
+    root = HTML(f"<body><div>{_without_references(permitted(html))}</div></body>")
     for element in root.xpath(_UNWANTED):
         if element.tag == "iframe":
             _as_link(element)

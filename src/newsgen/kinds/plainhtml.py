@@ -3,6 +3,7 @@
 To parse and write an article takes ten times as long as to see that it is no more than these shapes.
 """
 
+import re
 from collections.abc import Callable
 from html import escape, unescape
 from re import Pattern
@@ -10,7 +11,7 @@ from re import Pattern
 from newsgen.expressions import expression
 
 # Text and values that are written as they are read: no control characters, and what must be escaped is.
-_TEXT = r"(?:[^<>&\x00-\x08\x0b-\x1f\x7f-\x9f]++|&(?:amp|lt|gt);)*+"
+_TEXT = r"(?:[^<>&\x00-\x08\x0b-\x1f\x7f-\x9f]++|&(?:amp|lt|gt);|<br>)*+"
 _ADDRESS = r"(?:[A-Za-z0-9/_.~:?=#%+,;@-]++|&amp;)*+"
 _VALUE = r'"[^"<>&\x00-\x1f\x7f-\x9f]*+"'
 _ATTRIBUTES = rf'(?: (?:(?:id|class|role|tabindex|scope|aria-label|rel)={_VALUE}|href="{_ADDRESS}"))*+'
@@ -42,6 +43,7 @@ _TABLES = [
 ]
 _AROUND = [_element("blockquote|div", _several(_BLOCK), _BLOCK)]
 _ALL = expression(rf"{_BLOCK}(?:\n++{_BLOCK})*+\n*+")
+_RULE = expression(r"^<hr>$", re.MULTILINE)
 _TWICE = expression(r'<[^<>]* ([a-z-]+)="[^<>]* \1="')
 _RELATIVE = expression(rf'(<a[^<>]* href=")(?!https?://)({_ADDRESS})(?=")')
 _SAFE = expression(_ADDRESS)
@@ -51,7 +53,7 @@ def is_plain(html: str) -> bool:
     """Whether HTML is of these shapes alone, each element closed within its own, with addresses in links only."""
     if _BLOCK in html or _ITEM in html or _CELL in html or _ROW in html or _ROWS in html:
         return False
-    rest = html.replace("<br>", _LETTER).replace("<hr>", _BLOCK)
+    rest = _RULE().sub(_BLOCK, html)
     steps = _INLINE + _SIMPLE
     if "<li" in html:
         steps = steps + _LISTS

@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.patterns import matcher
-from newsgen.project import PREVIEW, Project
+from newsgen.project import Project
 from newsgen.publish.ground import Ground, below, files, taken
 from newsgen.publish.staging import namesakes
 from newsgen.state.cache import Cache
@@ -47,7 +47,7 @@ class Claims(Struct, frozen=True):
 def owned_by_another(project: Project) -> list[Diagnostic]:
     """`output-taken` where the site of another configuration stands in the output folder."""
     owner = _owner(project)
-    if owner in {"", project.options.config_file} or adopts(project) or _is_preview(project):
+    if owner in {"", project.options.config_file} or adopts(project) or project.is_preview:
         return []
     if next(files(project.output, matcher(project.config.keep)), None) is None:
         return []
@@ -58,7 +58,7 @@ def owned_by_another(project: Project) -> list[Diagnostic]:
 
 def adopts(project: Project) -> bool:
     """Whether all that stands in the output folder is ours; the preview's folder is nobody else's."""
-    return project.options.adopt or (_is_preview(project) and _owner(project) != project.options.config_file)
+    return project.options.adopt or (project.is_preview and _owner(project) != project.options.config_file)
 
 
 def inherit(project: Project, cache: Cache) -> None:
@@ -106,7 +106,7 @@ def claimed(
     """
     knows = bool(published or pending)
     output = project.output
-    takes = adopts(project) or (not knows and _is_preview(project))
+    takes = adopts(project) or (not knows and project.is_preview)
     new = (path for path, _ in made if path not in published and path not in pending)
     found = {path: stat for path in new if (stat := ground.stat(path)) is not None}
     met = [_standing(output, path, each, found.get(path)) for path, each in made]
@@ -188,10 +188,6 @@ def _unknown(output: Path, paths: Sequence[str]) -> Diagnostic:
         "keep: in newsgen.yaml names what is somebody else's"
     )
     return Diagnostic("output-taken", Place(output.name), text, hint)
-
-
-def _is_preview(project: Project) -> bool:
-    return project.output == project.root / PREVIEW
 
 
 def _noted(project: Project, owner: str) -> None:

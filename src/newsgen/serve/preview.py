@@ -47,7 +47,7 @@ class Preview:
     """Builds one site again and again into its own folder; not to be called by two threads at once."""
 
     def __init__(self, options: Options, reloads: bool) -> None:
-        self.options = replace(options, output=str(options.root / PREVIEW), fingerprints=False)
+        self.options = replace(options, output=str(options.root / PREVIEW), fingerprints=False, for_preview=True)
         self.folder = options.root / PREVIEW
         self.base_path = ""
         self.folders: tuple[str, ...] = ("content", "templates", "static")
