@@ -95,7 +95,9 @@ def test_a_lost_cache_does_not_count_as_a_change(run, site: Path) -> None:
     assert again[4] == "0"
 
 
-@pytest.mark.parametrize("folder", [".git", ".git/hooks", ".newsgen", ".newsgen/cache.staging", "content", "."])
+@pytest.mark.parametrize(
+    "folder", [".git", ".git/hooks", ".newsgen", ".newsgen/cache.staging", ".newsgen/preview", "content", "."]
+)
 def test_an_output_folder_among_what_keeps_the_site_is_refused(run, site: Path, folder: str) -> None:
     (site / ".git").mkdir()
 
