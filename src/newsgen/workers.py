@@ -13,10 +13,7 @@ Result = TypeVar("Result")
 
 # Below this many items a pool costs more than it saves (start of two processes: some 50 ms on Linux).
 POOL_FROM = 96
-# What is the same for many items is found once a chunk, so that large ones cost less; many keep all processes busy.
 CHUNK = 64
-LARGEST_CHUNK = 256
-N_CHUNKS_A_JOB = 4
 
 # prctl(2)
 _PR_SET_PDEATHSIG = 1
@@ -31,8 +28,7 @@ class WorkerError(OSError):
 
 def mapped(task: Callable[[Sequence[Item]], Result], items: Sequence[Item], jobs: int) -> Iterator[Result]:
     """`task` of every chunk of `items`, in order; `task` must be picklable where processes cannot be forked."""
-    size = max(CHUNK, min(LARGEST_CHUNK, len(items) // (jobs * N_CHUNKS_A_JOB)))
-    chunks = [items[start : start + size] for start in range(0, len(items), size)]
+    chunks = [items[start : start + CHUNK] for start in range(0, len(items), CHUNK)]
     if jobs <= 1 or len(items) < POOL_FROM:
         yield from map(task, chunks)
         return
