@@ -87,6 +87,14 @@ def test_links_may_be_written_as_one_word(text: str, level: str) -> None:
     assert config.links.level == level
 
 
+@pytest.mark.parametrize("extensions", ["[toc, admonition]", "{toc: true}", "toc"])
+def test_extensions_as_other_systems_list_them_are_told_how_they_are_written_here(extensions: str) -> None:
+    _, (mistake,) = load(f"markdown: {{extensions: {extensions}}}", "newsgen.yaml")
+
+    assert mistake.code == "config-type"
+    assert "`toc:`" in mistake.hint
+
+
 def test_all_mistakes_are_reported_in_one_run() -> None:
     _, found = load("titel: x\npage_size: many\ntimezone: Mars\n", "newsgen.yaml")
 

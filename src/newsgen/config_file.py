@@ -156,7 +156,7 @@ class _Reader:
             self.report("config-value", self._place(error.node), error.text, "write it in quotes")
             return
         except msgspec.ValidationError as error:
-            self.report("config-type", self._place(node), f"{path}: {_reason(error)}", _accepted(type_))
+            self.report("config-type", self._place(node), f"{path}: {_reason(error)}", _accepted(path, type_))
             return
         if path == "markdown.extensions":
             self.places |= self._places_within(node, path)
@@ -251,8 +251,10 @@ def _meant(node: yaml.Node) -> int | float | bool | None:
     raise _UnusableError(node, f'"{node.value[:40]}" is no number that JSON could hold')
 
 
-def _accepted(type_: Any) -> str:
+def _accepted(path: str, type_: Any) -> str:
     """A hint that names the words of which a value must be one, where there is such a choice."""
+    if path == "markdown.extensions":
+        return "write each as a key, with its options below it or nothing: `toc:`"
     each = get_args(type_)[0] if get_origin(type_) is tuple else type_
     words = get_args(each) if get_origin(each) is Literal else ()
     return f"known here: {', '.join(words)}" if words else "`newsgen manual configuration` lists each key"

@@ -16,7 +16,6 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
     UndefinedError,
-    nodes,
 )
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
@@ -64,7 +63,6 @@ def environment(
     made.newstyle_gettext = True  # type: ignore[attr-defined]  # the extension's own switch
     made.loaded = loaded
     made.words = Words()
-    made.trees = {}
     made.compiled = {}
     made.gap = None
     made.modules = {}
@@ -135,7 +133,6 @@ class ThemeEnvironment(Environment):
     loaded: Callable[[str], object]
     gap: Callable[..., str] | None
     words: Words
-    trees: dict[str | None, nodes.Template]
     compiled: dict[str, Template]
     modules: dict[str | None, TemplateModule]
     common: Mapping[str, object]
@@ -144,13 +141,6 @@ class ThemeEnvironment(Environment):
 
     # What compiled templates call for names that lead nowhere they should not (boundary.is_watched).
     found = Environment.getattr
-
-    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        """As Jinja's, but once a template: what is compiled was looked through before. Trees stay as they are."""
-        tree = self.trees.get(name)
-        if tree is None or name is None:
-            tree = self.trees[name] = super()._parse(source, name, filename)
-        return tree
 
     def _compile(self, source: str, filename: str) -> CodeType:
         """As Jinja's; what makes no program is told with the line of the template, and not with that of the program."""
