@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cached_property
-from hashlib import blake2b
 from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from msgspec import Struct
 from newsgen.config import Config, rebased, with_texts
 from newsgen.config_file import load
 from newsgen.diagnostics import Diagnostic, Place
+from newsgen.digests import hex_digest
 from newsgen.inside import RefusedError, on_disk, read
 from newsgen.spelling import composed
 
@@ -167,7 +167,7 @@ def opened(options: Options) -> tuple[Project | None, tuple[Diagnostic, ...]]:
 
 
 def _hashed(text: str) -> str:
-    return blake2b(text.encode("utf-8", "surrogateescape"), digest_size=6).hexdigest()
+    return hex_digest(text.encode("utf-8", "surrogateescape"), 6)
 
 
 def _linked(project: Project) -> tuple[Diagnostic, ...]:

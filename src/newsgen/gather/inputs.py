@@ -25,14 +25,16 @@ from newsgen.state.last import Last
 
 
 class Inputs(Struct, frozen=True, dict=True):
-    """`rows` by source path in order; `digest` covers all but sources, assets and `urls`, the bytes of newsgen.urls.
+    """`rows` by source path; `digest` covers all but sources, assets and `urls`, the bytes of newsgen.urls.
 
-    `settings_digest` is that of all that decides what a source says.
+    `looked_at`: the sources that were not known by their stamps. `settings_digest` is that of all that decides what a
+    source says.
     """
 
     config: Config
     scan: Scan
     rows: Mapping[str, SourceRow]
+    looked_at: tuple[str, ...]
     static: Mapping[str, Asset]
     asset_rows: list[AssetRow]
     templates: Templates
@@ -82,6 +84,7 @@ def gathered(
         config=config,
         scan=found,
         rows=read.rows,
+        looked_at=read.looked_at,
         static=static,
         asset_rows=asset_rows,
         templates=Templates(texts),

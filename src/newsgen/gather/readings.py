@@ -25,7 +25,7 @@ class Readings(Struct, frozen=True):
 
 def readings(inputs: Inputs, cache: Cache, before: Readings | None) -> Readings:
     """What each source says; those that say what they said `before` need no look at the cache."""
-    found: dict[str, Reading] = dict.fromkeys(inputs.rows, _UNREAD)
+    found: dict[str, Reading] = dict.fromkeys(sorted(inputs.rows), _UNREAD)
     wanted: Collection[str] = inputs.rows
     if before is not None and before.settings == inputs.settings_digest:
         known, said = before.rows, before.by_source

@@ -52,10 +52,11 @@ class Job(Struct, frozen=True):
 
 
 class Rows(Struct, frozen=True):
-    """Every source's row, in order of paths, and what could not be read."""
+    """Every source's row, by path; the paths of those `looked_at` anew; and what could not be read."""
 
     rows: Mapping[str, SourceRow]
-    diagnostics: tuple[Diagnostic, ...]
+    looked_at: tuple[str, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 def rows(
@@ -71,18 +72,21 @@ def rows(
     With other settings than the known rows were read with, pass no known rows. `mistakes` says what is wrong with what
     reads them; then none is read.
     """
-    found = {stat.path: known.get(stat.path) for stat in stats}
     stale = [
         stat
-        for stat, row in zip(stats, found.values(), strict=True)
-        if row is None or row.stamp != stat.stamp or stat.stamp == UNSURE
+        for stat in stats
+        if (row := known.get(stat.path)) is None or row.stamp != stat.stamp or stat.stamp == UNSURE
     ]
-    if stale and (wrong := mistakes()):
-        return Rows({path: row for path, row in found.items() if row is not None}, wrong)
+    kept = _still_there(known, stats, stale)
+    if not stale:
+        return Rows(kept)
+    looked_at = tuple(stat.path for stat in stale)
+    if wrong := mistakes():
+        return Rows(kept, looked_at, wrong)
     diagnostics: list[Diagnostic] = []
     cache.begin_readings()
-    old = {stat.path: known[stat.path] for stat in stale if stat.path in known}
-    task = _Reader(job, old)
+    task = _Reader(job, {path: known[path] for path in looked_at if path in known})
+    found = dict(kept)
     n_done = 0
     with closing(_results(task, stale)) as found_so_far:
         for results, readings, bodies, failures in found_so_far:
@@ -93,9 +97,19 @@ def rows(
             diagnostics += failures
             n_done += len(results) + len(failures)
             progress("reading", n_done, len(stale))
-    unreadable = {diagnostic.place.file for diagnostic in diagnostics}
-    kept = {path: row for path, row in found.items() if row is not None and path not in unreadable}
-    return Rows(kept, tuple(diagnostics))
+    # What cannot be read has no row, whatever it said before.
+    for diagnostic in diagnostics:
+        found.pop(diagnostic.place.file, None)
+    return Rows(found, looked_at, tuple(diagnostics))
+
+
+def _still_there(
+    known: Mapping[str, SourceRow], stats: Sequence[Stat], stale: Sequence[Stat]
+) -> Mapping[str, SourceRow]:
+    """The known rows of the sources that there are: nearly always all, which are not to be looked at one by one."""
+    if len(stats) - sum(stat.path not in known for stat in stale) == len(known):
+        return known
+    return {stat.path: known[stat.path] for stat in stats if stat.path in known}
 
 
 # JSON, since MessagePack brings every date back in UTC, and pages show the site's.

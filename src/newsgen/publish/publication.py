@@ -12,15 +12,14 @@ from newsgen.state.record import Record
 class Publication(Struct, frozen=True):
     """`sources` and `outputs` are the rows that are new or not as they were; the others stay.
 
-    `bodies`: the keys of the bodies that are used, `replaced` those of sources that say something else now, or are
-    gone. `is_all`: nothing is kept of earlier questions.
+    `replaced`: the keys of the bodies of sources that say something else now, or are gone. `is_all`: nothing is
+    kept of earlier questions.
     """
 
     record: Record
     sources: Sequence[SourceRow]
     sources_gone: frozenset[str]
     assets: Sequence[AssetRow]
-    bodies: frozenset[bytes]
     replaced: Collection[bytes]
     questions: Sequence[QuestionRow]
     is_all: bool
@@ -41,7 +40,7 @@ def keep(cache: Cache, publication: Publication, stamps: Mapping[str, int]) -> N
         number = publication.record.number
         cache.put_outputs(publication.outputs, publication.makings, publication.outputs_gone, number)
         cache.put_stamps("outputs", stamps)
-        cache.drop_unused_bodies(publication.replaced, publication.bodies)
+        cache.drop_unused_bodies(publication.replaced)
         cache.drop_pending()
         cache.put_record(publication.record)
 

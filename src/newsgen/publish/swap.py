@@ -8,12 +8,12 @@ import errno
 import os
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 from stat import S_ISDIR
 
 from msgspec import Struct
 
+from newsgen.digests import hex_digest
 from newsgen.inside import names_in
 from newsgen.publish.ground import Ground
 from newsgen.state.stamps import stamp
@@ -177,7 +177,7 @@ def clear(output: Path, pending: Iterable[str]) -> None:
 
 def _beside(path: str, what: str) -> str:
     """A name for another version of a file. It is short, since the file's own may be as long as a name can be."""
-    return f"{_BESIDE}{blake2b(path.encode(), digest_size=8).hexdigest()}-{what}"
+    return f"{_BESIDE}{hex_digest(path.encode(), 8)}-{what}"
 
 
 def _beside_it(target: str, path: str, what: str) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from newsgen.digests import digest_of_bytes
 from newsgen.render.templates import Templates
 
 if TYPE_CHECKING:
@@ -36,11 +36,9 @@ class Trees:
         """A digest over the texts of a template's closure; missing ones count as missing."""
         known = self._digests.get(name)
         if known is None:
-            digest = blake2b(digest_size=16)
-            for each in sorted(self.closure(name)):
-                text = self.sources.get(each)
-                digest.update(f"{each}\0{text is None}\0{len(text or '')}\0{text or ''}".encode())
-            known = self._digests[name] = digest.hexdigest()
+            texts = ((each, self.sources.get(each)) for each in sorted(self.closure(name)))
+            parts = [f"{each}\0{text is None}\0{len(text or '')}\0{text or ''}" for each, text in texts]
+            known = self._digests[name] = digest_of_bytes("".join(parts).encode()).hex()
         return known
 
     def tree(self, name: str) -> nodes.Template | None:

@@ -2,7 +2,6 @@
 
 import os
 import re
-from hashlib import blake2b
 from os import stat_result
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -13,6 +12,7 @@ from starlette.staticfiles import NotModifiedResponse, StaticFiles
 from starlette.types import Scope
 
 from newsgen.content.types import media_type
+from newsgen.digests import hex_digest
 from newsgen.gaps import PAGE
 from newsgen.serve.preview import Preview
 
@@ -96,7 +96,7 @@ class PreviewFiles(StaticFiles):
         text = self._preview.filled(left)
         shown = self._preview.shown(path, _INCLUDES.sub(self._included, text), has_gaps=text != left)
         body = shown.encode("utf-8", "surrogateescape")
-        etag = f'"{blake2b(body, digest_size=12).hexdigest()}"'
+        etag = f'"{hex_digest(body, 12)}"'
         headers = {"Cache-Control": "no-cache", "ETag": etag, "X-Content-Type-Options": "nosniff"}
         return Response(body, status, headers, "text/html")
 

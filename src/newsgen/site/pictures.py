@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from hashlib import blake2b
 
 from msgspec import Struct
 
 from newsgen.config import Config
+from newsgen.digests import hex_digest
 from newsgen.expressions import expression
 from newsgen.model import Asset
 
@@ -67,7 +67,7 @@ def crops(config: Config, asset: Asset, focus: str) -> tuple[Crop, ...]:
     if not start:
         return ()
     at = focused(focus) or (50, 50)
-    mark = asset.digest if at == (50, 50) else blake2b(f"{asset.digest} {at}".encode()).hexdigest()
+    mark = asset.digest if at == (50, 50) else hex_digest(f"{asset.digest} {at}".encode(), 64)
     found = []
     for across, down in RATIOS:
         width = min(asset.width, asset.height * across // down, CROP_WIDTH)

@@ -228,14 +228,14 @@ class Cache:
         with self.transaction():
             self.connection.executemany("INSERT OR REPLACE INTO bodies VALUES (?, ?)", bodies)
 
-    def drop_unused_bodies(self, replaced: Iterable[bytes], used: Set[bytes]) -> None:
-        """Drop the bodies that are not `used`, among those `replaced` now and those stored since this was last called.
+    def drop_unused_bodies(self, replaced: Iterable[bytes]) -> None:
+        """Drop the bodies of no source, among those `replaced` now and those stored since this was last called.
 
         A failed build stores bodies that no published source has; looking through all of them costs what they weigh.
         """
         since = int(self.meta("bodies_until") or b"0")
         stored = (key for (key,) in self.connection.execute("SELECT key FROM bodies WHERE rowid > ?", (since,)))
-        unused = {*replaced, *stored} - used
+        unused = {*replaced, *stored}.difference(row.body_key for row in self.sources().values())
         self.connection.executemany("DELETE FROM bodies WHERE key = ?", ((key,) for key in unused))
         last = self.connection.execute("SELECT max(rowid) FROM bodies").fetchone()[0] or 0
         self.set_meta({"bodies_until": str(last).encode()})

@@ -156,7 +156,6 @@ def _publication(
         sources=sources,
         sources_gone=sources_gone,
         assets=[msgspec.structs.replace(row, public=row.path in planned.site.assets) for row in inputs.asset_rows],
-        bodies=frozenset(row.body_key for row in inputs.rows.values()),
         replaced=[known[path].body_key for path in differing if path in known],
         questions=stale.changed,
         is_all=stale.is_all,

@@ -58,7 +58,7 @@ class Seen(Struct, frozen=True, dict=True):
         known = self.last.sources
         if not self._is_public_alike:
             return [*self.inputs.rows, *(known.keys() - self.inputs.rows.keys())]
-        found = [path for path, row in self.inputs.rows.items() if known.get(path) is not row]
+        found = [path for path in self.inputs.looked_at if path in self.inputs.rows]
         n_added = sum(path not in known for path in found)
         if len(known) + n_added > len(self.inputs.rows):
             found += known.keys() - self.inputs.rows.keys()
