@@ -25,16 +25,14 @@ from newsgen.state.last import Last
 
 
 class Inputs(Struct, frozen=True, dict=True):
-    """`rows` by source path; `digest` covers all but sources, assets and `urls`, the bytes of newsgen.urls.
+    """`digest` covers all but sources, assets and `urls`, the bytes of newsgen.urls.
 
-    `looked_at`: the sources that were not known by their stamps. `settings_digest` is that of all that decides what a
-    source says.
+    `settings_digest` is that of all that decides what a source says.
     """
 
     config: Config
     scan: Scan
-    rows: Mapping[str, SourceRow]
-    looked_at: tuple[str, ...]
+    sources: Rows
     static: Mapping[str, Asset]
     asset_rows: list[AssetRow]
     templates: Templates
@@ -43,6 +41,11 @@ class Inputs(Struct, frozen=True, dict=True):
     settings_digest: bytes
     urls: bytes
     diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def rows(self) -> Mapping[str, SourceRow]:
+        """The row of every source, by its path."""
+        return self.sources.by_path
 
     @cached_property
     def encoded_assets(self) -> Mapping[str, bytes]:
@@ -83,8 +86,7 @@ def gathered(
     return Inputs(
         config=config,
         scan=found,
-        rows=read.rows,
-        looked_at=read.looked_at,
+        sources=read,
         static=static,
         asset_rows=asset_rows,
         templates=Templates(texts),
@@ -107,7 +109,6 @@ def _scanned(project: Project, before: Inputs | None, changed: frozenset[str] | 
 def sources_read(project: Project, last: Last, found: Scan, progress: Progress) -> Rows:
     """What all sources say, and what cannot be read; only what has changed since the last build is looked into."""
     wanted = settings(project.config)
-    known = last.sources_read_with(digest_of(wanted))
     job = sources.Job(
         root=project.root,
         settings=wanted,
@@ -116,7 +117,7 @@ def sources_read(project: Project, last: Last, found: Scan, progress: Progress) 
         n_processes=n_jobs(project),
         limit_s=project.config.limits.source_cpu_s,
     )
-    return sources.rows(job, found.articles, known, last.cache, progress, partial(mistakes, project.config))
+    return sources.rows(job, found.articles, last, progress, partial(mistakes, project.config))
 
 
 def _static(project: Project, stats: Mapping[str, tuple[str, Stat]], rows: Iterable[AssetRow]) -> dict[str, Asset]:

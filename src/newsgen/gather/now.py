@@ -38,5 +38,5 @@ def said_now(
     """What every source says, by its path, and what could not be read; for who asks for nothing but sources."""
     found = scan(project.root, project.config.content)
     read = sources_read(project, Last(cache), found, progress)
-    said = dict(cache.readings(read.rows))
-    return {path: decoded(said[path]) for path in read.rows}, (*found.diagnostics, *read.diagnostics)
+    said = dict(cache.readings(read.by_path))
+    return {path: decoded(said[path]) for path in read.by_path}, (*found.diagnostics, *read.diagnostics)

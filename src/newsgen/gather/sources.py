@@ -1,7 +1,9 @@
 """Sources -> rows of the cache: same stamp, not read; same digest, not parsed; same text, Markdown not run."""
 
+from array import array
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import closing
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +19,7 @@ from newsgen.model import Body
 from newsgen.project import Compose, Progress
 from newsgen.site.references import joined
 from newsgen.state.cache import Cache, SourceRow
+from newsgen.state.last import Last
 from newsgen.state.opening import readable
 from newsgen.state.stamps import UNSURE
 from newsgen.workers import CHUNK, POOL_FROM
@@ -51,27 +54,41 @@ class Job(Struct, frozen=True):
     limit_s: float
 
 
-class Rows(Struct, frozen=True):
-    """Every source's row, by path; the paths of those `looked_at` anew; and what could not be read."""
+class Rows(Struct, frozen=True, dict=True):
+    """Every source's row; the paths of those `looked_at` anew; and what could not be read.
 
-    rows: Mapping[str, SourceRow]
+    `found` is None where they are the rows of the `last` build, which most builds need not even decode. `stamps`: a
+    digest of all paths and stamps; nothing where one proves nothing.
+    """
+
+    last: Last
+    stamps: bytes
+    found: Mapping[str, SourceRow] | None = None
     looked_at: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+
+    @cached_property
+    def by_path(self) -> Mapping[str, SourceRow]:
+        return self.last.sources if self.found is None else self.found
 
 
 def rows(
     job: Job,
     stats: Sequence[Stat],
-    known: Mapping[str, SourceRow],
-    cache: Cache,
+    last: Last,
     progress: Progress,
     mistakes: Callable[[], tuple[Diagnostic, ...]] = tuple,
 ) -> Rows:
-    """The rows of all sources; only those whose stamp differs from the known row's are read.
+    """The rows of all sources; only those are read whose stamp is another, or all for other settings.
 
-    With other settings than the known rows were read with, pass no known rows. `mistakes` says what is wrong with what
-    reads them; then none is read.
+    `stats` are in order of paths. `mistakes` says what is wrong with what reads them; then none is read.
     """
+    last.cache.begin_readings()
+    stamps = _stamps(stats)
+    is_read_alike = last.record.settings == digest_of(job.settings)
+    if is_read_alike and stamps and stamps == last.record.stamps:
+        return Rows(last, stamps)
+    known = last.sources if is_read_alike else {}
     stale = [
         stat
         for stat in stats
@@ -79,20 +96,19 @@ def rows(
     ]
     kept = _still_there(known, stats, stale)
     if not stale:
-        return Rows(kept)
+        return Rows(last, stamps, kept)
     looked_at = tuple(stat.path for stat in stale)
     if wrong := mistakes():
-        return Rows(kept, looked_at, wrong)
+        return Rows(last, stamps, kept, looked_at, wrong)
     diagnostics: list[Diagnostic] = []
-    cache.begin_readings()
     task = _Reader(job, {path: known[path] for path in looked_at if path in known})
     found = dict(kept)
     n_done = 0
     with closing(_results(task, stale)) as found_so_far:
         for results, readings, bodies, failures in found_so_far:
             if bodies:
-                cache.put_bodies(bodies)
-            cache.add_readings(readings)
+                last.cache.put_bodies(bodies)
+            last.cache.add_readings(readings)
             found |= {row.path: row for row in results}
             diagnostics += failures
             n_done += len(results) + len(failures)
@@ -100,7 +116,14 @@ def rows(
     # What cannot be read has no row, whatever it said before.
     for diagnostic in diagnostics:
         found.pop(diagnostic.place.file, None)
-    return Rows(found, looked_at, tuple(diagnostics))
+    return Rows(last, stamps, found, looked_at, tuple(diagnostics))
+
+
+def _stamps(stats: Sequence[Stat]) -> bytes:
+    stamps = array("q", [stat.stamp for stat in stats])
+    if UNSURE in stamps:
+        return b""
+    return digest_of_bytes("\0".join([stat.path for stat in stats]).encode() + stamps.tobytes())
 
 
 def _still_there(

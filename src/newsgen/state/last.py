@@ -25,10 +25,6 @@ class Last:
         """The rows of all sources, by path."""
         return self.cache.sources()
 
-    def sources_read_with(self, settings: bytes) -> Mapping[str, SourceRow]:
-        """The rows of all sources where these are the settings that they were read with; else none of them holds."""
-        return self.cache.sources() if self.record.settings == settings else {}
-
     @cached_property
     def assets(self) -> Mapping[str, AssetRow]:
         """The rows of all files that may be published as they are, by path."""

@@ -176,6 +176,7 @@ def _record(seen: Seen, planned: Planned, sources: Sequence[SourceRow], diagnost
         config=inputs.config_digest,
         urls=inputs.urls_digest,
         found=seen.found,
+        stamps=inputs.sources.stamps,
         diagnostics=msgspec.msgpack.encode(in_order(diagnostics)),
         is_faultless=planned.is_faultless,
         n_articles=len(planned.site.all_articles),

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import msgspec
 from msgspec import Struct
 
 from newsgen.diagnostics import in_order
@@ -34,12 +35,11 @@ class Seen(Struct, frozen=True, dict=True):
 
     def is_as_published(self) -> bool:
         """Whether sources, inputs, files and what is public are as they were, so that there is nothing to ask."""
-        known = self.last.sources
         return (
             not self.touched.paths
             and self.is_planned_alike
             and self.last.record.found == self.found
-            and all(self.inputs.rows[path].digest == known[path].digest for path in self.differing)
+            and all(self.inputs.rows[path].digest == self.last.sources[path].digest for path in self.differing)
         )
 
     @cached_property
@@ -55,13 +55,14 @@ class Seen(Struct, frozen=True, dict=True):
     @cached_property
     def differing(self) -> Collection[str]:
         """The sources that were added, removed, or looked at anew; what all others say and show is as it was."""
-        known = self.last.sources
+        if self._is_public_alike and self.inputs.sources.found is None:
+            return ()
+        known, rows = self.last.sources, self.inputs.rows
         if not self._is_public_alike:
-            return [*self.inputs.rows, *(known.keys() - self.inputs.rows.keys())]
-        found = [path for path in self.inputs.looked_at if path in self.inputs.rows]
-        n_added = sum(path not in known for path in found)
-        if len(known) + n_added > len(self.inputs.rows):
-            found += known.keys() - self.inputs.rows.keys()
+            return [*rows, *(known.keys() - rows.keys())]
+        found = [path for path in self.inputs.sources.looked_at if path in rows]
+        if len(known) + sum(path not in known for path in found) > len(rows):
+            found += known.keys() - rows.keys()
         return found
 
     @cached_property
@@ -82,7 +83,7 @@ class Seen(Struct, frozen=True, dict=True):
             and self.last.record.urls == self.inputs.urls_digest
             and not self.last.pending
             and {path: row.asset for path, row in self.last.assets.items()} == self.inputs.encoded_assets
-            and self.last.sources.keys() == self.inputs.rows.keys()
+            and (self.inputs.sources.found is None or self.last.sources.keys() == self.inputs.rows.keys())
         )
 
     @cached_property
@@ -115,11 +116,13 @@ class Seen(Struct, frozen=True, dict=True):
 
     def keep_stamps(self) -> None:
         """Keep the stamps of files that were read again and hold what they held: the next build need not read them."""
-        known, known_assets = self.last.sources, self.last.assets
-        rows = [row for path in self.differing if (row := self.inputs.rows[path]) != known[path]]
+        known_assets = self.last.assets
+        rows = [row for path in self.differing if (row := self.inputs.rows[path]) != self.last.sources[path]]
         assets = {row.path: row.stamp for row in self.inputs.asset_rows if row.stamp != known_assets[row.path].stamp}
-        if rows or assets:
+        record = msgspec.structs.replace(self.last.record, stamps=self.inputs.sources.stamps)
+        if rows or assets or record != self.last.record:
             with self.last.cache.transaction():
+                self.last.cache.put_record(record)
                 self.last.cache.put_sources(rows, frozenset())
                 self.last.cache.put_stamps("assets", assets)
 
