@@ -248,11 +248,12 @@ class Cache:
             check(leave_as_outputs, list(self._outputs))
         return self._outputs
 
-    def output_stamps(self) -> dict[str, int | None]:
-        """Path -> stamp of each file that is ours, as newsgen left it; None where that is not known."""
-        stamps = dict(self.connection.execute("SELECT path, stamp FROM outputs").fetchall())
-        check(leave_as_outputs, list(stamps))
-        return stamps
+    def output_stamps(self) -> Iterator[tuple[str, int | None]]:
+        """Each file that is ours, with its stamp as newsgen left it; None where that is not known.
+
+        The paths are as the cache has them: whoever does more than to ask for a stat checks them.
+        """
+        return self.connection.execute("SELECT path, stamp FROM outputs")
 
     def output_digests(self) -> dict[str, bytes]:
         """Path -> digest of each file that is ours."""
