@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from typing import Literal
 from urllib.parse import unquote
 
@@ -95,6 +94,8 @@ def _wrong_names(text: str, rule: Rule) -> Iterator[tuple[str, str]]:
 
 def _near(name: str, known: Sequence[str]) -> str:
     """The beginning of a hint: what may be meant by a name, also by "slug!r", "Slug" or "date:%Y"."""
+    from difflib import get_close_matches
+
     word = re.split(r"[^a-z]", name.strip().lower(), maxsplit=1)[0]
     near = get_close_matches(word, known, n=1) if len(word) <= _MAX_NEAR else []
     return f'did you mean "{{{near[0]}}}"? ' if near else ""

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
-from importlib.resources import files
+from io import BytesIO
+from pkgutil import get_data
 from typing import Any, NoReturn
 
 from markupsafe import Markup, escape
@@ -43,8 +44,8 @@ def translations(lang: str) -> NullTranslations:
     language = lang.replace("_", "-").partition("-")[0].lower()
     if language not in LANGUAGES:
         return NullTranslations()
-    with (files("newsgen.render") / "locale" / language / "LC_MESSAGES" / "newsgen.mo").open("rb") as file:
-        return GNUTranslations(file)
+    catalogue = get_data("newsgen.render", f"locale/{language}/LC_MESSAGES/newsgen.mo")
+    return GNUTranslations(BytesIO(catalogue or b""))
 
 
 def _filled(catalogue: NullTranslations) -> Callable[..., str]:
