@@ -36,7 +36,7 @@ def may_hold_head(body: str) -> bool:
 def may_hide(body: str, start: int) -> bool:
     """Whether a line there may be a key that hides: nearly every body begins with a sentence."""
     beginning = body[start : start + MAX_HEAD].lower()
-    return any(word in beginning for word in _HIDING) and _may_hold_key(beginning)
+    return _may_hold_key(beginning) and any(word in beginning for word in _HIDING)
 
 
 def _may_hold_key(text: str) -> bool:

@@ -1,5 +1,6 @@
 """Sources -> rows of the cache: same stamp, not read; same digest, not parsed; same text, Markdown not run."""
 
+import os
 from array import array
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import closing
@@ -14,7 +15,7 @@ from newsgen.content.reading import Reading, Settings, read
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.digests import digest_of, digest_of_bytes
 from newsgen.gather.scan import Stat
-from newsgen.inside import opened
+from newsgen.inside import contents
 from newsgen.model import Body
 from newsgen.project import Compose, Progress
 from newsgen.site.references import joined
@@ -186,7 +187,8 @@ class _Reader:
         self.job = job
         self._known = known
         self._known_parts = parts
-        self._cache: Cache | None = None
+        self._bodies: Cache | None = None
+        self._is_opened = False
 
     def __call__(self, chunk: Sequence[Stat], begin: Callable[[int], None]) -> Results:
         """All that the files say; says before each that it begins it."""
@@ -218,17 +220,16 @@ class _Reader:
 
     def _data(self, stat: Stat, results: Results) -> bytes | None:
         """A file's bytes; None where it cannot be read, is too large, or says what it said."""
-        try:
-            with opened(self.job.root / stat.on_disk) as file:
-                data = file.read(MAX_BYTES + 1)
-        except OSError as error:
-            text = f"this file cannot be read: {error.strerror}"
-            results[3].append(Diagnostic("source-unreadable", Place(stat.path), text))
-            return None
-        if len(data) > MAX_BYTES:
+        if stat.size > MAX_BYTES:
             text = f"this file has more than {MAX_BYTES // 1_000_000} MB, which is no article"
             hint = "cut it into several, and keep pictures and data in files of their own"
             results[3].append(Diagnostic("source-too-large", Place(stat.path), text, hint))
+            return None
+        try:
+            data = contents(f"{self.job.root}{os.sep}{stat.on_disk}")
+        except OSError as error:
+            text = f"this file cannot be read: {error.strerror}"
+            results[3].append(Diagnostic("source-unreadable", Place(stat.path), text))
             return None
         known = self._known.get(stat.path)
         if known is not None and known.digest == digest_of_bytes(data):
@@ -252,9 +253,12 @@ class _Reader:
         return self._known_parts
 
     def _stored(self, key: bytes) -> Body | None:
-        if self._cache is None:
-            self._cache = Cache(readable(self.job.cache_file))
-        return self._cache.body(key)
+        if not self._is_opened:
+            self._is_opened = True
+            cache = Cache(readable(self.job.cache_file))
+            # A first build need not look for each.
+            self._bodies = cache if cache.has_bodies() else None
+        return self._bodies.body(key) if self._bodies else None
 
 
 def is_risky(data: bytes) -> bool:

@@ -143,14 +143,14 @@ class Maker:
 
     def _staged(self, number: int, stale: StaleOutput, made: bytes | Copy) -> tuple[bytes, bool, int]:
         """Digest, whether it is staged, and its size; it is not where the disk has these very bytes."""
-        target = self._staging / str(number)
         if isinstance(made, Copy):
-            return self._copied(made, stale.on_disk, target)
+            return self._copied(made, stale.on_disk, self._staging / str(number))
         digest = digest_of_bytes(made)
         if stale.on_disk == digest:
             return digest, False, 0
-        target.write_bytes(made)
-        return digest, True, target.stat().st_size
+        with open(f"{self._staging}/{number}", "wb") as file:  # noqa: PTH123  pathlib takes as long again
+            file.write(made)
+        return digest, True, len(made)
 
     def _copied(self, copy: Copy, on_disk: bytes, target: Path) -> tuple[bytes, bool, int]:
         """As `_staged`. What is copied is what was measured when the build began, or nothing is."""

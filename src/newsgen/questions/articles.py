@@ -1,6 +1,7 @@
 """Questions about one article or page: what its head and text say, and which others it has to do with."""
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable
 
 from newsgen.model import Body, Head, TermKind
 from newsgen.questions.change import Change
@@ -165,20 +166,15 @@ def _related(known: Known, source: str, limit: int) -> tuple[Head, ...]:
     if head is None or not is_in_lists(head):
         return ()
     scores: dict[int, int] = {}
+    own = site.ranks[source]
     for kind, weight in _WEIGHTS:
         for name in names_of(head, kind):
-            group = site.members(kind, name.slug)
-            start = _after(site, group, head)
-            for other in group[start : start + site.windows.related]:
-                rank = site.ranks[other.source]
+            ranks = site.ranks_of(kind, name.slug)
+            older = bisect_right(ranks, own)
+            for rank in ranks[older : older + site.windows.related]:
                 scores[rank] = scores.get(rank, 0) + weight
     best = sorted(scores, key=lambda rank: (-scores[rank], rank))
     return tuple(site.all_articles[rank] for rank in best[:limit])
-
-
-def _after(site: Site, group: Sequence[Head], head: Head) -> int:
-    position = position_of(site, group, head)
-    return position + 1 if position < len(group) and group[position].source == head.source else position
 
 
 def _company(change: Change) -> Scope:

@@ -1,7 +1,7 @@
 """The site: an immutable index of every head that is public at the build's clock, newest first."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from operator import attrgetter
@@ -123,6 +123,18 @@ class Site(Struct, frozen=True, dict=True):
     def ranks(self) -> Mapping[str, int]:
         """Where each public article stands among all: to compare two of them costs less than by their dates."""
         return {head.source: rank for rank, head in enumerate(self.all_articles)}
+
+    def ranks_of(self, kind: TermKind, slug: str) -> Sequence[int]:
+        """The ranks of a term's members, the newest first."""
+        known = self._ranks_of.get((kind, slug))
+        if known is None:
+            ranks = self.ranks
+            known = self._ranks_of[kind, slug] = [ranks[head.source] for head in self.members(kind, slug)]
+        return known
+
+    @cached_property
+    def _ranks_of(self) -> dict[tuple[TermKind, str], Sequence[int]]:
+        return {}
 
     @cached_property
     def articles(self) -> tuple[Head, ...]:

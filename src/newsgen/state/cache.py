@@ -224,6 +224,9 @@ class Cache:
         except (msgspec.MsgspecError, TypeError) as error:
             raise BrokenCacheError(str(error)) from error
 
+    def has_bodies(self) -> bool:
+        return self.connection.execute("SELECT 1 FROM bodies LIMIT 1").fetchone() is not None
+
     def put_bodies(self, bodies: Iterable[tuple[bytes, bytes]]) -> None:
         with self.transaction():
             self.connection.executemany("INSERT OR REPLACE INTO bodies VALUES (?, ?)", bodies)
