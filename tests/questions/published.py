@@ -11,6 +11,7 @@ from newsgen.content.reading import Reading
 from newsgen.digests import digest_of
 from newsgen.gather.inputs import Inputs
 from newsgen.gather.scan import Scan, Stat
+from newsgen.gather.sources import Rows
 from newsgen.make import changes
 from newsgen.questions.change import Change
 from newsgen.render.templates import Templates
@@ -41,7 +42,7 @@ def published(world: World, site: Site) -> Iterator[Last]:
 
 def change(last: Last, site: Site) -> Change:
     """Whichever sources differ: all of them may."""
-    return changes.change(last, _inputs(site), site, SOURCES)
+    return changes.change(last, _inputs(last, site), site, SOURCES)
 
 
 def _row(world: World, site: Site, source: str) -> SourceRow:
@@ -55,11 +56,11 @@ def _assets(site: Site) -> list[AssetRow]:
     return [AssetRow(path, 0, msgspec.msgpack.encode(asset), path in site.assets) for path, asset in files.items()]
 
 
-def _inputs(site: Site) -> Inputs:
+def _inputs(last: Last, site: Site) -> Inputs:
     return Inputs(
         config=site.config,
         scan=Scan((), tuple(Stat(path, 0, 0) for path in site.files), (), ()),
-        rows={},
+        sources=Rows(last, b"", {}),
         static=site.static,
         asset_rows=_assets(site),
         templates=Templates({}),

@@ -69,7 +69,11 @@ def month_url(config: Config, year: int, month: int) -> str:
 
 def output_path(config: Config, url: str) -> str:
     """The file below output/ that a static host serves for a root-relative URL: a folder's is its index.html."""
-    return file_of(unquote(url.removeprefix(config.base_path)))
+    path = url.removeprefix(config.base_path)
+    if "%" not in path and path[-1:] == "/":
+        # As file_of would say: nearly every address is this, and each is asked for in every build.
+        return f"{path.lstrip('/')}index.html"
+    return file_of(unquote(path))
 
 
 def _address(config: Config, kind: "Kind", **values: str) -> str:
