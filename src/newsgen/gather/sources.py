@@ -90,11 +90,7 @@ def rows(
     if is_read_alike and stamps and stamps == last.record.stamps:
         return Rows(last, stamps)
     known = last.sources if is_read_alike else {}
-    stale = [
-        stat
-        for stat in stats
-        if (row := known.get(stat.path)) is None or row.stamp != stat.stamp or stat.stamp == UNSURE
-    ]
+    stale = _stale(stats, known)
     kept = _still_there(known, stats, stale)
     if not stale:
         return Rows(last, stamps, kept)
@@ -103,20 +99,19 @@ def rows(
         return Rows(last, stamps, kept, looked_at, wrong)
     diagnostics: list[Diagnostic] = []
     task = _Reader(job, {path: known[path] for path in looked_at if path in known})
-    found = dict(kept)
-    n_done = 0
+    found, n_done = dict(kept), 0
     with closing(_results(task, stale)) as found_so_far:
         for results, readings, bodies, failures in found_so_far:
             if bodies:
                 last.cache.put_bodies(bodies)
             last.cache.add_readings(readings)
             found |= {row.path: row for row in results}
+            # What cannot be read has no row, whatever it said before.
+            for failure in failures:
+                found.pop(failure.place.file, None)
             diagnostics += failures
             n_done += len(results) + len(failures)
             progress("reading", n_done, len(stale))
-    # What cannot be read has no row, whatever it said before.
-    for diagnostic in diagnostics:
-        found.pop(diagnostic.place.file, None)
     return Rows(last, stamps, found, looked_at, tuple(diagnostics))
 
 
@@ -125,6 +120,15 @@ def _stamps(stats: Sequence[Stat]) -> bytes:
     if UNSURE in stamps:
         return b""
     return digest_of_bytes("\0".join([stat.path for stat in stats]).encode() + stamps.tobytes())
+
+
+def _stale(stats: Sequence[Stat], known: Mapping[str, SourceRow]) -> list[Stat]:
+    """Those that have to be looked into."""
+    return [
+        stat
+        for stat in stats
+        if (row := known.get(stat.path)) is None or row.stamp != stat.stamp or stat.stamp == UNSURE
+    ]
 
 
 def _still_there(
@@ -220,16 +224,16 @@ class _Reader:
 
     def _data(self, stat: Stat, results: Results) -> bytes | None:
         """A file's bytes; None where it cannot be read, is too large, or says what it said."""
-        if stat.size > MAX_BYTES:
-            text = f"this file has more than {MAX_BYTES // 1_000_000} MB, which is no article"
-            hint = "cut it into several, and keep pictures and data in files of their own"
-            results[3].append(Diagnostic("source-too-large", Place(stat.path), text, hint))
-            return None
         try:
-            data = contents(f"{self.job.root}{os.sep}{stat.on_disk}")
+            data = contents(f"{self.job.root}{os.sep}{stat.on_disk}", MAX_BYTES + 1)
         except OSError as error:
             text = f"this file cannot be read: {error.strerror}"
             results[3].append(Diagnostic("source-unreadable", Place(stat.path), text))
+            return None
+        if len(data) > MAX_BYTES:
+            text = f"this file has more than {MAX_BYTES // 1_000_000} MB, which is no article"
+            hint = "cut it into several, and keep pictures and data in files of their own"
+            results[3].append(Diagnostic("source-too-large", Place(stat.path), text, hint))
             return None
         known = self._known.get(stat.path)
         if known is not None and known.digest == digest_of_bytes(data):
