@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 Placement = Literal["auto", "inline", "client", "ssi", "esi"]
 MarkdownEngine = Literal["markdown", "commonmark"]
 RawHtml = Literal["sanitize", "allow", "escape"]
+Slugs = Literal["ascii", "unicode", "keep"]
 FeedFormat = Literal["rss", "atom", "json"]
 FEED_FORMATS: tuple[FeedFormat, ...] = get_args(FeedFormat)
 LinkLevel = Literal["error", "warn"]
@@ -148,6 +149,7 @@ class Config(Strict, frozen=True, dict=True):
     static: str = "static"
     output: str = "output"
     permalinks: Permalinks = Permalinks()
+    slugs: Slugs = "ascii"
     page_size: Annotated[int, Meta(ge=1, le=1000)] = 20
     recent_posts: RecentPosts = RecentPosts()
     teaser_length: Annotated[int, Meta(ge=20, le=1000)] = 160

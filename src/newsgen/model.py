@@ -106,7 +106,8 @@ class Head(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     `source` (its path below the site's root) names it within one build; `id` names it for ever.
     `url` is root-relative, with the base path of `base_url`, percent-encoded: "/2026/05/cup/".
     Dates are aware. `date` is what the page shows; the article is public from `publish_at` (included) to
-    `expires` (excluded).
+    `expires` (excluded). `also`, of a term's description: the name of its file, and behind it the names that it says
+    are its own, with the slugs that they have by themselves.
     """
 
     source: str
@@ -142,6 +143,7 @@ class Head(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     enclosure: Enclosure | None = None
     corrections: tuple[Correction, ...] = ()
     aliases: tuple[str, ...] = ()
+    also: tuple[TermName, ...] = ()
     redirect_to: str = ""
     translation_key: str = ""
     canonical_url: str = ""
@@ -176,7 +178,11 @@ class Body(Struct, frozen=True, gc=False):
 
 
 class Term(Struct, frozen=True, gc=False):
-    """A category, a tag or an author, with what its description page says."""
+    """A category, a tag or an author, with what its description page says.
+
+    `url` is "" where it has no page: no listed article names it. `also` has the spellings that are called by its
+    `name`, as newsgen.letters.one_form has them; others are called what they are.
+    """
 
     kind: TermKind
     slug: str
@@ -185,6 +191,7 @@ class Term(Struct, frozen=True, gc=False):
     description: str = ""
     image: Image | None = None
     source: str = ""
+    also: tuple[str, ...] = ()
 
 
 class Flaw(Struct, frozen=True, gc=False):

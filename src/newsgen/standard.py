@@ -3,6 +3,7 @@
 from newsgen.checks.aliases import ALIASES
 from newsgen.checks.base import Check
 from newsgen.checks.clash import CLASHES
+from newsgen.checks.described import DESCRIBED
 from newsgen.checks.flaws import FLAWS
 from newsgen.checks.ids import IDS
 from newsgen.checks.keeping import KEEPING
@@ -11,6 +12,7 @@ from newsgen.checks.links import IMAGES, LINKS
 from newsgen.checks.logos import LOGOS
 from newsgen.checks.outputs import OUTPUTS
 from newsgen.checks.promises import PROMISES
+from newsgen.checks.spellings import SPELLINGS
 from newsgen.checks.unserved import UNSERVED
 from newsgen.checks.unused import UNUSED
 from newsgen.kinds.archives import MonthKind, YearKind
@@ -73,6 +75,7 @@ def _checks() -> tuple[Check, ...]:
     return (
         *(CLASHES, OUTPUTS, ALIASES, LINKS, IMAGES, LOGOS, TEMPLATES, LAYOUTS),
         *(IDS, PROMISES, FLAWS, UNSERVED, KEEPING, UNUSED),
+        *(SPELLINGS, DESCRIBED),
     )
 
 

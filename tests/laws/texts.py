@@ -41,6 +41,7 @@ VALUES: Mapping[str, tuple[str | None, ...]] = {
     "known_keys": (None, "[x]"),
     "extra": (None, "{a: 1}", "{a: 2, b: [x]}"),
     "publisher": (None, "{name: P, logo: static/logo.png}"),
+    "slugs": (None, "unicode", "keep"),
     "permalinks": (
         None,
         "{article: '/{slug}/'}",
@@ -84,6 +85,7 @@ ASKED_OF_ARTICLES = (
     "{% for c in site.crops(article) %}{{ c }}{% endfor %} {% set a = site.asset(article.image) %}{{ a.url if a }}",
     "{{ article.updated }} {{ article.corrections|length }} {{ article.featured }} {{ site.placement(article) }}",
     "{% for t in site.tags_of(article) %}{{ t.name }} {{ site.count(tag=t.slug) }}{% endfor %}",
+    "{% for t in site.authors_of(article) %}{{ t.name }} {{ t.url }} {{ t.also }}{% endfor %}",
 )
 BROKEN = ("{{ oops }}", "{% if %}", "{{ site.nothing() }}", "{{ site.static('none.css') }}")
 
@@ -204,7 +206,7 @@ def head(rng: Random) -> str:
             *lines,
             f"categories: {categories}",
             f"tags: [t{rng.randrange(3)}]",
-            f"authors: [{rng.choice(('Ada', 'Bo'))}]",
+            f"authors: [{rng.choice(('Ada', 'Ada', 'Bo', 'Bo', 'ADA', 'Adá', 'A. D. A.', 'C*'))}]",
         )
     )
 

@@ -36,7 +36,9 @@ def published(world: World, site: Site) -> Iterator[Last]:
         )
         cache.put_sources([_row(world, site, source) for source in world.heads], frozenset())
         cache.put_assets(_assets(site))
-        cache.put_record(Record(clock=world.clock, config=CONFIG, inputs=digest_of(site.static)))
+        cache.put_record(
+            Record(clock=world.clock, config=CONFIG, inputs=digest_of(site.static), claims=digest_of(site.claims))
+        )
         yield Last(cache)
 
 

@@ -10,7 +10,9 @@ from msgspec.structs import replace
 
 from newsgen.config import Config
 from newsgen.digests import digest_of
+from newsgen.gather.indexed import renamed
 from newsgen.model import Asset, Correction, Enclosure, Head, Image, Series, TermName
+from newsgen.site.claims import claims
 from newsgen.site.fates import hidden_at
 from newsgen.site.index import Facts, Site, at, is_public
 from newsgen.site.ledger import parsed
@@ -64,6 +66,7 @@ FIELDS: Mapping[str, Sequence[Any]] = {
     "enclosure": [None, *map(Enclosure, PICTURES)],
     "corrections": [(), (Correction(DAYS[2], "One"),), (Correction(DAYS[7], "Two"),)],
     "aliases": [(), ("/old/",), ("/old/", "/2/")],
+    "also": [(), NAMES[1:2], (NAMES[3], NAMES[0])],
     "redirect_to": ["", "/1/", "/old/"],
     "translation_key": ["", "k", "l"],
     "menu": [(), ("main",), ("main", "foot")],
@@ -192,11 +195,14 @@ def site(world: World) -> Site:
     """The index of a world, as gather.inputs.site_of makes it of what it read."""
     heads = {source: world.heads[source] for source in sorted(world.heads)}
     public = {source: at(head, world.clock) for source, head in heads.items() if is_public(head, world.clock)}
+    facts = {source: Facts(head, digest_of(head), world.bodies[source]) for source, head in public.items()}
+    said = claims((head for head in public.values() if head.form == "term"), Config().language)
+    others = renamed(facts, said, Config().language)
     files = {path: Asset(path, f"/{path}", digest, 1) for path, digest in world.files.items() if digest}
     return Site(
         Config(),
         world.clock,
-        {source: Facts(head, digest_of(head), world.bodies[source]) for source, head in public.items()},
+        facts,
         files={path: asset for path, asset in files.items() if path in PICTURES},
         static={path.removeprefix("static/"): asset for path, asset in files.items() if path not in PICTURES},
         ledger=LEDGER,
@@ -204,6 +210,8 @@ def site(world: World) -> Site:
         references={source: joined(_references(head, world.bodies[source])) for source, head in heads.items()},
         templates=frozenset({"article.html"}),
         windows=WINDOWS,
+        claims=said,
+        renamed=others,
     )
 
 

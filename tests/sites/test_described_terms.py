@@ -64,7 +64,7 @@ def said(keys: str) -> list[tuple[str, str, int]]:
 @pytest.mark.parametrize(
     "keys",
     [
-        *("slug: other", "url: /elsewhere/", "permalink: /cups/", "aliases: [/old/]", "redirect_from: /old/"),
+        *("url: /elsewhere/", "permalink: /cups/", "aliases: [/old/]", "redirect_from: /old/"),
         *("redirect_to: /x/", "canonical_url: https://example.org/x/", "unlisted: true", "hidden: true"),
         *("status: hidden", "build: {list: never}", "feed: false", "email_only: true"),
     ],

@@ -69,6 +69,7 @@ KEYS: tuple[Key, ...] = (
     Key("slug", "text", ("wp:post_name",)),
     Key("url", "special", ("permalink", "path", "save_as")),
     Key("aliases", "special", ("alias", "redirect_from", "_wp_old_slug")),
+    Key("also", "terms"),
     Key("redirect_to", "special"),
     Key("category", "terms", ("categories", "section")),
     Key("tags", "terms", ("tag", "topics", "keywords")),

@@ -10,7 +10,7 @@ from newsgen.content.fields import Value
 from newsgen.content.names import Named
 from newsgen.content.settings import Settings
 from newsgen.content.sheet import Sheet, truth_of
-from newsgen.content.slugs import is_url_safe, slug_of
+from newsgen.content.slugs import file_slug, is_url_safe
 from newsgen.hosts import danger, file_of, ordered
 from newsgen.model import TermName
 from newsgen.site.permalinks import encoded, of_list
@@ -22,13 +22,13 @@ _HINT = "write it as /2026/05/cup/"
 _WORD = re.compile(r":([a-z]+)")
 
 
-def slug(sheet: Sheet, name: Named, lang: str) -> str:
+def slug(sheet: Sheet, name: Named, lang: str, settings: Settings) -> str:
     """The `slug` key as given if it can stand in an address, else a slug of it; without one, of the file name."""
     value = sheet.first("slug")
     given = normalize("NFC", value.data.strip()) if value is not None and isinstance(value.data, str) else ""
     if value is None or not given:
         # "index" is no name but a file of the home page, which newsgen makes itself.
-        made = slug_of(name.stem, lang) if name.stem != "index" else ""
+        made = file_slug(name.stem, lang, settings.slugs) if name.stem != "index" else ""
         if not made and sheet.first("url") is None:
             text = f'the file name "{name.stem}" leaves nothing for an address'
             sheet.findings.report("slug-empty", text, "write slug: … with letters or digits")
@@ -37,7 +37,7 @@ def slug(sheet: Sheet, name: Named, lang: str) -> str:
         return ""
     if is_url_safe(given):
         return given
-    made = slug_of(given, lang)
+    made = file_slug(given, lang, settings.slugs)
     if not made:
         sheet.findings.at(value, "slug-empty", f'the slug "{given}" leaves nothing for an address', "use letters")
     else:

@@ -40,7 +40,7 @@ class Reading(Struct, frozen=True, gc=False, omit_defaults=True):
     `links` and `image_places` are its relative links and pictures, by file line and column.
     `key_places` has line, column and length of what front matter says of its id and addresses, and of its `template`
     where that is its own word for it. `hidden` is what says that it is not public (publication.hidden_by), also where
-    errors leave it without a head.
+    errors leave it without a head. `has_odd_names`: the name of a term is not plain (newsgen.letters).
     """
 
     head: Head | None
@@ -51,6 +51,7 @@ class Reading(Struct, frozen=True, gc=False, omit_defaults=True):
     key_places: Mapping[str, tuple[int, int, int]] = {}
     diagnostics: tuple[Diagnostic, ...] = ()
     hidden: str = ""
+    has_odd_names: bool = False
 
 
 def read(
@@ -60,8 +61,7 @@ def read(
 
     `stored` gives the body of a key where it is known; the second result is the body where it had to be made.
     """
-    from newsgen.content import characters, frontmatter, publication, schema, sections
-    from newsgen.content.names import named
+    from newsgen.content import characters, frontmatter, names, publication, schema, sections
     from newsgen.content.references import references
     from newsgen.content.sheet import Sheet
 
@@ -69,7 +69,7 @@ def read(
     fields, text, line, broken = frontmatter.split(whole, source)
     findings = Findings(source, _LINE_ENDS.sub("\n", whole).split("\n"))
     sheet = Sheet(fields, findings, settings.timezone, settings.known_keys)
-    name = named(source, settings)
+    name = names.named(source, settings)
     if sections.is_section(source):
         said = sections.section(fields, findings, broken)
         return _unread(fields, text, name.folder, settings, parts, said), None
@@ -91,7 +91,8 @@ def read(
     referred = references(fields, text, body, name.folder, settings)
     # A head is never made of a guess: what is in error has none.
     made = None if n_errors(diagnostics) else made
-    reading = Reading(made, key, referred, links, places, _key_places(sheet), diagnostics, hidden)
+    is_odd = _has_odd_names(made, settings)
+    reading = Reading(made, key, referred, links, places, _key_places(sheet), diagnostics, hidden, is_odd)
     return reading, None if known else body
 
 
@@ -109,6 +110,12 @@ def _unread(
 
     body = _body(text, folder, settings.language, settings, parts)
     return Reading(None, b"", references(fields, text, body, folder, settings), diagnostics=said, hidden=hidden)
+
+
+def _has_odd_names(head: Head | None, settings: Settings) -> bool:
+    from newsgen.content.terms import has_odd_names
+
+    return head is not None and has_odd_names(head, settings.language)
 
 
 def _without_title(text: str, line: int, title: Value | None, findings: Findings) -> tuple[str, str]:

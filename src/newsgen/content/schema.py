@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from newsgen.content.described import own_names, term_slug
 from newsgen.content.fields import Value, plain
 from newsgen.content.locations import aliases, article_url, slug, term_address
 from newsgen.content.media import enclosure, image
@@ -12,7 +13,6 @@ from newsgen.content.names import Named, language_tag
 from newsgen.content.publication import dates, is_kept_from_search, state, switches
 from newsgen.content.settings import Settings
 from newsgen.content.sheet import MAX_TEXT, Sheet, mapped, truth_of
-from newsgen.content.slugs import slug_of
 from newsgen.content.term_keys import report_unused
 from newsgen.content.terms import MAX_TERMS, names
 from newsgen.content.texts import cut, unmarked
@@ -58,7 +58,7 @@ def head(
     picture, picture_links = image(sheet, name.folder, settings.static)
     sound, sound_links = enclosure(sheet, name.folder, settings.static)
     id_ = _id(sheet) or name.id
-    slug_ = slug(sheet, name, lang)
+    slug_ = slug(sheet, name, lang, settings)
     url = article_url(sheet, name, slug_, id_, lang, seen.get("date"), values["categories"], settings)
     own_teaser = unmarked(sheet.text("teaser"))
     aliases_ = aliases(sheet, url, settings)
@@ -84,6 +84,9 @@ def head(
 
 def _texts(sheet: Sheet) -> dict[str, str]:
     """The texts that a head has as they were written; of addresses, those that are some."""
+    # It means something in the description of a term alone.
+    for field in sheet.fields("also"):
+        sheet.keep(field)
     texts = {key: text for key in _TEXTS if (text := sheet.text(key))}
     for key in ("canonical_url", "source_url"):
         if (value := sheet.first(key)) is not None and not _is_address(sheet, value, texts.get(key, ""), key):
@@ -128,17 +131,13 @@ def _term(
     is public mean something there.
     """
     picture, links = image(sheet, name.folder, settings.static)
-    title = sheet.text("title") or h1 or name.stem
-    slug_ = slug_of(name.stem, settings.language)
-    if not slug_:
-        text = f'the file name "{name.stem}" leaves nothing for an address'
-        sheet.findings.report("term-empty-slug", text, "name the file after the term's address")
-        return None, links
-    url = term_address(sheet, name, slug_, settings)
+    title = sheet.text("title") or h1
+    slug_ = term_slug(sheet, name, settings)
+    url = term_address(sheet, name, slug_, settings) if slug_ else ""
     if not url:
         return None, links
     if not hidden:
-        report_unused(sheet, slug_, unquote(url.removeprefix(settings.base_path)))
+        report_unused(sheet, unquote(url.removeprefix(settings.base_path)))
     seen = dates(sheet, name)
     made = Head(
         source=source,
@@ -153,6 +152,7 @@ def _term(
         status="draft" if hidden else "published",
         description=sheet.text("description"),
         image=picture,
+        also=own_names(sheet, name, title, settings),
         noindex=is_kept_from_search(sheet),
         extra=sheet.extra(),
     )
@@ -190,7 +190,7 @@ def _terms(sheet: Sheet, settings: Settings) -> dict[str, tuple[TermName, ...]]:
         key = "category" if word == "category" else name
         nested = [table[spelled] for table in tables for spelled in dict.fromkeys((name, word)) if spelled in table]
         is_address = key == "category" and "category" in settings.permalinks.patterns["article"].names
-        found[name] = names([*sheet.all(key), *nested], word, settings.language, sheet, is_address, room)
+        found[name] = names([*sheet.all(key), *nested], word, settings, sheet, is_address, room)
         room -= len(found[name])
         if room < 0:
             break

@@ -3,7 +3,7 @@
 import msgspec
 from msgspec import Struct
 
-from newsgen.config import Config, MarkdownEngine, Permalinks, RawHtml
+from newsgen.config import Config, MarkdownEngine, Permalinks, RawHtml, Slugs
 
 
 class Extension(Struct, frozen=True):
@@ -19,6 +19,7 @@ class Settings(Struct, frozen=True):
     timezone: str = "UTC"
     language: str = "en"
     permalinks: Permalinks = Permalinks()
+    slugs: Slugs = "ascii"
     base_path: str = ""
     teaser_length: int = 160
     engine: MarkdownEngine = "markdown"
@@ -34,6 +35,7 @@ def settings(config: Config) -> Settings:
         timezone=config.timezone,
         language=config.language,
         permalinks=config.permalinks,
+        slugs=config.slugs,
         base_path=config.base_path,
         teaser_length=config.teaser_length,
         engine=config.markdown.engine,

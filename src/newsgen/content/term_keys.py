@@ -13,7 +13,8 @@ from newsgen.diagnostics import Level
 
 _READ = frozenset(
     {
-        *("title", "description", "lang", "extra", "date", "publish_at", "published", "expires", "updated"),
+        *("title", "slug", "also", "description", "lang", "extra"),
+        *("date", "publish_at", "published", "expires", "updated"),
         *("image", "image_alt", "image_caption", "image_credit", "image_license", "image_focus"),
         *("noindex", "robots", "sitemap", "in_search_index", "visibility", "members_only", "unlisted"),
         *(key.name for key in KEYS if key.type == "ignored"),
@@ -28,7 +29,6 @@ _FEED = "feeds of terms are named below feeds: {terms: …} in newsgen.yaml"
 # What a writer expects to change where the list stands, who finds it, or what it leads to.
 _HINTS: Mapping[str, str] = MappingProxyType(
     {
-        "slug": "name the file after the term's address",
         "url": "patterns below permalinks: in newsgen.yaml say where terms stand",
         "aliases": _OLD,
         "redirect_to": _OLD,
@@ -38,14 +38,13 @@ _HINTS: Mapping[str, str] = MappingProxyType(
 )
 
 
-def report_unused(sheet: Sheet, slug: str, path: str) -> None:
+def report_unused(sheet: Sheet, path: str) -> None:
     """`term-key-unused` for each key that a description cannot have; templates find it in `extra`.
 
-    `slug` and `path` are the term's own: what says the same is no mistake.
+    `path` is the term's own: a `url` that says the same is no mistake.
     """
-    own = {"slug": slug, "url": path}
     for name, field in tuple(sheet.known()):
-        if name not in _READ and not _says_nothing(name, field.value, own):
+        if name not in _READ and not _says_nothing(name, field.value, path):
             sheet.keep(field)
             text = f'"{field.key}" means nothing in the description of a category, tag or author'
             hint = _HINTS.get(name, "remove it; as it is, templates find it in extra")
@@ -60,8 +59,8 @@ def _report(sheet: Sheet, field: Field, text: str, hint: str, level: Level) -> N
     sheet.findings.report("term-key-unused", text, hint, **place, level=level)
 
 
-def _says_nothing(name: str, value: Value, own: Mapping[str, str]) -> bool:
+def _says_nothing(name: str, value: Value, path: str) -> bool:
     if value.data in (None, "", ()) or (name in _SWITCHES and truth_of(value) is (name == "feed")):
         return True
     text = value.data if isinstance(value.data, str) else ""
-    return name in own and own[name] == (written(text) if name == "url" else text.strip())
+    return name == "url" and written(text) == path

@@ -4,10 +4,12 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
 from newsgen.content.fields import Value
+from newsgen.content.settings import Settings
 from newsgen.content.sheet import Sheet
 from newsgen.content.slugs import slug_of
 from newsgen.content.texts import entities_read
-from newsgen.model import TermName
+from newsgen.letters import is_plain, one_form
+from newsgen.model import Head, TermName
 
 # Each term has pages and a feed of its own, and is compared with every other where related articles are looked for.
 MAX_TERMS = 200
@@ -28,13 +30,15 @@ def items(value: Value) -> Iterator[Value]:
 
 
 def names(
-    values: Iterable[Value], word: str, lang: str, sheet: Sheet, is_address: bool, room: int
+    values: Iterable[Value], word: str, settings: Settings, sheet: Sheet, is_address: bool, room: int, key: str = ""
 ) -> tuple[TermName, ...]:
-    """The terms of one kind, each slug once; what names none is reported, and the first beyond `room` terms.
+    """The terms of one kind, each name once; what names none is reported, and the first beyond `room` terms.
 
-    `is_address`: the article's address is made of the first, so that one that cannot be used is an error.
+    `is_address`: the article's address is made of the first, so that one that cannot be used is an error. `key`: what
+    they are written below, where that is another word.
     """
     found: dict[str, TermName] = {}
+    lang = settings.language
     for value in values:
         n_named = 0
         for item in items(value):
@@ -44,12 +48,12 @@ def names(
             name = unicodedata.normalize("NFC", " ".join(entities_read(str(item.data)).split()))
             if not name:
                 continue
-            slug = slug_of(name[:MAX_NAME], lang)
+            slug = slug_of(name[:MAX_NAME], lang, settings.slugs)
             if len(name) > MAX_NAME:
                 text = f"the name of this {word} has more than {MAX_NAME} characters"
                 sheet.findings.at(item, "value-too-long", text, "put commas between names")
             elif slug:
-                found.setdefault(slug, TermName(name, slug))
+                found.setdefault(one_form(name, lang), TermName(name, slug))
                 if len(found) > room:
                     text = f"this article has more than {MAX_TERMS} categories, tags and authors"
                     sheet.findings.at(item, "too-many-terms", text, "keep those that readers would look for")
@@ -59,10 +63,17 @@ def names(
                 if is_address:
                     sheet.findings.at(item, "term-empty-slug", text, hint)
                 else:
-                    sheet.unfit(item, word, "term-empty-slug", text, hint, within=value)
+                    sheet.unfit(item, key or word, "term-empty-slug", text, hint, within=value)
         if not n_named and not _is_empty(value):
-            sheet.unfit(value, word, "value-type", "names nothing", f"write it as {word}: [one, another]")
+            hint = f"write it as {key or word}: [one, another]"
+            sheet.unfit(value, key or word, "value-type", "names nothing", hint)
     return tuple(found.values())
+
+
+def has_odd_names(head: Head, lang: str) -> bool:
+    """Whether a category, tag or author of an article has a name that is not plain (newsgen.letters)."""
+    names = (*head.categories, *head.tags, *head.authors)
+    return not all(is_plain(name.name, name.slug, lang) for name in names)
 
 
 def _is_empty(value: Value) -> bool:

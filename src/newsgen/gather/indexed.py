@@ -3,12 +3,15 @@
 from collections.abc import Container, Iterable, Mapping
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from newsgen.content.hiding import POSTS
 from newsgen.content.names import own_folder
 from newsgen.content.reading import Reading
 from newsgen.digests import digest_of
 from newsgen.gather.inputs import Inputs
 from newsgen.project import Project
+from newsgen.site.claims import Claims, claimed, claims, slugs_of
 from newsgen.site.fates import hidden_at
 from newsgen.site.index import Facts, Site, at, is_public
 from newsgen.site.ledger import parsed
@@ -19,6 +22,7 @@ def site_of(project: Project, inputs: Inputs, readings: Mapping[str, Reading], c
     drafts, future = project.options.drafts, project.options.future
     facts = {}
     hidden = []
+    descriptions = []
     for path, found in readings.items():
         if found.head is None:
             continue
@@ -32,6 +36,10 @@ def site_of(project: Project, inputs: Inputs, readings: Mapping[str, Reading], c
             head = at(head, clock)
             digest = digest_of(head)
         facts[path] = Facts(head, digest, row.body_key)
+        if head.also:
+            descriptions.append(head)
+    said = claims(descriptions, project.config.language)
+    of_others = renamed(facts, said, project.config.language) if said else {}
     ledger = parsed(inputs.urls)
     return Site(
         config=project.config,
@@ -44,7 +52,20 @@ def site_of(project: Project, inputs: Inputs, readings: Mapping[str, Reading], c
         references=_references(inputs),
         hidden_folders=_hidden_folders(readings, facts, inputs) if inputs.assets else frozenset(),
         templates=frozenset(inputs.templates.sources),
+        claims=said,
+        renamed=of_others,
     )
+
+
+def renamed(facts: dict[str, Facts], said: Claims, lang: str) -> Mapping[str, tuple[str, ...]]:
+    """Give articles the slugs that descriptions of terms have for their names; which they are, with those slugs."""
+    found = {}
+    for path, known in facts.items():
+        head = claimed(known.head, said, lang)
+        if head is not known.head:
+            found[path] = slugs_of(head)
+            facts[path] = replace(known, head=head)
+    return found
 
 
 def _references(inputs: Inputs) -> Mapping[str, str]:

@@ -1,12 +1,13 @@
 """What is different since the last build that was published, as questions are bounded by it."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 
+from newsgen.digests import digest_of
 from newsgen.gather import assets
 from newsgen.gather.inputs import Inputs
 from newsgen.gather.sources import decoded
 from newsgen.questions.change import Change
+from newsgen.site.claims import claimed
 from newsgen.site.index import Facts, Site, at
 from newsgen.state.last import Last
 
@@ -17,7 +18,7 @@ def change(last: Last, inputs: Inputs, site: Site, differing: Iterable[str]) -> 
         site,
         _old_facts(last, site, differing),
         _changed_assets(last, inputs, site),
-        is_other_config=last.record.config != inputs.config_digest,
+        is_other_config=(last.record.config, last.record.claims) != (inputs.config_digest, digest_of(site.claims)),
         are_other_inputs=last.record.inputs != inputs.digest,
     )
 
@@ -32,16 +33,20 @@ def _old_facts(last: Last, site: Site, differing: Iterable[str]) -> Mapping[str,
             facts is None or row is None or (row.head_digest, row.body_key) == (facts.digest, facts.body_key)
         ):
             continue
-        old[path] = _published(last, path, last.record.clock)
+        old[path] = _published(last, path, site)
     return old
 
 
-def _published(last: Last, path: str, clock: datetime) -> Facts | None:
+def _published(last: Last, path: str, site: Site) -> Facts | None:
+    """What was known of a source. Where descriptions claim other names now, all is asked again, whatever this says."""
     row = last.sources.get(path)
     if row is None or not row.public:
         return None
     head = decoded(last.cache.published_reading(path)).head
-    return Facts(at(head, clock), row.head_digest, row.body_key) if head else None
+    if head is None:
+        return None
+    head = claimed(at(head, last.record.clock), site.claims, site.config.language)
+    return Facts(head, row.head_digest, row.body_key)
 
 
 def _changed_assets(last: Last, inputs: Inputs, site: Site) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable
 
+from newsgen.digests import digest_of
 from newsgen.model import Body, Head, TermKind
 from newsgen.questions.change import Change
 from newsgen.questions.family import (
@@ -41,8 +42,11 @@ def _head(known: Known, source: str) -> Head | None:
 
 
 def _head_digest(known: Known, question: Question) -> bytes:
-    facts = known.site.facts.get(str(question[1]))
-    return facts.digest if facts else b""
+    source = str(question[1])
+    facts, slugs = known.site.facts.get(source), known.site.renamed.get(source)
+    if facts is None:
+        return b""
+    return digest_of([facts.digest, slugs]) if slugs else facts.digest
 
 
 def _head_words(telling: Telling, source: str) -> str:

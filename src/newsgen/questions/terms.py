@@ -6,7 +6,8 @@ from newsgen.model import TERM_KINDS, Head, Term, TermKind
 from newsgen.questions.change import Change
 from newsgen.questions.family import Arguments, Family, Known, Question, Scope, Telling
 from newsgen.questions.telling import LABELS
-from newsgen.site.index import Site, described, named
+from newsgen.site.claims import described
+from newsgen.site.index import Site, named
 from newsgen.site.lists import list_name
 
 

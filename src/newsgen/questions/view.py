@@ -8,11 +8,12 @@ makes pages (kinds, make) has the functions of this module beside the questions.
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal, cast
 
-from msgspec.structs import astuple
+from msgspec.structs import astuple, replace
 
 from newsgen.config import Config, Placement, Theme
 from newsgen.frozen import frozen
 from newsgen.gaps import Gap, mark
+from newsgen.letters import one_form
 from newsgen.mistakes import unknown
 from newsgen.model import TERM_FIELDS, Asset, Body, Enclosure, Head, Heading, Image, Series, Term, TermKind, TermName
 from newsgen.questions import wanted
@@ -242,8 +243,18 @@ class View:
 
     def _terms_of(self, head: Head, kind: TermKind) -> tuple[Term, ...]:
         wanted.article(f"site.{TERM_FIELDS[kind]}_of", head)
-        terms = (self.term(kind, slug) for slug in dict.fromkeys(name.slug for name in names_of(head, kind)))
-        return tuple(term for term in terms if term is not None)
+        found: dict[str, Term] = {}
+        for name in names_of(head, kind):
+            if name.slug not in found and (term := self.term(kind, name.slug)) is not None:
+                found[name.slug] = self._as_written(term, name.name)
+        return tuple(found.values())
+
+    def _as_written(self, term: Term, name: str) -> Term:
+        """A term called what an article calls it, unless its description says that it is called by the title there."""
+        if name in (term.name, term.slug if term.source else None):
+            return term
+        is_called = term.also and one_form(name, self.config.language) in term.also
+        return term if is_called else replace(term, name=name)
 
     def term(self, kind: TermKind, slug: str | Term | TermName) -> Term | None:
         """A term, none where no article and no description has it."""
@@ -295,8 +306,8 @@ class View:
     def feed_url(self, format: str, term: Term | None = None) -> str:
         """The root-relative address of a feed ("rss", "atom", "json"), "" where the configuration has none."""
         known = wanted.feed_format(format)
-        if term is not None:
-            wanted.term("site.feed_url", term)
+        if term is not None and not wanted.term("site.feed_url", term).url:
+            return ""
         url: str = _answer(self, "feed_url", known, term.kind if term else None, term.slug if term else None)
         return url
 

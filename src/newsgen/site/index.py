@@ -11,7 +11,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from newsgen.config import Config
-from newsgen.model import TERM_FIELDS, TERM_FOLDERS, TERM_KINDS, Asset, Head, Term, TermKind, TermName
+from newsgen.model import TERM_FIELDS, TERM_KINDS, Asset, Head, Term, TermKind, TermName
+from newsgen.site.claims import Claims, called, described
 from newsgen.site.fates import Fates, Hidden, fates
 from newsgen.site.ledger import Ledger
 from newsgen.site.permalinks import term_url
@@ -40,7 +41,8 @@ class Site(Struct, frozen=True, dict=True):
     `static` is by path below static/ ("css/newsgen.css").
     `ledger` is what newsgen.urls says, `hidden` why other sources are not public: for old addresses alone.
     `templates` are the names of all templates: of them, it is only known what there is.
-    `windows`: how far questions look.
+    `windows`: how far questions look. `claims` are what descriptions of terms say of names; `renamed` has the sources
+    whose names have other slugs than their own by them, with those.
     """
 
     config: Config
@@ -54,6 +56,8 @@ class Site(Struct, frozen=True, dict=True):
     hidden_folders: frozenset[str] = frozenset()
     templates: frozenset[str] = frozenset()
     windows: Windows = Windows()
+    claims: Claims = {}
+    renamed: Mapping[str, tuple[str, ...]] = {}
 
     def head(self, source: str) -> Head | None:
         facts = self.facts.get(source)
@@ -170,7 +174,14 @@ class Site(Struct, frozen=True, dict=True):
             oldest_name = self._oldest_names(kind)
             slugs = sorted(oldest_name.keys() | {slug for each, slug in descriptions if each == kind})
             terms[kind] = {
-                slug: _term(self.config, kind, slug, oldest_name.get(slug, ""), descriptions.get((kind, slug)))
+                slug: _term(
+                    self.config,
+                    kind,
+                    slug,
+                    oldest_name.get(slug, ""),
+                    descriptions.get((kind, slug)),
+                    has_page=slug in self.groups(kind),
+                )
                 for slug in slugs
             }
         return terms
@@ -294,17 +305,13 @@ def _by_term(articles: Iterable[Head], kind: TermKind) -> Groups:
     return {slug: tuple(groups[slug]) for slug in sorted(groups)}
 
 
-def described(head: Head) -> TermKind | None:
-    """The kind of term that a description page is about: its folder says."""
-    return TERM_FOLDERS.get(head.source.split("/")[-2])
-
-
 def _part(head: Head) -> int:
     return head.series.part if head.series else 0
 
 
-def _term(config: Config, kind: TermKind, slug: str, name: str, described: Head | None) -> Term:
-    url = term_url(config, kind, slug)
-    if described is None:
+def _term(config: Config, kind: TermKind, slug: str, name: str, description: Head | None, has_page: bool) -> Term:
+    url = term_url(config, kind, slug) if has_page else ""
+    if description is None:
         return Term(kind, slug, name, url)
-    return Term(kind, slug, described.title or name, url, described.description, described.image, described.source)
+    title, also = description.title or name or slug, called(description, config.language)
+    return Term(kind, slug, title, url, description.description, description.image, description.source, also)

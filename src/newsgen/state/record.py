@@ -12,9 +12,10 @@ Span = tuple[float, float]
 class Record(Struct, frozen=True):
     """The defaults are those of a site that has never been published.
 
-    `settings`, `inputs`, `config` and `urls` are digests, as of gather.inputs; `found` is that of what was said of
-    folders, links and files; `stamps` that of gather.sources.Rows. Within the `span` of clocks nothing becomes public,
-    expires, or changes by itself. `diagnostics` are encoded: most builds say the same and need not look.
+    `settings`, `inputs`, `config` and `urls` are digests, as of gather.inputs, `claims` that of the site's; `found` is
+    that of what was said of folders, links and files; `stamps` that of gather.sources.Rows. Within the `span` of clocks
+    nothing becomes public, expires, or changes by itself. `diagnostics` are encoded: most builds say the same and need
+    not look.
     """
 
     number: int = 0
@@ -24,6 +25,7 @@ class Record(Struct, frozen=True):
     inputs: bytes = b""
     config: bytes = b""
     urls: bytes = b""
+    claims: bytes = b""
     found: bytes = b""
     stamps: bytes = b""
     diagnostics: bytes = msgspec.msgpack.encode(())

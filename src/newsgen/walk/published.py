@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from newsgen.diagnostics import Diagnostic, in_order
+from newsgen.digests import digest_of
 from newsgen.kinds.base import Output
 from newsgen.make.maker import MadeOutput, StaleOutput
 from newsgen.patterns import matcher
@@ -175,6 +176,7 @@ def _record(seen: Seen, planned: Planned, sources: Sequence[SourceRow], diagnost
         inputs=inputs.digest,
         config=inputs.config_digest,
         urls=inputs.urls_digest,
+        claims=digest_of(planned.site.claims),
         found=seen.found,
         stamps=inputs.sources.stamps,
         diagnostics=msgspec.msgpack.encode(in_order(diagnostics)),

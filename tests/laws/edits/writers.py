@@ -89,6 +89,9 @@ def describe(scene: Scene, rng: Random) -> None:
             "description: Of it",
             "aliases: [/old/]",
             "image: cup.png",
+            "also: [ADA, A. D. A.]",
+            "also: [Bo]",
+            "slug: strom",
         ),
         rng.randrange(3),
     )

@@ -1,0 +1,49 @@
+"""A category, tag or author has one description, and a name belongs to one of them."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from newsgen.checks.base import Check, Read
+from newsgen.diagnostics import Diagnostic, Place
+from newsgen.kinds.base import Output
+from newsgen.letters import one_form
+from newsgen.model import Head, TermKind
+from newsgen.site.claims import described
+from newsgen.site.index import Site
+
+
+def descriptions(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
+    """`term-described-twice`, a warning: a description is left out. `term-claimed-twice`: two have one name."""
+    by_slug: dict[tuple[TermKind, str], list[str]] = defaultdict(list)
+    by_name: dict[tuple[TermKind, str], dict[str, Head]] = defaultdict(dict)
+    for facts in site.facts.values():
+        head = facts.head
+        if head.form == "term" and (kind := described(head)):
+            by_slug[kind, head.slug].append(head.source)
+            for name in head.also:
+                by_name[kind, one_form(name.name, site.config.language)].setdefault(head.slug, head)
+    for (kind, _), sources in by_slug.items():
+        yield from _left_out(kind, sources)
+    for (kind, _), heads in by_name.items():
+        if len(heads) > 1:
+            yield _claimed(kind, list(heads.values()), site.config.language)
+
+
+DESCRIBED = Check(
+    "described", "heads", frozenset({"term-described-twice", "term-claimed-twice"}), "error", descriptions
+)
+
+
+def _left_out(kind: TermKind, sources: Sequence[str]) -> Iterator[Diagnostic]:
+    *others, used = sources
+    for source in others:
+        text = f'this {kind} is described by "{used}", too, and that is used'
+        yield Diagnostic("term-described-twice", Place(source), text, "keep one of them", "warning")
+
+
+def _claimed(kind: TermKind, heads: Sequence[Head], lang: str) -> Diagnostic:
+    first, other = heads[:2]
+    forms = {one_form(name.name, lang) for name in first.also}
+    name = next(name.name for name in other.also if one_form(name.name, lang) in forms)
+    text = f'the {kind} "{name}" is "{first.source}" by its name or its also: …, too'
+    return Diagnostic("term-claimed-twice", Place(other.source), text, "take the name out of one of them")

@@ -1,0 +1,32 @@
+"""What the description of a category, tag or author says of its address and of the names that are its own."""
+
+from newsgen.content.locations import slug
+from newsgen.content.names import Named
+from newsgen.content.settings import Settings
+from newsgen.content.sheet import Sheet
+from newsgen.content.slugs import slug_of
+from newsgen.content.terms import MAX_TERMS, names
+from newsgen.model import TermName
+from newsgen.spelling import composed
+
+
+def term_slug(sheet: Sheet, name: Named, settings: Settings) -> str:
+    """The end of the term's address: `slug`, else that of the file's name; "" where it can have none."""
+    if sheet.first("slug") is not None:
+        return slug(sheet, name, settings.language, settings)
+    made = slug_of(name.stem, settings.language, settings.slugs)
+    if not made:
+        text = f'the file name "{name.stem}" leaves nothing for an address'
+        sheet.findings.report("term-empty-slug", text, "write slug: … with letters or digits")
+    return made
+
+
+def own_names(sheet: Sheet, name: Named, title: str, settings: Settings) -> tuple[TermName, ...]:
+    """The name of the file; behind it, where there is `also` or `slug`, those that are led to this description."""
+    lang = settings.language
+    named = [composed(name.stem)]
+    said = names(sheet.all("also"), name.term or "term", settings, sheet, False, MAX_TERMS, key="also")
+    if title and (said or sheet.first("slug") is not None):
+        named.append(title)
+    own = (TermName(each, slug_of(each, lang, settings.slugs)) for each in named)
+    return tuple(dict.fromkeys((*own, *said)))

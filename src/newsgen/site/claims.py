@@ -1,0 +1,62 @@
+"""Names that the description of a term says are its own: articles that write them stand below that term."""
+
+from collections.abc import Iterable, Mapping
+
+from msgspec.structs import replace
+
+from newsgen.letters import letters, one_form
+from newsgen.model import TERM_FIELDS, TERM_FOLDERS, Head, TermKind, TermName
+
+# Kind -> slug that a name has by itself -> the name (letters.one_form) -> the slug of the description that has it.
+Claims = Mapping[TermKind, Mapping[str, Mapping[str, str]]]
+
+
+def described(head: Head) -> TermKind | None:
+    """The kind of term that a description page is about: its folder says."""
+    return TERM_FOLDERS.get(head.source.split("/")[-2])
+
+
+def claims(descriptions: Iterable[Head], lang: str) -> Claims:
+    """What the descriptions say; of two that want one name, the first has it (checks.described)."""
+    found: dict[TermKind, dict[str, dict[str, str]]] = {}
+    for head in descriptions:
+        if (kind := described(head)) is not None:
+            for name in head.also:
+                if name.slug != head.slug:
+                    by_name = found.setdefault(kind, {}).setdefault(name.slug, {})
+                    by_name.setdefault(one_form(name.name, lang), head.slug)
+    return found
+
+
+def claimed(head: Head, claims: Claims, lang: str) -> Head:
+    """An article with the slugs that its names have on this site; the same value where those are their own."""
+    changed: dict[str, tuple[TermName, ...]] = {}
+    for kind, by_slug in claims.items():
+        names: tuple[TermName, ...] = getattr(head, TERM_FIELDS[kind])
+        if any(name.slug in by_slug for name in names):
+            changed[TERM_FIELDS[kind]] = tuple(_claimed(name, by_slug, lang) for name in names)
+    new = replace(head, **changed) if changed else head
+    return head if new == head else new
+
+
+def slugs_of(head: Head) -> tuple[str, ...]:
+    """The slugs of all names of an article, in order."""
+    return tuple(name.slug for names in (head.categories, head.tags, head.authors) for name in names)
+
+
+def called(description: Head, lang: str) -> tuple[str, ...]:
+    """The spellings that are called by a description's title, as letters.one_form has them.
+
+    Where its file is named with the letters of its title ("riha.md" for "Říha"), that is one more spelling and no name
+    that the title stands for; else the file has its short name ("ki.md" for "Künstliche Intelligenz").
+    """
+    title = description.title
+    names = {name.name for name in description.also[1:]}
+    if title:
+        names |= {title, *(name.name for name in description.also if letters(name.name, lang) != letters(title, lang))}
+    return tuple(sorted({one_form(name, lang) for name in names}))
+
+
+def _claimed(name: TermName, by_slug: Mapping[str, Mapping[str, str]], lang: str) -> TermName:
+    slug = by_slug.get(name.slug, {}).get(one_form(name.name, lang), name.slug) if name.slug in by_slug else name.slug
+    return name if slug == name.slug else TermName(name.name, slug)

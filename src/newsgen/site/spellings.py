@@ -1,0 +1,77 @@
+"""How articles spell the terms that they name, where one term has several spellings."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from msgspec import Struct
+
+from newsgen.letters import is_plain, one_form
+from newsgen.model import Head, Term, TermKind
+from newsgen.site.index import Site, names_of
+
+
+class Spelling(Struct, frozen=True):
+    """A name as `n_articles` write it; `source` is the oldest of them, or the description that is called so."""
+
+    name: str
+    n_articles: int
+    source: str
+
+
+def met(site: Site, kind: TermKind, odd: Iterable[Head]) -> Iterator[tuple[str, tuple[Spelling, ...]]]:
+    """Each slug that several names of a kind have, with those; what a description is called, or the oldest, first.
+
+    `odd`: the articles of whose names one is not plain (newsgen.letters), which the articles are looked for by: two
+    plain names of one slug are one name.
+    """
+    unlisted = [head for head in site.all_articles if head.unlisted] if _has_unlisted(site) else []
+    for slug in sorted(_suspects(site, kind, odd, unlisted)):
+        found = _spellings(site, kind, slug, unlisted)
+        if len(found) > 1:
+            yield slug, found
+
+
+def _has_unlisted(site: Site) -> bool:
+    return len(site.all_articles) != len(site.articles)
+
+
+def _suspects(site: Site, kind: TermKind, odd: Iterable[Head], unlisted: Iterable[Head]) -> set[str]:
+    """The slugs that may have several names: their articles are to be looked through."""
+    lang = site.config.language
+    by_slug: dict[str, Counter[str]] = defaultdict(Counter)
+    for head in odd:
+        for name in names_of(head, kind):
+            if not is_plain(name.name, name.slug, lang):
+                by_slug[name.slug][one_form(name.name, lang)] += not head.unlisted
+    terms = site.terms(kind)
+    described = {slug for slug, term in terms.items() if term.source}
+    found = {slug for slug in by_slug.keys() | described if _may_meet(site, terms[slug], by_slug.get(slug, {}))}
+    return found | {name.slug for head in unlisted for name in names_of(head, kind) if name.slug in by_slug}
+
+
+def _may_meet(site: Site, term: Term, odd: Mapping[str, int]) -> bool:
+    """Whether a term's listed articles may spell it otherwise than its description or each other; `odd`: how often."""
+    is_alone = sum(odd.values()) == len(site.members(term.kind, term.slug))
+    if not term.source:
+        return len(odd) > 1 or not is_alone
+    return not odd.keys() <= set(term.also) or not (is_alone or term.slug.replace("-", " ") in term.also)
+
+
+def _spellings(site: Site, kind: TermKind, slug: str, unlisted: Iterable[Head]) -> tuple[Spelling, ...]:
+    term, lang = site.terms(kind)[slug], site.config.language
+    found: dict[str, Spelling] = {}
+    if term.also:
+        found[""] = Spelling(term.name, 0, term.source)
+    own: Collection[str] = set(term.also)
+    heads = [*site.members(kind, slug), *(head for head in unlisted if _names(head, kind, slug))]
+    for head in sorted(heads, key=lambda head: (head.date.timestamp(), head.source)):
+        for name in _names(head, kind, slug):
+            form = one_form(name, lang)
+            key = "" if form in own or (term.also and name == slug) else form
+            known = found.get(key, Spelling(name, 0, head.source))
+            found[key] = Spelling(known.name, known.n_articles + 1, known.source)
+    return tuple(found.values())
+
+
+def _names(head: Head, kind: TermKind, slug: str) -> list[str]:
+    return [name.name for name in names_of(head, kind) if name.slug == slug]

@@ -1,0 +1,280 @@
+"""A name is what its article wrote, everywhere; names that meet at one address are told, or kept apart as files say."""
+
+import json
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from newsgen.build import Result
+from tests.sites.built import ATOM, CONFIG, article, built, codes, output, page, published, site, xml
+
+DC = "{http://purl.org/dc/elements/1.1/}creator"
+FOLDERS = {"tag": "tags", "category": "categories", "author": "authors"}
+
+
+def by(*names: str, key: str = "authors", **more: str) -> str:
+    return article(more=f"{key}: {json.dumps(names, ensure_ascii=False)}\n", **more)
+
+
+def written_by(output: Path, url: str) -> tuple[str, ...]:
+    """Whom the byline of an article names."""
+    return tuple(page(output, url).xpath("//*[@class='byline']//a[@rel='author']/text()"))
+
+
+def told_of(output: Path, url: str) -> tuple[str, ...]:
+    """Whom its data for search engines name."""
+    return tuple(each["name"] for each in data(output, url)["author"])
+
+
+def data(output: Path, url: str) -> dict[str, list[dict[str, str]]]:
+    texts = page(output, url).xpath("//script[@type='application/ld+json']/text()")
+    (found,) = [each for each in map(json.loads, texts) if each["@type"] == "NewsArticle"]
+    people = found.get("author", [])
+    return {**found, "author": people if isinstance(people, list) else [people]}
+
+
+def of_code(result: Result, code: str) -> list[str]:
+    return [f"{each.text} | {each.hint}" for each in result.diagnostics if each.code == code]
+
+
+SPELLINGS = {
+    "in case": ("MARLOW", "marlow"),
+    "in blanks and hyphens": ("Ost West", "ost-west"),
+    "in accents": ("Zdeněk Říha", "Zdenek Riha"),
+    "in punctuation": (".NET", "Net"),
+    "in a stroke": ("Ost/West", "Ost-West"),
+    "in a mark": ("#KI", "KI"),
+    "in a bracket": ("Ada Lind (dpa)", "Ada Lind, dpa"),
+}
+
+
+@pytest.mark.parametrize("kind", FOLDERS)
+@pytest.mark.parametrize("names", SPELLINGS.values(), ids=SPELLINGS)
+def test_a_page_says_what_its_article_says(tmp_path: Path, kind: str, names: tuple[str, str]) -> None:
+    """The oldest article named all of them."""
+    key = FOLDERS[kind]
+    root = output(
+        tmp_path,
+        {
+            "a.md": by(names[0], key=key, title="A", date="2026-05-01 10:00"),
+            "b.md": by(names[1], key=key, title="B", date="2026-05-02 10:00"),
+        },
+    )
+    shown = {"author": "//a[@rel='author']", "tag": "//a[@rel='tag']", "category": "//*[@class='categories']/a"}[kind]
+
+    assert page(root, "/2026/05/a/").xpath(f"{shown}/text()") == [names[0]]
+    assert page(root, "/2026/05/b/").xpath(f"{shown}/text()") == [names[1]]
+
+
+def test_feeds_and_data_say_what_their_article_says(tmp_path: Path) -> None:
+    root = output(
+        tmp_path,
+        {
+            "a.md": by("MARLOW", title="A", date="2026-05-01 10:00"),
+            "b.md": by("marlow", title="B", date="2026-05-02 10:00"),
+        },
+    )
+
+    assert [each.text for each in xml(root / "feed.xml").iter(DC)] == ["marlow", "MARLOW"]
+    assert [each.findtext(f"{ATOM}name") for each in xml(root / "atom.xml").iter(f"{ATOM}author")][-2:] == [
+        "marlow",
+        "MARLOW",
+    ]
+    items = json.loads((root / "feed.json").read_bytes())["items"]
+    assert [item["authors"][0]["name"] for item in items] == ["marlow", "MARLOW"]
+    assert told_of(root, "/2026/05/b/") == ("marlow",)
+
+
+def test_a_new_article_renames_no_page(tmp_path: Path) -> None:
+    """Its spelling stands on its own page; the list is called what the oldest article calls it."""
+    root = site(tmp_path, {"a.md": by("Zdeněk Říha", title="A")})
+    published(root)
+    (root / "content/b.md").write_text(by("Zdenek Riha", title="B", date="2026-05-03 10:00"), "utf-8")
+    result = published(root)
+
+    assert page(root / "output", "/author/zdenek-riha/").findtext(".//h1") == "Zdeněk Říha"
+    assert written_by(root / "output", "/2026/05/a/") == ("Zdeněk Říha",)
+    assert [change.path for change in result.changes if "another name" in change.cause] == []
+
+
+def test_spellings_that_share_a_page_are_counted_in_one_warning(tmp_path: Path) -> None:
+    content = {f"a{n}.md": by("Zdeněk Říha", title=f"A{n}", date=f"2026-05-0{n} 10:00") for n in range(1, 4)}
+    result = published(site(tmp_path, {**content, "b.md": by("Zdenek Riha", title="B", date="2026-05-09 10:00")}))
+    (said,) = of_code(result, "term-spellings")
+
+    assert '"Zdeněk Říha" (3 articles) and "Zdenek Riha" (1 article)' in said
+    assert 'also: ["Zdenek Riha"] in content/authors/zdenek-riha.md' in said
+    assert "slug: … in a file of its own in content/authors/" in said
+    assert [each.place.file for each in result.diagnostics if each.code == "term-spellings"] == ["content/b.md"]
+
+
+@pytest.mark.parametrize("names", [SPELLINGS["in case"], SPELLINGS["in blanks and hyphens"]])
+def test_what_differs_in_case_or_blanks_is_no_warning(tmp_path: Path, names: tuple[str, str]) -> None:
+    root = site(tmp_path, {"a.md": by(names[0], title="A"), "b.md": by(names[1], title="B")})
+
+    assert codes(published(root)) == []
+
+
+MEETING = {
+    "two names in Chinese": ("李明", "黎明"),
+    "a script and its Latin letters": ("Кафе", "Kafe"),
+    "a star": ("C*", "C"),
+    "a sign in front of a number": ("+1", "1"),
+    "a plus at the end": ("Disney+", "Disney"),
+}
+
+
+@pytest.mark.parametrize("kind", FOLDERS)
+@pytest.mark.parametrize("names", MEETING.values(), ids=MEETING)
+def test_other_names_at_one_address_are_an_error(tmp_path: Path, kind: str, names: tuple[str, str]) -> None:
+    """It made one person of two, or one subject."""
+    key = FOLDERS[kind]
+    root = site(tmp_path, {"a.md": by(names[0], key=key, title="A"), "b.md": by(names[1], key=key, title="B")})
+    result = built(root)
+    (said,) = of_code(result, "terms-meet")
+
+    assert result.exit_code == 1
+    assert all(part in said for part in (f'"{names[0]}"', f'"{names[1]}"', "content/a.md", "content/b.md"))
+    assert f"content/{key}/" in said
+    assert "also:" in said
+    assert "slug:" in said
+
+
+def test_two_people_in_one_article_stay_two(tmp_path: Path) -> None:
+    """Names in an article were told apart by their slugs, so that the second was gone before any check."""
+    result = built(site(tmp_path, {"c.md": by("李明", "黎明", title="C")}))
+
+    assert codes(result) == ["terms-meet"]
+
+
+def test_a_slug_of_its_own_makes_two_people_of_two_names(tmp_path: Path) -> None:
+    content = {
+        "a.md": by("李明", title="A", date="2026-05-01 10:00"),
+        "b.md": by("黎明", title="B", date="2026-05-02 10:00"),
+        "c.md": by("李明", "黎明", title="C", date="2026-05-03 10:00"),
+        "authors/liming2.md": "---\ntitle: 黎明\nslug: li-ming-2\n---\nShe writes.\n",
+    }
+    root = output(tmp_path, content)
+
+    assert {url: written_by(root, f"/2026/05/{url}/") for url in "abc"} == {
+        "a": ("李明",),
+        "b": ("黎明",),
+        "c": ("李明", "黎明"),
+    }
+    assert told_of(root, "/2026/05/c/") == ("李明", "黎明")
+    assert page(root, "/author/li-ming-2/").findtext(".//h1") == "黎明"
+    assert [each.text for each in xml(root / "author/li-ming-2/feed.xml").iter("title")][-2:] == ["C", "B"]
+    assert [each.text for each in xml(root / "author/li-ming/feed.xml").iter("title")][-2:] == ["C", "A"]
+
+
+@pytest.mark.parametrize("kind", FOLDERS)
+@pytest.mark.parametrize("other", ["Zdenek Riha", "Z. Říha", "the editor"])
+def test_also_makes_names_one_under_the_title(tmp_path: Path, kind: str, other: str) -> None:
+    """Also such whose addresses are far from each other."""
+    key = FOLDERS[kind]
+    content = {
+        "a.md": by("Zdeněk Říha", key=key, title="A"),
+        "b.md": by(other, key=key, title="B"),
+        f"{key}/zdenek-riha.md": f"---\ntitle: Zdeněk Říha\nalso: [{other}]\n---\nHe writes.\n",
+    }
+    root = site(tmp_path, content)
+    result = published(root)
+    lists = page(root / "output", f"/{kind}/zdenek-riha/").xpath("//*[contains(@class, 'story')]//a[@href]/@href")
+
+    assert codes(result) == []
+    assert sorted({url for url in lists if url.startswith("/2026/")}) == ["/2026/05/a/", "/2026/05/b/"]
+    assert "Zdeněk Říha" in html.tostring(page(root / "output", "/2026/05/b/"), encoding="unicode")
+    assert f">{other}<" not in html.tostring(page(root / "output", "/2026/05/b/"), encoding="unicode")
+    assert [path.name for path in (root / "output" / kind).iterdir()] == ["zdenek-riha"]
+
+
+def test_a_file_is_the_name_that_it_is_called_by(tmp_path: Path) -> None:
+    """A title may be another name altogether: "ki.md" tells what KI is, and whoever writes "riha" means Říha."""
+    content = {
+        "a.md": by("KI", key="tags", title="A"),
+        "b.md": article("B", more="authors: [zdenek-riha]\n"),
+        "tags/ki.md": "---\ntitle: Künstliche Intelligenz\n---\n",
+        "authors/zdenek-riha.md": "---\ntitle: Zdeněk Říha\n---\n",
+    }
+    root = site(tmp_path, content)
+
+    assert codes(published(root)) == []
+    assert page(root / "output", "/2026/05/a/").xpath("//a[@rel='tag']/text()") == ["Künstliche Intelligenz"]
+    assert written_by(root / "output", "/2026/05/b/") == ("Zdeněk Říha",)
+
+
+def test_a_file_without_a_title_leaves_the_name_to_articles(tmp_path: Path) -> None:
+    """The name of the file is an address: "zdenek-riha" is nobody's name."""
+    content = {"a.md": by("Zdeněk Říha", title="A"), "authors/zdenek-riha.md": "---\ndescription: D\n---\n"}
+    root = output(tmp_path, content)
+
+    assert page(root, "/author/zdenek-riha/").findtext(".//h1") == "Zdeněk Říha"
+    assert written_by(root, "/2026/05/a/") == ("Zdeněk Říha",)
+
+
+def test_another_spelling_than_the_title_is_told(tmp_path: Path) -> None:
+    """It may be another person; only the file can say that it is not."""
+    content = {"a.md": by("Zdenek Riha", title="A"), "authors/zdenek-riha.md": "---\ntitle: Zdeněk Říha\n---\n"}
+    root = site(tmp_path, content)
+    (said,) = of_code(published(root), "term-spellings")
+
+    assert '"Zdeněk Říha" (0 articles) and "Zdenek Riha" (1 article)' in said
+    assert written_by(root / "output", "/2026/05/a/") == ("Zdenek Riha",)
+
+
+@pytest.mark.parametrize("style", ["unicode", "keep"])
+def test_scripts_are_kept_where_the_site_says_so(tmp_path: Path, style: str) -> None:
+    content = {"a.md": by("李明", title="A"), "b.md": by("黎明", title="B"), "c.md": by("हिन्दी", "Zdeněk", title="C")}
+    root = site(tmp_path, content, f"{CONFIG}slugs: {style}\n")
+
+    assert codes(published(root)) == []
+    assert {path.name for path in (root / "output/author").iterdir()} == {"李明", "黎明", "हिन्दी", "zdeněk"}
+
+
+def test_a_name_that_two_files_have_is_an_error(tmp_path: Path) -> None:
+    content = {
+        "a.md": by("J. Doe", title="A"),
+        "authors/ann.md": "---\ntitle: Ann\nalso: [J. Doe]\n---\n",
+        "authors/bob.md": "---\ntitle: Bob\nalso: ['j. doe']\n---\n",
+    }
+
+    assert codes(built(site(tmp_path, content))) == ["term-claimed-twice"]
+
+
+def test_a_second_file_of_one_term_is_told(tmp_path: Path) -> None:
+    """One of the two was left out in silence."""
+    content = {
+        "a.md": by("Ada", title="A"),
+        "authors/ada.md": "---\ntitle: Ada\n---\n",
+        "authors/other.md": "---\ntitle: Ada\nslug: ada\n---\n",
+    }
+
+    assert codes(published(site(tmp_path, content))) == ["term-described-twice"]
+
+
+def test_what_a_file_says_of_names_is_heard_by_a_build_that_knows_the_articles(tmp_path: Path) -> None:
+    """Their own files are as they were; a build from nothing writes the same."""
+    content = {
+        "a.md": by("J. Doe", title="A"),
+        "b.md": by("Ann", title="B"),
+        "authors/ann.md": "---\ntitle: Ann\n---\n",
+    }
+    root = site(tmp_path / "warm", content)
+    published(root)
+    (root / "content/authors/ann.md").write_text("---\ntitle: Ann\nalso: [J. Doe]\n---\n")
+    published(root)
+    (root / "content/c.md").write_text(by("J. Doe", title="C"), "utf-8")
+    published(root)
+    now = {**content, "c.md": by("J. Doe", title="C"), "authors/ann.md": "---\ntitle: Ann\nalso: [J. Doe]\n---\n"}
+    cold = output(tmp_path / "cold", now)
+
+    assert _bytes(root / "output") == _bytes(cold)
+    (root / "content/authors/ann.md").unlink()
+    published(root)
+    del now["authors/ann.md"]
+    assert _bytes(root / "output") == _bytes(output(tmp_path / "colder", now))
+
+
+def _bytes(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
