@@ -1,0 +1,95 @@
+"""Who wrote an article, told alike on its page, in feeds and to search engines."""
+
+import json
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from tests.sites.built import ATOM, CONFIG, article, output, page, published, site, xml
+
+DC = "{http://purl.org/dc/elements/1.1/}creator"
+
+
+def graph(document: html.HtmlElement, type_: str) -> dict[str, object]:
+    texts = document.xpath("//script[@type='application/ld+json']/text()")
+    (found,) = [each for each in map(json.loads, texts) if each["@type"] == type_]
+    return dict(found)
+
+
+@pytest.mark.parametrize("byline", ["Ada Lind and the desk", "dpa", "Redaktion <Kultur> & Co"])
+def test_a_byline_without_authors_is_the_author(tmp_path: Path, byline: str) -> None:
+    """Search engines were told that the publisher wrote it."""
+    root = output(tmp_path, {"a.md": article(more=f"byline: {json.dumps(byline)}\n")})
+    document = page(root, "/2026/05/a/")
+
+    assert document.xpath("//*[@class='by']/text()") == [byline]
+    assert graph(document, "NewsArticle")["author"] == [{"@type": "Person", "name": byline}]
+    assert document.xpath("//meta[@name='author']/@content") == [byline]
+    assert [each.text for each in xml(root / "feed.xml").iter(DC)] == [byline]
+    assert byline in [each.findtext(f"{ATOM}name") for each in xml(root / "atom.xml").iter(f"{ATOM}author")]
+    assert json.loads((root / "feed.json").read_bytes())["items"][0]["authors"] == [{"name": byline}]
+
+
+@pytest.mark.parametrize("name", ["Gazette", "The Publisher"])
+def test_the_paper_itself_is_no_person(tmp_path: Path, name: str) -> None:
+    config = f"{CONFIG}publisher: {{name: The Publisher}}\n"
+    root = output(tmp_path, {"a.md": article(more=f"byline: {name}\n")}, config)
+
+    assert graph(page(root, "/2026/05/a/"), "NewsArticle")["author"] == [{"@type": "Organization", "name": name}]
+
+
+def test_authors_stand_in_data_beside_a_byline(tmp_path: Path) -> None:
+    """The byline says how the page puts it, the authors who they are."""
+    root = output(tmp_path, {"a.md": article(more="byline: Ada for the desk\nauthors: [Ada Lind, Bo Berg]\n")})
+    people = graph(page(root, "/2026/05/a/"), "NewsArticle")["author"]
+
+    assert [each["name"] for each in people] == ["Ada Lind", "Bo Berg"]  # type: ignore[attr-defined]  # a list
+
+
+def test_an_article_without_anybody_is_the_publisher_s(tmp_path: Path) -> None:
+    document = page(output(tmp_path, {"a.md": article()}), "/2026/05/a/")
+
+    assert graph(document, "NewsArticle")["author"] != []
+    assert document.xpath("//meta[@name='author']") == []
+
+
+LONE = "categories: [Lone]\ntags: [Lone Tag, Shared]\nauthors: [Lone Writer, Ada]\nunlisted: true\n"
+
+
+def test_an_unlisted_article_links_to_no_list_that_is_not_there(tmp_path: Path) -> None:
+    """Lists show no unlisted article, so that what it alone names has none."""
+    content = {"a.md": article("A", more=LONE), "b.md": article("B", more="tags: [shared]\nauthors: [Ada]\n")}
+    root = output(tmp_path, content)
+    document = page(root, "/2026/05/a/")
+    links = set(document.xpath("//main//a/@href"))
+    text = html.tostring(document, encoding="unicode")
+
+    assert {url for url in links if url.startswith(("/author/", "/tag/", "/category/"))} == {
+        "/author/ada/",
+        "/tag/shared/",
+    }
+    assert "" not in links
+    assert all(name in text for name in ("Lone Writer", "Lone Tag", ">Lone<"))
+    assert all(address not in text for address in ("/author/lone", "/tag/lone", "/category/lone"))
+    assert [each["name"] for each in graph(document, "BreadcrumbList")["itemListElement"]] == ["Home", "A"]  # type: ignore[attr-defined]  # a list
+    assert graph(document, "NewsArticle")["author"] == [
+        {"@type": "Person", "name": "Lone Writer"},
+        {"@type": "Person", "name": "Ada", "url": "https://example.org/author/ada/"},
+    ]
+
+
+@pytest.mark.parametrize("described", [{}, {"authors/lone-writer.md": "---\ntitle: Lone Writer\n---\nShe writes.\n"}])
+def test_the_links_come_with_the_list(tmp_path: Path, described: dict[str, str]) -> None:
+    """A build that knows the unlisted article, which is as it was, writes what one from nothing does."""
+    root = site(tmp_path, {"a.md": article("A", more=LONE), **described})
+    published(root)
+    before = page(root / "output", "/2026/05/a/").xpath("//main//a[@rel='author']/@href")
+    (root / "content/b.md").write_text(article("B", more="authors: [Lone Writer]\n"))
+    published(root)
+    between = page(root / "output", "/2026/05/a/").xpath("//main//a[@rel='author']/@href")
+    (root / "content/b.md").unlink()
+    published(root)
+
+    assert (before, between) == ([], ["/author/lone-writer/"])
+    assert page(root / "output", "/2026/05/a/").xpath("//main//a[@rel='author']/@href") == []
