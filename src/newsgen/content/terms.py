@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
 from newsgen.content.fields import Value
+from newsgen.content.people import people
 from newsgen.content.settings import Settings
 from newsgen.content.sheet import Sheet
 from newsgen.content.slugs import slug_of
@@ -41,7 +42,7 @@ def names(
     lang = settings.language
     for value in values:
         n_named = 0
-        for item in items(value):
+        for item in people(value, items(value), sheet) if word == "author" else items(value):
             n_named += 1
             if len(found) > room:
                 return tuple(found.values())

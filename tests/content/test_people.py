@@ -1,0 +1,99 @@
+"""Authors in one text: whom newsgen takes for one, and where it says that it is not sure."""
+
+import pytest
+
+from tests.content.reader import reading
+
+
+def read(authors: str) -> tuple[list[str], list[tuple[str, int]]]:
+    """The names, and code and column of what is told."""
+    found, _ = reading(f"---\ntitle: Cup\ndate: 2026-05-01\nauthors: {authors}\n---\nText.\n")
+    assert found.head is not None
+    return [name.name for name in found.head.authors], [(each.code, each.place.column) for each in found.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("authors", "names"),
+    [
+        ("Ada Lind, Bo Berg, and Cy Dow", ["Ada Lind", "Bo Berg", "Cy Dow"]),
+        ("Ada Lind, Bo Berg, und Cy Dow", ["Ada Lind", "Bo Berg", "Cy Dow"]),
+        ("Ada Lind; et Bo Berg", ["Ada Lind", "Bo Berg"]),
+        ("Ada Lind, & Bo Berg", ["Ada Lind", "Bo Berg"]),
+        ("Ada Lind, y Bo Berg", ["Ada Lind", "Bo Berg"]),
+        ("[Ada Lind, and Bo Berg]", ["Ada Lind", "Bo Berg"]),
+        ("Ada Lind, Andrea Berg", ["Ada Lind", "Andrea Berg"]),
+        ("Etta James, Undine Berg", ["Etta James", "Undine Berg"]),
+        ("Ada, Bo", ["Ada", "Bo"]),
+        ("José Ortega y Gasset", ["José Ortega y Gasset"]),
+        ("Eça, Maria da Costa e Silva", ["Eça", "Maria da Costa e Silva"]),
+        ("[Ministry of Food and Agriculture]", ["Ministry of Food and Agriculture"]),
+        ('["Sammy Davis, Jr."]', ["Sammy Davis, Jr."]),
+        ("Ludwig van Beethoven, Karl von Moor", ["Ludwig van Beethoven", "Karl von Moor"]),
+        ("Sports Desk", ["Sports Desk"]),
+        ("Redaktion", ["Redaktion"]),
+    ],
+)
+def test_several_names_in_a_text_are_several_authors(authors: str, names: list[str]) -> None:
+    """ "and Cy Dow" was somebody, with a page and a feed."""
+    assert read(authors) == (names, [])
+
+
+@pytest.mark.parametrize(
+    ("authors", "column"),
+    [
+        ("A und B", 10),
+        ("Ada Lind and Bo Berg", 10),
+        ("Ada Lind et Bo Berg", 10),
+        ("Ada Lind & Bo Berg", 10),
+        ("Ada Lind y Bo Berg", 10),
+        ("Ada Lind / Bo Berg", 10),
+        ("Ada Lind, Bo Berg und Cy Dow", 20),
+        ("[Ada Lind and Bo Berg]", 11),
+        ("{name: Ada Lind and Bo Berg}", 17),
+    ],
+)
+def test_an_and_between_names_is_told_at_its_place(authors: str, column: int) -> None:
+    """It may be one, as a ministry is; a page for "A und B" is nearly never meant."""
+    _, told = read(authors)
+
+    assert told == [("authors-unsure", column)]
+
+
+@pytest.mark.parametrize(
+    "authors",
+    [
+        "Ada Lind, Executive Director",
+        "Ada Lind, Redakteurin",
+        "Ada Lind, Rédactrice en chef",
+        "Ada Lind, Head of Politics",
+        "Ada Lind, PhD",
+        "Ada Lind, Jr.",
+        "Ada Lind, dpa",
+        "Ada Lind, Berlin",
+        "Ada Lind, staff writer",
+        "Smith, et al.",
+        '["Ada Lind, Executive Director"]',
+        "By Ada Lind",
+    ],
+)
+def test_what_is_no_name_is_told(authors: str) -> None:
+    """ "Executive Director" was an author with a page and a feed."""
+    _, told = read(authors)
+
+    assert [code for code, _ in told] == ["authors-unsure"]
+
+
+def test_what_is_told_shows_how_several_are_written() -> None:
+    found, _ = reading("---\ntitle: Cup\ndate: 2026-05-01\nauthor: Ada Lind und Bo Berg\n---\nText.\n")
+
+    assert "authors: [Ada Lind, Bo Berg]" in found.diagnostics[0].hint
+
+
+def test_categories_and_tags_hold_an_and() -> None:
+    """ "Wissen und Technik" is a section."""
+    head = "categories: Wissen und Technik, and more\ntags: Arts & Crafts"
+    found, _ = reading(f"---\ntitle: Cup\ndate: 2026-05-01\n{head}\n---\nText.\n")
+
+    assert found.diagnostics == ()
+    assert found.head is not None
+    assert [name.name for name in found.head.categories] == ["Wissen und Technik", "and more"]
