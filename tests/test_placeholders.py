@@ -65,8 +65,8 @@ def test_a_brace_without_its_fellow_is_a_mistake(kind: str, pattern: str) -> Non
 @pytest.mark.parametrize(
     ("kind", "pattern", "fault"),
     [
-        ("article", "/{year}/{month}/", "{slug} or {id} or {day}: all articles would have one address"),
-        ("page", "/about/", "{slug} or {id}: all pages would have one address"),
+        ("article", "/{year}/{month}/", "{slug} or {path} or {id} or {day}: all articles would have one address"),
+        ("page", "/about/", "{slug} or {path} or {id}: all pages would have one address"),
         ("tag", "/tag/", "{slug}: all of them would have one address"),
         ("author", "/author/", "{slug}: all of them would have one address"),
         ("year", "/archive/", "{year}: all years would have one address"),

@@ -37,11 +37,11 @@ class Rule(Struct, frozen=True):
 
 
 _TERM = Rule(("slug",), (("slug",),), "all of them would have one address")
-_OF_SOURCES = ("year", "month", "day", "slug", "category", "lang", "id")
+_OF_SOURCES = ("year", "month", "day", "slug", "section", "path", "category", "lang", "id")
 RULES: Mapping[Kind, Rule] = {
     # A paper with one issue a day may name it by the date alone.
-    "article": Rule(_OF_SOURCES, (("slug", "id", "day"),), "all articles would have one address"),
-    "page": Rule(_OF_SOURCES, (("slug", "id"),), "all pages would have one address"),
+    "article": Rule(_OF_SOURCES, (("slug", "path", "id", "day"),), "all articles would have one address"),
+    "page": Rule(_OF_SOURCES, (("slug", "path", "id"),), "all pages would have one address"),
     "category": _TERM,
     "tag": _TERM,
     "author": _TERM,
@@ -49,7 +49,17 @@ RULES: Mapping[Kind, Rule] = {
     "month": Rule(("year", "month"), (("year",), ("month",)), "several months would have one address"),
 }
 # What a placeholder may stand for; no longer, and no more like an order than any other value.
-_SAMPLES = {"year": "2026", "month": "05", "day": "01", "slug": "x", "category": "x", "lang": "x", "id": "x"}
+_SAMPLES = {
+    "year": "2026",
+    "month": "05",
+    "day": "01",
+    "slug": "x",
+    "section": "x",
+    "path": "x",
+    "category": "x",
+    "lang": "x",
+    "id": "x",
+}
 
 _PLACEHOLDER = r"\{(\w+)\}"
 _BRACED = r"\{[^{}]*\}"

@@ -15,7 +15,7 @@ def hidden(keys: str, source: str = FORMS[0]) -> str:
     """What hides a source with these keys; it is a draft then, and has no diagnostics."""
     own = "".join(line + "\n" for line in HEAD.splitlines() if not keys.startswith(f"{line.partition(':')[0]}:"))
     result, _ = reading(f"---\n{own}{keys}\n---\nText.\n", source)
-    assert result.diagnostics == ()
+    assert [each.code for each in result.diagnostics if each.code != "file-renamed"] == []
     assert result.head is None or result.head.status == ("draft" if result.hidden else "published")
     return result.hidden
 
@@ -238,7 +238,7 @@ def test_of_several_dates_the_one_that_hides_longest_counts() -> None:
     keys = "publish_at: 2026-06-01\nembargo: 2027-01-01\nexpires: 2030-01-01\nunpublishdate: 2029-01-01"
     result, _ = reading(f"---\n{HEAD}{keys}\n---\nText\n")
 
-    assert result.diagnostics == ()
+    assert [each.code for each in result.diagnostics if each.code != "file-renamed"] == []
     assert result.head is not None
     assert result.head.expires is not None
     assert (result.head.publish_at.year, result.head.expires.year) == (2027, 2029)
@@ -255,7 +255,7 @@ def test_words_for_an_embargo_are_kept(key: str) -> None:
     """Other systems' names for it mean one thing only."""
     result, _ = reading(f"---\n{HEAD}{key}: 2027-01-01\n---\nText\n")
 
-    assert result.diagnostics == ()
+    assert [each.code for each in result.diagnostics if each.code != "file-renamed"] == []
     assert result.head is not None
     assert result.head.publish_at.year == 2027
 
@@ -265,7 +265,7 @@ def test_words_for_an_end_are_kept(key: str) -> None:
     """What was to be gone by then would stay."""
     result, _ = reading(f"---\n{HEAD}{key}: 2027-01-01\n---\nText\n")
 
-    assert result.diagnostics == ()
+    assert [each.code for each in result.diagnostics if each.code != "file-renamed"] == []
     assert result.head is not None
     assert result.head.expires is not None
 
@@ -291,7 +291,7 @@ def test_never_expires() -> None:
     """It is a date that never comes."""
     result, _ = reading(f"---\n{HEAD}expires: never\n---\nText\n")
 
-    assert result.diagnostics == ()
+    assert [each.code for each in result.diagnostics if each.code != "file-renamed"] == []
     assert result.head is not None
     assert result.head.expires is None
 

@@ -50,6 +50,6 @@ def test_what_stands_behind_the_hour_is_a_time_zone_or_an_error(tmp_path: Path) 
 
 
 def test_dates_under_other_keys_are_read_as_strictly(tmp_path: Path) -> None:
-    content = {f"{key}.md": article("D", more=f"{key}: 24/11/2019\n") for key in sorted(KEYS)}
+    content = {f"a{n:02}.md": article("D", more=f"{key}: 24/11/2019\n") for n, key in enumerate(KEYS)}
 
     assert refused(tmp_path, content) == [("date-unreadable", f"content/{name}", 4) for name in content]

@@ -7,6 +7,7 @@ import click
 
 from newsgen.cli import report
 from newsgen.cli.options import all_of, config_option, moment, now
+from newsgen.config import Config
 from newsgen.shown import visible
 
 
@@ -52,7 +53,7 @@ def command(
     zone = project.config.timezone
     when = (moment(date, zone, "--date") if date else now()).astimezone(ZoneInfo(zone))
     title = _printable(headline)
-    slug = _slug(address, title, project.config.language)
+    slug = _slug(address, title, project.config)
     values: dict[str, object] = {"title": title, "date": _written(when, zone)}
     values |= {"categories": list(categories), "tags": list(tags)}
     values |= ({"authors": list(authors)} if authors else {}) | ({"draft": True} if draft else {})
@@ -88,7 +89,7 @@ def written_anew(file: Path, text: str) -> bool:
     return True
 
 
-def _slug(address: str | None, title: str, lang: str) -> str:
+def _slug(address: str | None, title: str, config: Config) -> str:
     from newsgen.content.slugs import is_url_safe, slug_of
     from newsgen.hosts import danger
 
@@ -102,7 +103,7 @@ def _slug(address: str | None, title: str, lang: str) -> str:
         raise click.BadParameter(
             f'"{address}" cannot be part of an address; write it as the-bridge', param_hint="--slug"
         )
-    made = address or slug_of(title, lang)
+    made = address or slug_of(title, config.language, config.slugs)
     if not made:
         raise click.UsageError(f'no address can be made of "{title}"; give one with --slug')
     if reason := danger(made):

@@ -8,12 +8,14 @@ from unicodedata import normalize
 from newsgen.content.addresses import written
 from newsgen.content.fields import Value
 from newsgen.content.names import Named
+from newsgen.content.renamed import report_renamed
 from newsgen.content.settings import Settings
 from newsgen.content.sheet import Sheet, truth_of
 from newsgen.content.slugs import file_slug, is_url_safe
 from newsgen.hosts import danger, file_of, ordered
 from newsgen.model import TermName
 from newsgen.site.permalinks import encoded, of_list
+from newsgen.spelling import composed
 
 # Each is a page of its own.
 MAX_ALIASES = 1_000
@@ -55,11 +57,17 @@ def article_url(
     date: datetime | None,
     categories: Sequence[TermName],
     settings: Settings,
+    hidden: str,
 ) -> str:
-    """The root-relative address: `url` as written, else the pattern of the form; "" if there can be none."""
+    """The root-relative address: `url` as written, else the pattern of the form; "" if there can be none.
+
+    Of what is `hidden` nobody is told that its address differs from its name: it has none yet.
+    """
+    sections = [file_slug(composed(each), settings.language, settings.slugs) for each in name.sections]
     values = {
-        "slug": slug_,
-        "title": slug_,
+        "section": sections[0] if sections else "",
+        "path": "/".join([*filter(None, sections), slug_]),
+        **dict.fromkeys(("slug", "title"), slug_),
         "lang": lang,
         "id": id_,
         "category": categories[0].slug if categories else "",
@@ -71,11 +79,14 @@ def article_url(
         sheet.findings.at(value, "value-type", "url must be a text", _HINT)
     if given is not None:
         return _given_url(sheet, given, values, settings)
-    pattern = settings.permalinks.patterns["page" if name.form == "page" else "article"]
     if not slug_ or (date is None and name.form == "article"):
         return ""
+    pattern = settings.permalinks.patterns["page" if name.form == "page" else "article"]
     path = pattern.filled(values)
-    return settings.base_path + encoded(path) if _is_fit(sheet, path) else ""
+    is_fit = _is_fit(sheet, path)
+    if is_fit and not hidden:
+        report_renamed(sheet, name, slug_, sections, pattern, settings.slugs)
+    return settings.base_path + encoded(path) if is_fit else ""
 
 
 def term_address(sheet: Sheet, name: Named, slug_: str, settings: Settings) -> str:

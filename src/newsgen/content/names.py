@@ -1,12 +1,14 @@
 """What a source's path says by itself: its form, its date, its slug, its language."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from unicodedata import normalize
 
 from msgspec import Struct
 
 from newsgen.content.dates import day_of
+from newsgen.content.hiding import POSTS
 from newsgen.content.settings import Settings
 from newsgen.model import TERM_FOLDERS, Form, TermKind
 
@@ -16,7 +18,10 @@ _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?(?:
 
 
 class Named(Struct, frozen=True, gc=False):
-    """`folder` is where relative links start; `id` is the path without the content folder and the suffix."""
+    """`folder` is where relative links start; `id` is the path without the content folder and the suffix.
+
+    `sections` are the folders below that of all articles, or of all pages, that it stands in, without its own.
+    """
 
     form: Form
     folder: str
@@ -25,18 +30,22 @@ class Named(Struct, frozen=True, gc=False):
     date: datetime | None
     lang: str
     term: TermKind | None
+    sections: tuple[str, ...] = ()
 
 
 def named(source: str, settings: Settings) -> Named:
     folder, _, name = source.rpartition("/")
     inner = source.removeprefix(f"{settings.content}/")
     stem = name.rpartition(".")[0] or name
+    own = own_folder(source, settings.content)
     # A folder of its own for an article and its pictures: the folder has the name.
-    if own_folder(source, settings.content) and "." not in stem:
-        stem = folder.rpartition("/")[2]
+    if own and "." not in stem:
+        stem = own.rpartition("/")[2]
     lang = ""
     if suffixed := _SUFFIXED.fullmatch(stem):
         stem, lang = suffixed[1], language_tag(suffixed[2])
+        if own and stem.lower() == "index":
+            stem = own.rpartition("/")[2]
     date = None
     if dated := _DATED.fullmatch(stem):
         date = day_of(dated[1], dated[2], dated[3], settings.timezone)
@@ -44,7 +53,14 @@ def named(source: str, settings: Settings) -> Named:
     parts = inner.split("/")
     term = TERM_FOLDERS.get(parts[0]) if len(parts) == 2 else None
     form: Form = "term" if term else "page" if parts[0] == "pages" and len(parts) > 1 else "article"
-    return Named(form, folder, normalize("NFC", inner.rpartition(".")[0]), stem, date, lang, term)
+    sections = _sections(parts[1:] if form == "page" else parts, has_own=bool(own))
+    return Named(form, folder, normalize("NFC", inner.rpartition(".")[0]), stem, date, lang, term, sections)
+
+
+def _sections(parts: Sequence[str], has_own: bool) -> tuple[str, ...]:
+    """The folders of a path but for the one that is the article's own, and that of all posts, which has no address."""
+    folders = parts[: -2 if has_own else -1]
+    return tuple(folder for folder in folders if folder.casefold() != POSTS)
 
 
 def own_folder(source: str, content: str) -> str:

@@ -59,7 +59,7 @@ def head(
     sound, sound_links = enclosure(sheet, name.folder, settings.static)
     id_ = _id(sheet) or name.id
     slug_ = slug(sheet, name, lang, settings)
-    url = article_url(sheet, name, slug_, id_, lang, seen.get("date"), values["categories"], settings)
+    url = article_url(sheet, name, slug_, id_, lang, seen.get("date"), values["categories"], settings, hidden)
     own_teaser = unmarked(sheet.text("teaser"))
     aliases_ = aliases(sheet, url, settings)
     if not title or not url or ("date" not in seen and name.form == "article"):
