@@ -3,6 +3,7 @@
 import re
 from html import unescape
 
+from newsgen.content.scripts import last_break
 from newsgen.expressions import expression
 
 ELLIPSIS = "…"
@@ -23,7 +24,7 @@ _LINK = expression(r"!?\[([^\]\[]*)\](?:\([^()\s]*(?:\s+\"[^\"]*\")?\)|\[[^\]]*\
 _EMPHASIS = expression(
     r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)(.{1,500}?)(?<=\S)\1(?![\w*])|(?<!`)(`{1,3})(?!`)(.{1,500}?)\3"
 )
-_TRAILING = " \t\n.,;:!?-–—…(„“\"'«»‚‘"
+_TRAILING = " \t\n.,;:!?-–—…(„“\"'«»‚‘、。，．・：；？！（「『【〔〈《"
 
 
 def entities_read(text: str) -> str:
@@ -64,10 +65,12 @@ def without_comments(html: str) -> str:
 def cut(text: str, length: int) -> str:
     """At most `length` characters with the ellipsis, cut between words, no punctuation before the ellipsis.
 
-    A first word longer than that is cut inside, for there is nothing else to show.
+    A first word longer than that is cut inside, for there is nothing else to show. Of scripts without blanks, every
+    letter may be the last one.
     """
     if len(text) <= length:
         return text
     room = text[:length]
-    head = room.rpartition(" ")[0].rstrip(_TRAILING)
+    place = 0 if text.isascii() else last_break(text, length)
+    head = (room[:place] if place else room.rpartition(" ")[0]).rstrip(_TRAILING)
     return (head or room[: length - 1]) + ELLIPSIS

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 
+from newsgen.content import scripts
 from newsgen.content.texts import unescaped, without_comments
 from newsgen.expressions import expression
 
@@ -21,13 +22,13 @@ _BLOCKS = re.compile(r"<(/?)(p|blockquote|ul|ol|dl|table|figure|aside|details|di
 
 def plain(html: str) -> str:
     """The text of HTML in one line, without the marks of footnotes."""
-    return " ".join(_words(html))
+    return " ".join(_text(html).split())
 
 
-def _words(html: str) -> list[str]:
+def _text(html: str) -> str:
     if "fnref" in html:
         html = _without(html, _NOTE_MARK(), _NOTE_MARK_END(), "")
-    return unescaped(_TAG.sub("", without_comments(_BLOCK_END.sub(" ", html)))).split()
+    return unescaped(_TAG.sub("", without_comments(_BLOCK_END.sub(" ", html))))
 
 
 def running(html: str) -> str:
@@ -52,7 +53,7 @@ def _without(html: str, opening: re.Pattern[str], closing: re.Pattern[str], inst
 
 
 def n_words(html: str) -> int:
-    return len(_words(_NOTES.sub("", html)))
+    return scripts.n_words(_text(_NOTES.sub("", html)))
 
 
 def first_paragraph(html: str) -> str:

@@ -17,6 +17,7 @@ from newsgen.content.markup.commonmark.plain import HANDLERS, Holder, Plain, Spa
 from newsgen.content.markup.links import is_safe, parted
 from newsgen.content.markup.speller import Speller, is_of_interest, quotes_of
 from newsgen.content.markup.text import plain
+from newsgen.content.scripts import n_words
 from newsgen.expressions import expression
 from newsgen.model import Heading
 
@@ -138,7 +139,7 @@ class Dressed(Plain):
         inline = self.inline
         whole = inline.whole()
         if not self._outer:
-            self.n_words += len(whole.split())
+            self.n_words += n_words(whole)
         speller = self._speller = Speller(whole, self._quotes) if is_of_interest(whole) else None
         is_html = self.find is None and not ("&" in whole or "<" in whole or ">" in whole)
         # Most blocks hold nothing but one text.
@@ -157,7 +158,7 @@ class Dressed(Plain):
     def _count(self, text: str) -> None:
         """Words of the text itself: those of notes do not count."""
         if not self._outer:
-            self.n_words += len(text.split())
+            self.n_words += n_words(text)
 
     def _attributes(self, pattern: Callable[[], Pattern[str]]) -> Attributes:
         """What the block that ends says of itself; lists in braces go from its texts."""
