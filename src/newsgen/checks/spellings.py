@@ -6,7 +6,7 @@ from newsgen.checks.base import Check, Read
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.kinds.base import Output
 from newsgen.letters import letters
-from newsgen.model import TERM_FIELDS, TERM_KINDS, TermKind
+from newsgen.model import TERM_FIELDS, TermKind
 from newsgen.site.index import Site
 from newsgen.site.permalinks import term_url
 from newsgen.site.spellings import Spelling, met
@@ -20,10 +20,9 @@ def spellings(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) 
     other names would.
     """
     odd = [site.facts[source].head for source, read in readings.items() if read.has_odd_names and source in site.facts]
-    for kind in TERM_KINDS:
-        for slug, found in met(site, kind, odd):
-            is_one = len({letters(spelling.name, site.config.language) for spelling in found}) == 1
-            yield _shared(site, kind, slug, found) if is_one else _meeting(site, kind, slug, found)
+    for kind, slug, found in met(site, odd):
+        is_one = len({letters(spelling.name, site.config.language) for spelling in found}) == 1
+        yield _shared(site, kind, slug, found) if is_one else _meeting(site, kind, slug, found)
 
 
 SPELLINGS = Check("spellings", "heads", frozenset({"term-spellings", "terms-meet"}), "error", spellings)

@@ -163,12 +163,13 @@ class Site(Struct, frozen=True, dict=True):
         return self._groups[kind].get(slug, ())
 
     @cached_property
+    def descriptions(self) -> tuple[Head, ...]:
+        """What describes terms, those without articles included."""
+        return tuple(facts.head for facts in self.facts.values() if facts.head.form == "term")
+
+    @cached_property
     def _terms(self) -> Mapping[TermKind, Mapping[str, Term]]:
-        descriptions = {
-            (described(facts.head), facts.head.slug): facts.head
-            for facts in self.facts.values()
-            if facts.head.form == "term"
-        }
+        descriptions = {(described(head), head.slug): head for head in self.descriptions}
         terms: dict[TermKind, dict[str, Term]] = {}
         for kind in TERM_KINDS:
             oldest_name = self._oldest_names(kind)

@@ -2,11 +2,13 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
+from operator import attrgetter
 
 from msgspec import Struct
 
 from newsgen.letters import is_plain, one_form
-from newsgen.model import Head, Term, TermKind
+from newsgen.model import TERM_FIELDS, TERM_KINDS, Head, Term, TermKind
 from newsgen.site.index import Site, names_of
 
 
@@ -18,35 +20,43 @@ class Spelling(Struct, frozen=True):
     source: str
 
 
-def met(site: Site, kind: TermKind, odd: Iterable[Head]) -> Iterator[tuple[str, tuple[Spelling, ...]]]:
+def met(site: Site, odd: Iterable[Head]) -> Iterator[tuple[TermKind, str, tuple[Spelling, ...]]]:
     """Each slug that several names of a kind have, with those; what a description is called, or the oldest, first.
 
     `odd`: the articles of whose names one is not plain (newsgen.letters), which the articles are looked for by: two
     plain names of one slug are one name.
     """
-    unlisted = [head for head in site.all_articles if head.unlisted] if _has_unlisted(site) else []
-    for slug in sorted(_suspects(site, kind, odd, unlisted)):
-        found = _spellings(site, kind, slug, unlisted)
-        if len(found) > 1:
-            yield slug, found
-
-
-def _has_unlisted(site: Site) -> bool:
-    return len(site.all_articles) != len(site.articles)
+    listed = [head for head in odd if not head.unlisted]
+    unlisted = [head for head in site.all_articles if head.unlisted]
+    for kind in TERM_KINDS:
+        for slug in sorted(_suspects(site, kind, listed, unlisted)):
+            found = _spellings(site, kind, slug, unlisted)
+            if len(found) > 1:
+                yield kind, slug, found
 
 
 def _suspects(site: Site, kind: TermKind, odd: Iterable[Head], unlisted: Iterable[Head]) -> set[str]:
     """The slugs that may have several names: their articles are to be looked through."""
     lang = site.config.language
-    by_slug: dict[str, Counter[str]] = defaultdict(Counter)
-    for head in odd:
-        for name in names_of(head, kind):
-            if not is_plain(name.name, name.slug, lang):
-                by_slug[name.slug][one_form(name.name, lang)] += not head.unlisted
+    by_slug = _odd_forms(odd, kind, lang)
     terms = site.terms(kind)
     described = {slug for slug, term in terms.items() if term.source}
     found = {slug for slug in by_slug.keys() | described if _may_meet(site, terms[slug], by_slug.get(slug, {}))}
-    return found | {name.slug for head in unlisted for name in names_of(head, kind) if name.slug in by_slug}
+    hidden = {name for head in unlisted for name in names_of(head, kind)}
+    return found | {name.slug for name in hidden if name.slug in by_slug or not is_plain(name.name, name.slug, lang)}
+
+
+def _odd_forms(heads: Iterable[Head], kind: TermKind, lang: str) -> Mapping[str, Counter[str]]:
+    """Slug -> how many articles have each of its names that are not plain, as letters.one_form has it.
+
+    An archive has hundreds of thousands of names and some thousands that differ: none is looked at twice.
+    """
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    written = chain.from_iterable(map(attrgetter(TERM_FIELDS[kind]), heads))
+    for (name, slug), n in Counter(map(attrgetter("name", "slug"), written)).items():
+        if not is_plain(name, slug, lang):
+            found[slug][one_form(name, lang)] += n
+    return found
 
 
 def _may_meet(site: Site, term: Term, odd: Mapping[str, int]) -> bool:
