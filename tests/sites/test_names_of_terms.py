@@ -116,6 +116,37 @@ def test_what_differs_in_case_or_blanks_is_no_warning(tmp_path: Path, names: tup
     assert codes(published(root)) == []
 
 
+def test_a_warning_counts_what_is_there_now(tmp_path: Path) -> None:
+    """A build that knows the articles says what one from nothing says: of an edit, new articles, one that went."""
+    content = {"a.md": by("Zdeněk Říha", title="A"), "b.md": by("Zdenek Riha", title="B")}
+    root = site(tmp_path / "warm", content)
+    published(root)
+    told = []
+    for name, text in [
+        ("a.md", by("Zdeněk Říha", title="A", text="Another text.")),
+        ("c.md", by("Zdenek Riha", title="C")),
+        ("d.md", by("Zdeněk Říha", title="D")),
+        ("b.md", by("Somebody Else", title="B")),
+    ]:
+        content[name] = text
+        site(root, {name: text})
+        told.append(published(root).diagnostics)
+        assert told[-1] == published(site(tmp_path / f"cold{len(told)}", content)).diagnostics
+
+    assert ["term-spellings" in {each.code for each in each_time} for each_time in told] == [True] * 4
+    assert len(set(told)) == 4
+
+
+@pytest.mark.parametrize("names", [("Müller", "Mueller"), ("Mueller", "Müller")])
+def test_an_unlisted_article_counts_as_others_do(tmp_path: Path, names: tuple[str, str]) -> None:
+    """Its byline links to the page of whoever has that address."""
+    hidden = article("B", more=f"authors: [{names[1]}]\nunlisted: true\n", date="2026-05-02 10:00")
+    config = CONFIG.replace("language: en", "language: de")
+    result = published(site(tmp_path, {"a.md": by(names[0], title="A"), "b.md": hidden}, config))
+
+    assert f'"{names[0]}" (1 article) and "{names[1]}" (1 article)' in of_code(result, "term-spellings")[0]
+
+
 MEETING = {
     "two names in Chinese": ("李明", "黎明"),
     "a script and its Latin letters": ("Кафе", "Kafe"),
@@ -166,6 +197,18 @@ def test_a_slug_of_its_own_makes_two_people_of_two_names(tmp_path: Path) -> None
     assert page(root, "/author/li-ming-2/").findtext(".//h1") == "黎明"
     assert [each.text for each in xml(root / "author/li-ming-2/feed.xml").iter("title")][-2:] == ["C", "B"]
     assert [each.text for each in xml(root / "author/li-ming/feed.xml").iter("title")][-2:] == ["C", "A"]
+
+
+def test_a_file_without_a_title_gives_its_name_a_slug(tmp_path: Path) -> None:
+    content = {
+        "a.md": by("李明", title="A"),
+        "b.md": by("黎明", title="B"),
+        "authors/黎明.md": "---\nslug: dawn\n---\n",
+    }
+    root = output(tmp_path, content)
+
+    assert page(root, "/author/dawn/").findtext(".//h1") == "黎明"
+    assert page(root, "/2026/05/a/").xpath("//a[@rel='author']/@href") == ["/author/li-ming/"]
 
 
 @pytest.mark.parametrize("kind", FOLDERS)
@@ -240,6 +283,21 @@ def test_a_name_that_two_files_have_is_an_error(tmp_path: Path) -> None:
     }
 
     assert codes(built(site(tmp_path, content))) == ["term-claimed-twice"]
+
+
+def test_a_name_of_its_own_may_be_the_address_of_another(tmp_path: Path) -> None:
+    """The file of Müller is called "mueller", which is Mueller's name all the same."""
+    content = {
+        "a.md": by("Müller", title="A"),
+        "b.md": by("Mueller", title="B"),
+        "authors/mueller.md": "---\ntitle: Müller\n---\n",
+        "authors/other.md": "---\ntitle: Mueller\nslug: mueller-2\n---\n",
+    }
+    root = site(tmp_path, content, CONFIG.replace("language: en", "language: de"))
+
+    assert codes(published(root)) == []
+    assert page(root / "output", "/2026/05/a/").xpath("//a[@rel='author']/@href") == ["/author/mueller/"]
+    assert page(root / "output", "/2026/05/b/").xpath("//a[@rel='author']/@href") == ["/author/mueller-2/"]
 
 
 def test_a_second_file_of_one_term_is_told(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from newsgen.diagnostics import Diagnostic, Place
 from newsgen.kinds.base import Output
 from newsgen.letters import one_form
 from newsgen.model import Head, TermKind
-from newsgen.site.claims import described
+from newsgen.site.claims import described, own_names
 from newsgen.site.index import Site
 
 
@@ -16,17 +16,16 @@ def descriptions(site: Site, plan: Sequence[Output], readings: Mapping[str, Read
     """`term-described-twice`, a warning: a description is left out. `term-claimed-twice`: two have one name."""
     by_slug: dict[tuple[TermKind, str], list[str]] = defaultdict(list)
     by_name: dict[tuple[TermKind, str], dict[str, Head]] = defaultdict(dict)
-    for facts in site.facts.values():
-        head = facts.head
-        if head.form == "term" and (kind := described(head)):
+    for head in site.descriptions:
+        if kind := described(head):
             by_slug[kind, head.slug].append(head.source)
-            for name in head.also:
-                by_name[kind, one_form(name.name, site.config.language)].setdefault(head.slug, head)
+            for name in own_names(head, site.config.language):
+                by_name[kind, one_form(name, site.config.language)].setdefault(head.slug, head)
     for (kind, _), sources in by_slug.items():
         yield from _left_out(kind, sources)
-    for (kind, _), heads in by_name.items():
+    for (kind, name), heads in by_name.items():
         if len(heads) > 1:
-            yield _claimed(kind, list(heads.values()), site.config.language)
+            yield _claimed(kind, name, list(heads.values()))
 
 
 DESCRIBED = Check(
@@ -41,9 +40,7 @@ def _left_out(kind: TermKind, sources: Sequence[str]) -> Iterator[Diagnostic]:
         yield Diagnostic("term-described-twice", Place(source), text, "keep one of them", "warning")
 
 
-def _claimed(kind: TermKind, heads: Sequence[Head], lang: str) -> Diagnostic:
+def _claimed(kind: TermKind, name: str, heads: Sequence[Head]) -> Diagnostic:
     first, other = heads[:2]
-    forms = {one_form(name.name, lang) for name in first.also}
-    name = next(name.name for name in other.also if one_form(name.name, lang) in forms)
     text = f'the {kind} "{name}" is "{first.source}" by its name or its also: …, too'
     return Diagnostic("term-claimed-twice", Place(other.source), text, "take the name out of one of them")

@@ -21,8 +21,9 @@ def claims(descriptions: Iterable[Head], lang: str) -> Claims:
     found: dict[TermKind, dict[str, dict[str, str]]] = {}
     for head in descriptions:
         if (kind := described(head)) is not None:
+            own = {*own_names(head, lang), head.title}
             for name in head.also:
-                if name.slug != head.slug:
+                if name.slug != head.slug and name.name in own:
                     by_name = found.setdefault(kind, {}).setdefault(name.slug, {})
                     by_name.setdefault(one_form(name.name, lang), head.slug)
     return found
@@ -45,16 +46,21 @@ def slugs_of(head: Head) -> tuple[str, ...]:
 
 
 def called(description: Head, lang: str) -> tuple[str, ...]:
-    """The spellings that are called by a description's title, as letters.one_form has them.
+    """The spellings that are called by a description's title, as letters.one_form has them."""
+    title = description.title
+    names = (title, *own_names(description, lang)) if title else [name.name for name in description.also[1:]]
+    return tuple(sorted({one_form(name, lang) for name in names}))
+
+
+def own_names(description: Head, lang: str) -> tuple[str, ...]:
+    """The names beside its title that a description says are its own.
 
     Where its file is named with the letters of its title ("riha.md" for "Říha"), that is one more spelling and no name
     that the title stands for; else the file has its short name ("ki.md" for "Künstliche Intelligenz").
     """
-    title = description.title
-    names = {name.name for name in description.also[1:]}
-    if title:
-        names |= {title, *(name.name for name in description.also if letters(name.name, lang) != letters(title, lang))}
-    return tuple(sorted({one_form(name, lang) for name in names}))
+    file, said = description.also[:1], description.also[1:]
+    is_spelling = file and letters(file[0].name, lang) == letters(description.title, lang)
+    return tuple(name.name for name in (said if is_spelling else (*file, *said)))
 
 
 def _claimed(name: TermName, by_slug: Mapping[str, Mapping[str, str]], lang: str) -> TermName:
