@@ -102,9 +102,13 @@ class Assets(Strict, frozen=True):
 
 
 class Links(Strict, frozen=True):
-    """What a relative link or picture that leads nowhere is; written as one word, `links: warn`, or as a map."""
+    """What a relative link or picture that leads nowhere is; written as one word, `links: warn`, or as a map.
+
+    `elsewhere`: addresses from the root that other programs of the host answer, each with all that lies below it.
+    """
 
     level: LinkLevel = "error"
+    elsewhere: tuple[str, ...] = ()
 
 
 class Limits(Strict, frozen=True):

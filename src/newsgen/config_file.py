@@ -160,6 +160,8 @@ class _Reader:
             return
         if path == "markdown.extensions":
             self.places |= self._places_within(node, path)
+        elif path == "menu":
+            self.places |= self._places_of_items(node)
         for mistake in mistakes(path, values[key]):
             self.report("config-value", self._place(node), *mistake)
 
@@ -170,6 +172,12 @@ class _Reader:
             found[f"{path}.{key.value}"] = self._place(key)
             found |= self._places_within(value, f"{path}.{key.value}")
         return found
+
+    def _places_of_items(self, menu: yaml.Node) -> dict[str, Place]:
+        """Where the address of each item of a menu stands: "menu.0" for the first."""
+        items = enumerate(menu.value if isinstance(menu, yaml.SequenceNode) else ())
+        pairs = ((number, key, value) for number, item in items for key, value in item.value)
+        return {f"menu.{number}": self._place(value) for number, key, value in pairs if key.value == "url"}
 
     def _unknown(self, node: yaml.Node, key: str, known: Mapping[str, object]) -> None:
         from difflib import get_close_matches

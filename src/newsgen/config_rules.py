@@ -30,6 +30,10 @@ def mistakes(path: str, value: Any) -> Iterator[tuple[str, str]]:
                 yield f'"{item.url}" is not the address of a page', "write a path, or begin it with https://"
     elif path == "publisher.url" and _scheme(value) not in {"", "http", "https"}:
         yield f'"{value}" is not the address of a page', "begin it with https://"
+    elif path == "links.elsewhere":
+        for address in value:
+            if not address.startswith("/") or address.startswith("//"):
+                yield f'"{address}" is no address from the root of the host', "write it as /shop/"
     elif path == "keep":
         for pattern in value:
             if not pattern.strip("/") or "\\" in pattern or {"", ".", ".."} & set(pattern.strip("/").split("/")):

@@ -68,16 +68,20 @@ class TermName(Struct, frozen=True, gc=False):
     slug: str
 
 
-class Link(Struct, frozen=True, gc=False):
-    """A relative link or picture in a source: the path it means, and where it is written.
+class Link(Struct, frozen=True, gc=False, omit_defaults=True):
+    """A link or picture in a source that leads to its own site: the path it means, and where it is written.
 
-    `target` is a source path below the site's root; `line` and `column` count from 1 in the file.
+    `target` is a source path below the site's root, or as it is written where that begins with a slash, an address
+    from the root; "" is the page itself. `line` and `column` count from 1 in the file. `text` is the path as written,
+    "" where `target` is. `part` is what stands behind "#". `is_shown`: the page shows what is at that address.
     """
 
     target: str
     line: int
     column: int
-    text: str
+    text: str = ""
+    part: str = ""
+    is_shown: bool = False
 
 
 class Finding(Struct, frozen=True, gc=False):
@@ -161,11 +165,12 @@ class Head(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
 class Body(Struct, frozen=True, gc=False):
     """What Markdown made of a source's text.
 
-    In `html` every relative link and picture stands as `newsgen:SOURCE-PATH` (with `#fragment` where written) until
-    the page that shows it is made. `teaser` is plain text, uncut: what stands before `<!--more-->`, else the first
-    paragraph. `links` are all such targets, in order; their lines count from the first line of the text. `addresses`
-    are those of files as they are written there from the root or whole ("/files/plan.pdf", "https://example.org/x.png").
-    `findings` say what of the text the HTML lacks, or shows though it is no Markdown.
+    In `html` every relative link and picture stands as `newsgen:SOURCE-PATH` (with `#fragment` where written), every
+    one from the root as `newsgen:/PATH`, until the page that shows it is made. `teaser` is plain text, uncut: what
+    stands before `<!--more-->`, else the first paragraph. `links` are all such targets, in order; their lines count
+    from the first line of the text. `addresses` are those of files as they are written there from the root or whole
+    ("/files/plan.pdf", "https://example.org/x.png"). `findings` say what of the text the HTML lacks, or shows though
+    it is no Markdown. `parts` are links to parts of the page that the HTML does not have.
     """
 
     html: str
@@ -175,6 +180,7 @@ class Body(Struct, frozen=True, gc=False):
     links: tuple[Link, ...] = ()
     addresses: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    parts: tuple[Link, ...] = ()
 
 
 class Term(Struct, frozen=True, gc=False):

@@ -10,8 +10,10 @@ from newsgen.checks.keeping import KEEPING
 from newsgen.checks.layouts import LAYOUTS, TEMPLATES
 from newsgen.checks.links import IMAGES, LINKS
 from newsgen.checks.logos import LOGOS
+from newsgen.checks.menu import MENU
 from newsgen.checks.outputs import OUTPUTS
 from newsgen.checks.promises import PROMISES
+from newsgen.checks.rooted import ROOTED
 from newsgen.checks.spellings import SPELLINGS
 from newsgen.checks.unserved import UNSERVED
 from newsgen.checks.unused import UNUSED
@@ -30,7 +32,7 @@ from newsgen.kinds.redirects import HostRedirectKind, RedirectKind
 from newsgen.kinds.robots import HeadersKind, RobotsKind
 from newsgen.kinds.single import LatestKind, NotFoundKind
 from newsgen.kinds.sitemaps import MonthSitemapKind, PagesSitemapKind, SitemapIndexKind
-from newsgen.questions import addresses, archives, articles, files, lists, terms, theme
+from newsgen.questions import addresses, archives, articles, files, lists, standing, terms, theme
 from newsgen.questions.family import Family
 from newsgen.registry import Filter, Registry, registry
 from newsgen.render import filters
@@ -73,14 +75,14 @@ def _kinds() -> tuple[AnyKind, ...]:
 
 def _checks() -> tuple[Check, ...]:
     return (
-        *(CLASHES, OUTPUTS, ALIASES, LINKS, IMAGES, LOGOS, TEMPLATES, LAYOUTS),
+        *(CLASHES, OUTPUTS, ALIASES, LINKS, ROOTED, MENU, IMAGES, LOGOS, TEMPLATES, LAYOUTS),
         *(IDS, PROMISES, FLAWS, UNSERVED, KEEPING, UNUSED),
         *(SPELLINGS, DESCRIBED),
     )
 
 
 def _families() -> tuple[Family, ...]:
-    subjects = (articles, lists, archives, terms, addresses, files, theme)
+    subjects = (articles, lists, archives, terms, addresses, standing, files, theme)
     return tuple(family for subject in subjects for family in subject.FAMILIES)
 
 

@@ -26,7 +26,7 @@ DIALECT = [
     ("Text\n| a |\n|---|\n| b |", "<td>b</td>", "| b |"),
     ("<div>\n\n*a*\n\n</div>", "<em>a</em>", "*a*"),
     ("A[^b] and[^a].\n\n[^a]: x\n[^b]: y", 'noteref">1</a></sup> and', 'noteref">2</a></sup> and'),
-    ("[x][a]\n\n[a]: /first/\n[a]: /second/", 'href="/first/"', 'href="/second/"'),
+    ("[x][a]\n\n[a]: /first/\n[a]: /second/", 'href="newsgen:/first/"', 'href="newsgen:/second/"'),
     ("Text.\n\n# C#", ">C#</h2>", ">C</h2>"),
     ("```js title=x\na\n```", '<code class="language-js">a', "js title=x"),
 ]

@@ -200,14 +200,15 @@ def test_relative_links_are_bound_to_sources_and_keep_their_place(config: Config
         "newsgen:content/2026/04/a.md#x",
         "newsgen:content/2026/05/b%20c.jpg",
         "https://d.example/",
-        "/e/",
+        "newsgen:/e/",
         "#f",
         "mailto:g@h.example",
         "newsgen:content/h.md",
     ]
     assert result.links == (
-        Link("content/2026/04/a.md", 5, 5, "../04/a.md"),
+        Link("content/2026/04/a.md", 5, 5, "../04/a.md", "x"),
         Link("content/2026/05/b c.jpg", 5, 24, "b c.jpg"),
+        Link("/e/", 7, 29),
         Link("content/h.md", 11, 6, "../../h.md"),
     )
 

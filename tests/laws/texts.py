@@ -35,8 +35,8 @@ VALUES: Mapping[str, tuple[str | None, ...]] = {
     "markdown": (None, "{html: allow}", "{html: escape}"),
     "pictures": (None, "{variants: false}"),
     "assets": (None, "{also: ['*.png']}", "{also: [plan.csv, deep/]}"),
-    "links": (None, "warn", "warn", "warn"),
-    "menu": (None, "[{title: A, url: /a/}]"),
+    "links": (None, "warn", "warn", "{level: warn, elsewhere: [/nothing/]}"),
+    "menu": (None, "[{title: A, url: /a/}]", "[{title: A, url: /2026/05/a1/}]"),
     "theme": (None, "{accent: red}", "{logo: static/logo.png}"),
     "known_keys": (None, "[x]"),
     "extra": (None, "{a: 1}", "{a: 2, b: [x]}"),
@@ -170,6 +170,10 @@ TEXTS = (
     "<div onclick='x'>raw</div> <b>bold</b>",
     "A [folder](deep/) and ![static](/logo.png).",
     "[index](a3/index.md)",
+    "[a](/2026/05/a1/) [b](/nothing/) [c](/category/wasser/) [d](/impressum/#x) ![e](/logo.png) [f](/x/)",
+    "[a](../a2/) [b](../a3/#second) [c](../../../impressum/) [d](../a5) [e](../../../old/)",
+    "[a](a1.md#second) [b](/2026/05/a2/#second) [c](#second) [d](#top)",
+    "## Second\n\nText",
     "",
 )
 

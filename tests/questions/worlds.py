@@ -17,6 +17,7 @@ from newsgen.site.fates import hidden_at
 from newsgen.site.index import Facts, Site, at, is_public
 from newsgen.site.ledger import parsed
 from newsgen.site.references import joined
+from newsgen.site.standing import unseen
 from newsgen.site.windows import Windows
 
 # The end of a year, so that articles stand in two.
@@ -207,6 +208,7 @@ def site(world: World) -> Site:
         static={path.removeprefix("static/"): asset for path, asset in files.items() if path not in PICTURES},
         ledger=LEDGER,
         hidden=hidden_at(world.clock, (head for source, head in heads.items() if source not in public)),
+        unseen=unseen(head for source, head in heads.items() if source not in public),
         references={source: joined(_references(head, world.bodies[source])) for source, head in heads.items()},
         templates=frozenset({"article.html"}),
         windows=WINDOWS,

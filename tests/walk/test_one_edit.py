@@ -32,6 +32,14 @@ def moved(name: str, to: str) -> Edit:
     return move
 
 
+# By address and by part: what they lead to may come, go, move, and lose its headings.
+LINKS = (
+    "[a1](/2026/05/a1/) [new](/2026/05/new/) [draft](/2026/05/draft/) [come](/2026/08/to-come/) [page](/impressum/) "
+    "[term](/category/wasser/) [a5](../../../2026/05/a5/) [contact](../../../contact/) [one](part.md#one) "
+    "[two](/2024/03/part/#two)"
+)
+
+
 def site(root: Path) -> Path:
     """A site with a file that is referred to and one that is not, a draft, and an article to come."""
     small_site(root)
@@ -45,6 +53,8 @@ def site(root: Path) -> Path:
             "long.md": article("Long", "2024-02-01", "A text of many words that goes on and on, and ends."),
             "draft.md": article("Draft", "2026-05-10", "Text.", "draft: true\n"),
             "to-come.md": article("To come", "2026-08-01", "Text."),
+            "links.md": article("Links", "2024-03-01", LINKS),
+            "part.md": article("Part", "2024-03-02", "## One\n\n## Two"),
         },
     )
     return root
@@ -61,6 +71,18 @@ EDITS: dict[str, Edit] = {
     "a page comes": put("content/pages/contact.md", "---\ntitle: Contact\n---\nWrite to us.\n"),
     "a page goes": gone("content/pages/impressum.md"),
     "a draft is published": replaced("content/draft.md", "draft: true\n", ""),
+    "a draft moves": replaced("content/draft.md", "draft: true\n", "draft: true\nslug: elsewhere\n"),
+    "a draft takes an address": replaced("content/draft.md", "draft: true\n", "draft: true\nslug: new\n"),
+    "what is to come is due": replaced("content/to-come.md", "2026-08-01", "2026-05-01"),
+    "an article becomes a draft": replaced("content/a1.md", "title: ", "draft: true\ntitle: "),
+    "an article expires": replaced("content/a5.md", "title: ", "expires: 2026-05-09\ntitle: "),
+    "an old address leads on": replaced("content/a2.md", "title: ", "aliases: [/contact/]\ntitle: "),
+    "a part goes": replaced("content/part.md", "## One", "## Eins"),
+    "another part goes": replaced("content/part.md", "## Two", "Two"),
+    "a part comes": replaced("content/part.md", "## One", "## One\n\n## Three"),
+    "addresses are of other programs": replaced(
+        "newsgen.yaml", "links: warn", "links: {level: warn, elsewhere: [/2026/08/]}"
+    ),
     "a term is described": put("content/categories/strom.md", "---\ntitle: Power\n---\nText.\n"),
     "a term is described no more": gone("content/categories/wasser.md"),
     "a term gets another name": replaced("content/categories/wasser.md", "Wasser und mehr", "Water"),
@@ -128,7 +150,7 @@ def test_a_setting_that_takes_back_a_remark_takes_it_back_for_good(tmp_path: Pat
     before = warm(root).diagnostics
     put("newsgen.yaml", f"{CONFIG}links: warn\nknown_keys: [tittle]\n")(root)
     told = warm(root).diagnostics
-    EDITS["an article comes"](root)
+    EDITS["an old article comes"](root)
 
     assert {each.place.file for each in set(before) - set(told)} == {"content/a1.md"}
     assert warm(root).diagnostics == told == cold(root)[1]

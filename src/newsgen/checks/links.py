@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from newsgen.checks.base import Check, Read
+from newsgen.checks.domains import whole as domain
 from newsgen.checks.nearness import Nearness
 from newsgen.diagnostics import Diagnostic, Level, Place
 from newsgen.kinds.base import Output
@@ -10,6 +11,8 @@ from newsgen.model import Head, Link
 from newsgen.questions.addresses import address
 from newsgen.questions.files import asset_of
 from newsgen.site.index import Site
+from newsgen.site.rooted import beside, files_at
+from newsgen.site.standing import HIDDEN, at, keyed
 
 MAX_SHOWN = 500
 PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".bmp", ".tif", ".tiff", ".heic")
@@ -24,8 +27,9 @@ def links(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> I
     nearness = Nearness(site, readings)
     for source, reading in readings.items():
         for link in reading.links if reading.links and site.is_shown(source) else ():
-            if not address(site, link.target):
-                yield _missing(source, link, site, readings, nearness)
+            # Those from the root have a check of their own.
+            if link.target[:1] != "/" and not address(site, link.target):
+                yield from _of_nothing(source, link, site, readings, nearness)
 
 
 LINKS = Check("links", "texts", frozenset({"link-broken", "link-not-public", "image-missing"}), "error", links)
@@ -43,15 +47,37 @@ def images(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> 
 IMAGES = Check("images", "texts", frozenset({"image-missing"}), "error", images)
 
 
+def _of_nothing(
+    source: str, link: Link, site: Site, readings: Mapping[str, Read], nearness: Nearness
+) -> Iterator[Diagnostic]:
+    """What is said of a link whose path is that of nothing published.
+
+    Nothing where it leads to something as other systems mean it: seen from the page's own address.
+    """
+    head = site.head(source)
+    there = beside(site.config, head, link.target) if head is not None else ""
+    found = at(site, keyed(there)) if there else ""
+    if found == HIDDEN:
+        yield not_public(source, link, site, readings.get(site.unseen[keyed(there)]), "warning")
+    elif not found and not (there and any(asset_of(site, path) for path in files_at(site.config, there))):
+        yield _missing(source, link, site, readings, nearness)
+
+
 def _missing(source: str, link: Link, site: Site, readings: Mapping[str, Read], nearness: Nearness) -> Diagnostic:
     reading = readings.get(link.target)
     if reading is None:
         is_picture = link.target.lower().endswith(PICTURES)
         return _nothing(source, link, "image-missing" if is_picture else "link-broken", site, nearness)
-    text = f'"{_shown(link)}" {_why_not(site, reading.head)}: readers cannot follow the link'
-    hint = "publish it, or link to something else"
-    level: Level = "warning" if _is_matter_of_time(reading.head) else _level(site)
-    return Diagnostic("link-not-public", _place(source, link), text, hint, level)
+    level: Level = "warning" if _is_matter_of_time(reading.head) else level_of(site)
+    return not_public(source, link, site, reading, level)
+
+
+def not_public(source: str, link: Link, site: Site, reading: Read | None, level: Level) -> Diagnostic:
+    """What is said of a link to a source that readers cannot see."""
+    text = f'"{shown(link)}" {_why_not(site, reading.head if reading else None)}: readers cannot follow the link'
+    return Diagnostic(
+        "link-not-public", place_of_link(source, link), text, "publish it, or link to something else", level
+    )
 
 
 def _is_matter_of_time(head: Head | None) -> bool:
@@ -73,16 +99,20 @@ def _why_not(site: Site, head: Head | None) -> str:
 def _nothing(source: str, link: Link, code: str, site: Site, nearness: Nearness) -> Diagnostic:
     near = nearness.hint(source, link.target)
     hint = f'did you mean "{near}"?' if near else "name a file that is there, from the folder of this one on"
-    return Diagnostic(code, _place(source, link), f'"{_shown(link)}" is not there', hint, _level(site))
+    if code == "link-broken" and (whole := domain(link.text)):
+        hint = f"write {whole} if another site is meant: without that it is a file beside this one"
+    return Diagnostic(code, place_of_link(source, link), f'"{shown(link)}" is not there', hint, level_of(site))
 
 
-def _level(site: Site) -> Level:
+def level_of(site: Site) -> Level:
     return "warning" if site.config.links.level == "warn" else "error"
 
 
-def _shown(link: Link) -> str:
-    return link.text if len(link.text) <= MAX_SHOWN else f"{link.text[:MAX_SHOWN]}…"
+def shown(link: Link) -> str:
+    """A link as it is written, cut where it is longer than any path."""
+    text = link.text or link.target
+    return text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}…"
 
 
-def _place(source: str, link: Link) -> Place:
-    return Place(source, link.line, link.column, max(1, len(link.text)))
+def place_of_link(source: str, link: Link) -> Place:
+    return Place(source, link.line, link.column, max(1, len(link.text or link.target)))

@@ -6,6 +6,7 @@ from unicodedata import normalize
 from newsgen.content.fields import Value
 from newsgen.content.sheet import Sheet, mapped
 from newsgen.content.types import media_type
+from newsgen.content.unencrypted import CODE, HINT, is_unencrypted, text_of
 from newsgen.model import Enclosure, Image, Link
 from newsgen.site.pictures import focused
 
@@ -53,6 +54,8 @@ def image(sheet: Sheet, folder: str, static: str) -> tuple[Image | None, tuple[L
         hint = 'write it as "top", "left", "top right" or "30% 20%" (from the left, from the top)'
         place = sheet.first("image_focus") or found
         sheet.findings.at(place, "focus-unknown", f'"{parts["focus"]}" is no part of a picture', hint, "warning")
+    if is_unencrypted(written):
+        sheet.findings.at(src, CODE, text_of(written), HINT, "warning")
     source = asset_source(written, folder, static)
     return Image(source, **parts), _links(source, src, written)
 

@@ -37,7 +37,9 @@ _ADDRESS_KEYS = ("id", "slug", "url", "aliases", "redirect_to")
 class Reading(Struct, frozen=True, gc=False, omit_defaults=True):
     """What a source says. `references`: the files it may refer to (content.references).
 
-    `links` and `image_places` are its relative links and pictures, by file line and column.
+    `links` and `image_places` are the links and pictures in its text and head that lead to its own site, by file line
+    and column; `parts` are links to parts of the page that its text does not have, `anchors` the ids that it has, with
+    blanks between them.
     `key_places` has line, column and length of what front matter says of its id and addresses, and of its `template`
     where that is its own word for it. `hidden` is what says that it is not public (publication.hidden_by), also where
     errors leave it without a head. `has_odd_names`: the name of a term is not plain (newsgen.letters).
@@ -47,6 +49,8 @@ class Reading(Struct, frozen=True, gc=False, omit_defaults=True):
     body_key: bytes
     references: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
+    parts: tuple[Link, ...] = ()
+    anchors: str = ""
     image_places: tuple[Link, ...] = ()
     key_places: Mapping[str, tuple[int, int, int]] = {}
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -87,13 +91,21 @@ def read(
     if fields or not n_errors(broken):
         made, places = schema.head(sheet, name, source, lang, h1, body.teaser, settings, hidden)
     diagnostics = (*undecodable, *broken, *_of_head(findings.found, whole, line, bool(fields)))
-    links = tuple([replace(link, line=link.line + line - 1) for link in body.links])
     referred = references(fields, text, body, name.folder, settings)
     # A head is never made of a guess: what is in error has none.
     made = None if n_errors(diagnostics) else made
-    is_odd = _has_odd_names(made, settings)
-    reading = Reading(made, key, referred, links, places, _key_places(sheet), diagnostics, hidden, is_odd)
+    keys, is_odd = _key_places(sheet), _has_odd_names(made, settings)
+    reading = Reading(made, key, referred, *_linked(body, line), places, keys, diagnostics, hidden, is_odd)
     return reading, None if known else body
+
+
+def _linked(body: Body, first_line: int) -> tuple[tuple[Link, ...], tuple[Link, ...], str]:
+    """The links and the missing parts of a text that begins at a line of its file, and the ids that it has."""
+    from newsgen.content.markup.anchors import joined
+
+    links = [replace(link, line=link.line + first_line - 1) for link in body.links]
+    parts = [replace(link, line=link.line + first_line - 1) for link in body.parts]
+    return tuple(links), tuple(parts), joined(body.html)
 
 
 def _unread(

@@ -15,6 +15,7 @@ from newsgen.site.claims import Claims, claimed, claims, slugs_of
 from newsgen.site.fates import hidden_at
 from newsgen.site.index import Facts, Site, at, is_public
 from newsgen.site.ledger import parsed
+from newsgen.site.standing import unseen
 
 
 def site_of(project: Project, inputs: Inputs, readings: Mapping[str, Reading], clock: datetime) -> Site:
@@ -49,6 +50,7 @@ def site_of(project: Project, inputs: Inputs, readings: Mapping[str, Reading], c
         static=inputs.static,
         ledger=ledger,
         hidden=hidden_at(clock, hidden) if ledger.entries else {},
+        unseen=unseen(hidden),
         references=_references(inputs),
         hidden_folders=_hidden_folders(readings, facts, inputs) if inputs.assets else frozenset(),
         templates=frozenset(inputs.templates.sources),

@@ -1,6 +1,6 @@
 """What is different since the last build that was published, as questions are bounded by it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from newsgen.digests import digest_of
 from newsgen.gather import assets
@@ -9,10 +9,11 @@ from newsgen.gather.sources import decoded
 from newsgen.questions.change import Change
 from newsgen.site.claims import claimed
 from newsgen.site.index import Facts, Site, at
+from newsgen.site.standing import addresses
 from newsgen.state.last import Last
 
 
-def change(last: Last, inputs: Inputs, site: Site, differing: Iterable[str]) -> Change:
+def change(last: Last, inputs: Inputs, site: Site, differing: Collection[str]) -> Change:
     """`differing` holds every source that may differ."""
     return Change(
         site,
@@ -20,6 +21,7 @@ def change(last: Last, inputs: Inputs, site: Site, differing: Iterable[str]) -> 
         _changed_assets(last, inputs, site),
         is_other_config=(last.record.config, last.record.claims) != (inputs.config_digest, digest_of(site.claims)),
         are_other_inputs=last.record.inputs != inputs.digest,
+        hidden=_hidden_addresses(last, inputs, site, differing),
     )
 
 
@@ -47,6 +49,19 @@ def _published(last: Last, path: str, site: Site) -> Facts | None:
         return None
     head = claimed(at(head, last.record.clock), site.claims, site.config.language)
     return Facts(head, row.head_digest, row.body_key)
+
+
+def _hidden_addresses(last: Last, inputs: Inputs, site: Site, differing: Iterable[str]) -> frozenset[str]:
+    """The addresses of the edited sources that were not public, or are not."""
+    known, rows = last.sources, inputs.rows
+    edited = {
+        path for path in differing if path not in known or path not in rows or known[path].digest != rows[path].digest
+    }
+    found = {address for address, source in site.unseen.items() if source in edited}
+    for path in edited & known.keys():
+        if not known[path].public and (head := decoded(last.cache.published_reading(path)).head) is not None:
+            found |= addresses(head)
+    return frozenset(found)
 
 
 def _changed_assets(last: Last, inputs: Inputs, site: Site) -> frozenset[str]:

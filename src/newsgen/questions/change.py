@@ -21,6 +21,7 @@ class Change(Struct, frozen=True, dict=True):
     """What is different on `site` since the last build that was published.
 
     `old`: the sources whose facts differ, with those that they had; None for those that were not public.
+    `hidden`: the addresses of what differs and was not public, or is not.
     `assets`: the files that came, went or have other bytes, by the names that questions have for them.
     `is_other_config`: newsgen.yaml differs, on which every answer may depend. `are_other_inputs`: it, a template, a
     static file or newsgen itself does.
@@ -31,6 +32,7 @@ class Change(Struct, frozen=True, dict=True):
     assets: frozenset[str] = frozenset()
     is_other_config: bool = False
     are_other_inputs: bool = False
+    hidden: frozenset[str] = frozenset()
 
     @cached_property
     def sources(self) -> frozenset[str]:

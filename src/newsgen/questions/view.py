@@ -5,7 +5,7 @@ of answers that are, so that a page is made again when one of them changes; none
 makes pages (kinds, make) has the functions of this module beside the questions.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal, cast
 
 from msgspec.structs import astuple, replace
@@ -25,6 +25,8 @@ from newsgen.site.links import resolved
 from newsgen.site.lists import list_name
 from newsgen.site.permalinks import fragment_url, home_url, latest_url, month_url, theme_url, year_url
 from newsgen.site.pictures import Crop, crops, srcset, variants
+from newsgen.site.rooted import beside, files_at, is_elsewhere, is_of_file, rooted, source_at
+from newsgen.site.standing import HIDDEN, keyed
 from newsgen.spelling import composed
 
 # The fragments that are published as files of their own (kinds.fragments).
@@ -194,7 +196,7 @@ class View:
 
     def body(self, head: Head) -> str:
         """The HTML of an article's or page's text, links resolved."""
-        return resolved(_body(self, wanted.article("site.body", head)).html, self._url, self.asset, self.srcset)
+        return _resolved(self, wanted.article("site.body", head), self.srcset)
 
     def headings(self, head: Head) -> tuple[Heading, ...]:
         """The headings of an article's text."""
@@ -427,7 +429,48 @@ def asked(view: View) -> Iterable[Question]:
 
 def feed_body(view: View, head: Head) -> str:
     """The text as `View.body` gives it, its pictures as they are: readers of feeds know no layout to choose for."""
-    return resolved(_body(view, head).html, view._url, view.asset, lambda source: "")
+    return _resolved(view, head, lambda source: "")
+
+
+def _resolved(view: View, head: Head, srcset_of: Callable[[str], str]) -> str:
+    """The HTML of a text, its links as they lead on from where it stands."""
+    return resolved(
+        _body(view, head).html,
+        lambda source: view._url(source) or _beside(view, head, source),
+        view.asset,
+        srcset_of,
+        lambda path: _rooted(view, path),
+    )
+
+
+def _beside(view: View, head: Head, source: str) -> str:
+    """The address of what a link means that is written as from the page's own address, "" for nothing."""
+    config = _linking(view)
+    address = beside(config, head, source)
+    if not address:
+        return ""
+    found: str = _answer(view, "at", keyed(address))
+    if found:
+        return "" if found == HIDDEN else found
+    return next(filter(None, map(view._url, files_at(config, address))), "")
+
+
+def _rooted(view: View, path: str) -> str:
+    """The address of what a link from the root leads to, "" for what is not public."""
+    config = _linking(view)
+    if source := source_at(config, path):
+        return view._url(source)
+    address = rooted(config, path)
+    if is_elsewhere(config, path) or is_of_file(path):
+        return address
+    return "" if _answer(view, "at", keyed(address)) == HIDDEN else address
+
+
+def _linking(view: View) -> Config:
+    """The configuration, for addresses that writers give: what it says of them is recorded, no more."""
+    _answer(view, "config", "base_url")
+    _answer(view, "config", "links")
+    return view._answers.site.config
 
 
 def _answer(view: View, *question: str | int | bool | None) -> Any:

@@ -14,8 +14,10 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from newsgen.config import Config
 from newsgen.mistakes import Mistake, wrong
 from newsgen.render import dates
+from newsgen.site.rooted import rooted as from_root
 
 # The colours of sections in newsgen.css: .tone-0 to .tone-7.
 N_TONES = 8
@@ -75,10 +77,8 @@ def absolute(context: Context, address: str) -> str:
 def rooted(context: Context, address: str) -> str:
     """An address from newsgen.yaml, which knows of no base path, as the site's pages link to it."""
     _check_text("|rooted", address, ADDRESS_HINT)
-    base: str = context["site"].config.base_path
-    if not address.startswith("/") or address.startswith((f"{base}/", "//")):
-        return address
-    return base + address
+    config: Config = context["site"].config
+    return from_root(config, address)
 
 
 def current(html: str, address: str) -> Markup:

@@ -18,6 +18,7 @@ from newsgen.site.ledger import Ledger
 from newsgen.site.permalinks import term_url
 from newsgen.site.redirects import Old, by_path, of_heads
 from newsgen.site.references import is_in, of_config, own, published
+from newsgen.site.standing import standing
 from newsgen.site.windows import Windows
 from newsgen.spelling import composed
 
@@ -39,7 +40,8 @@ class Site(Struct, frozen=True, dict=True):
     published, `assets`, follows from `references` (source -> what it refers to, as site.references.joined has it) and
     `hidden_folders`, those of articles that are not public.
     `static` is by path below static/ ("css/newsgen.css").
-    `ledger` is what newsgen.urls says, `hidden` why other sources are not public: for old addresses alone.
+    `ledger` is what newsgen.urls says, `hidden` why other sources are not public: for old addresses alone. `unseen`
+    are the addresses of those sources, which no page may link to.
     `templates` are the names of all templates: of them, it is only known what there is.
     `windows`: how far questions look. `claims` are what descriptions of terms say of names; `renamed` has the sources
     whose names have other slugs than their own by them, with those.
@@ -52,6 +54,7 @@ class Site(Struct, frozen=True, dict=True):
     static: Mapping[str, Asset] = {}
     ledger: Ledger = Ledger()
     hidden: Hidden = {}
+    unseen: Mapping[str, str] = {}
     references: Mapping[str, str] = {}
     hidden_folders: frozenset[str] = frozenset()
     templates: frozenset[str] = frozenset()
@@ -98,6 +101,11 @@ class Site(Struct, frozen=True, dict=True):
             (public if self.is_shown(source) else hidden).append(references)
         named = {*of_config(self.config), *(self.config.content + composed(unquote(url)) for url in self._led_to)}
         return own(self.config, public) | named, own(self.config, hidden)
+
+    @cached_property
+    def standing(self) -> Mapping[str, str]:
+        """What stands at each address (site.standing); most sites ask for none."""
+        return standing(self)
 
     @property
     def _led_to(self) -> Iterable[str]:

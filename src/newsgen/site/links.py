@@ -1,4 +1,4 @@
-"""The links of a stored body -> the links of a page: `newsgen:SOURCE` becomes an address, pictures get their size."""
+"""The links of a stored body -> those of a page: `newsgen:SOURCE` becomes an address, pictures get their size."""
 
 import re
 from collections.abc import Callable
@@ -31,40 +31,57 @@ def resolved(
     url_of: Callable[[str], str],
     asset_of: Callable[[str], Asset | None],
     srcset_of: Callable[[str], str],
+    rooted_of: Callable[[str], str] = str,
 ) -> str:
-    """The HTML with every `newsgen:` link resolved; `url_of` gives "" for what is not published, which is taken out."""
+    """The HTML with every `newsgen:` link resolved; `url_of` gives "" for what is not published, which is taken out.
+
+    `rooted_of` is given addresses from the root as they are written, and gives "" likewise.
+    """
     if SCHEME not in html:
         return html
     missing: list[str] = []
 
+    def address(target: str) -> str:
+        url = rooted_of(target) if target[:1] == "/" else url_of(unquote(target))
+        if not url:
+            missing.append(target)
+        return escape(url)
+
     def replaced(match: re.Match[str]) -> str:
-        attribute, target, rest = match.groups()
-        source = unquote(unescape(target))
-        if not (url := url_of(source)):
-            missing.append(source)
+        attribute, target, rest = match[1], unescape(match[2]), match[3]
+        if not (url := address(target)):
             return match[0]
-        size = ""
-        if attribute == "src" and (asset := asset_of(source)) and asset.width:
-            size = f' width="{asset.width}" height="{asset.height}"'
-            if _is_bare_picture(html, match) and (srcset := srcset_of(source)):
-                size += f' srcset="{escape(srcset)}" sizes="{SIZES}"'
-        return f'{attribute}="{escape(url)}{rest}"{size}'
+        size = _size(html, match, asset_of, srcset_of) if attribute == "src" and target[:1] != "/" else ""
+        return f'{attribute}="{url}{rest}"{size}'
 
     def one_of_many(match: re.Match[str]) -> str:
-        source = unquote(match[1])
-        if not (url := url_of(source)):
-            missing.append(source)
-        return escape(url) or match[0]
+        return address(match[1]) or match[0]
 
     html = _LINK().sub(replaced, html)
     if SCHEME in html:
         html = _MANY().sub(lambda match: f'{match[1]}="{_AMONG().sub(one_of_many, match[2])}"', html)
         html = _STYLE_SHEET().sub(lambda match: match[1] + _AMONG().sub(one_of_many, match[2]), html)
-    if not missing:
-        return html
+    return _without_missing(html) if missing else html
+
+
+def _without_missing(html: str) -> str:
+    # Few bodies lead nowhere.
     from newsgen.site.missing import without_missing
 
     return without_missing(html)
+
+
+def _size(
+    html: str, src: re.Match[str], asset_of: Callable[[str], Asset | None], srcset_of: Callable[[str], str]
+) -> str:
+    """The attributes that tell how large a picture is, and what copies there are of it."""
+    source = unquote(unescape(src[2]))
+    if (asset := asset_of(source)) is None or not asset.width:
+        return ""
+    size = f' width="{asset.width}" height="{asset.height}"'
+    if _is_bare_picture(html, src) and (srcset := srcset_of(source)):
+        size += f' srcset="{escape(srcset)}" sizes="{SIZES}"'
+    return size
 
 
 def _is_bare_picture(html: str, src: re.Match[str]) -> bool:

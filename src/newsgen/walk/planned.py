@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from newsgen.checks.base import Check, codes, of_scope
+from newsgen.checks.parts import ThemeIds, leading_to, parts
 from newsgen.checks.unused import withdrawn
 from newsgen.config import Config
 from newsgen.content.reading import Reading
@@ -14,6 +15,7 @@ from newsgen.diagnostics import Diagnostic, Place
 from newsgen.gather.indexed import site_of
 from newsgen.gather.readings import Readings, readings
 from newsgen.gather.remarks import remarks
+from newsgen.gather.sources import decoded
 from newsgen.kinds.base import Output
 from newsgen.project import Project
 from newsgen.registry import Registry
@@ -71,18 +73,28 @@ def _faults(
     checks: Sequence[Check], seen: Seen, site: Site, outputs: Sequence[Output], read: Readings
 ) -> list[Diagnostic]:
     """What the checks find. Where they found nothing in the last build, some need to look at what is new only."""
-    new = outputs
+    new, ids = outputs, ThemeIds(seen.inputs.templates.sources)
     if seen.last.record.is_faultless:
         if seen.are_heads_alike:
             edited = {source: read.by_source[source] for source in seen.differing}
             of_texts = of_scope(checks, "texts")
             are_faultless = not any(any(check.run(site, outputs, edited)) for check in of_texts)
+            are_faultless = are_faultless and not any(parts(site, _leading(seen, site, read), read.by_source, ids))
             if are_faultless and not any(map(_asks_for_template, edited.values())):
                 lasting = codes(of_scope(checks, "heads"))
                 return [each for each in seen.last.diagnostics if each.code in lasting]
         new = [output for output in outputs if output.path not in seen.last.outputs]
     said = read.by_source
-    return [fault for each in checks for fault in each.run(site, new if each.scope == "outputs" else outputs, said)]
+    found = [fault for each in checks for fault in each.run(site, new if each.scope == "outputs" else outputs, said)]
+    return [*found, *parts(site, said, said, ids)]
+
+
+def _leading(seen: Seen, site: Site, read: Readings) -> Sequence[str]:
+    """The edited sources, and those with links to parts of one that has lost some."""
+    known, said = seen.last.cache.published_reading, read.by_source
+    old = {source: decoded(known(source)).anchors for source in seen.differing}
+    lost = {source for source, anchors in old.items() if not {*anchors.split()} <= {*said[source].anchors.split()}}
+    return [*old, *(leading_to(site, lost, said) if lost else ())]
 
 
 def _asks_for_template(reading: Reading) -> bool:

@@ -1,4 +1,4 @@
-"""Addresses in made HTML: relative ones become `newsgen:SOURCE`, those that run scripts go; pictures load late."""
+"""Addresses in made HTML: those of the site become `newsgen:SOURCE` or `newsgen:/PATH`, those that run scripts go."""
 
 import re
 from collections.abc import Collection
@@ -7,10 +7,12 @@ from posixpath import normpath
 from unicodedata import normalize
 from urllib.parse import quote, unquote
 
+from newsgen.content.markup.anchors import missing
 from newsgen.content.markup.positions import Positions
 from newsgen.content.markup.tags import Tag, attributes, tags, unquoted
+from newsgen.content.unencrypted import CODE, HINT, is_unencrypted, text_of
 from newsgen.expressions import expression
-from newsgen.model import Link
+from newsgen.model import Finding, Link
 from newsgen.spelling import composed_address
 
 # Where newsgen or nh3 wrote the HTML, each "<" begins a tag, and attributes are separate and in double quotes.
@@ -29,6 +31,14 @@ BOUND = frozenset(
 SETS = frozenset({"srcset", "imagesrcset", "data-srcset", "data-lazy-srcset"})
 _LISTS = frozenset({"ping", "archive"})
 ADDRESSES = BOUND | SETS | _LISTS | {"srcdoc"}
+# What shows in the page that names it, of whatever it names; a frame shows a page.
+_SHOWING = SETS | {
+    *("src", "poster", "data", "background", "dynsrc", "lowsrc", "data-src", "data-poster", "data-background"),
+    *("data-lazy-src", "data-litespeed-src"),
+}
+_FRAMES = frozenset({"script", "iframe", "frame", "object", "embed"})
+# What leads readers on; what else names a part has reasons of its own (a map, a drawing).
+_LEADING = frozenset({"a", "area"})
 # What a page loads for itself is found from the page, and a site's own scripts and style sheets stand in static/.
 _UNBOUND_TAGS = frozenset({"base", "link", "script"})
 _SOURCE = expression(r"[^?#]*\.(?:md|markdown|mdown|mkdn?)\s*(?:[?#].*)?", re.IGNORECASE | re.DOTALL)
@@ -39,6 +49,10 @@ _SCHEME = expression(r"([a-z][a-z0-9+.-]*):")
 # Browsers drop these before they look for a scheme (WHATWG URL, "basic URL parser").
 _IGNORED = expression(r"[\x00-\x20\x7f-\xa0]")
 _HARMFUL = ("javascript:", "vbscript:", "data:text", "data:application", "data:image/svg", "newsgen:", "file:")
+# These would be written as references in HTML, whose "#" would seem to begin a part.
+_UNQUOTED = expression("[\"'<>\\s]")
+# Browsers take a backslash for a slash, and nobody else does.
+_FROM_ROOT = expression(r"/(?![/\\])")
 _FILE = expression(
     r"(?:https?://[^/?#]+)?/(?!/)(?:[^?#]*/)?[^/?#]*\.[A-Za-z0-9]{1,10}(?:[?#].*)?", re.IGNORECASE | re.DOTALL
 )
@@ -47,7 +61,7 @@ Attributes = dict[str, str | None]
 
 
 class Binder:
-    """Binds the addresses of one body; `links` are the relative ones with their places in the text.
+    """Binds the addresses of one body; `links` are those of the site with their places in the text.
 
     Of absolute addresses, only those with one of `schemes` survive; with None, all but the harmful ones. `refused` are
     those that do not; `files` those from the root or whole that look like a file's.
@@ -57,6 +71,8 @@ class Binder:
         self.links: list[Link] = []
         self.refused: list[str] = []
         self.files: dict[str, None] = {}
+        self._parts: list[str] = []
+        self._insecure: list[str] = []
         self._positions = positions
         self._folder = folder
         self._schemes = schemes
@@ -87,7 +103,11 @@ class Binder:
             return _CANDIDATE().sub(lambda match: self._candidate(tag, match), written)
         if attribute in _LISTS:
             return _LISTED().sub(lambda match: self.value(tag, "href", match[0]), written)
-        if attribute not in ADDRESSES or (attribute == "href" and written[:1] == "#"):
+        if attribute not in ADDRESSES:
+            return written
+        if written[:1] == "#" and attribute == "href":
+            if tag in _LEADING:
+                self._parts.append(written)
             return written
         bare = _IGNORED().sub("", written).lower()
         if not is_safe(written, self._schemes):
@@ -95,21 +115,48 @@ class Binder:
             return "#"
         if attribute == "srcdoc":
             return unresolvable(self.bound_raw(written))
+        is_shown = attribute in _SHOWING and tag not in _FRAMES
+        address = written.strip()
+        if bare.startswith(("/", "\\")) or _SCHEME().match(bare):
+            if tag not in _UNBOUND_TAGS and _FILE().fullmatch(address):
+                self.files[address] = None
+            if is_shown and is_unencrypted(bare):
+                self._insecure.append(address)
+            # Nobody but the site itself knows how another one spells its addresses.
+            return self._rooted(tag, address, is_shown) if _FROM_ROOT().match(address) else written
         if tag in _UNBOUND_TAGS and not _SOURCE().fullmatch(written):
             return written
-        if bare.startswith(("/", "\\")) or _SCHEME().match(bare):
-            if _FILE().fullmatch(written.strip()):
-                self.files[written.strip()] = None
-            # Nobody but the site itself knows how another one spells its addresses.
-            return composed_address(written) if _SCHEME().match(bare) is None and not bare.startswith("//") else written
-        path, rest = parted(written.strip())
+        path, rest = parted(address)
         return self._bound(path, rest) if path else written
 
     def _bound(self, path: str, rest: str) -> str:
         target = normalize("NFC", normpath(f"{self._folder}/{unquote(path)}"))
         line, column = self._positions.of(path)
-        self.links.append(Link(target, line, column, unquote(path)))
+        self.links.append(Link(target, line, column, unquote(path), rest[1:]))
         return f"newsgen:{quote(target)}{rest}"
+
+    def _rooted(self, tag: str, address: str, is_shown: bool) -> str:
+        """An address from the root; where it is that of a source, it means this, from the folder of all of them."""
+        if tag == "base":
+            return address
+        path, rest = parted(address)
+        line, column = self._positions.of(path)
+        whole = _UNQUOTED().sub(lambda match: quote(match[0]), composed_address(address))
+        self.links.append(Link(parted(whole)[0], line, column, "", rest[1:], is_shown))
+        return f"newsgen:{whole}"
+
+    def findings(self) -> list[Finding]:
+        """What is to be said of addresses whatever there is on the site."""
+        places = ((address, self._positions.of(address)) for address in dict.fromkeys(self._insecure))
+        return [Finding(CODE, text_of(address), HINT, *place, min(len(address), 60)) for address, place in places]
+
+    def missing_parts(self, html: str) -> tuple[Link, ...]:
+        """The links to parts of the page that its HTML does not have."""
+        if not self._parts:
+            return ()
+        lost = missing(html, [address[1:] for address in self._parts])
+        places = ((part, self._positions.of(f"#{part}")) for part in lost)
+        return tuple(Link("", line, column, "", part) for part, (line, column) in places)
 
     def _candidate(self, tag: str, match: re.Match[str]) -> str:
         """One of the pictures of a srcset, with what is said of its width."""
@@ -223,7 +270,7 @@ def _shown(found: Attributes) -> str:
 
 
 def _load_late(found: Attributes) -> None:
-    if (found.get("src") or "").startswith('"newsgen:'):
+    if (src := found.get("src") or "").startswith('"newsgen:') and src[9:10] != "/":
         # The page that shows a picture of the site writes its true size.
         found.pop("width", None)
         found.pop("height", None)

@@ -61,8 +61,10 @@ def body(text: str, folder: str, lang: str, mode: RawHtml, parts: "tuple[Part, .
         text, positions, suspected, left_out, binder.refused, lambda marked: _taken(marked, lang, mode, parts)
     )
     found += _lost(text, positions, noted) if trouble is None else [trouble]
+    found += binder.findings()
     teaser = running(shown_before) if shown_before else first_paragraph(html)
-    return Body(html, teaser, n_words(html), headings, tuple(binder.links), tuple(binder.files), in_order(found))
+    links, files = tuple(binder.links), tuple(binder.files)
+    return Body(html, teaser, n_words(html), headings, links, files, in_order(found), binder.missing_parts(html))
 
 
 def _published(

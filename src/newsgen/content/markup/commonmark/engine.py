@@ -51,11 +51,12 @@ def body(text: str, folder: str, lang: str, mode: RawHtml) -> Body:
         before, html = drawn(before), drawn(html)
     told = _lost(text, places, found, renderer, explained)
     told += _remarks(text, places, renderer.notes, left_out, binder.refused, lambda marked: _html(marked, lang, mode))
+    told += binder.findings()
     # What the renderer knows of its own HTML need not be looked for.
     teaser = running(before) if before else (is_own and renderer.teaser) or first_paragraph(html)
     words = renderer.n_words if is_own else n_words(html)
-    links, files = tuple(binder.links), tuple(binder.files)
-    return Body(html, teaser, words, renderer.headings, links, files, in_order(told))
+    links, files, parts = tuple(binder.links), tuple(binder.files), binder.missing_parts(html)
+    return Body(html, teaser, words, renderer.headings, links, files, in_order(told), parts)
 
 
 def _unreadable(text: str) -> Body:

@@ -1,0 +1,74 @@
+"""Every link and picture from the root leads to something: a page, a file, an old address, another program's."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from newsgen.checks.base import Check, Read
+from newsgen.checks.links import PICTURES, level_of, not_public, place_of_link, shown
+from newsgen.diagnostics import Diagnostic
+from newsgen.hosts import file_of
+from newsgen.kinds.base import Output
+from newsgen.model import Link
+from newsgen.patterns import matcher
+from newsgen.questions.addresses import address
+from newsgen.site.index import Site
+from newsgen.site.rooted import inner, is_elsewhere, rooted, source_at
+from newsgen.site.standing import HIDDEN, at, keyed
+
+_HINT = "mend the address, or name what another program of the host answers under links: {elsewhere: [/shop/]}"
+
+
+def links_from_root(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
+    """`image-missing`: a picture is not there. `link-broken`, a warning: a page or file is not.
+
+    `link-not-public`, a warning: the page is one that readers cannot see.
+    """
+    found = [(source, link) for source, reading in readings.items() for link in _of_text(site, source, reading)]
+    if not found:
+        return
+    known = there(site, plan, {link.target for _, link in found})
+    for source, link in found:
+        if link.target not in known:
+            yield _missing(site, source, link, readings)
+
+
+ROOTED = Check(
+    "rooted", "texts", frozenset({"link-broken", "link-not-public", "image-missing"}), "error", links_from_root
+)
+
+
+def _of_text(site: Site, source: str, reading: Read) -> Iterable[Link]:
+    links = [link for link in reading.links if link.target[:1] == "/"]
+    return links if links and site.is_shown(source) else ()
+
+
+def there(site: Site, plan: Sequence[Output], targets: Iterable[str]) -> Collection[str]:
+    """Those of the addresses from the root at which there is something."""
+    is_kept = matcher(site.config.keep)
+    found: set[str] = set()
+    paths: dict[str, list[str]] = {}
+    for target in targets:
+        if source := source_at(site.config, target):
+            found.update([target] if address(site, source) else ())
+            continue
+        path = file_of(inner(site.config, target))
+        if is_elsewhere(site.config, target) or is_kept(path):
+            found.add(target)
+        paths.setdefault(path, []).append(target)
+    # An archive has a hundred thousand outputs, and a text a few such links.
+    for path in paths.keys() & {output.path for output in plan if output.path in paths}:
+        found.update(paths[path])
+    if any(target not in found for of_path in paths.values() for target in of_path):
+        found.update(target for path in paths.keys() & site.redirects.keys() for target in paths[path])
+    return found
+
+
+def _missing(site: Site, source: str, link: Link, readings: Mapping[str, Read]) -> Diagnostic:
+    key = keyed(rooted(site.config, link.target))
+    if at(site, key) == HIDDEN:
+        return not_public(source, link, site, readings.get(site.unseen[key]), "warning")
+    place = place_of_link(source, link)
+    if link.is_shown or link.target.lower().endswith(PICTURES):
+        hint = f"put the file into {site.config.static}/, or mend the address"
+        return Diagnostic("image-missing", place, f'"{shown(link)}" is not there', hint, level_of(site))
+    text = f'"{shown(link)}" is not there: this site has neither a page nor a file at that address'
+    return Diagnostic("link-broken", place, text, _HINT, "warning")

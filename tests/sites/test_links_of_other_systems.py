@@ -1,0 +1,158 @@
+"""Links relative to a page's own address, as other systems write them; and hosts that are written like files."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.sites.built import CONFIG, article, built, codes, page, published, site, written
+
+HTML = f"{CONFIG}permalinks: {{article: '/news/{{slug}}.html'}}\n"
+
+
+@pytest.mark.parametrize(
+    ("link", "address"),
+    [
+        ("../praktikum/", "/2026/05/praktikum/"),
+        ("../praktikum", "/2026/05/praktikum/"),
+        ("../praktikum/index.html", "/2026/05/praktikum/"),
+        ("../praktikum/#x", "/2026/05/praktikum/#x"),
+        ("../../04/old/", "/2026/04/old/"),
+        ("../../../about/", "/about/"),
+        ("../../../category/town/", "/category/town/"),
+        ("../../", "/2026/"),
+        ("../fr%C3%BCher/", "/2026/05/praktikum/"),
+        ("../../../", "/"),
+    ],
+)
+@pytest.mark.parametrize("base", ["", "/paper"])
+def test_where_they_lead_to_a_page_they_are_understood(tmp_path: Path, link: str, address: str, base: str) -> None:
+    content = {
+        "posts/a.md": article("A", f"[x]({link})", "categories: [Town]\n"),
+        "posts/praktikum.md": article("P", "## X", "aliases: [/2026/05/früher/]\n"),
+        "posts/old.md": article("O", date="2026-04-01"),
+        "pages/about.md": "---\ntitle: About\n---\nx\n",
+    }
+    root = site(tmp_path, content, CONFIG.replace("example.org", f"example.org{base}"))
+
+    result = published(root)
+
+    assert result.diagnostics == ()
+    assert page(root / "output", "/2026/05/a/").xpath("//div[@class='body']//a/@href") == [base + address]
+
+
+def test_files_beside_one_another_are_pages_beside_one_another(tmp_path: Path) -> None:
+    """Pelican's and Ghost's `b.html`, which no file of content/ is called."""
+    root = site(
+        tmp_path,
+        {"x/a.md": article("A", "[b](b.html) [c](./c.html)"), "b.md": article("B"), "c.md": article("C")},
+        HTML,
+    )
+
+    assert published(root).diagnostics == ()
+    text = (root / "output/news/a.html").read_text("utf-8")
+    assert 'href="/news/b.html">b</a> <a href="/news/c.html">c</a>' in text
+
+
+def test_a_file_that_the_path_names_goes_before_a_page(tmp_path: Path) -> None:
+    """newsgen's own reading comes first: it has a file to show for it."""
+    content = {
+        "a/x.md": article("X", "[b](../b.pdf)"),
+        "b.pdf": b"%PDF",
+        "y.md": article("Y", more="url: /2026/05/b.pdf/\n"),
+    }
+    root = site(tmp_path, content)
+
+    published(root)
+
+    assert page(root / "output", "/2026/05/x/").xpath("//div[@class='body']//a/@href") == ["/b.pdf"]
+
+
+def test_static_files_are_found_as_seen_from_the_page(tmp_path: Path) -> None:
+    """Hugo's and Jekyll's `../../img/x.png` lies in static/."""
+    root = site(tmp_path, {"a.md": article("A", "![x](../../../img/x.png)")})
+    written(root, {"static/img/x.png": b"x"})
+
+    assert published(root).diagnostics == ()
+    assert page(root / "output", "/2026/05/a/").xpath("//div[@class='body']//@src") == ["/img/x.png"]
+
+
+@pytest.mark.parametrize("link", ["../nothing/", "b.html", "../../../2026/05/", "praktikum.md", "../../../img/x.png"])
+def test_what_leads_to_no_page_is_an_error_as_ever(tmp_path: Path, link: str) -> None:
+    expected = [] if link == "../../../2026/05/" else ["image-missing" if link.endswith("png") else "link-broken"]
+
+    assert codes(built(site(tmp_path, {"a.md": article("A", f"[x]({link})")}))) == expected
+
+
+def test_a_page_that_is_not_due_is_text_and_an_expired_one_fails_no_build(tmp_path: Path) -> None:
+    """The clock alone may not break a build while nobody edits."""
+    content = {
+        "a.md": article("A", "[x](../soon/) [y](../was/)"),
+        "soon.md": article("S", more="publish_at: 2026-07-01\n"),
+        "was.md": article("W", more="expires: 2026-05-20\n"),
+    }
+    root = site(tmp_path, content)
+
+    result = published(root)
+
+    assert [(each.code, each.level) for each in result.diagnostics] == [("link-not-public", "warning")] * 2
+    body = page(root / "output", "/2026/05/a/").xpath("//div[@class='body']")[0]
+    assert (body.text_content().strip(), body.xpath(".//a")) == ("x y", [])
+
+
+@pytest.mark.parametrize(
+    ("link", "meant"),
+    [
+        ("www.example.org", "https://www.example.org"),
+        ("example.org/a/b?c", "https://example.org"),
+        ("sub.example.co.uk/x", "https://sub.example.co.uk"),
+        ("Example.COM", "https://Example.COM"),
+        ("ada@example.org", "mailto:ada@example.org"),
+    ],
+)
+def test_a_host_without_https_gets_the_hint_to_write_it(tmp_path: Path, link: str, meant: str) -> None:
+    result = built(site(tmp_path, {"a.md": article("A", f"[x]({link})")}))
+
+    assert codes(result) == ["link-broken"]
+    assert f"write {meant} " in result.diagnostics[0].hint
+
+
+@pytest.mark.parametrize("link", ["plan.pdf", "notes.md", "a.b/c", "x.py", "archive.tar.gz", "v1.2"])
+def test_the_name_of_a_file_gets_no_such_hint(tmp_path: Path, link: str) -> None:
+    result = built(site(tmp_path, {"a.md": article("A", f"[x]({link})")}))
+
+    assert "https://" not in result.diagnostics[0].hint
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "![x](http://example.org/a.png)",
+        '<img src="HTTP://example.org/a.png">',
+        '<img srcset="http://example.org/a.png 2x" src="https://example.org/a.png">',
+        '<video controls src="http://example.org/a.mp4"></video>',
+        '<video poster="http://example.org/a.png" src="https://example.org/a.mp4"></video>',
+        "![x][a]\n\n[a]: http://example.org/a.png",
+    ],
+)
+@pytest.mark.parametrize("engine", ["markdown", "commonmark"])
+def test_a_picture_by_http_is_a_warning(tmp_path: Path, text: str, engine: str) -> None:
+    """No browser shows it on a page of https, and newsgen's own policy forbids it on all."""
+    root = site(tmp_path, {"a.md": article("A", text)}, f"{CONFIG}markdown: {{engine: {engine}}}\n")
+
+    assert [(each.code, each.level, each.place.file) for each in published(root).diagnostics] == [
+        ("picture-insecure", "warning", "content/a.md")
+    ]
+
+
+def test_links_by_http_and_scripts_of_allowed_html_are_none(tmp_path: Path) -> None:
+    text = '[x](http://example.org/a.png) <a href="http://example.org/">y</a>'
+
+    assert published(site(tmp_path, {"a.md": article("A", text)})).diagnostics == ()
+
+
+@pytest.mark.parametrize("more", ["image: http://example.org/a.png\n", "enclosure: http://example.org/a.mp3\n"])
+def test_one_in_front_matter_is_one_too(tmp_path: Path, more: str) -> None:
+    result = published(site(tmp_path, {"a.md": article("A", more=more)}))
+
+    expected = [("picture-insecure", 4)] if more.startswith("image") else []
+    assert [(each.code, each.place.line) for each in result.diagnostics] == expected
