@@ -41,7 +41,7 @@ def said(text: str, config: Config = CONFIG) -> list[tuple[str, int, int, str]]:
         ("Ein Absatz\n{: .a onclick=x }", 2, 1, "onclick"),
         ("## Kopf {style='color:red'}", 1, 9, "style"),
         ("![Bild](https://a.example/b.jpg){: data-src=x }", 1, 33, "data-src"),
-        ("<a name=oben>x</a>", 1, 1, "name"),
+        ("<p name=oben>x</p>", 1, 1, "name"),
         ("Ein [Link](javascript:alert(1))", 1, 12, "javascript:alert(1)"),
         ("Ein <b>x</b> [Link](ftp://a.example/b)", 1, 21, "ftp://a.example/b"),
         ("![](data:image/png;base64,AAAA)", 1, 5, "data:image/png;base64,AAAA"),

@@ -1,9 +1,10 @@
 """The ids of made HTML, to which links lead, and the parts that links name and HTML does not have."""
 
-from collections.abc import Iterable, Iterator
-from html import unescape
+from collections.abc import Iterable, Iterator, Mapping
+from html import escape, unescape
 from urllib.parse import unquote
 
+from newsgen.content.markup.tags import attributes, tags, unquoted
 from newsgen.expressions import expression
 
 # In HTML that newsgen or nh3 wrote each "<" begins a tag; a writer's own may leave out the quotes.
@@ -28,6 +29,30 @@ def missing(html: str, parts: Iterable[str]) -> list[str]:
     """Those of the parts that HTML does not have, each time that one is named."""
     known = frozenset(ids(html))
     return [part for part in parts if not is_part(part, known)]
+
+
+def named(html: str) -> str:
+    """HTML in which what links have as their name is an id, too: for so anchors were written before HTML 5."""
+    if "name" not in html and "NAME" not in html:
+        return html
+    parts: list[str] = []
+    position = 0
+    for tag in tags(html):
+        if tag.name in {"a", "A"} and not tag.is_end and (added := _added(dict(attributes(tag.attributes)))):
+            inner, outer = (f" {added}", "") if "<" not in added else ("", added)
+            parts += [html[position : tag.start], tag.written[:2], inner, tag.written[2:], outer]
+            position = tag.end
+    return "".join((*parts, html[position:]))
+
+
+def _added(found: Mapping[str, str | None]) -> str:
+    """What a link with a name lacks: an id, or where it has another one already, an element with it."""
+    name = "-".join(unescape(unquoted(found.get("name") or "")).split())
+    given = found.get("id")
+    if not name or (given and unescape(unquoted(given)) == name):
+        return ""
+    id_ = f'id="{escape(name)}"'
+    return f"<span {id_}></span>" if given else id_
 
 
 def is_part(part: str, known: "frozenset[str] | set[str]") -> bool:

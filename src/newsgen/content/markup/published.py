@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from newsgen.config import RawHtml
+from newsgen.content.markup.anchors import named
 from newsgen.content.markup.links import Binder, late, unresolvable
 from newsgen.content.markup.sanitize import SCHEMES, sanitized
 from newsgen.content.markup.text import MORE, MORE_MARK
@@ -56,7 +57,7 @@ def published(
     if not holds_html:
         html = binder.bound(html)
     elif mode == "allow":
-        html = binder.bound_raw(html)
+        html = binder.bound_raw(named(html))
     else:
         html, left_out = _sanitized(html, binder)
         html = below_title(html)
@@ -76,7 +77,7 @@ def _sanitized(html: str, binder: Binder) -> tuple[str, "tuple[Removed, ...]"]:
     from newsgen.content.markup.removed import removed, unwrapped
 
     left_out = tuple(removed(html))
-    clean = late(sanitized(linked(unwrapped(html)), binder.value))
+    clean = late(sanitized(linked(unwrapped(named(html))), binder.value))
     return (_UNSEEN().sub("\N{REPLACEMENT CHARACTER}", clean) if "&#" in html else clean), left_out
 
 

@@ -34,6 +34,7 @@ from newsgen.content.markup.quotes import Quotes
 from newsgen.content.markup.shapes import Shapes
 from newsgen.content.markup.text import first_paragraph, n_words, plain, running
 from newsgen.content.markup.undefined import undefined
+from newsgen.content.markup.unique import unique
 from newsgen.content.slugs import slug_of
 from newsgen.model import Body, Finding, Heading
 
@@ -57,6 +58,9 @@ def body(text: str, folder: str, lang: str, mode: RawHtml, parts: "tuple[Part, .
     positions = Positions(text)
     binder = Binder(positions, folder, schemes(mode))
     html, left_out = _published(html, mode, binder, parts, text)
+    if "<" in text or "{" in text:
+        html, headings, doubled = unique(html, headings, positions)
+        found += doubled
     found += _remarks(
         text, positions, suspected, left_out, binder.refused, lambda marked: _taken(marked, lang, mode, parts)
     )

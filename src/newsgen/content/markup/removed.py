@@ -88,6 +88,9 @@ def is_about_looks(each: Removed) -> bool:
 
 def _of_attributes(tag: Tag, name: str) -> Iterator[Removed]:
     for key, value in attributes(tag.attributes):
+        # The name of a link becomes its id (anchors.named).
+        if (name, key) == ("a", "name"):
+            continue
         if marks(key) or key in _MEANINGLESS or (key.startswith(_HARMLESS_PREFIXES) and key not in _LATE):
             continue
         if not allowed().is_attribute(name, key):

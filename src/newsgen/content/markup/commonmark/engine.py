@@ -22,6 +22,7 @@ from newsgen.content.markup.links import Binder, unresolvable
 from newsgen.content.markup.published import UNREADABLE, in_order, parted, published, schemes
 from newsgen.content.markup.text import first_paragraph, n_words, running
 from newsgen.content.markup.undefined import undefined, with_blanks
+from newsgen.content.markup.unique import unique
 from newsgen.model import Body, Finding
 
 if TYPE_CHECKING:
@@ -47,16 +48,19 @@ def body(text: str, folder: str, lang: str, mode: RawHtml) -> Body:
     # Most texts have no addresses and no HTML.
     if renderer.holds_html or renderer.has_addresses or "newsgen" in text:
         html, left_out = published(html, mode, binder, renderer.holds_html, text)
+    headings, doubled = renderer.headings, list[Finding]()
+    if "<" in text or "{" in text:
+        html, headings, doubled = unique(html, headings, places)
     if renderer.has_tasks:
         before, html = drawn(before), drawn(html)
-    told = _lost(text, places, found, renderer, explained)
+    told = [*doubled, *_lost(text, places, found, renderer, explained)]
     told += _remarks(text, places, renderer.notes, left_out, binder.refused, lambda marked: _html(marked, lang, mode))
     told += binder.findings()
     # What the renderer knows of its own HTML need not be looked for.
     teaser = running(before) if before else (is_own and renderer.teaser) or first_paragraph(html)
     words = renderer.n_words if is_own else n_words(html)
     links, files, parts = tuple(binder.links), tuple(binder.files), binder.missing_parts(html)
-    return Body(html, teaser, words, renderer.headings, links, files, in_order(told), parts)
+    return Body(html, teaser, words, headings, links, files, in_order(told), parts)
 
 
 def _unreadable(text: str) -> Body:
