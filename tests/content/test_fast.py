@@ -39,7 +39,7 @@ class AllQuotes(Quotes):
     """Takes each block like any other."""
 
     def run(self, root: Element) -> None:
-        dress_all(root, quotes_of(self.lang))
+        dress_all(root, quotes_of(self.lang), self.tags)
 
 
 class Plain(Extension):

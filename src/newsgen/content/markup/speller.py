@@ -5,7 +5,9 @@ closing single quote is not ’ (German: ‚geht’s‘).
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+
+from newsgen.content.markup.spans import Span, Spans, addresses
 
 # Opening and closing double, opening and closing single quotes (CLDR, delimiters).
 QUOTES: Mapping[str, tuple[str, str, str, str]] = {
@@ -46,25 +48,29 @@ def is_of_interest(text: str) -> bool:
 
 
 class Speller:
-    """Spells the parts of one block; knows what stands around each mark, and which quotes are open."""
+    """Spells the parts of one block; knows what stands around each mark, and which quotes are open.
 
-    def __init__(self, whole: str, marks: tuple[str, str, str, str]) -> None:
+    What lies in one of the `fixed` spans, and what is an address, stays as it is written.
+    """
+
+    def __init__(self, whole: str, marks: tuple[str, str, str, str], fixed: Sequence[Span] = ()) -> None:
         self._whole = whole
         self._marks = marks
         self._has_tokens = "\x02" in whole
+        self._fixed = Spans([*fixed, *addresses(whole)])
         self._single_open = False
         self._double_open = False
         self._last_end = max((match.end() for match in _SINGLE_END.finditer(whole)), default=0) if "'" in whole else 0
 
     def spelled(self, start: int, part: str) -> str:
-        if not ("'" in part or "--" in part or "..." in part or self._has_tokens):
+        if not ("'" in part or "--" in part or "..." in part or self._has_tokens or self._fixed):
             return self._with_doubles(start, part) if '"' in part else part
         if not is_of_interest(part):
             return part
 
         def replaced(match: re.Match[str]) -> str:
             token = match.group()
-            if token[0] == "\x02":
+            if token[0] == "\x02" or (self._fixed and start + match.start() in self._fixed):
                 return token
             if token[0] == "-":
                 return "–" if len(token) == 2 else "—"

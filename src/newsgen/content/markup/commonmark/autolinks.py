@@ -97,14 +97,19 @@ def _mail(text: str) -> Iterator[Address]:
         at = text.find("@", begin)
 
 
+def _is_cut(text: str, begin: int, start: int) -> bool:
+    """Whether an apostrophe stands between what would be the name and a letter."""
+    return start > begin + 1 and text[start - 1] in "'’" and text[start - 2].isalnum()
+
+
 def _mail_at(text: str, begin: int, at: int) -> Address | None:
     """The address around an @, whose name begins at `begin` at the earliest."""
     start = at
     while start > begin and text[start - 1] in _IN_NAMES:
         start -= 1
     domain = _DOMAIN().match(text, at + 1)
-    # Of max.müller@example.org nobody is named ller.
-    if start == at or domain is None or (start > begin and text[start - 1].isalnum()):
+    # Of max.müller@example.org nobody is named ller, and of o'neil@example.org nobody neil.
+    if start == at or domain is None or (start > begin and text[start - 1].isalnum()) or _is_cut(text, begin, start):
         return None
     end = domain.end() - (domain[0][-1] == ".")
     if not text[end - 1].isalpha() or text.find(".", at, end) < 0:

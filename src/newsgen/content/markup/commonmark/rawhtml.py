@@ -11,7 +11,7 @@ from newsgen.content.markup.links import BOUND
 from newsgen.content.markup.tags import Tag, attributes, tags, unquoted
 
 # Elements whose text means what it says.
-VERBATIM = frozenset({"code", "pre", "kbd", "samp", "script", "style", "math", "textarea"})
+VERBATIM = frozenset({"code", "pre", "kbd", "samp", "var", "tt", "script", "style", "math", "textarea"})
 
 
 # In a link there is no other.
