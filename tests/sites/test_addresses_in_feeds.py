@@ -1,5 +1,7 @@
 """Readers' programs know no address that a text in a feed could be relative to."""
 
+from pathlib import Path
+
 import pytest
 from lxml import html
 
@@ -59,3 +61,23 @@ def test_every_address_in_a_full_text_is_absolute_and_right(told: Told, feed: st
     assert shown == [each.format(base) for each in SHOWN.values()]
     assert {*text.xpath(".//video/@poster"), *text.xpath(".//a[img]/@href")} <= {f"{base}/p/x.png"}
     assert text.xpath(".//@srcset") == []
+
+
+def test_addresses_in_drawings_are_whole_too(tmp_path: Path) -> None:
+    """In SVG they have an older name; a part of the drawing itself stays one."""
+    drawing = (
+        '<svg viewBox="0 0 1 1"><image xlink:href="x.svg"/><use xlink:href="#arrow"/><a xlink:href="../b/">b</a></svg>'
+    )
+    content = {
+        "a.md": article("A", f"{drawing} [b](/b/)"),
+        "b.md": article("B", more="url: /2026/05/b/\n"),
+        "x.svg": SVG,
+    }
+    made = output(tmp_path, content, f"{CONFIG}markdown: {{html: allow}}\nlinks: warn\n")
+
+    for texts in full_texts(made).values():
+        found = [each for text in texts for each in text.xpath(".//@*[name() = 'xlink:href']")]
+        assert found == ["https://example.org/x.svg", "#arrow", "https://example.org/2026/05/b/"]
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'

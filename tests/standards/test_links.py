@@ -70,7 +70,8 @@ def everything(engine: str, base_url: str) -> Files:
         "[root](/about/) [part](/about/#team) [file](b.md#größe) [own](#last) [top](#top) [note](#fn-1) "
         "[plan](plan.pdf) [rel](../b/) [rel](../../../about/#team) [alias](/old/) [source](/b.md) "
         "[list](/category/town/) [feed](/feed.xml) [not due](/2026/09/c/) [not due](c.md) ![root](/img/x.svg) "
-        "<a name='anchor'></a> [anchor](#anchor) <img src='/img/x.svg' srcset='/img/x.svg 1x, /img/x.svg 2x' alt=''>[^1]\n\n"
+        "<a name='anchor'></a> [anchor](#anchor) "
+        "<img src='/img/x.svg' srcset='/img/x.svg 1x, /img/x.svg 2x' alt=''>[^1]\n\n"
         "## Last\n\n[^1]: A [note](/about/).\n"
     )
     menu = "menu: [{title: Town, url: /category/town/}, {title: About, url: /about/}]\n"

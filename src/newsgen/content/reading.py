@@ -133,8 +133,8 @@ def _has_odd_names(head: Head | None, settings: Settings) -> bool:
 def _without_title(text: str, line: int, title: Value | None, findings: Findings) -> tuple[str, str]:
     """A text without its own headline, and that; a tag in the headline, which is lost, is said."""
     rest, h1 = _own_title(text, title)
-    if h1 and "<" in text:
-        _report_tag(text, rest, line, findings)
+    if h1 and ("<" in text or "[^" in text):
+        _report_left_out(text, rest, line, findings)
     return rest, h1
 
 
@@ -183,7 +183,7 @@ def _own_title(text: str, title: Value | None) -> tuple[str, str]:
     # Most texts have no line that begins as a headline does, or that may underline one.
     if not text.startswith("#") and not any(sign in text for sign in _HEADLINE_SIGNS):
         return text, ""
-    from newsgen.content.texts import unmarked
+    from newsgen.content.texts import unmarked, without_notes
 
     lines = text.split("\n")
     for number, written, n_lines in _headlines(lines):
@@ -191,21 +191,22 @@ def _own_title(text: str, title: Value | None) -> tuple[str, str]:
         is_first = not any(line.strip() for line in lines[:number])
         if title is None or (is_first and unmarked(found).casefold() == unmarked(str(title.data)).casefold()):
             lines[number : number + n_lines] = [""] * n_lines
-            return "\n".join(lines), unmarked(found)
+            return "\n".join(lines), unmarked(without_notes(found, text))
         break
     return text, ""
 
 
-def _report_tag(text: str, without: str, first_line: int, findings: Findings) -> None:
-    """A notice of a tag in the headline that has been taken from a text: a title is text alone."""
-    from newsgen.content.texts import first_tag
+def _report_left_out(text: str, without: str, first_line: int, findings: Findings) -> None:
+    """A notice of a tag or note in the headline that has been taken from a text: a title is text alone."""
+    from newsgen.content.texts import first_note, first_tag
 
     pairs = zip(text.split("\n"), without.split("\n"), strict=True)
     number, written = next((number, line) for number, (line, left) in enumerate(pairs) if line != left)
-    if tag := first_tag(written):
-        said, hint = f'"{tag}" is left out, for a title is text alone', "leave the tag out"
-        line, column = first_line + number, written.find(tag) + 1
-        findings.report("html-removed", said, hint, line=line, column=column, length=len(tag), level="notice")
+    for each, what in ((first_tag(written), "the tag"), (first_note(written, text), "the note")):
+        if each:
+            said, hint = f'"{each}" is left out, for a title is text alone', f"leave {what} out"
+            line, column = first_line + number, written.find(each) + 1
+            findings.report("html-removed", said, hint, line=line, column=column, length=len(each), level="notice")
 
 
 def _undressed(written: str, lines: Sequence[str], number: int, n_lines: int) -> tuple[str, int]:

@@ -24,6 +24,7 @@ _LINK = expression(r"!?\[([^\]\[]*)\](?:\([^()\s]*(?:\s+\"[^\"]*\")?\)|\[[^\]]*\
 _EMPHASIS = expression(
     r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)(.{1,500}?)(?<=\S)\1(?![\w*])|(?<!`)(`{1,3})(?!`)(.{1,500}?)\3"
 )
+_NOTE = expression(r"\[\^[^\[\]]+\]")
 _TRAILING = " \t\n.,;:!?-–—…(„“\"'«»‚‘、。，．・：；？！（「『【〔〈《"
 
 
@@ -44,6 +45,17 @@ def unmarked(text: str) -> str:
     text = _TAG().sub("", without_comments(_LINK().sub(r"\1", text)))
     text = _EMPHASIS().sub(lambda match: match.group(2) or match.group(4), text)
     return " ".join(entities_read(text).split())
+
+
+def without_notes(line: str, text: str) -> str:
+    """A line without the marks of notes that a text has, `[^1]`: what lists show leads to no note."""
+    return _NOTE().sub(lambda mark: "" if f"{mark[0]}:" in text else mark[0], line) if "[^" in line else line
+
+
+def first_note(line: str, text: str) -> str:
+    """The first mark in a line of a note that a text has, "" where there is none."""
+    marks = (match[0] for match in _NOTE().finditer(line)) if "[^" in line else ()
+    return next((mark for mark in marks if f"{mark}:" in text), "")
 
 
 def first_tag(text: str) -> str:

@@ -14,6 +14,8 @@ _FORBIDDEN = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = expression(r"&#(?:[xX]([0-9A-Fa-f]+)|([0-9]+));?")
 _CANDIDATE = expression(r"([^\s,](?:\S*[^\s,])?)(\s+[^,]*)?(,|$)")
 _ADDRESSES = ("href", "src", "poster", "cite", "data", "longdesc")
+# Drawings name parts of themselves ("#arrow"), which stand in the feed as well.
+_LEADING = frozenset({"a", "area"})
 _DROPPED = (
     *("script", "style", "form", "input", "button", "select", "textarea", "object", "embed", "applet"),
     *("base", "link", "meta", "template", "noscript", "iframe"),
@@ -23,7 +25,7 @@ _UNWANTED = f".//*[{' or '.join(f'self::{name}' for name in _DROPPED)}] | .//com
 _TO_MEND = (
     ".//*[@style or @srcset or @imagesrcset or @srcdoc or @formaction or @ping or @*[starts-with(name(), 'on')] or "
     + " or ".join(f"@{name}[not(starts-with(., 'https://') or starts-with(., 'http://'))]" for name in _ADDRESSES)
-    + "]"
+    + " or @*[name() = 'xlink:href']]"
 )
 _RUNS = ("javascript:", "vbscript:", "data:text")
 
@@ -104,7 +106,7 @@ def _mend(element: Any, page_url: str) -> None:
             del element.attrib[name]
         elif name in {"srcset", "imagesrcset"}:
             element.attrib[name] = _srcset(value, page_url)
-        elif name in _ADDRESSES:
+        elif (name in _ADDRESSES or name == "xlink:href") and (value[:1] != "#" or element.tag in _LEADING):
             address = absolute(value, page_url)
             if address:
                 element.attrib[name] = address

@@ -9,6 +9,7 @@ from newsgen.content.markup.anchors import named
 from newsgen.content.markup.links import Binder, late, unresolvable
 from newsgen.content.markup.sanitize import SCHEMES, sanitized
 from newsgen.content.markup.text import MORE, MORE_MARK
+from newsgen.content.markup.unseen import SIGN, without_unseen
 from newsgen.expressions import expression
 from newsgen.model import Finding
 
@@ -61,6 +62,7 @@ def published(
     else:
         html, left_out = _sanitized(html, binder)
         html = below_title(html)
+    html = without_unseen(html)
     if html.count("newsgen:") != len(binder.links) or "newsgen" in text:
         html = unresolvable(html)
     return html, left_out
@@ -78,7 +80,7 @@ def _sanitized(html: str, binder: Binder) -> tuple[str, "tuple[Removed, ...]"]:
 
     left_out = tuple(removed(html))
     clean = late(sanitized(linked(unwrapped(named(html))), binder.value))
-    return (_UNSEEN().sub("\N{REPLACEMENT CHARACTER}", clean) if "&#" in html else clean), left_out
+    return (_UNSEEN().sub(SIGN, clean) if "&#" in html else clean), left_out
 
 
 def below_title(html: str) -> str:

@@ -35,6 +35,7 @@ from newsgen.content.markup.shapes import Shapes
 from newsgen.content.markup.text import first_paragraph, n_words, plain, running
 from newsgen.content.markup.undefined import undefined
 from newsgen.content.markup.unique import unique
+from newsgen.content.markup.unseen import findings as unseen
 from newsgen.content.slugs import slug_of
 from newsgen.model import Body, Finding, Heading
 
@@ -61,6 +62,8 @@ def body(text: str, folder: str, lang: str, mode: RawHtml, parts: "tuple[Part, .
     if "<" in text or "{" in text:
         html, headings, doubled = unique(html, headings, positions)
         found += doubled
+    if "&#" in text:
+        found += unseen(text, html, positions)
     found += _remarks(
         text, positions, suspected, left_out, binder.refused, lambda marked: _taken(marked, lang, mode, parts)
     )

@@ -23,6 +23,7 @@ from newsgen.content.markup.published import UNREADABLE, in_order, parted, publi
 from newsgen.content.markup.text import first_paragraph, n_words, running
 from newsgen.content.markup.undefined import undefined, with_blanks
 from newsgen.content.markup.unique import unique
+from newsgen.content.markup.unseen import findings as unseen
 from newsgen.model import Body, Finding
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ def body(text: str, folder: str, lang: str, mode: RawHtml) -> Body:
         html, headings, doubled = unique(html, headings, places)
     if renderer.has_tasks:
         before, html = drawn(before), drawn(html)
+    if "&#" in text:
+        doubled += unseen(text, html, places)
     told = [*doubled, *_lost(text, places, found, renderer, explained)]
     told += _remarks(text, places, renderer.notes, left_out, binder.refused, lambda marked: _html(marked, lang, mode))
     told += binder.findings()

@@ -22,6 +22,8 @@ _UNSEEN: Mapping[int, int | str] = {
     **dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, *range(0xFDD0, 0xFDD4), 0xFFFE, 0xFFFF], "\ufffd"),
     **_SHOWN,
 }
+_HIDDEN = frozenset(map(chr, _SHOWN))
+_AMPERSAND = ord("&")
 # These stand for what newsgen keeps apart, and half a character is none.
 _OWN = expression("[\x00-\x07\ud800-\udfff]")
 _CONTROLS = tuple(bytes([number]) for number in range(8))
@@ -55,7 +57,7 @@ def events(text: str) -> list[Event]:
     # Nobody has hidden anything in most texts.
     if hidden is text and "&#" not in text:
         return list(found)
-    return list(_translated(found, _UNSEEN if "&#" in text else _SHOWN))
+    return list(_translated(found, _UNSEEN if "&#" in text else _SHOWN, hidden.encode()))
 
 
 def events_without_html(text: str) -> list[Event]:
@@ -69,14 +71,15 @@ def events_without_html(text: str) -> list[Event]:
         hidden = _without_tags(source, spans)
     else:
         found = list(_parser().events_with_range(hidden.replace("<", _LESS)))
-    return list(_translated(found, _UNSEEN if "&#" in text else _SHOWN))
+    return list(_translated(found, _UNSEEN if "&#" in text else _SHOWN, hidden.encode()))
 
 
 def plain_events(text: str) -> list[Event]:
     """The events of CommonMark and GFM alone."""
     from pyromark import Options, events_with_range
 
-    return list(_translated(events_with_range(_with_hidden_addresses(text), options=_gfm(Options)), _SHOWN))
+    hidden = _with_hidden_addresses(text)
+    return list(_translated(events_with_range(hidden, options=_gfm(Options)), _SHOWN, hidden.encode()))
 
 
 def definitions(text: str) -> Definitions:
@@ -139,10 +142,14 @@ def _without_tags(source: bytes, spans: Iterable[tuple[int, int]]) -> str:
     return b"".join((*parts, source[position:])).decode()
 
 
-def _translated(found: Iterable[Event], table: Mapping[int, int | str]) -> Iterator[Event]:
-    """The events with what was hidden in them."""
+def _translated(found: Iterable[Event], table: Mapping[int, int | str], source: bytes) -> Iterator[Event]:
+    """The events of these bytes with what was hidden in them."""
     for event, span in found:
-        yield (event if isinstance(event, str) else _with_shown(event, table)), span
+        if event.__class__ is not str and event.get("Text") in _HIDDEN and source[span["start"]] == _AMPERSAND:
+            # Nobody has hidden it: a reference (&#4;) names it.
+            yield {"Text": "\ufffd"}, span
+        else:
+            yield (event if isinstance(event, str) else _with_shown(event, table)), span
 
 
 def _with_shown(value: Any, table: Mapping[int, int | str]) -> Any:
