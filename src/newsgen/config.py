@@ -138,13 +138,15 @@ class Theme(Strict, frozen=True):
 class Config(Strict, frozen=True, dict=True):
     """newsgen.yaml, whole.
 
-    `base_url` has no trailing slash, `language` is a BCP 47 tag with hyphens; folders are relative to the site's root.
+    `base_url` has the form of newsgen.origins, `language` is a BCP 47 tag with hyphens; folders are relative to the
+    site's root.
     """
 
     title: str = "News"
     subtitle: str = ""
     description: str = ""
     base_url: str = "http://localhost:8000"
+    tag_date: str = "2005"
     language: str = "en"
     timezone: str = "UTC"
     publisher: Publisher = Publisher()

@@ -8,6 +8,7 @@ from typing import Any, Literal, get_args, get_origin
 import msgspec
 import yaml
 
+from newsgen import origins
 from newsgen.config import Config, Links, RecentPosts, Strict, rebased
 from newsgen.config_rules import mistakes
 from newsgen.diagnostics import Diagnostic, Place
@@ -65,7 +66,7 @@ def load(text: str, file: str) -> tuple[Config | None, tuple[Diagnostic, ...]]:
     if reader.found:
         return None, tuple(reader.found)
     config = Config(**values)
-    base_url, language = config.base_url.rstrip("/"), config.language.replace("_", "-")
+    base_url, language = origins.standard(config.base_url), config.language.replace("_", "-")
     config = msgspec.structs.replace(config, language=language)
     config.__dict__["places"] = reader.places
     return rebased(config, base_url), ()

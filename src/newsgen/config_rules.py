@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from newsgen import origins
 from newsgen.config import Permalinks
 
 # What must be escaped in an address (RFC 3986 §2), but for letters of any script.
@@ -18,6 +20,13 @@ def mistakes(path: str, value: Any) -> Iterator[tuple[str, str]]:
         yield f'"{value}" is not a time zone', "write a name of the IANA list such as Europe/Berlin"
     elif path == "base_url" and not _is_base_url(value):
         yield f'"{value}" is not the address of a site', "write it with its scheme, such as https://example.org"
+    elif path == "base_url" and (why := origins.fault(value)):
+        yield f'"{value}" cannot be the address of a site: {why}', "write it as readers shall see it"
+    elif path == "tag_date" and not _is_day(value):
+        yield (
+            f'"{value}" is not a day, a month or a year',
+            "write one at which the domain was yours, as 2019-05-01",
+        )
     elif path == "language" and not re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*", value):
         yield f'"{value}" is not a language tag', "write it as de, en or pt-BR"
     elif path in {"content", "templates", "static", "output"} and not _is_inside(value):
@@ -77,6 +86,17 @@ def _is_base_url(url: str) -> bool:
     except ValueError:
         return False
     return is_placed and not parts.query and not parts.fragment and _ADDRESS.fullmatch(url) is not None
+
+
+def _is_day(text: str) -> bool:
+    """Whether it is a date as tag URIs have it (RFC 4151 §2.1)."""
+    if re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", text) is None:
+        return False
+    try:
+        date(*(int(part) for part in (*text.split("-"), "1", "1")[:3]))
+    except ValueError:
+        return False
+    return True
 
 
 def _hidden(folder: str) -> str:

@@ -166,6 +166,16 @@ def opened(options: Options) -> tuple[Project | None, tuple[Diagnostic, ...]]:
     return project, (*_misplaced(project, file), *_linked(project))
 
 
+def unplaced(project: Project) -> tuple[Diagnostic, ...]:
+    """A warning where nobody has said where readers will find the site; the preview is found where it runs."""
+    options, config = project.options, project.config
+    if "base_url" in config.places or options.base_url or options.origin or options.for_preview:
+        return ()
+    text = f"no base_url is given, so that feeds, sitemaps and data for machines say {config.base_url}"
+    hint = "write base_url: https://… as readers shall see it, or build with -b"
+    return (Diagnostic("base-url-missing", Place(options.config_file), text, hint, "warning"),)
+
+
 def _hashed(text: str) -> str:
     return hex_digest(text.encode("utf-8", "surrogateescape"), 6)
 

@@ -8,6 +8,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from newsgen.kinds.redirects import FILES
 from tests.kinds.making import CONFIG, article, made, planned, site_at, site_folder
@@ -56,6 +57,26 @@ def test_old_addresses_and_moved_articles_are_redirects(tmp_path: Path) -> None:
         "2009/a.html": "/news/2009/a.html -> /news/2026/05/a/ redirect",
         "2026/05/moved/index.html": "/news/2026/05/moved/ -> /news/2026/05/a/ redirect",
     }
+
+
+def test_search_engines_take_a_page_at_an_old_address_for_a_permanent_move(tmp_path: Path) -> None:
+    """`noindex` would make them drop both pages; an instant refresh with a canonical is as good as a 301 to them."""
+    articles = {
+        "a.md": article("A", "2026-05-01", more="aliases: /old/\n"),
+        "moved.md": article("Moved", "2026-05-06", more="redirect_to: https://example.com/x/\n"),
+    }
+    root = site_folder(tmp_path, articles)
+    (root / "newsgen.urls").write_text("/older/ -> /2026/05/a/\n")
+    new = "https://example.org/2026/05/a/"
+    wanted = {"old/": new, "older/": new, "2026/05/moved/": "https://example.com/x/"}
+
+    for path, data in made(root, [f"{path}index.html" for path in wanted]).items():
+        page = html.fromstring(data)
+
+        assert page.xpath("//meta[@name='robots']") == []
+        assert page.xpath("//meta[@http-equiv='refresh']/@content")[0].startswith("0; url=")
+        assert page.xpath("//link[@rel='canonical']/@href") == [wanted.pop(path.removesuffix("index.html"))]
+    assert not wanted
 
 
 def test_a_redirect_leads_in_one_hop(tmp_path: Path) -> None:

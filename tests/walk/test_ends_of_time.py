@@ -20,7 +20,7 @@ def test_a_site_of_all_times_is_built_at_any_time(tmp_path: Path, zone: str, clo
     """Chronicles have the one end, typing mistakes and "for ever" the other."""
     more = "expires: 9999-12-31\ncorrections: [{date: 9999-12-31 10:00, text: x}]\nfeatured: {until: 9999-12-31}\n"
     files = {f"content/a{n}.md": f"---\ntitle: A{n}\ndate: {date}\n{more}---\nText\n" for n, date in enumerate(DATES)}
-    written(tmp_path, {"newsgen.yaml": f"title: T\nlanguage: de\ntimezone: {zone}\n", **files})
+    written(tmp_path, {"newsgen.yaml": f"base_url: https://example.org\ntimezone: {zone}\n", **files})
     options = Options(tmp_path, at=clock, jobs=1, future=True)
 
     first = build(options)

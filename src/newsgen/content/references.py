@@ -77,8 +77,9 @@ def _meant(written: str, folder: str, settings: Settings) -> Iterator[str]:
         yield f"https:{path}"
     elif path.startswith("/"):
         yield normpath(f"{settings.content}{path}")
-        if settings.base_path and path.startswith(f"{settings.base_path}/"):
-            yield normpath(f"{settings.content}{path.removeprefix(settings.base_path)}")
+        base_path = unquote(settings.base_path)
+        if base_path and path.startswith(f"{base_path}/"):
+            yield normpath(f"{settings.content}{path.removeprefix(base_path)}")
     else:
         yield from (normpath(f"{parent}/{path}") for parent in (folder, settings.content))
         yield normpath(path)

@@ -18,7 +18,7 @@ from newsgen.gather.sources import Rows
 from newsgen.gather.theme import template_texts
 from newsgen.gather.urls import urls_read
 from newsgen.model import Asset
-from newsgen.project import Progress, Project
+from newsgen.project import Progress, Project, unplaced
 from newsgen.render.templates import Templates
 from newsgen.state.cache import AssetRow, SourceRow
 from newsgen.state.last import Last
@@ -94,7 +94,7 @@ def gathered(
         config_digest=digest_of(config),
         settings_digest=digest_of(settings(config)),
         urls=urls,
-        diagnostics=(*found.diagnostics, *read.diagnostics, *unreadable, *no_files, *no_urls),
+        diagnostics=(*found.diagnostics, *read.diagnostics, *unreadable, *no_files, *no_urls, *unplaced(project)),
     )
 
 

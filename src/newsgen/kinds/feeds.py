@@ -65,6 +65,8 @@ def _feed(view: View, subject: FeedOf) -> Feed:
         publisher=Author(permitted(config.publisher.name) or title, origin + view.home_url),
         icon=_icon(view, origin),
         entries=tuple(_entry(view, head, origin) for head in _heads(view, term, config.feeds.size)),
+        # RSS and JSON Feed have the article's id as it is.
+        tag_date=config.tag_date if subject.format == "atom" else "",
     )
 
 

@@ -57,7 +57,10 @@ class Entry(Struct, frozen=True):
 
 
 class Feed(Struct, frozen=True):
-    """What the formats write: `url` is the page that the feed is about, `own_url` the feed's own address."""
+    """What the formats write: `url` is the page that the feed is about, `own_url` the feed's own address.
+
+    `tag_date`: for the ids of Atom (config.Config).
+    """
 
     title: str
     description: str
@@ -67,6 +70,7 @@ class Feed(Struct, frozen=True):
     publisher: Author
     icon: Icon | None
     entries: tuple[Entry, ...]
+    tag_date: str = "2005"
 
     @property
     def updated(self) -> datetime:

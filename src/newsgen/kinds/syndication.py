@@ -16,6 +16,7 @@ from newsgen.kinds.feedvalues import Entry, Feed, Picture
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _MEDIA = "{http://search.yahoo.com/mrss/}"
+_NO_NAME = re.compile(r"[^A-Za-z0-9.-]+")
 _URI = re.compile(r"(?:https?|urn|tag):[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]+")
 
 
@@ -64,7 +65,7 @@ def atom(feed: Feed) -> bytes:
     host = urlsplit(feed.url).hostname or "localhost"
     for entry in feed.entries:
         item = _entry(made, entry)
-        item.id(atom_id(entry.id, host))
+        item.id(atom_id(entry.id, host, feed.tag_date))
         item.author([{"name": author.name, "uri": author.url} for author in entry.authors])
         if entry.html:
             item.content(entry.html, type="html")
@@ -72,11 +73,14 @@ def atom(feed: Feed) -> bytes:
     return text
 
 
-def atom_id(id_: str, host: str) -> str:
-    """An article's id as the IRI that Atom wants (RFC 4287 §4.2.6): itself if it is one, else a tag (RFC 4151)."""
+def atom_id(id_: str, host: str, tag_date: str) -> str:
+    """An article's id as the IRI that Atom wants (RFC 4287 §4.2.6): itself if it is one, else a tag (RFC 4151).
+
+    A tag names a host by letters, digits, dots and hyphens, with a date at which its owner held it (§2.1).
+    """
     if _URI.fullmatch(id_):
         return id_
-    return f"tag:{host},2005:{quote(id_, safe='/')}"
+    return f"tag:{_NO_NAME.sub('-', host).strip('-.')},{tag_date}:{quote(id_, safe='/')}"
 
 
 def _generator(feed: Feed, is_rss: bool) -> FeedGenerator:

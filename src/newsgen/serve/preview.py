@@ -4,6 +4,7 @@ import gc
 import html
 import secrets
 import traceback
+from urllib.parse import unquote
 
 import msgspec
 from msgspec import Struct
@@ -142,7 +143,8 @@ class Preview:
         """Where the site's folders are, as newsgen.yaml says now; as it said before where it cannot be read."""
         project, _ = opened(self.options)
         if project is not None:
-            self.base_path = project.config.base_path
+            # Servers hand paths on decoded.
+            self.base_path = unquote(project.config.base_path)
             config = project.config
             folders = (config.content, config.templates, config.static)
             self.folders = tuple(on_disk(project.root, folder) for folder in folders)

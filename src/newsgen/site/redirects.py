@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from newsgen.config import Config
 from newsgen.model import Head
+from newsgen.origins import rooted
 from newsgen.site.permalinks import output_path
 
 
@@ -45,9 +46,9 @@ def target_of(head: Head, base_path: str) -> str:
 
 def behind(base_path: str, target: str) -> str:
     """A target as written, with the base path in front where it is a path of the site without one."""
-    if target.startswith("/") and not target.startswith(("//", f"{base_path}/")):
-        return base_path + target
-    return target
+    if not target.startswith("/") or target.startswith("//"):
+        return target
+    return rooted(base_path, target)
 
 
 def by_path(config: Config, olds: Iterable[Old]) -> dict[str, str]:

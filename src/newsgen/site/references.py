@@ -1,12 +1,13 @@
 """Which files of content/ are published: those that something public refers to."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import msgspec
 
 from newsgen.config import Config
 from newsgen.model import Asset
+from newsgen.origins import ascii_host
 from newsgen.patterns import matcher
 from newsgen.spelling import composed
 
@@ -80,10 +81,12 @@ def below(config: Config, address: str) -> str:
     """The path below the site's own address, whatever its scheme and standard port; "" for another site's."""
     try:
         parts, site = urlsplit(address), urlsplit(config.base_url)
-        is_own = parts.hostname == site.hostname and (parts.port or 443) in {site.port or 443, 80, 443}
+        is_own = ascii_host(parts.hostname or "") == site.hostname
+        is_own = is_own and (parts.port or 443) in {site.port or 443, 80, 443}
     except ValueError:
         return ""
-    return parts.path[len(site.path) + 1 :] if is_own and parts.path.startswith(f"{site.path}/") else ""
+    path, base = (parts.path, site.path) if "%" not in site.path else (unquote(parts.path), unquote(site.path))
+    return path[len(base) + 1 :] if is_own and path.startswith(f"{base}/") else ""
 
 
 def of_config(config: Config) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from urllib.parse import unquote
 
+from newsgen import origins
 from newsgen.config import Config
 from newsgen.expressions import expression
 from newsgen.model import Head
@@ -19,7 +20,7 @@ def rooted(config: Config, path: str) -> str:
         return path
     if is_within(path, base) or is_elsewhere(config, path):
         return path
-    return base + path
+    return origins.rooted(base, path)
 
 
 def is_elsewhere(config: Config, path: str) -> bool:
