@@ -14,14 +14,14 @@ from newsgen.content.reading import settings
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.digests import digest_of
 from newsgen.gather.now import now
-from newsgen.gather.sources import decoded
+from newsgen.gather.shown import shown_others, shown_site
 from newsgen.gather.urls import urls_read, urls_written
 from newsgen.hosts import danger
 from newsgen.maintenance import project_of
 from newsgen.model import Head
 from newsgen.project import Options, Project
 from newsgen.publish.lock import locked
-from newsgen.site.index import Site, is_public
+from newsgen.site.index import Site
 from newsgen.site.ledger import FILE, Entry, Ledger, gone, leads_back, line_of, parsed, recorded, redirected, written
 from newsgen.site.permalinks import encoded, output_path
 from newsgen.site.redirects import followed
@@ -64,9 +64,9 @@ def record(options: Options) -> tuple[int, int]:
     """Add the addresses that the last build published; returns how many the file has, and how many are new."""
     project = project_of(options)
     with locked(project.lock_file, options.wait):
-        heads = with_cache(project, lambda cache: _published(project, cache))
-        old, new = _changed(project, lambda ledger: recorded(ledger, project.config.base_path, heads))
-    return len(new.entries), len(new.entries) - len(old.entries)
+        heads, others = with_cache(project, lambda cache: _published(project, cache))
+        old, new = _changed(project, lambda ledger: recorded(ledger, project.config.base_path, heads, others))
+    return len(new.entries), len(new.entries.keys() - old.entries.keys())
 
 
 def listing(options: Options) -> tuple[tuple[Listed, ...], tuple[Diagnostic, ...]]:
@@ -78,6 +78,7 @@ def listing(options: Options) -> tuple[tuple[Listed, ...], tuple[Diagnostic, ...
     site, problems = there.site, there.inputs.diagnostics
     ends: dict[str, State] = {entry.address: "gone" for entry in site.fates.gone}
     ends |= {entry.address: "waiting" for entry in site.fates.waiting}
+    ends |= {entry.address: "vanished" for entry in site.fates.following}
     ends |= {entry.address: "vanished" for entry, _ in site.fates.vanished}
     listed = tuple(_listed(site, entry, ends) for _, entry in sorted(site.ledger.entries.items()))
     return listed, (*problems, *site.ledger.problems)
@@ -134,14 +135,17 @@ def _target(config: Config, text: str) -> str:
     return own_address(config, bare) + quote(text.removeprefix(bare), safe="%/:?#[]@!$&'()*+,;=~")
 
 
-def _published(project: Project, cache: Cache) -> list[Head]:
-    """What the last build showed readers; the drafts and coming articles of a preview are not promised."""
+def _published(project: Project, cache: Cache) -> tuple[list[Head], list[tuple[str, str]]]:
+    """What the last build showed readers; the drafts and coming articles of a preview are not promised.
+
+    Articles and pages, and the URLs of all else with their ids.
+    """
     last = Last(cache)
     if not last.record.number or last.record.settings != digest_of(settings(project.config)):
         text = "no build has been published since newsgen.yaml or newsgen changed"
         raise UrlsError(Diagnostic("build-missing", Place(FILE), text, "newsgen build, publish it, and record it then"))
-    heads = (decoded(cache.published_reading(path)).head for path, row in last.sources.items() if row.public)
-    return [head for head in heads if head is not None and is_public(head, last.record.clock)]
+    site = shown_site(project, last)
+    return [facts.head for facts in site.facts.values()], list(shown_others(site, last.outputs.keys()))
 
 
 def _answered(project: Project, address: str, change: Callable[[Ledger], Ledger]) -> Answered:

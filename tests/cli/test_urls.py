@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 ARTICLE = "---\ntitle: {title}\ndate: 2026-04-0{day}\n{more}---\n\nText of {title}.\n"
-CONFIG = "title: T\nbase_url: https://example.org\nlanguage: en\nredirects: {hosts: [netlify, nginx, apache, caddy]}\n"
+CONFIG = (
+    "title: T\nbase_url: https://example.org\nlanguage: en\nfeeds: {formats: []}\n"
+    "redirects: {hosts: [netlify, nginx, apache, caddy]}\n"
+)
 
 
 def article(site: Path, name: str, day: int = 1, more: str = "", folder: str = "") -> Path:

@@ -18,6 +18,7 @@ from newsgen.questions.view import View, asked, questions
 from newsgen.standard import standard
 from tests.kinds.making import CLOCK, CONFIG, PNG, article, read, site_folder
 
+SHORT = "base_url: https://example.org\nextra: {color: red}\n"
 HEAD = "categories: [Netz]\ntags: [x]\nseries: {name: Serie, part: 1}\nimage: {src: b.jpg, alt: B}\n"
 
 
@@ -223,7 +224,7 @@ def test_the_view_has_questions_and_nothing_else(view: View) -> None:
     ],
 )
 def test_a_build_tells_the_template_its_line_and_the_page(tmp_path: Path, text: str, said: str, hint: str) -> None:
-    root = site_folder(tmp_path, {"a.md": article("A", "2026-05-01", more="rating: good\n")}, "extra: {color: red}\n")
+    root = site_folder(tmp_path, {"a.md": article("A", "2026-05-01", more="rating: good\n")}, SHORT)
     (root / "templates").mkdir()
     (root / "templates/article.html").write_text(f"\n\n{text}\n")
 

@@ -12,12 +12,12 @@ from newsgen.config import Config
 from newsgen.digests import digest_of
 from newsgen.gather.indexed import renamed
 from newsgen.model import Asset, Correction, Enclosure, Head, Image, Series, TermName
+from newsgen.site.addressed import unseen
 from newsgen.site.claims import claims
 from newsgen.site.fates import hidden_at
 from newsgen.site.index import Facts, Site, at, is_public
 from newsgen.site.ledger import parsed
 from newsgen.site.references import joined
-from newsgen.site.standing import unseen
 from newsgen.site.windows import Windows
 
 # The end of a year, so that articles stand in two.

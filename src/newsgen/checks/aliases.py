@@ -6,13 +6,13 @@ from urllib.parse import unquote
 
 from newsgen.checks.base import Check, Read, place_of
 from newsgen.checks.clash import named
-from newsgen.checks.promises import taken
+from newsgen.checks.promises import entry_of, taken
 from newsgen.diagnostics import Diagnostic
 from newsgen.kinds.base import Output, subject_of
 from newsgen.kinds.redirects import RedirectKind
 from newsgen.site.index import Site
-from newsgen.site.permalinks import standard
-from newsgen.site.redirects import followed, path_of, target_of
+from newsgen.site.ledger import FILE
+from newsgen.site.redirects import Old, followed, path_of, target_of
 
 
 def aliases(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
@@ -40,7 +40,7 @@ def _taken(site: Site, outputs: Sequence[Output], readings: Mapping[str, Read]) 
         if others and isinstance(output.kind, RedirectKind):
             old, name = subject_of(output.kind, output.encoded), _whose(site, others[0])
             if old.url in in_file:
-                yield taken(site.ledger.entries[standard(old.url.removeprefix(site.config.base_path))], name)
+                yield taken(entry_of(site, Old(old.url, "", FILE)), name)
                 continue
             text = f'the old address "{unquote(old.url)}" is {name}, too'
             place = place_of(readings, old.source, "aliases", "redirect_to")

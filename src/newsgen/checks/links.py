@@ -10,9 +10,9 @@ from newsgen.kinds.base import Output
 from newsgen.model import Head, Link
 from newsgen.questions.addresses import address
 from newsgen.questions.files import asset_of
+from newsgen.site.addressed import HIDDEN, at, keyed
 from newsgen.site.index import Site
 from newsgen.site.rooted import beside, files_at
-from newsgen.site.standing import HIDDEN, at, keyed
 
 MAX_SHOWN = 500
 PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".bmp", ".tif", ".tiff", ".heic")

@@ -10,9 +10,9 @@ from newsgen.checks.links import place_of_link, shown
 from newsgen.diagnostics import Diagnostic
 from newsgen.expressions import expression
 from newsgen.model import Link
+from newsgen.site.addressed import addresses, keyed
 from newsgen.site.index import Site
 from newsgen.site.rooted import beside, rooted, source_at
-from newsgen.site.standing import addresses, keyed
 
 CODE = "part-missing"
 

@@ -6,13 +6,14 @@ from urllib.parse import unquote
 
 from newsgen.checks.base import Check, Read
 from newsgen.checks.clash import named
+from newsgen.checks.likely import Likely
 from newsgen.diagnostics import Diagnostic, n_errors
 from newsgen.kinds.base import Output
-from newsgen.model import Head
 from newsgen.site.index import Site
 from newsgen.site.ledger import FILE, Entry
 from newsgen.site.permalinks import output_path, standard
 from newsgen.site.redirects import Old, followed, path_of
+from newsgen.site.standing import thing
 
 
 def promises(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
@@ -34,48 +35,43 @@ PROMISES = Check("promises", "site", _CODES, "error", promises)
 
 
 def _vanished(site: Site) -> Iterator[Diagnostic]:
-    unrecorded = _unrecorded(site)
+    likely = Likely(site)
     for entry, draft in site.fates.vanished:
         address = quote(entry.address)
-        why = f"its article {draft} is a draft now" if draft else f'no source has its id "{entry.id}" any more'
-        likely = None if draft else unrecorded.get(_name(entry.address))
-        new = quote(_address(site, likely)) if likely else "NEW"
-        hint = f"newsgen urls redirect {address} {new}, or newsgen urls gone {address}"
+        new, remedy = likely.heir(entry) if not draft else ("", "")
+        hint = f"newsgen urls redirect {address} {quote(new) if new else 'NEW'}, or newsgen urls gone {address}"
         if draft:
             hint = f"publish it again, or answer: {hint}"
-        if likely:
-            hint = f'{hint}; if {likely.source} is that article, write "id: {entry.id}" there instead'
-        text = f'"{unquote(entry.address)}" was published, and {why}'
+        if remedy:
+            hint = f"{hint}; {remedy}"
+        text = f'"{unquote(entry.address)}" was published, and {_why(entry, draft)}'
         yield Diagnostic("address-vanished", entry.place, text, hint, excerpt=entry.text)
 
 
-def _unrecorded(site: Site) -> dict[str, Head]:
-    """The last name of each public address that newsgen.urls does not know -> the article that is there.
-
-    A file that was renamed and has no `id` is most likely one of them.
-    """
-    found: dict[str, Head] = {}
-    for facts in site.facts.values():
-        address = _address(site, facts.head)
-        if facts.head.form != "term" and address not in site.ledger.entries:
-            found.setdefault(_name(address), facts.head)
-    return found
-
-
-def _address(site: Site, head: Head) -> str:
-    """A head's address as newsgen.urls has it."""
-    return standard(head.url.removeprefix(site.config.base_path))
+def _why(entry: Entry, draft: str) -> str:
+    """What is not there any more, in words that follow "and"."""
+    named = thing(entry.id)
+    if named is None:
+        return f"its article {draft} is a draft now" if draft else f'no source has its id "{entry.id}" any more'
+    if named.path:
+        return f'only a draft refers to "{named.path}" now: {draft}' if draft else _not_there(named.path)
+    if named.format:
+        return f"newsgen.yaml asks for this feed ({entry.id.partition(':')[2]}) no more"
+    if draft:
+        return f'the articles of the {named.kind} "{named.slug}" are drafts now: {draft}'
+    return f'no article names the {named.kind} "{named.slug}" any more'
 
 
-def _name(address: str) -> str:
-    return address.rstrip("/").rpartition("/")[2]
+def _not_there(path: str) -> str:
+    return f'the file "{path}" is not there any more, or nothing public refers to it'
 
 
 def _nowhere(site: Site, moved: Sequence[Old], outputs: Mapping[str, Output]) -> Iterator[Diagnostic]:
     waiting = {output_path(site.config, site.config.base_path + entry.address) for entry in site.fates.waiting}
-    vanished = {output_path(site.config, site.config.base_path + entry.address) for entry, _ in site.fates.vanished}
+    lost = (*(entry for entry, _ in site.fates.vanished), *site.fates.following)
+    vanished = {output_path(site.config, site.config.base_path + entry.address) for entry in lost}
     for old in moved:
-        entry = site.ledger.entries[standard(old.url.removeprefix(site.config.base_path))]
+        entry = entry_of(site, old)
         end = path_of(site.config, followed(site.config, site.redirects, old.target))
         if end in site.redirects:
             text = f'"{unquote(entry.address)}" leads in a circle'
@@ -91,6 +87,12 @@ def _not_gone(site: Site, outputs: Mapping[str, Output]) -> Iterator[Diagnostic]
         output = outputs.get(output_path(site.config, site.config.base_path + entry.address))
         if output is not None:
             yield taken(entry, f"the address of {named(site, output)}")
+
+
+def entry_of(site: Site, old: Old) -> Entry:
+    """What newsgen.urls says of an address: of a lost page of a list, by the line of its last one."""
+    address = standard(old.url.removeprefix(site.config.base_path))
+    return site.ledger.entries.get(address) or Entry(address, line=old.line)
 
 
 def taken(entry: Entry, whose: str) -> Diagnostic:

@@ -10,9 +10,9 @@ from newsgen.kinds.base import Output
 from newsgen.model import Link
 from newsgen.patterns import matcher
 from newsgen.questions.addresses import address
+from newsgen.site.addressed import HIDDEN, at, keyed
 from newsgen.site.index import Site
 from newsgen.site.rooted import inner, is_elsewhere, rooted, source_at
-from newsgen.site.standing import HIDDEN, at, keyed
 
 _HINT = "mend the address, or name what another program of the host answers under links: {elsewhere: [/shop/]}"
 

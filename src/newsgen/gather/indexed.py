@@ -10,12 +10,14 @@ from newsgen.content.names import own_folder
 from newsgen.content.reading import Reading
 from newsgen.digests import digest_of
 from newsgen.gather.inputs import Inputs
+from newsgen.model import Head
 from newsgen.project import Project
+from newsgen.site.addressed import unseen
 from newsgen.site.claims import Claims, claimed, claims, slugs_of
-from newsgen.site.fates import hidden_at
+from newsgen.site.fates import Hidden, hidden_at
 from newsgen.site.index import Facts, Site, at, is_public
 from newsgen.site.ledger import parsed
-from newsgen.site.standing import unseen
+from newsgen.site.references import own
 
 
 def site_of(project: Project, inputs: Inputs, readings: Mapping[str, Reading], clock: datetime) -> Site:
@@ -49,7 +51,7 @@ def site_of(project: Project, inputs: Inputs, readings: Mapping[str, Reading], c
         files=inputs.assets,
         static=inputs.static,
         ledger=ledger,
-        hidden=hidden_at(clock, hidden) if ledger.entries else {},
+        hidden=hidden_at(clock, hidden, _files_of(hidden, inputs)) if ledger.entries else Hidden(),
         unseen=unseen(hidden),
         references=_references(inputs),
         hidden_folders=_hidden_folders(readings, facts, inputs) if inputs.assets else frozenset(),
@@ -73,6 +75,15 @@ def renamed(facts: dict[str, Facts], said: Claims, lang: str) -> Mapping[str, tu
 def _references(inputs: Inputs) -> Mapping[str, str]:
     """Which files each source refers to; where there are none, nobody asks."""
     return {path: row.references for path, row in inputs.rows.items() if row.references} if inputs.assets else {}
+
+
+def _files_of(hidden: Iterable[Head], inputs: Inputs) -> Mapping[str, Iterable[str]]:
+    """The files of content/ that hidden sources refer to, by source, as newsgen.urls names them."""
+    config, inside = inputs.config, f"{inputs.config.content}/"
+    rows = {head.source: inputs.rows[head.source].references for head in hidden} if inputs.assets else {}
+    return {
+        source: [each.removeprefix(inside) for each in own(config, [said])] for source, said in rows.items() if said
+    }
 
 
 def _hidden_folders(readings: Iterable[str], public: Container[str], inputs: Inputs) -> frozenset[str]:

@@ -7,9 +7,9 @@ from newsgen.gather import assets
 from newsgen.gather.inputs import Inputs
 from newsgen.gather.sources import decoded
 from newsgen.questions.change import Change
+from newsgen.site.addressed import addresses
 from newsgen.site.claims import claimed
 from newsgen.site.index import Facts, Site, at
-from newsgen.site.standing import addresses
 from newsgen.state.last import Last
 
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from newsgen.model import TERM_KINDS
 from newsgen.questions.change import Change
 from newsgen.questions.family import WHOLE, Arguments, Family, Known, Scope, Telling
+from newsgen.site.addressed import addresses, keyed, of_date
+from newsgen.site.addressed import at as standing_at
 from newsgen.site.index import Site, names_of
 from newsgen.site.permalinks import term_url
-from newsgen.site.standing import addresses, keyed, of_date
-from newsgen.site.standing import at as standing_at
 
 
 def _at(known: Known, address: str) -> str:
@@ -28,7 +28,7 @@ def _bound(change: Change) -> Scope:
 
 
 def _examples(site: Site) -> Iterable[Arguments]:
-    return ((url,) for url in ("/none/", *site.standing, *site.unseen))
+    return ((url,) for url in ("/none/", *site.addressed, *site.unseen))
 
 
 def _words(telling: Telling, address: str) -> str:

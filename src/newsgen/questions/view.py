@@ -20,13 +20,13 @@ from newsgen.questions import wanted
 from newsgen.questions.articles import body_of
 from newsgen.questions.family import Arguments, Known, Question
 from newsgen.questions.lists import Filters
+from newsgen.site.addressed import HIDDEN, keyed
 from newsgen.site.index import names_of
 from newsgen.site.links import resolved
 from newsgen.site.lists import list_name
 from newsgen.site.permalinks import fragment_url, home_url, latest_url, month_url, theme_url, year_url
 from newsgen.site.pictures import Crop, crops, srcset, variants
 from newsgen.site.rooted import beside, files_at, is_elsewhere, is_of_file, rooted, source_at
-from newsgen.site.standing import HIDDEN, keyed
 from newsgen.spelling import composed
 
 # The fragments that are published as files of their own (kinds.fragments).

@@ -12,13 +12,15 @@ from msgspec.structs import replace
 
 from newsgen.config import Config
 from newsgen.model import TERM_FIELDS, TERM_KINDS, Asset, Head, Term, TermKind, TermName
+from newsgen.site.addressed import addressed
 from newsgen.site.claims import Claims, called, described
 from newsgen.site.fates import Fates, Hidden, fates
+from newsgen.site.following import resolved
 from newsgen.site.ledger import Ledger
 from newsgen.site.permalinks import term_url
 from newsgen.site.redirects import Old, by_path, of_heads
 from newsgen.site.references import is_in, of_config, own, published
-from newsgen.site.standing import standing
+from newsgen.site.standing import Standing
 from newsgen.site.windows import Windows
 from newsgen.spelling import composed
 
@@ -53,7 +55,7 @@ class Site(Struct, frozen=True, dict=True):
     files: Mapping[str, Asset] = {}
     static: Mapping[str, Asset] = {}
     ledger: Ledger = Ledger()
-    hidden: Hidden = {}
+    hidden: Hidden = Hidden()
     unseen: Mapping[str, str] = {}
     references: Mapping[str, str] = {}
     hidden_folders: frozenset[str] = frozenset()
@@ -103,9 +105,9 @@ class Site(Struct, frozen=True, dict=True):
         return own(self.config, public) | named, own(self.config, hidden)
 
     @cached_property
-    def standing(self) -> Mapping[str, str]:
-        """What stands at each address (site.standing); most sites ask for none."""
-        return standing(self)
+    def addressed(self) -> Mapping[str, str]:
+        """What stands at each address (site.addressed); most sites ask for none."""
+        return addressed(self)
 
     @property
     def _led_to(self) -> Iterable[str]:
@@ -248,7 +250,9 @@ class Site(Struct, frozen=True, dict=True):
     def fates(self) -> Fates:
         """What has become of the addresses in newsgen.urls that are no page any more."""
         heads = (facts.head for facts in self.facts.values())
-        return fates(self.config, self.ledger, heads, self.hidden, self._old_of_heads)
+        standing = Standing(self)
+        ledger = resolved(self.config, self.ledger, self.hidden, standing)
+        return fates(self.config, ledger, heads, self.hidden, self._old_of_heads, standing)
 
     @cached_property
     def _old_of_heads(self) -> tuple[Old, ...]:

@@ -5,13 +5,14 @@ A text file to be committed, one address a line, sorted, so that two branches me
     /2026/05/cup/ = 2026/05/cup     belongs to the article of this id, wherever that stands now
     /2025/11/fair/ -> /2026/fair/   leads elsewhere
     /2024/contest/ gone             is no more, and shall not be
+    /category/stadt/ = category:stadt   belongs to a category; site.standing has the ids of all that is no article
 
 Addresses are root-relative without the site's base path, percent-encoded, so that the site may move as a whole.
 """
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from urllib.parse import quote, unquote
 
 from msgspec import Struct
@@ -20,7 +21,7 @@ from msgspec.structs import replace
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.expressions import expression
 from newsgen.model import Head
-from newsgen.site.permalinks import encoded, standard
+from newsgen.site.permalinks import encoded, numbered, standard
 from newsgen.spelling import composed, composed_address
 
 FILE = "newsgen.urls"
@@ -61,12 +62,17 @@ class Entry(Struct, frozen=True, gc=False):
         return Place(FILE, self.line, 1, len(self.text.partition(" ")[0]))
 
 
-class Ledger(Struct, frozen=True):
+class Ledger(Struct, frozen=True, dict=True):
     """The file: entries by address, the comments below the last one, and what is wrong in it."""
 
     entries: Mapping[str, Entry] = {}
     remarks: tuple[str, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
+
+    @cached_property
+    def of_lists(self) -> tuple[Entry, ...]:
+        """What belongs to lists and their feeds: most of an archive are articles."""
+        return tuple(entry for entry in self.entries.values() if entry.id.startswith(("list:", "feed:")))
 
 
 @lru_cache(maxsize=1)
@@ -114,13 +120,14 @@ def line_of(entry: Entry) -> str:
     return f"{entry.address} = {_ODD().sub(_escaped, entry.id)}" if entry.id else f"{entry.address} gone"
 
 
-def recorded(ledger: Ledger, base_path: str, heads: Iterable[Head]) -> Ledger:
-    """The ledger with the addresses of `heads`, which are public, and their aliases.
+def recorded(ledger: Ledger, base_path: str, heads: Iterable[Head], others: Iterable[tuple[str, str]] = ()) -> Ledger:
+    """The ledger with the addresses of `heads`, which are public, and their aliases; `others` are URLs with their ids.
 
     An answer that was given for such an address has had its day.
     """
     public = [head for head in heads if head.form != "term"]
-    claimed = {url: head.id for head in public for url in head.aliases}
+    claimed = dict(others)
+    claimed |= {url: head.id for head in public for url in head.aliases}
     claimed |= {head.url: head.id for head in public}
     entries = dict(ledger.entries)
     for url, id_ in claimed.items():
@@ -128,7 +135,25 @@ def recorded(ledger: Ledger, base_path: str, heads: Iterable[Head]) -> Ledger:
         known = entries.get(address)
         if known is None or composed(known.id) != composed(id_):
             entries[address] = _said(known, Entry(address, id=id_))
-    return replace(ledger, entries=entries)
+    return replace(ledger, entries=_without_lower_pages(entries))
+
+
+def _without_lower_pages(entries: dict[str, Entry]) -> dict[str, Entry]:
+    """One line a list: the last page that it ever had stands for those before it."""
+    highest: dict[tuple[str, str], int] = {}
+    pages = {address: page for address, entry in entries.items() if (page := _list_page(entry))}
+    for front, id_, number in pages.values():
+        highest[front, id_] = max(number, highest.get((front, id_), 0))
+    for address, (front, id_, number) in pages.items():
+        if number < highest[front, id_]:
+            last = f"{front}page/{highest[front, id_]}/"
+            entries[last] = replace(entries[last], remarks=entries[last].remarks + entries.pop(address).remarks)
+    return entries
+
+
+def _list_page(entry: Entry) -> tuple[str, str, int] | None:
+    page = numbered(entry.address) if entry.id.startswith("list:") else None
+    return (page[0], entry.id, page[1]) if page else None
 
 
 def redirected(ledger: Ledger, old: str, new: str) -> Ledger:

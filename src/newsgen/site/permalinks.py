@@ -1,5 +1,6 @@
 """Addresses: patterns of newsgen.yaml -> root-relative URLs, and the output file each of them is."""
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
@@ -10,6 +11,9 @@ from newsgen.model import TermKind
 
 if TYPE_CHECKING:
     from newsgen.placeholders import Kind
+
+# A list has no more pages than that.
+_PAGE = re.compile(r"(.*/)page/([1-9][0-9]{0,5})/")
 
 FEED_NAMES: Mapping[FeedFormat, str] = {"rss": "feed.xml", "atom": "atom.xml", "json": "feed.json"}
 
@@ -33,6 +37,12 @@ def standard(url: str) -> str:
     return url if "." in url.rpartition("/")[2] else f"{url}/"
 
 
+def numbered(address: str) -> tuple[str, int] | None:
+    """The front and the number of a list's page, by its address; None for any other address."""
+    match = _PAGE.fullmatch(address)
+    return (match[1], int(match[2])) if match else None
+
+
 def home_url(config: Config) -> str:
     return config.base_path + "/"
 
@@ -53,6 +63,13 @@ def fragment_url(config: Config, name: str, lang: str) -> str:
 def feed_url(config: Config, format_: FeedFormat, kind: TermKind | None = None, slug: str = "") -> str:
     """The feed of a term, else that of the site."""
     return (term_url(config, kind, slug) if kind else home_url(config)) + FEED_NAMES[format_]
+
+
+def feed_of(config: Config, format_: FeedFormat, kind: TermKind | None = None, slug: str = "") -> str:
+    """The address of a feed, "" where newsgen.yaml asks for none."""
+    feeds = config.feeds
+    is_wanted = format_ in (feeds.term_formats if kind else feeds.formats) and (kind is None or kind in feeds.terms)
+    return feed_url(config, format_, kind, slug) if is_wanted else ""
 
 
 def term_url(config: Config, kind: TermKind, slug: str) -> str:

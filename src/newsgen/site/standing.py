@@ -1,69 +1,179 @@
-"""What stands at an address of the site, for links that name addresses and not sources."""
+"""What of a site newsgen.urls holds beside articles and pages: terms, lists, feeds and documents, each by an id.
 
-from __future__ import annotations
+/category/stadt/ = category:stadt                  a category, an author, a tag
+/category/stadt/page/12/ = list:category:stadt     the last page that its list ever had; list:home is the front's
+/category/stadt/feed.xml = feed:rss:category:stadt a feed; feed:rss is the site's
+/2026/05/plan.pdf = file:2026/05/plan.pdf          a document of content/ or static/
+"""
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
-from newsgen.config import Config
-from newsgen.model import TERM_KINDS, Head
-from newsgen.site.permalinks import encoded, home_url, latest_url, month_url, standard, year_url
-from newsgen.site.redirects import old_addresses, target_of
+from msgspec import Struct
+
+from newsgen.config import FEED_FORMATS, FeedFormat
+from newsgen.model import TERM_KINDS, Asset, TermKind
+from newsgen.site import permalinks
+from newsgen.site.pagination import n_pages
 
 if TYPE_CHECKING:
     from newsgen.site.index import Site
 
-# Why nothing stands at an address: its article is not public. Anything else would name what nobody shall know of.
-HIDDEN = "?"
+HOME_LIST = "list:home"
+
+# No name that a term's address is made of has any of these; ids of other systems do (tag:example.org,2005:x).
+_NO_SLUG = re.compile(r"[:,/\s]")
+# What is looked at in a page, and not fetched by its address.
+_SHOWN = ("image/", "audio/", "video/", "font/", "text/vtt", "application/x-subrip", "application/vnd.apple.mpegurl")
+# Beside documents, a maintainer puts what programs read into static/.
+_FETCHED = (
+    *("application/pdf", "application/epub+zip", "application/rtf", "application/msword", "application/vnd."),
+    *("application/zip", "application/gzip", "application/x-tar", "application/x-7z", "application/x-xz"),
+    *("application/x-bzip2", "application/geo+json", "text/csv", "text/tab-separated", "text/calendar", "text/vcard"),
+)
 
 
-def keyed(url: str) -> str:
-    """An address of the site, however it is written, as addresses are known here."""
-    return standard(encoded(unquote(url)))
+class Thing(Struct, frozen=True):
+    """What an id names: a term or its list, a feed, or a file; without a kind, those of the whole site."""
+
+    sort: str
+    kind: TermKind | None = None
+    slug: str = ""
+    format: FeedFormat | None = None
+    path: str = ""
+
+    @property
+    def term_id(self) -> str:
+        """The id of the term that it is about, "" where it is about none."""
+        return f"{self.kind}:{self.slug}" if self.kind else ""
 
 
-def standing(site: Site) -> Mapping[str, str]:
-    """Every address at which a page stands, or from which front matter leads on, with the one where a reader ends."""
-    pages = [facts.head for facts in site.facts.values() if facts.head.form != "term"]
-    found = {standard(head.url): head.url for head in pages if not head.redirect_to}
-    for head in pages:
-        if head.aliases or head.redirect_to:
-            for url in old_addresses(head):
-                found.setdefault(standard(url), target_of(head, site.config.base_path))
-    for url in _of_lists(site):
-        found.setdefault(keyed(url), url)
-    return found
+def thing(id_: str) -> Thing | None:
+    """What an id names; None for that of an article or a page."""
+    sort, colon, rest = id_.partition(":")
+    if not colon:
+        return None
+    if sort == "file":
+        return Thing("file", path=rest)
+    if sort == "list":
+        return Thing("list") if id_ == HOME_LIST else _of_term("list", rest)
+    if sort == "feed":
+        format_, _, term = rest.partition(":")
+        if format_ not in FEED_FORMATS:
+            return None
+        return _of_term("feed", term, format_) if term else Thing("feed", format=format_)
+    return _of_term("term", id_)
 
 
-def _of_lists(site: Site) -> Iterator[str]:
-    yield home_url(site.config)
-    yield latest_url(site.config)
-    for kind in TERM_KINDS:
-        terms = site.terms(kind)
-        yield from (terms[slug].url for slug in site.groups(kind))
-    yield from (year_url(site.config, year) for year in site.by_year)
-    yield from (month_url(site.config, *map(int, month.split("-"))) for month in site.by_month)
+def _of_term(sort: str, id_: str, format_: FeedFormat | None = None) -> Thing | None:
+    kind, _, slug = id_.partition(":")
+    if kind not in TERM_KINDS or not slug or _NO_SLUG.search(slug):
+        return None
+    return Thing(sort, kind, slug, format_)
 
 
-def at(site: Site, address: str) -> str:
-    """Where a reader ends who follows an address as `keyed` has it; HIDDEN, or "" where nothing is known."""
-    return site.standing.get(address) or (HIDDEN if address in site.unseen else "")
+class Standing(Struct, frozen=True, dict=True):
+    """Where all these are on a site now."""
 
+    site: "Site"
 
-def unseen(heads: Iterable[Head]) -> Mapping[str, str]:
-    """The addresses of what is not public, each with its source."""
-    return {url: head.source for head in heads for url in addresses(head)}
+    def home(self, id_: str) -> str:
+        """The root-relative URL of what an id names, a list's front included; "" where there is none."""
+        named, config = thing(id_), self.site.config
+        if named is None:
+            return ""
+        if named.sort == "file":
+            asset = self._file(named.path)
+            return asset.url if asset else ""
+        if named.kind and named.slug not in self.site.groups(named.kind):
+            return ""
+        if named.format:
+            return permalinks.feed_of(config, named.format, named.kind, named.slug)
+        return permalinks.term_url(config, named.kind, named.slug) if named.kind else permalinks.home_url(config)
 
+    def n_pages(self, id_: str) -> int:
+        """How many pages a list has, its front included."""
+        named = thing(id_)
+        heads = self.site.members(named.kind, named.slug) if named and named.kind else self.site.articles
+        return n_pages(len(heads), self.site.config.page_size)
 
-def addresses(head: Head) -> frozenset[str]:
-    """Every address that is a head's own, as `keyed` has them."""
-    if head.form == "term":
-        return frozenset()
-    return frozenset(map(standard, (head.url, *head.aliases)))
+    def has(self, url: str) -> bool:
+        """Whether a list, an archive, a feed or a file of content/ stands at an address now.
 
+        The clock can bring all of them back; what lies in static/ is a maintainer's deed.
+        """
+        if url in self._terms or url in self._urls:
+            return True
+        path = permalinks.output_path(self.site.config, url)
+        if f"{self.site.config.content}/{path}" in self.site.assets:
+            return True
+        page = permalinks.numbered(url)
+        list_id = self._lists.get(page[0]) if page else None
+        return page is not None and list_id is not None and page[1] < self.n_pages(list_id)
 
-def of_date(config: Config, head: Head) -> Iterator[str]:
-    """The addresses of the archives in which an article stands."""
-    yield keyed(year_url(config, head.date.year))
-    yield keyed(month_url(config, head.date.year, head.date.month))
+    def term_at(self, url: str) -> tuple[TermKind | None, str] | None:
+        """The term whose front stands at an address, (None, "") for the site's; None where none does."""
+        return self._terms.get(url)
+
+    def promised(self) -> Iterator[tuple[str, str]]:
+        """URL and id of all that is to be recorded.
+
+        Of list pages it is the last one of each list, of terms all but tags that nobody has described.
+        """
+        for kind, slug in self._promised_terms():
+            yield permalinks.term_url(self.site.config, kind, slug), f"{kind}:{slug}"
+        yield from self._feeds()
+        for front, id_ in self._lists.items():
+            if (number := self.n_pages(id_) - 1) > 0:
+                yield f"{front}page/{number}/", id_
+        yield from self._documents()
+
+    def _promised_terms(self) -> Iterator[tuple[TermKind, str]]:
+        for kind in TERM_KINDS:
+            terms = self.site.terms(kind) if kind == "tag" else {}
+            yield from ((kind, slug) for slug in self.site.groups(kind) if kind != "tag" or terms[slug].source)
+
+    def _feeds(self) -> Iterator[tuple[str, str]]:
+        config = self.site.config
+        terms: list[tuple[TermKind | None, str]] = [(None, ""), *self._promised_terms()]
+        for kind, slug in terms:
+            for format_ in FEED_FORMATS:
+                if url := permalinks.feed_of(config, format_, kind, slug):
+                    yield url, f"feed:{format_}:{kind}:{slug}" if kind else f"feed:{format_}"
+
+    def _documents(self) -> Iterator[tuple[str, str]]:
+        for source, asset in self.site.assets.items():
+            if not asset.type.startswith(_SHOWN):
+                yield asset.url, f"file:{source.removeprefix(f'{self.site.config.content}/')}"
+        for path, asset in self.site.static.items():
+            if asset.type.startswith(_FETCHED):
+                yield asset.url, f"file:{path}"
+
+    def _file(self, path: str) -> Asset | None:
+        return self.site.assets.get(f"{self.site.config.content}/{path}") or self.site.static.get(path)
+
+    @cached_property
+    def _terms(self) -> Mapping[str, tuple[TermKind | None, str]]:
+        """The fronts of all lists, by their URLs."""
+        config = self.site.config
+        found: dict[str, tuple[TermKind | None, str]] = {permalinks.home_url(config): (None, "")}
+        for kind in TERM_KINDS:
+            found |= {permalinks.term_url(config, kind, slug): (kind, slug) for slug in self.site.groups(kind)}
+        return found
+
+    @cached_property
+    def _lists(self) -> Mapping[str, str]:
+        """The ids of all lists, by their fronts' URLs."""
+        return {url: f"list:{kind}:{slug}" if kind else HOME_LIST for url, (kind, slug) in self._terms.items()}
+
+    @cached_property
+    def _urls(self) -> frozenset[str]:
+        """Feeds, archives and the page of the newest articles."""
+        site, config = self.site, self.site.config
+        terms = self._terms.values()
+        feeds = (permalinks.feed_of(config, format_, *term) for term in terms for format_ in FEED_FORMATS)
+        years = (permalinks.year_url(config, year) for year in site.by_year)
+        months = (permalinks.month_url(config, int(name[:4]), int(name[5:])) for name in site.by_month)
+        return frozenset((*feeds, *years, *months, permalinks.latest_url(config))) - {""}

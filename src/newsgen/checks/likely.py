@@ -1,0 +1,75 @@
+"""What has most likely become of an address that vanished: a guess, for hints alone."""
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from functools import cached_property
+
+from msgspec import Struct
+
+from newsgen.model import TERM_FIELDS, TermKind
+from newsgen.site.index import Site
+from newsgen.site.ledger import Entry
+from newsgen.site.permalinks import standard, term_url
+from newsgen.site.standing import thing
+
+# difflib takes time by the square of letters, and by the number of names.
+_MAX_NAME = 80
+_MAX_TERMS = 2_000
+
+
+class Likely(Struct, frozen=True, dict=True):
+    """The pages of a site that newsgen.urls does not know: what was renamed is one of them."""
+
+    site: Site
+
+    def heir(self, entry: Entry) -> tuple[str, str]:
+        """The new address of what stood at an old one, and a remedy in the sources; "" where nothing is likely."""
+        named = thing(entry.id)
+        if named is None:
+            return self._article(entry)
+        if named.kind and not named.format:
+            return self._term(named.kind, named.slug)
+        return self._files.get(_name(entry.address), ""), ""
+
+    def _article(self, entry: Entry) -> tuple[str, str]:
+        """A file that was renamed and has no `id` has most likely kept its place or its name."""
+        source, address = self._unrecorded.get(_name(entry.address), ("", ""))
+        if source:
+            return address, f'if {source} is that article, write "id: {entry.id}" there instead'
+        return "", f'if its file was renamed, write "id: {entry.id}" into it instead'
+
+    def _term(self, kind: TermKind, slug: str) -> tuple[str, str]:
+        new = dict(self._new_terms(kind))
+        names = list(new) if len(new) <= _MAX_TERMS and len(slug) <= _MAX_NAME else []
+        near = next(iter(new)) if len(new) == 1 else next(iter(get_close_matches(slug, names, 1)), "")
+        if not near:
+            return "", f"or let articles name it again in their {TERM_FIELDS[kind]}"
+        return new[near], ""
+
+    def _new_terms(self, kind: TermKind) -> Iterator[tuple[str, str]]:
+        base_path = self.site.config.base_path
+        for slug in self.site.groups(kind):
+            address = standard(term_url(self.site.config, kind, slug).removeprefix(base_path))
+            if address not in self.site.ledger.entries:
+                yield slug, address
+
+    @cached_property
+    def _unrecorded(self) -> Mapping[str, tuple[str, str]]:
+        """The last name of each public address that is not known -> the source that is there, and the address."""
+        found: dict[str, tuple[str, str]] = {}
+        for facts in self.site.facts.values():
+            address = standard(facts.head.url.removeprefix(self.site.config.base_path))
+            if facts.head.form != "term" and address not in self.site.ledger.entries:
+                found.setdefault(_name(address), (facts.head.source, address))
+        return found
+
+    @cached_property
+    def _files(self) -> Mapping[str, str]:
+        """The name of each published file that is not known -> its address."""
+        urls = (asset.url for asset in (*self.site.assets.values(), *self.site.static.values()))
+        addresses = (url.removeprefix(self.site.config.base_path) for url in urls)
+        return {_name(address): address for address in addresses if address not in self.site.ledger.entries}
+
+
+def _name(address: str) -> str:
+    return address.rstrip("/").rpartition("/")[2]

@@ -1,0 +1,92 @@
+"""What newsgen.urls leaves unsaid, written out: the lost pages of lists, and feeds that go where their term went."""
+
+from collections.abc import Iterator, Mapping
+
+from msgspec.structs import replace
+
+from newsgen.config import Config
+from newsgen.site.fates import Hidden
+from newsgen.site.ledger import Entry, Ledger
+from newsgen.site.permalinks import feed_of, numbered, standard, term_url
+from newsgen.site.standing import Standing, Thing, thing
+
+Entries = Mapping[str, Entry]
+
+
+def resolved(config: Config, ledger: Ledger, hidden: Hidden, standing: Standing) -> Ledger:
+    """The ledger with a line for each list page that is lost, and an answer for each feed whose term has one."""
+    if not ledger.of_lists:
+        return ledger
+    entries = dict(ledger.entries)
+    for entry in ledger.of_lists:
+        named = thing(entry.id)
+        if named is None:
+            continue
+        if named.sort == "list" and (page := numbered(entry.address)):
+            del entries[entry.address]
+            for each in _lost(config, ledger.entries, entry, named, page, hidden, standing):
+                # What somebody says of one page goes before what is said of all.
+                if each.address == entry.address or each.address not in ledger.entries:
+                    entries[each.address] = each
+        elif named.format and named.kind and not standing.home(named.term_id):
+            entries[entry.address] = _feed(config, ledger.entries, entry, named, standing)
+    return replace(ledger, entries=entries)
+
+
+def _lost(
+    config: Config,
+    entries: Entries,
+    entry: Entry,
+    named: Thing,
+    page: tuple[str, int],
+    hidden: Hidden,
+    standing: Standing,
+) -> Iterator[Entry]:
+    """What becomes of every page that a list ever had at a front, but for those that it has there now."""
+    (front, number), home = page, standing.home(entry.id)
+    n_pages = standing.n_pages(entry.id) if home else 1
+    is_there = home == config.base_path + front
+    for each in range(n_pages if is_there else 1, number + 1):
+        address = f"{front}page/{each}/"
+        if home:
+            target = home if is_there or each >= n_pages else f"{home}page/{each}/"
+            yield replace(entry, address=address, id="", target=target)
+        elif front in entries:
+            yield replace(entry, address=address, id="", target=config.base_path + front)
+        else:
+            is_waiting = hidden.by_id.get(named.term_id, ("nothing", ""))[0] == "waiting"
+            yield replace(entry, address=address, id=named.term_id if is_waiting else "")
+
+
+def _feed(config: Config, entries: Entries, entry: Entry, named: Thing, standing: Standing) -> Entry:
+    """What becomes of the feed of a term that has no articles: it goes where the term's own address was led."""
+    assert named.kind is not None
+    assert named.format is not None
+    beside = f"{entry.address.rpartition('/')[0]}/"
+    fronts = (beside, standard(term_url(config, named.kind, named.slug).removeprefix(config.base_path)))
+    front = next((entries[address] for address in fronts if address in entries), None)
+    if front is None:
+        return entry
+    url = _end(config, entries, front, standing)
+    if url is None:
+        # It is waiting, or has vanished: the feed with it.
+        return replace(entry, id="", target=config.base_path + front.address)
+    term = standing.term_at(url)
+    return replace(entry, id="", target=feed_of(config, named.format, *term) if term else "")
+
+
+def _end(config: Config, entries: Entries, front: Entry, standing: Standing) -> str | None:
+    """Where a term's address leads in the end: "" for elsewhere and for what is gone, None where nobody has said."""
+    seen = {front.address}
+    while front.target.startswith("/"):
+        target = front.target.partition("#")[0].partition("?")[0]
+        below = target.startswith(f"{config.base_path}/")
+        address = standard(target.removeprefix(config.base_path) if below else target)
+        found = entries.get(address)
+        if found is None or address in seen:
+            return config.base_path + address
+        seen.add(address)
+        front = found
+    if not front.id:
+        return ""
+    return (standing.home(front.id) or None) if thing(front.id) else ""
