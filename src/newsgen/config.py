@@ -73,6 +73,21 @@ class Markdown(Strict, frozen=True):
     extensions: Mapping[str, Mapping[str, Extra] | None] = {}
 
 
+class FeedNames(Strict, frozen=True):
+    """What feeds are called, beside the page that they belong to: all of a format, and those of one kind of page.
+
+    With a slash in front it is a path from the root, in which `{slug}` is the term's. With one behind, a folder.
+    """
+
+    rss: str = "feed.xml"
+    atom: str = "atom.xml"
+    json: str = "feed.json"
+    home: Mapping[FeedFormat, str] = {}
+    category: Mapping[FeedFormat, str] = {}
+    tag: Mapping[FeedFormat, str] = {}
+    author: Mapping[FeedFormat, str] = {}
+
+
 class Feeds(Strict, frozen=True):
     """`formats` for the site, `term_formats` beside every category, author and tag; `size` entries at most."""
 
@@ -81,6 +96,7 @@ class Feeds(Strict, frozen=True):
     terms: tuple[TermKind, ...] = TERM_KINDS
     size: Annotated[int, Meta(ge=1, le=100)] = 20
     full_text: bool = True
+    names: FeedNames = FeedNames()
 
 
 class Redirects(Strict, frozen=True):

@@ -149,6 +149,7 @@ class _Reader:
             nested = self.struct(node, type_, f"{path}.")
             if len(self.found) == n_found:
                 values[key] = type_(**nested)
+                self._look_through(path, values[key], node)
             return
         try:
             plain = _constructed(node) if path in _FREE else _plain(node)
@@ -161,9 +162,12 @@ class _Reader:
             return
         if path == "markdown.extensions":
             self.places |= self._places_within(node, path)
-        elif path == "menu":
+        if path == "menu":
             self.places |= self._places_of_items(node)
-        for mistake in mistakes(path, values[key]):
+        self._look_through(path, values[key], node)
+
+    def _look_through(self, path: str, value: object, node: yaml.Node) -> None:
+        for mistake in mistakes(path, value):
             self.report("config-value", self._place(node), *mistake)
 
     def _places_within(self, node: yaml.Node, path: str) -> dict[str, Place]:

@@ -48,6 +48,10 @@ def mistakes(path: str, value: Any) -> Iterator[tuple[str, str]]:
             if not pattern.strip("/") or "\\" in pattern or {"", ".", ".."} & set(pattern.strip("/").split("/")):
                 text = f'"{pattern}" is no path below the output folder'
                 yield text, "write it as google123.html, stats/ or .well-known/**"
+    elif path == "feeds.names":
+        from newsgen import feed_names
+
+        yield from feed_names.mistakes(value)
     elif path.startswith("permalinks."):
         yield from _pattern_mistakes(path.removeprefix("permalinks."), value)
 

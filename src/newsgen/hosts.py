@@ -66,6 +66,8 @@ _FILES = frozenset(
 # owners prove that a domain is theirs.
 _AT_THE_ROOT = frozenset({"txt", "json", "ini", "yaml", "yml", "toml"})
 
+_DATA = (".xml", ".json", ".rss", ".atom", ".rdf", ".jsonld", ".webmanifest", ".xsl")
+
 _SITEMAP = expression(r"[\w-]*sitemap[\w-]*\.xml")
 _PLAIN = expression(r"(?:[a-z0-9-]+/)*(?:[a-z0-9-]+\.(?:html|jpe?g|png|webp|gif|pdf)|index\.html)")
 
@@ -77,6 +79,11 @@ def file_of(path: str) -> str:
     if not last:
         return f"{path}index.html"
     return path if "." in last else f"{path}/index.html"
+
+
+def is_data(path: str) -> bool:
+    """Whether programs read what is at a path, feeds and their like: they follow no page that leads on."""
+    return path.lower().endswith(_DATA)
 
 
 def danger(path: str) -> str:

@@ -3,29 +3,26 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Literal
-from urllib.parse import SplitResult, quote, urlsplit
 
 from msgspec import Struct
 
+from newsgen import given
 from newsgen.build import quiet, with_cache
-from newsgen.config import Config
-from newsgen.content.addresses import written as written_path
 from newsgen.content.reading import settings
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.digests import digest_of
 from newsgen.gather.now import now
 from newsgen.gather.shown import shown_others, shown_site
 from newsgen.gather.urls import urls_read, urls_written
-from newsgen.hosts import danger
+from newsgen.given import own_address
 from newsgen.maintenance import project_of
 from newsgen.model import Head
 from newsgen.project import Options, Project
 from newsgen.publish.lock import locked
 from newsgen.site.index import Site
 from newsgen.site.ledger import FILE, Entry, Ledger, gone, leads_back, line_of, parsed, recorded, redirected, written
-from newsgen.site.permalinks import encoded, output_path
+from newsgen.site.permalinks import output_path
 from newsgen.site.redirects import followed
-from newsgen.spelling import composed
 from newsgen.state.cache import Cache
 from newsgen.state.last import Last
 
@@ -54,10 +51,6 @@ class UrlsError(Exception):
     def __init__(self, *diagnostics: Diagnostic) -> None:
         super().__init__(f"{FILE} is left as it was")
         self.diagnostics = diagnostics
-
-
-class AddressError(ValueError):
-    """An address on the command line that is none of this site."""
 
 
 def record(options: Options) -> tuple[int, int]:
@@ -94,45 +87,8 @@ def answer_gone(options: Options, address: str) -> Answered:
 def answer_redirect(options: Options, address: str, target: str) -> Answered:
     """Lead an address to another one, here or elsewhere."""
     project = project_of(options)
-    old, new = own_address(project.config, address), _target(project.config, target)
+    old, new = own_address(project.config, address), given.target(project.config, target)
     return _answered(project, old, lambda ledger: _without_circle(redirected(ledger, old, new), old))
-
-
-def own_address(config: Config, text: str) -> str:
-    """An address as people write or copy it -> as it stands in the file; else an AddressError."""
-    parts = _parts(text)
-    if parts.scheme and parts.netloc != urlsplit(config.base_url).netloc:
-        raise AddressError(f'"{text}" is an address of another site')
-    path = text.removeprefix(f"{parts.scheme}://{parts.netloc}") if parts.scheme else text
-    if config.base_path and path.startswith(f"{config.base_path}/"):
-        path = path.removeprefix(config.base_path)
-    if not path.strip():
-        raise AddressError("an empty text is no address: write / for the front page")
-    path = written_path(path)
-    if why := danger(path):
-        raise AddressError(f'"{text}" cannot be an address of this site: {why}')
-    return encoded(composed(path))
-
-
-def _parts(text: str) -> SplitResult:
-    """The parts of an address from the command line; an AddressError for what is none."""
-    try:
-        # What a terminal sent that is no UTF-8 could be written to no file.
-        text.encode()
-        return urlsplit(text)
-    except ValueError:
-        shown = text.encode("utf-8", "replace").decode()
-        raise AddressError(f'"{shown}" is no address') from None
-
-
-def _target(config: Config, text: str) -> str:
-    parts = _parts(text)
-    if parts.scheme and parts.netloc != urlsplit(config.base_url).netloc:
-        if parts.scheme not in {"http", "https"} or not parts.netloc:
-            raise AddressError(f'"{text}" is no address of the web')
-        return quote(text, safe="%/:?#[]@!$&'()*+,;=~")
-    bare = text.partition("#")[0].partition("?")[0]
-    return own_address(config, bare) + quote(text.removeprefix(bare), safe="%/:?#[]@!$&'()*+,;=~")
 
 
 def _published(project: Project, cache: Cache) -> tuple[list[Head], list[tuple[str, str]]]:

@@ -53,11 +53,8 @@ def pages(output: Path) -> dict[str, str]:
     """Canonical address -> text of the pages that search engines may show."""
     texts = [path.read_text("utf-8") for path in output.rglob("*.html")]
     canonical = re.compile(r'<link rel="canonical" href="([^"]*)"')
-    return {
-        unescape(found[1]): text
-        for text in texts
-        if (found := canonical.search(text)) and '<meta name="robots" content="noindex' not in text
-    }
+    hiding = re.compile(r'<meta (?:name="robots" content="noindex|http-equiv="refresh")')
+    return {unescape(found[1]): text for text in texts if (found := canonical.search(text)) and not hiding.search(text)}
 
 
 def test_sitemaps_name_every_indexable_page_once_and_no_other(output: Path) -> None:

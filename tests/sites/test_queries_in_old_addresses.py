@@ -1,25 +1,31 @@
-"""Old addresses that no file can stand at: an error that names them, so that none is lost unseen."""
+"""Old addresses that no file can stand at: hosts lead those with a query on, the others are errors that name them."""
 
+import re
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.sites.built import article, built, refused, site
+from newsgen.project import Options
+from newsgen.urls import answer_redirect, record
+from tests.kinds.test_redirects import answer
+from tests.machine import NGINX, needed
+from tests.sites.built import CLOCK, CONFIG, article, built, published, refused, site, written
 
-ALIASES = ["/?p=20", "?p=3", "/index.php?id=3&x=1", "/a?", "/a%3Fb", "/#!/a", "/a#b", "https://example.org/?p=20"]
-KEYS = ['alias: "/?p=20"', 'redirect_from: ["/?p=20"]', 'url: "/?p=20"', 'permalink: "/?p=20"', 'slug: "a?b"']
+ALIASES = ["?p=3", "/a?", "/?p=20#x", "/:?p=1", "/a%3Fb", "/#!/a", "/a#b", "https://example.org/?p=20"]
+KEYS = ['alias: "?p=20"', 'redirect_from: ["/a#b"]', 'url: "/?p=20"', 'permalink: "/?p=20"', 'slug: "a?b"']
 
 
-def test_an_alias_with_a_query_or_a_fragment_is_an_error_at_its_place(tmp_path: Path) -> None:
+def test_an_alias_that_cannot_be_led_on_is_an_error_at_its_place(tmp_path: Path) -> None:
     content = {f"{number}.md": article("A", more=f'aliases: ["{each}"]\n') for number, each in enumerate(ALIASES)}
 
     assert refused(tmp_path, content) == [("url-unsafe", f"content/{name}", 4) for name in content]
 
 
 def test_the_error_quotes_what_was_written(tmp_path: Path) -> None:
-    (told,) = built(site(tmp_path, {"a.md": article("A", more='aliases: ["/?p=20"]\n')})).diagnostics
+    (told,) = built(site(tmp_path, {"a.md": article("A", more='aliases: ["?p=20"]\n')})).diagnostics
 
-    assert told.text == 'the alias "/?p=20" cannot be an address: "?" cannot stand in a file name'
+    assert told.text == 'the alias "?p=20" cannot be an address: "?" cannot stand in a file name'
     assert told.place.column == 11
     assert told.hint
 
@@ -27,3 +33,117 @@ def test_the_error_quotes_what_was_written(tmp_path: Path) -> None:
 @pytest.mark.parametrize("line", KEYS)
 def test_other_keys_for_addresses_are_as_strict(tmp_path: Path, line: str) -> None:
     assert refused(tmp_path, {"a.md": article("A", more=f"{line}\n")}) == [("url-unsafe", "content/a.md", 4)]
+
+
+ASKED = {
+    "a.md": article("A", more='aliases: ["/?p=20", "/?p=20&lang=de", "/index.php?id=3&x=a b", "/index.php"]\n'),
+    "b.md": article("B", more='aliases: ["/über/?q=ü%20x"]\n'),
+}
+URLS = "/?page_id=7 gone\n/?cat=2 -> /2026/05/b/?from=cat\n"
+HOSTED = CONFIG + "redirects: {hosts: [%s]}\n"
+
+
+def said(root: Path, host: str, file: str, base: str = "") -> str:
+    config = (HOSTED % host).replace("https://example.org", f"https://example.org{base}")
+    written(site(root, ASKED, config), {"newsgen.yaml": config, "newsgen.urls": URLS})
+    assert published(root, strict=True).diagnostics == ()
+    return (root / "output" / file).read_text()
+
+
+def test_netlify_looks_for_each_parameter_before_it_looks_at_the_path_alone(tmp_path: Path) -> None:
+    assert said(tmp_path, "netlify", "_redirects").splitlines() == [
+        "/ p=20 lang=de /2026/05/a/ 301!",
+        "/index.php id=3 x=a%20b /2026/05/a/ 301!",
+        "/%C3%BCber/ q=%C3%BC%20x /2026/05/b/ 301!",
+        "/ cat=2 /2026/05/b/?from=cat 301!",
+        "/ p=20 /2026/05/a/ 301!",
+        "/ page_id=7 /404.html 410",
+        "/index.php /2026/05/a/ 301!",
+    ]
+
+
+def test_apache_looks_for_each_parameter_and_drops_the_query(tmp_path: Path) -> None:
+    text = said(tmp_path, "apache", ".htaccess", "/news")
+
+    rules = re.findall(r'((?:RewriteCond .*\n)*)RewriteRule "(.*?)" (.*)\n', text)
+    conditions = [[re.compile(each) for each in re.findall(r'"(.*)"', found)] for found, _, _ in rules]
+
+    def answer(path: str, query: str) -> str:
+        found = (
+            said
+            for (_, pattern, said), asked in zip(rules, conditions, strict=True)
+            if re.search(pattern, path) and all(each.search(query) for each in asked)
+        )
+        return next(found, "")
+
+    assert answer("", "p=20") == '"/news/2026/05/a/" [R=301,L,NE,QSD]'
+    assert answer("", "utm_source=x&p=20") == '"/news/2026/05/a/" [R=301,L,NE,QSD]'
+    assert answer("", "cat=2") == '"/news/2026/05/b/?from=cat" [R=301,L,NE,QSD]'
+    assert answer("", "page_id=7") == "- [G]"
+    assert answer("index.php", "") == '"/news/2026/05/a/" [R=301,L,NE]'
+    assert [answer("", query) for query in ("", "p=2", "p=200", "xp=20")] == [""] * 4
+
+
+def test_caddy_looks_for_each_parameter(tmp_path: Path) -> None:
+    text = said(tmp_path, "caddy", "redirects.caddy")
+
+    assert '@old1 {\npath "/"\nquery "p=20" "lang=de"\n}\nredir @old1 "/2026/05/a/" 301\n' in text
+    assert 'query "page_id=7"\n}\nrespond @old6 410\n' in text
+
+
+def test_nginx_answers_old_addresses_with_their_query(tmp_path: Path) -> None:
+    program = needed(NGINX)
+    said(tmp_path / "site", "nginx", "redirects.nginx")
+    output = tmp_path / "site" / "output"
+    sock = tmp_path / "s"
+    logs = "access_log off; client_body_temp_path b; proxy_temp_path p; fastcgi_temp_path f; uwsgi_temp_path u;"
+    (tmp_path / "nginx.conf").write_text(
+        f"daemon off; pid pid; error_log stderr; events {{}} http {{ {logs} scgi_temp_path c; "
+        f'map_hash_bucket_size 512; map "$uri?$args" $asked {{ include {output}/redirects-query.nginx; }} '
+        f"map $uri $moved {{ include {output}/redirects.nginx; }} "
+        f"server {{ listen unix:{sock}; root {output}; if ($asked = 410) {{ return 410; }} "
+        f"if ($asked) {{ return 301 $asked; }} if ($moved) {{ return 301 $moved; }} }} }}"
+    )
+    urls = ["/?p=20", "/?p=20&lang=de", "/index.php?id=3&x=a%20b", "/index.php", "/%C3%BCber/?q=%C3%BC%20x", "/?cat=2"]
+
+    with subprocess.Popen([program, "-p", str(tmp_path), "-c", "nginx.conf"], stderr=subprocess.PIPE) as nginx:
+        try:
+            answers = {url: answer(sock, nginx, url) for url in (*urls, "/?page_id=7", "/?p=2")}
+        finally:
+            nginx.terminate()
+
+    assert answers.pop("/?page_id=7") == (410, None)
+    assert answers.pop("/?p=2")[1] is None
+    new = {url: (target or "").removeprefix("http://x") for url, (_, target) in answers.items()}
+    assert new == {url: "/2026/05/b/" if "ber" in url else "/2026/05/a/" for url in urls} | {
+        "/?cat=2": "/2026/05/b/?from=cat"
+    }
+
+
+@pytest.mark.parametrize("hosts", ["", "cloudflare", "cloudflare, netlify"])
+def test_where_no_host_can_it_is_a_warning_at_its_place(tmp_path: Path, hosts: str) -> None:
+    """The article is published all the same: a site that moves in has thousands."""
+    content = {"a.md": article("A", more='aliases: ["/?p=20"]\n')}
+
+    (told,) = published(site(tmp_path, content, HOSTED % hosts)).diagnostics
+
+    assert (told.code, told.level, str(told.place)) == ("alias-unserved", "warning", "content/a.md:4:10")
+    assert told.hint
+
+
+def test_the_promise_holds_of_queries(tmp_path: Path) -> None:
+    """`newsgen urls` takes them as they are typed, and keeps what front matter had."""
+    root = site(tmp_path, ASKED, HOSTED % "nginx")
+    options = Options(root, at=CLOCK, jobs=1)
+    published(root)
+    record(options)
+    assert "/?p=20 = a\n" in (root / "newsgen.urls").read_text()
+    (root / "content/a.md").write_text(article("A"))
+    assert answer_redirect(options, "https://example.org/?p=9", "/2026/05/b/").line == "/?p=9 -> /2026/05/b/"
+
+    assert published(root, strict=True).diagnostics == ()
+    text = (root / "output/redirects-query.nginx").read_text()
+    assert '"/?p=20" "/2026/05/a/";\n' in text
+    assert '"/?p=9" "/2026/05/b/";\n' in text
+    (root / "content/a.md").unlink()
+    assert {each.excerpt for each in built(root).diagnostics} >= {"/?p=20 = a", "/index.php = a"}

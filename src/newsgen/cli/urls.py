@@ -124,7 +124,8 @@ def _print(answered: "Answered") -> None:
 @contextmanager
 def _problems(ctx: click.Context, json_wanted: bool = False) -> Iterator[None]:
     """Ends a command that cannot use newsgen.urls (1) or an address (2), beside what ends every command."""
-    from newsgen.urls import AddressError, UrlsError
+    from newsgen.given import AddressError
+    from newsgen.urls import UrlsError
 
     try:
         with report.problems(ctx, json_wanted):

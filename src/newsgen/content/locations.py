@@ -14,11 +14,12 @@ from newsgen.content.sheet import Sheet, truth_of
 from newsgen.content.slugs import file_slug, is_url_safe
 from newsgen.hosts import danger, file_of, ordered
 from newsgen.model import TermName
-from newsgen.site.permalinks import encoded, of_list
+from newsgen.site.permalinks import encoded, of_list, quoted_query
 from newsgen.spelling import composed
 
 # Each is a page of its own.
 MAX_ALIASES = 1_000
+MAX_QUERY = 2_000
 
 _HINT = "write it as /2026/05/cup/"
 _WORD = re.compile(r":([a-z]+)")
@@ -108,11 +109,23 @@ def aliases(sheet: Sheet, url: str, settings: Settings) -> tuple[str, ...]:
             text = sheet.text_of(item, "aliases")
             if not text:
                 continue
-            path = written(text if text.startswith("/") else f"{parent}/{text}")
+            bare, query = _parted(text)
+            path = written(bare if bare.startswith("/") else f"{parent}/{bare}")
             if not _reported(sheet, item, path, "alias"):
-                found.setdefault(settings.base_path + encoded(path))
+                found.setdefault(settings.base_path + encoded(path) + query)
     found.pop(url, None)
     return tuple(found)
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """The path of an old address, and its query with the "?" (`/?p=20`): hosts alone can lead that on.
+
+    What is no path from the root, or has no query behind its "?", stays whole.
+    """
+    path, _, query = text.partition("?")
+    if not query or "#" in query or not path.startswith("/") or len(query) > MAX_QUERY:
+        return text, ""
+    return path, f"?{quoted_query(query)}"
 
 
 def _given_url(sheet: Sheet, value: Value, values: dict[str, str], settings: Settings) -> str:

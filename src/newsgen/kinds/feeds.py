@@ -40,6 +40,8 @@ class FeedKind(Struct, frozen=True):
                 for format_ in dict.fromkeys(feeds.term_formats):
                     path = output_path(site.config, feed_url(site.config, format_, kind, slug))
                     yield output_of(self, path, FeedOf(format_, kind, slug))
+        for path, feed in site.old_feeds.items():
+            yield output_of(self, path, FeedOf(*feed))
 
     def make(self, subject: FeedOf, view: View) -> bytes:
         feed = _feed(view, subject)

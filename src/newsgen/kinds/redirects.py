@@ -7,8 +7,10 @@ from urllib.parse import quote, unquote
 from msgspec import Struct
 
 from newsgen.config import RedirectHost
-from newsgen.hosts import ordered
+from newsgen.hosts import is_data, ordered
+from newsgen.kinds import queries
 from newsgen.kinds.base import Output, Page, Subject, output_of
+from newsgen.kinds.queries import NGINX_FILE, has_query
 from newsgen.questions.view import View
 from newsgen.site.index import Site
 from newsgen.site.ledger import FILE
@@ -29,14 +31,18 @@ class RedirectOf(Subject, frozen=True):
 
 
 class HostOf(Subject, frozen=True):
+    """`of_queries`: the file of addresses with a query, where that is one of its own."""
+
     host: RedirectHost
+    of_queries: bool = False
 
 
 class RedirectKind(Struct, frozen=True):
     """`aliases` lead to the article, or where it leads itself; an article with `redirect_to` is a redirect alone.
 
     What newsgen.urls knows as an article's address leads to it; the file may lead addresses elsewhere, too. An old
-    address that hosts would run ("/index.php") has no page: the hosts' own files lead it on.
+    address that hosts would run ("/index.php"), or at which programs read ("/old.xml"), has no page: the hosts' own
+    files lead it on. Nor has one that gets the feed itself (site.oldfeeds).
     """
 
     name: str = "redirect"
@@ -47,7 +53,7 @@ class RedirectKind(Struct, frozen=True):
     def plan(self, site: Site) -> Iterable[Output]:
         for old in site.old_addresses:
             path = output_path(site.config, old.url)
-            if not ordered(path):
+            if not has_query(old.url) and not ordered(path) and not is_data(path) and path not in site.old_feeds:
                 yield output_of(self, path, RedirectOf(old.url, old.source))
 
     def make(self, subject: RedirectOf, view: View) -> Page:
@@ -79,10 +85,32 @@ class HostRedirectKind(Struct, frozen=True):
             named["_redirects"] = "cloudflare"
         if site.redirects or site.fates.gone:
             yield from (output_of(self, file, HostOf(host)) for file, host in named.items() if file not in site.static)
+            if "nginx" in hosts and NGINX_FILE not in site.static and _has_queries(site):
+                yield output_of(self, NGINX_FILE, HostOf("nginx", True))
 
     def make(self, subject: HostOf, view: View) -> bytes:
         rows = [(url, quote(target, safe="%/:?#[]@!&'()*+,;=~")) for url, target in view.redirects()]
-        return FORMATS[subject.host](rows, view.gone(), view.config.base_path).encode()
+        asked = [row for row in (*rows, *((url, "") for url in view.gone())) if has_query(row[0])]
+        if subject.of_queries:
+            return queries.nginx(asked, view.config.base_path).encode()
+        plain = [row for row in rows if not has_query(row[0])]
+        gone = [url for url in view.gone() if not has_query(url)]
+        text = FORMATS[subject.host](plain, gone, view.config.base_path)
+        if not asked or subject.host not in queries.leading((subject.host,)) or subject.host == "nginx":
+            return text.encode()
+        return _with_queries(text, queries.FORMATS[subject.host](asked, view.config.base_path)).encode()
+
+
+def _has_queries(site: Site) -> bool:
+    urls = (*(old.url for old in site.old_addresses), *(entry.address for entry in site.fates.gone))
+    return any(map(has_query, urls))
+
+
+def _with_queries(text: str, asked: str) -> str:
+    """What looks at queries comes before what holds of an address with any; behind the lines that begin a file."""
+    start = re.match(r"(?:# .*\n|RewriteEngine On\n)?", text)
+    end = start.end() if start else 0
+    return text[:end] + asked + text[end:]
 
 
 FILES: Mapping[RedirectHost, str] = {

@@ -118,7 +118,7 @@ class Preview:
 
         `has_gaps`: whether it was filled.
         """
-        if 'http-equiv="refresh"' in text:
+        if 'http-equiv="refresh"' in text or text.startswith(("<?xml", "{")):
             return text
         source, state = self._about(path)
         values = {

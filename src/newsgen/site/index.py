@@ -17,6 +17,7 @@ from newsgen.site.claims import Claims, called, described
 from newsgen.site.fates import Fates, Hidden, fates
 from newsgen.site.following import resolved
 from newsgen.site.ledger import Ledger
+from newsgen.site.oldfeeds import FeedAt, old_feeds
 from newsgen.site.permalinks import term_url
 from newsgen.site.redirects import Old, by_path, of_heads
 from newsgen.site.references import is_in, of_config, own, published
@@ -250,9 +251,18 @@ class Site(Struct, frozen=True, dict=True):
     def fates(self) -> Fates:
         """What has become of the addresses in newsgen.urls that are no page any more."""
         heads = (facts.head for facts in self.facts.values())
-        standing = Standing(self)
-        ledger = resolved(self.config, self.ledger, self.hidden, standing)
-        return fates(self.config, ledger, heads, self.hidden, self._old_of_heads, standing)
+        ledger = resolved(self.config, self.ledger, self.hidden, self.standing)
+        return fates(self.config, ledger, heads, self.hidden, self._old_of_heads, self.standing)
+
+    @cached_property
+    def standing(self) -> Standing:
+        """Where terms, lists, feeds and documents are."""
+        return Standing(self)
+
+    @cached_property
+    def old_feeds(self) -> Mapping[str, FeedAt]:
+        """Output path of each old address at which a feed itself stands -> that feed."""
+        return old_feeds(self)
 
     @cached_property
     def _old_of_heads(self) -> tuple[Old, ...]:

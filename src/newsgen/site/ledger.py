@@ -21,7 +21,7 @@ from msgspec.structs import replace
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.expressions import expression
 from newsgen.model import Head
-from newsgen.site.permalinks import encoded, numbered, standard
+from newsgen.site.permalinks import encoded, numbered, quoted_query, standard
 from newsgen.spelling import composed, composed_address
 
 FILE = "newsgen.urls"
@@ -42,6 +42,8 @@ _CONTROL = expression("[\x00-\x08\x0a-\x1f\x7f]")
 _NOT_UTF_8 = expression("[\udc80-\udcff]")
 # No name of a file on every system, and no text that a host's configuration takes for itself.
 _NO_ADDRESS = expression(r'[\x00-\x1f\x7f\ud800-\udfff\\:*?"<>|#]|/\.{1,2}(?:/|$)|//| (?:/|$)')
+
+_NO_QUERY = expression(r'[\x00-\x20\x7f\ud800-\udfff\\"<>#]')
 
 
 class Entry(Struct, frozen=True, gc=False):
@@ -210,6 +212,11 @@ def _address(written_: str) -> str:
         return ""
     if _PLAIN().fullmatch(written_):
         return written_
+    bare, mark, query = written_.partition("?")
+    if mark and query:
+        # No file stands there, but hosts can lead it on.
+        address = "" if _NO_QUERY().search(query) else _address(bare)
+        return f"{address}?{quoted_query(query)}" if address else ""
     path = composed(unquote(written_))
     if not path.startswith("/") or _NO_ADDRESS().search(path):
         return ""

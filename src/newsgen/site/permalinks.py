@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 # A list has no more pages than that.
 _PAGE = re.compile(r"(.*/)page/([1-9][0-9]{0,5})/")
 
-FEED_NAMES: Mapping[FeedFormat, str] = {"rss": "feed.xml", "atom": "atom.xml", "json": "feed.json"}
-
 
 def of_list(base_path: str, path: str) -> str:
     """The root-relative URL of a term's or an archive's decoded path: all but letters, digits and -._~ is encoded."""
@@ -28,8 +26,16 @@ def encoded(path: str) -> str:
     return quote(path, safe="/~!$&'()*+,;=@-._", errors="replace")
 
 
+def quoted_query(query: str) -> str:
+    """A query as it is written, with what may not stand in one percent-encoded (RFC 3986 §3.4)."""
+    return quote(query, safe="%/:?@!$&'()*+,;=~-._[]", errors="replace")
+
+
 def standard(url: str) -> str:
     """The one spelling of all addresses at which a static host serves the same file: /x/ for /x and /x/index.html."""
+    if "?" in url:
+        path, _, query = url.partition("?")
+        return f"{standard(path)}?{query}"
     if url.endswith("/"):
         return url
     if url.endswith("/index.html"):
@@ -61,8 +67,13 @@ def fragment_url(config: Config, name: str, lang: str) -> str:
 
 
 def feed_url(config: Config, format_: FeedFormat, kind: TermKind | None = None, slug: str = "") -> str:
-    """The feed of a term, else that of the site."""
-    return (term_url(config, kind, slug) if kind else home_url(config)) + FEED_NAMES[format_]
+    """The feed of a term, else that of the site: beside its page, or where newsgen.yaml wants it from the root."""
+    names = config.feeds.names
+    own: Mapping[FeedFormat, str] = getattr(names, kind or "home")
+    name: str = own.get(format_) or getattr(names, format_)
+    if name.startswith("/"):
+        return of_list(config.base_path, name.replace("{slug}", slug))
+    return (term_url(config, kind, slug) if kind else home_url(config)) + quote(name.replace("{slug}", slug), safe="/")
 
 
 def feed_of(config: Config, format_: FeedFormat, kind: TermKind | None = None, slug: str = "") -> str:

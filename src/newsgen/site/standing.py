@@ -155,6 +155,16 @@ class Standing(Struct, frozen=True, dict=True):
         return self.site.assets.get(f"{self.site.config.content}/{path}") or self.site.static.get(path)
 
     @cached_property
+    def feeds(self) -> Mapping[str, tuple[FeedFormat, TermKind | None, str]]:
+        """Every feed, by its URL."""
+        config, terms = self.site.config, self._terms.values()
+        urls = {
+            permalinks.feed_of(config, format_, *term): (format_, *term) for term in terms for format_ in FEED_FORMATS
+        }
+        urls.pop("", None)
+        return urls
+
+    @cached_property
     def _terms(self) -> Mapping[str, tuple[TermKind | None, str]]:
         """The fronts of all lists, by their URLs."""
         config = self.site.config
@@ -172,8 +182,6 @@ class Standing(Struct, frozen=True, dict=True):
     def _urls(self) -> frozenset[str]:
         """Feeds, archives and the page of the newest articles."""
         site, config = self.site, self.site.config
-        terms = self._terms.values()
-        feeds = (permalinks.feed_of(config, format_, *term) for term in terms for format_ in FEED_FORMATS)
         years = (permalinks.year_url(config, year) for year in site.by_year)
         months = (permalinks.month_url(config, int(name[:4]), int(name[5:])) for name in site.by_month)
-        return frozenset((*feeds, *years, *months, permalinks.latest_url(config))) - {""}
+        return frozenset((*self.feeds, *years, *months, permalinks.latest_url(config)))
