@@ -22,7 +22,7 @@ class AddressError(ValueError):
 def own_address(config: Config, text: str) -> str:
     """A whole address, or a path with or without the site's own -> as it stands in the file; else an AddressError."""
     parts = parted(text)
-    if parts.scheme and not _is_own(config, parts):
+    if parts.scheme and not is_own(config, parts):
         raise AddressError(f'"{text}" is an address of another site')
     return own_path(config, text.removeprefix(f"{parts.scheme}://{parts.netloc}") if parts.scheme else text)
 
@@ -45,7 +45,7 @@ def own_path(config: Config, text: str) -> str:
 def target(config: Config, text: str) -> str:
     """Where an old address is to lead: a page of this site, or of another one."""
     parts = parted(text)
-    if parts.scheme and not _is_own(config, parts):
+    if parts.scheme and not is_own(config, parts):
         if parts.scheme not in {"http", "https"} or not parts.netloc:
             raise AddressError(f'"{text}" is no address of the web')
         return quote(text, safe=_SAFE)
@@ -67,7 +67,8 @@ def parted(text: str) -> SplitResult:
     return parts
 
 
-def _is_own(config: Config, parts: SplitResult) -> bool:
+def is_own(config: Config, parts: SplitResult) -> bool:
+    """Whether a whole address is one of this site's host."""
     site = urlsplit(config.base_url)
     try:
         host = ascii_host(parts.hostname or "")

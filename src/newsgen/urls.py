@@ -58,7 +58,7 @@ def record(options: Options) -> tuple[int, int]:
     project = project_of(options)
     with locked(project.lock_file, options.wait):
         heads, others = with_cache(project, lambda cache: _published(project, cache))
-        old, new = _changed(project, lambda ledger: recorded(ledger, project.config.base_path, heads, others))
+        old, new = changed(project, lambda ledger: recorded(ledger, project.config.base_path, heads, others))
     return len(new.entries), len(new.entries.keys() - old.entries.keys())
 
 
@@ -91,6 +91,19 @@ def answer_redirect(options: Options, address: str, target: str) -> Answered:
     return _answered(project, old, lambda ledger: _without_circle(redirected(ledger, old, new), old))
 
 
+def changed(project: Project, change: Callable[[Ledger], Ledger]) -> tuple[Ledger, Ledger]:
+    """Write the file as `change` makes it; returns what it said and says. One that cannot be understood stays."""
+    data, unreadable = urls_read(project.root)
+    ledger = parsed(data)
+    if unreadable or ledger.problems:
+        raise UrlsError(*unreadable, *ledger.problems)
+    changed = change(ledger)
+    text = written(changed)
+    if text.encode() != data:
+        urls_written(project.root, text)
+    return ledger, changed
+
+
 def _published(project: Project, cache: Cache) -> tuple[list[Head], list[tuple[str, str]]]:
     """What the last build showed readers; the drafts and coming articles of a preview are not promised.
 
@@ -106,21 +119,8 @@ def _published(project: Project, cache: Cache) -> tuple[list[Head], list[tuple[s
 
 def _answered(project: Project, address: str, change: Callable[[Ledger], Ledger]) -> Answered:
     with locked(project.lock_file, project.options.wait):
-        old, new = _changed(project, change)
+        old, new = changed(project, change)
     return Answered(line_of(new.entries[address]), address not in old.entries)
-
-
-def _changed(project: Project, change: Callable[[Ledger], Ledger]) -> tuple[Ledger, Ledger]:
-    """Write the file as `change` makes it; returns what it said and says. One that cannot be understood stays."""
-    data, unreadable = urls_read(project.root)
-    ledger = parsed(data)
-    if unreadable or ledger.problems:
-        raise UrlsError(*unreadable, *ledger.problems)
-    changed = change(ledger)
-    text = written(changed)
-    if text.encode() != data:
-        urls_written(project.root, text)
-    return ledger, changed
 
 
 def _without_circle(ledger: Ledger, address: str) -> Ledger:

@@ -1,5 +1,6 @@
 """What has most likely become of an address that vanished: a guess, for hints alone."""
 
+import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import cached_property
@@ -8,7 +9,7 @@ from msgspec import Struct
 
 from newsgen.model import TERM_FIELDS, TermKind
 from newsgen.site.index import Site
-from newsgen.site.ledger import Entry
+from newsgen.site.ledger import UNKNOWN, Entry
 from newsgen.site.permalinks import standard, term_url
 from newsgen.site.standing import thing
 
@@ -31,8 +32,14 @@ class Likely(Struct, frozen=True, dict=True):
             return self._term(named.kind, named.slug)
         return self._files.get(_name(entry.address), ""), ""
 
+    def namesake(self, address: str) -> str:
+        """The address of the one article or page whose last name is that of an address; "" where there are more."""
+        return self._namesakes.get(_stem(address), "")
+
     def _article(self, entry: Entry) -> tuple[str, str]:
         """A file that was renamed and has no `id` has most likely kept its place or its name."""
+        if entry.id == UNKNOWN:
+            return self.namesake(entry.address), ""
         source, address = self._unrecorded.get(_name(entry.address), ("", ""))
         if source:
             return address, f'if {source} is that article, write "id: {entry.id}" there instead'
@@ -64,6 +71,16 @@ class Likely(Struct, frozen=True, dict=True):
         return found
 
     @cached_property
+    def _namesakes(self) -> Mapping[str, str]:
+        found: dict[str, str] = {}
+        for facts in self.site.facts.values():
+            address = standard(facts.head.url.removeprefix(self.site.config.base_path))
+            if facts.head.form != "term":
+                name = _stem(address)
+                found[name] = "" if name in found else address
+        return found
+
+    @cached_property
     def _files(self) -> Mapping[str, str]:
         """The name of each published file that is not known -> its address."""
         urls = (asset.url for asset in (*self.site.assets.values(), *self.site.static.values()))
@@ -73,3 +90,8 @@ class Likely(Struct, frozen=True, dict=True):
 
 def _name(address: str) -> str:
     return address.rstrip("/").rpartition("/")[2]
+
+
+def _stem(address: str) -> str:
+    """The last name without what other systems put behind it: /2019/05/cup.html is cup, as is /cup/amp/."""
+    return re.sub(r"\.(?:html?|php|aspx?)$", "", _name(address.removesuffix("/amp/"))).lower()

@@ -10,7 +10,7 @@ from newsgen.checks.likely import Likely
 from newsgen.diagnostics import Diagnostic, n_errors
 from newsgen.kinds.base import Output
 from newsgen.site.index import Site
-from newsgen.site.ledger import FILE, Entry
+from newsgen.site.ledger import FILE, UNKNOWN, Entry
 from newsgen.site.permalinks import output_path, standard
 from newsgen.site.redirects import Old, followed, path_of
 from newsgen.site.standing import thing
@@ -51,6 +51,8 @@ def _vanished(site: Site) -> Iterator[Diagnostic]:
 def _why(entry: Entry, draft: str) -> str:
     """What is not there any more, in words that follow "and"."""
     named = thing(entry.id)
+    if entry.id == UNKNOWN:
+        return "nobody has said yet what stands for it"
     if named is None:
         return f"its article {draft} is a draft now" if draft else f'no source has its id "{entry.id}" any more'
     if named.path:

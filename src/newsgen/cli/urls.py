@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
@@ -80,11 +81,50 @@ def list_(ctx: click.Context, config: Path, at: str | None, as_json: bool, no_wa
     ctx.exit(exit_code)
 
 
+@command.command("adopt", short_help="Promise the addresses of an old site.")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False))
+@all_of(
+    config_option,
+    at_option,
+    click.option("--match", is_flag=True, help="Lead what is lost to the one page that has the same last name."),
+    no_wait_option,
+)
+@click.pass_context
+def adopt(
+    ctx: click.Context, files: tuple[Path, ...], config: Path, at: str | None, match: bool, no_wait: bool
+) -> None:
+    """Add every address of an old site to newsgen.urls: of its sitemap.xml, or a list with one address a line.
+
+    What is a page or a redirect of this site is one for good. What is lost is named, and is an error in every build
+    until you say what shall become of it. An index of sitemaps names files beside it. Exit code 1: something is lost.
+
+    \b
+    Examples:
+      newsgen urls adopt old/sitemap.xml
+      newsgen urls adopt --match addresses.txt
+    """
+    from newsgen.adopting import adopt
+
+    with _problems(ctx):
+        adoption = adopt(options_of(config, at=at, wait=not no_wait), files, match)
+    report.report(adoption.diagnostics)
+    counts: dict[str, int] = {}
+    for each in adoption.adopted:
+        fate = "redirect" if each.fate == "lost" and match and each.likely else each.fate
+        counts[fate] = counts.get(fate, 0) + 1
+        if fate == "lost":
+            hint = f"  (newsgen urls redirect {quote(each.address)} {quote(each.likely)}?)" if each.likely else ""
+            click.echo(f"lost      {visible(each.address)}{visible(hint)}")
+    said = ", ".join(f"{n} {fate}" for fate, n in sorted(counts.items()))
+    click.echo(f"newsgen.urls: {adoption.n_new} new; of the old addresses: {said or 'none'}")
+    ctx.exit(1 if "lost" in counts else 0)
+
+
 @command.command("gone", short_help="Let an address be gone for good.")
-@click.argument("address", metavar="ADDRESS")
+@click.argument("addresses", metavar="ADDRESS...", nargs=-1, required=True)
 @all_of(config_option, no_wait_option)
 @click.pass_context
-def gone(ctx: click.Context, address: str, config: Path, no_wait: bool) -> None:
+def gone(ctx: click.Context, addresses: tuple[str, ...], config: Path, no_wait: bool) -> None:
     """Say that there shall be nothing at ADDRESS any more; hosts that can answer "410 Gone".
 
     \b
@@ -94,7 +134,8 @@ def gone(ctx: click.Context, address: str, config: Path, no_wait: bool) -> None:
     from newsgen.urls import answer_gone
 
     with _problems(ctx):
-        _print(answer_gone(options_of(config, wait=not no_wait), address))
+        for address in addresses:
+            _print(answer_gone(options_of(config, wait=not no_wait), address))
 
 
 @command.command("redirect", short_help="Lead an address to another one.")

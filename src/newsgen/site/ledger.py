@@ -26,6 +26,9 @@ from newsgen.spelling import composed, composed_address
 
 FILE = "newsgen.urls"
 
+# The id of what an old system published, and nobody has said yet what stands for it.
+UNKNOWN = "?"
+
 # An id has 10,000 characters at most, each of which may be twelve here ("%F0%9F%8F%86").
 MAX_LINE = 130_000
 # No file system has a longer path, percent-encoded or not.
