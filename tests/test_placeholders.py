@@ -194,3 +194,20 @@ def test_a_pattern_that_is_taken_stays_inside(pattern: str, kind: Kind) -> None:
     path = config.permalinks.patterns[kind].filled(dict.fromkeys(RULES["article"].known, "x"))
     assert path.startswith("/")
     assert not {"", ".", ".."} & set(path.strip("/").split("/")) or path == "/"
+
+
+@pytest.mark.parametrize("suffix", ["xml", "json", "XML", "pdf", "txt", "jpg", "rss"])
+@pytest.mark.parametrize("kind", ["article", "page", "tag"])
+def test_no_page_is_called_as_what_is_none(kind: str, suffix: str) -> None:
+    """Hosts and browsers take a page at /cup.xml for a broken file of that sort."""
+    text, hint = said(kind, f"/a/{{slug}}.{suffix}")
+
+    assert f'what is named ".{suffix.lower()}" is no page to hosts and browsers' in text
+    assert hint
+
+
+@pytest.mark.parametrize("pattern", ["/{slug}.html", "/{slug}.htm", "/v1.2/{slug}/", "/{slug}"])
+def test_pages_may_be_called_as_pages_are(pattern: str) -> None:
+    config, found = load(f"permalinks: {{article: '{pattern}'}}\n", "newsgen.yaml")
+
+    assert (config is not None, found) == (True, ())

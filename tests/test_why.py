@@ -108,6 +108,34 @@ def test_a_file_of_another_output_folder_is_found_by_its_path(root: Path, monkey
     assert text.startswith("2026/05/a4/index.html")
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("content/a4.md", "./content/a4.md", "/2026/05/a4/?utm_source=x", "/2026/05/a4/#part", "2026/05/a4"),
+        *("./output/2026/05/a4/", "output/2026/05/a4", "./output/2026/05/a4/index.html", "/2026/05/a4"),
+        "https://example.org/2026/05/a4/?utm_source=x#part",
+    ],
+)
+def test_a_page_is_found_by_whatever_people_have_at_hand(
+    root: Path, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    monkeypatch.chdir(root)
+
+    text = why(Options(root), typed)
+
+    assert text is not None
+    assert text.startswith("2026/05/a4/index.html (article of content/a4.md)")
+
+
+@pytest.mark.parametrize(
+    "typed", ["content/none.md", "content/../newsgen.yaml", "?", "./output/../newsgen.yaml", "%FF"]
+)
+def test_what_is_no_page_is_none(root: Path, monkeypatch: pytest.MonkeyPatch, typed: str) -> None:
+    monkeypatch.chdir(root)
+
+    assert (why(Options(root), typed) or "index.html").startswith("index.html")
+
+
 def test_nothing_is_written(root: Path) -> None:
     before = state(root)
 

@@ -66,6 +66,31 @@ _FILES = frozenset(
 # owners prove that a domain is theirs.
 _AT_THE_ROOT = frozenset({"txt", "json", "ini", "yaml", "yml", "toml"})
 
+# What hosts say of a file that is no page, by its name; a name with a dot of its own, "v1.2", is none of these.
+_OTHERS = frozenset(
+    {
+        *("xml", "json", "rss", "atom", "rdf", "jsonld", "webmanifest", "xsl", "txt", "csv", "md", "ics", "vcf", "vtt"),
+        *("pdf", "zip", "gz", "tar", "doc", "docx", "odt", "xls", "xlsx", "ppt", "epub", "rtf", "svg", "svgz", "woff"),
+        *(
+            "jpg",
+            "jpeg",
+            "png",
+            "gif",
+            "webp",
+            "avif",
+            "ico",
+            "mp3",
+            "mp4",
+            "ogg",
+            "wav",
+            "webm",
+            "m4a",
+            "woff2",
+            "map",
+        ),
+    }
+)
+
 _DATA = (".xml", ".json", ".rss", ".atom", ".rdf", ".jsonld", ".webmanifest", ".xsl")
 
 _SITEMAP = expression(r"[\w-]*sitemap[\w-]*\.xml")
@@ -84,6 +109,12 @@ def file_of(path: str) -> str:
 def is_data(path: str) -> bool:
     """Whether programs read what is at a path, feeds and their like: they follow no page that leads on."""
     return path.lower().endswith(_DATA)
+
+
+def unlike_a_page(path: str) -> str:
+    """Why browsers would take a page at a path for something else, in words that follow "because"; "" if not."""
+    suffix = path.rpartition("/")[2].rpartition(".")[2].lower() if "." in path.rpartition("/")[2] else ""
+    return f'what is named ".{suffix}" is no page to hosts and browsers' if suffix in _OTHERS else ""
 
 
 def danger(path: str) -> str:

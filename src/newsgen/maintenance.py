@@ -1,8 +1,10 @@
 """What is with_cache about a site beside building it: its list of articles, proof, and cleaning up."""
 
+import errno
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -46,8 +48,8 @@ def listing(options: Options) -> tuple[tuple[Entry, ...], tuple[Diagnostic, ...]
     """Every article, newest first, and what is wrong in the sources."""
     project = project_of(options)
     clock = options.at or datetime.now(UTC)
-    with locked(project.lock_file, options.wait):
-        readings, problems = with_cache(project, lambda cache: said_now(project, cache, quiet))
+    with consulted(project) as here:
+        readings, problems = with_cache(here, lambda cache: said_now(here, cache, quiet))
     heads = [each.head for each in readings.values() if each.head is not None and each.head.form == "article"]
     entries = [
         Entry(head.source, head.title, head.date, _status(head, clock), head.url) for head in sorted(heads, key=order)
@@ -120,6 +122,34 @@ def verify(options: Options) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
         made = {path.relative_to(fresh).as_posix() for path in fresh.rglob("*") if path.is_file()}
         differing = {path for path in made if not _same(fresh / path, project.output / path)}
     return tuple(sorted(differing | foreign(project, made))), result.diagnostics
+
+
+class Elsewhere(Project, frozen=True, dict=True):
+    """A project whose builds remember nothing: what is needed for a while stands in a `place` of its own."""
+
+    place: Path
+
+    @property
+    def state(self) -> Path:
+        return self.place
+
+
+@contextmanager
+def consulted(project: Project) -> Iterator[Project]:
+    """The project, locked, for who looks at its sources alone; one that remembers nothing where nothing may be written.
+
+    So in a checkout that belongs to somebody else, or on a disk that is mounted to be read.
+    """
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(locked(project.lock_file, project.options.wait))
+        except OSError as error:
+            if error.errno not in {errno.EACCES, errno.EPERM, errno.EROFS}:
+                raise
+            place = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="newsgen-")))
+            yield Elsewhere(project.options, project.root, project.config, project.output, place)
+            return
+        yield project
 
 
 def _forget(project: Project) -> None:

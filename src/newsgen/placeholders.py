@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
-from newsgen.hosts import danger, file_of, ordered
+from newsgen.hosts import danger, file_of, ordered, unlike_a_page
 
 Kind = Literal["article", "page", "category", "tag", "author", "year", "month"]
 
@@ -130,7 +130,7 @@ def _wrong_whole(text: str, rule: Rule, example: str) -> Iterator[tuple[str, str
             wanted = " or ".join(f"{{{name}}}" for name in names)
             yield f'"{text}" holds no {wanted}: {rule.fault}', hint
     path = pattern.filled(_SAMPLES)
-    if why := _unseen(path) or danger(path) or ordered(file_of(path)):
+    if why := _unseen(path) or danger(path) or ordered(file_of(path)) or unlike_a_page(path):
         yield f'"{text}" cannot be an address: {why}', hint
 
 

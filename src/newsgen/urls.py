@@ -15,7 +15,7 @@ from newsgen.gather.now import now
 from newsgen.gather.shown import shown_others, shown_site
 from newsgen.gather.urls import urls_read, urls_written
 from newsgen.given import own_address
-from newsgen.maintenance import project_of
+from newsgen.maintenance import consulted, project_of
 from newsgen.model import Head
 from newsgen.project import Options, Project
 from newsgen.publish.lock import locked
@@ -25,6 +25,7 @@ from newsgen.site.permalinks import output_path
 from newsgen.site.redirects import followed
 from newsgen.state.cache import Cache
 from newsgen.state.last import Last
+from newsgen.state.looking import UnknownError, looked_at
 
 State = Literal["page", "redirect", "gone", "waiting", "vanished"]
 
@@ -39,10 +40,17 @@ class Listed(Struct, frozen=True):
 
 
 class Answered(Struct, frozen=True):
-    """The line that stands in the file now, and whether the file did not know the address before."""
+    """The line that stands in the file now, whether the file did not know the address before, and whether a page of the
+    last build stands there: while it does, the line is not asked.
+    """
 
     line: str
     is_new: bool
+    is_page: bool = False
+
+
+# The kind of a page that leads on.
+REDIRECT = "redirect"
 
 
 class UrlsError(Exception):
@@ -66,8 +74,8 @@ def listing(options: Options) -> tuple[tuple[Listed, ...], tuple[Diagnostic, ...
     """Every address of the file, in order, as it is with the sources of now; and what is wrong in the file."""
     project = project_of(options)
     clock = options.at or datetime.now(UTC)
-    with locked(project.lock_file, options.wait):
-        there = with_cache(project, lambda cache: now(project, cache, clock, quiet))
+    with consulted(project) as here:
+        there = with_cache(here, lambda cache: now(here, cache, clock, quiet))
     site, problems = there.site, there.inputs.diagnostics
     ends: dict[str, State] = {entry.address: "gone" for entry in site.fates.gone}
     ends |= {entry.address: "waiting" for entry in site.fates.waiting}
@@ -120,7 +128,17 @@ def _published(project: Project, cache: Cache) -> tuple[list[Head], list[tuple[s
 def _answered(project: Project, address: str, change: Callable[[Ledger], Ledger]) -> Answered:
     with locked(project.lock_file, project.options.wait):
         old, new = changed(project, change)
-    return Answered(line_of(new.entries[address]), address not in old.entries)
+    return Answered(line_of(new.entries[address]), address not in old.entries, _is_page(project, address))
+
+
+def _is_page(project: Project, address: str) -> bool:
+    """Whether something but a redirect stood at an address when the site was built last."""
+    path = output_path(project.config, project.config.base_path + address)
+    try:
+        found = looked_at(project.cache_file, lambda cache: cache.output(path))
+    except UnknownError:
+        return False
+    return found is not None and found[0].kind != REDIRECT
 
 
 def _without_circle(ledger: Ledger, address: str) -> Ledger:

@@ -1,14 +1,17 @@
 """Why a page was made the last time, in an editor's words. Nothing is written, and no build is waited for."""
 
+import re
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from newsgen.gather.sources import decoded
 from newsgen.kinds.base import subject_of
 from newsgen.maintenance import project_of
 from newsgen.make.asking import question_of
 from newsgen.make.maker import IS_NEW, IS_OF_ANOTHER_ENGINE, IS_TOUCHED, WAS
+from newsgen.origins import standard_path
 from newsgen.project import Options, Project
 from newsgen.questions.family import Family, written
 from newsgen.questions.telling import Plain, told
@@ -87,20 +90,36 @@ def _asked(families: Mapping[str, Family], questions: Sequence[QuestionRow], num
 
 
 def _output_at(project: Project, cache: Cache, address: str) -> tuple[OutputRow, int | None, str] | None:
-    """The output that a URL, a root-relative address or a path below the output folder means."""
+    """The output that a URL, a root-relative address, a path below the output folder or a source's path means."""
     try:
         path = urlsplit(address).path if "://" in address else address
         address.encode()
     except ValueError:
         # Brackets that name no host, or bytes that are not UTF-8.
         return None
-    path = composed(unquote(path))
-    below = Path(path).resolve()
-    if below.is_relative_to(project.real_output) and (
-        found := cache.output(str(below.relative_to(project.real_output)))
-    ):
-        return found
-    relative = path.removeprefix(f"{project.config.output}/").lstrip("/")
-    return cache.output(relative) or cache.output(
-        output_path(project.config, path if path.startswith("/") else f"/{path}")
-    )
+    for each in (path, re.sub(r"[?#].*", "", path)):
+        for output in _meant(project, cache, composed(unquote(each))):
+            if found := cache.output(output):
+                return found
+    return None
+
+
+def _meant(project: Project, cache: Cache, path: str) -> Iterator[str]:
+    """The paths of outputs that a path may mean, as typed here and as it stands in an address."""
+    for real in dict.fromkeys((Path(path).resolve(), (project.root / path.lstrip("/")).resolve())):
+        if real.is_relative_to(project.real_output):
+            below = real.relative_to(project.real_output).as_posix()
+            yield from (below, f"{below}/index.html", "index.html" if below == "." else below)
+        elif real.is_relative_to(project.root / project.config.content):
+            yield from _of_source(project, cache, composed(real.relative_to(project.root).as_posix()))
+    yield path.removeprefix(f"{project.config.output}/").lstrip("/")
+    yield output_path(project.config, standard_path(path if path.startswith("/") else f"/{path}"))
+
+
+def _of_source(project: Project, cache: Cache, source: str) -> Iterator[str]:
+    """The page of an article, or the file of content/ itself."""
+    if (row := cache.sources().get(source)) is not None:
+        head = decoded(cache.published_reading(row.path)).head
+        if head is not None:
+            yield output_path(project.config, head.url)
+    yield source.removeprefix(f"{project.config.content}/")

@@ -2,9 +2,13 @@
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+
+from tests.machine import POSIX, needed, without_root
 
 ARTICLE = "---\ntitle: {title}\ndate: 2026-04-0{day}\n{more}---\n\nText of {title}.\n"
 CONFIG = (
@@ -385,3 +389,35 @@ def test_an_empty_address_is_none(run, daily: Path) -> None:
 
     assert run("urls", "gone", "").exit_code == 2
     assert (daily / "newsgen.urls").read_bytes() == before
+
+
+def test_an_answer_about_a_living_page_is_noted(run, daily: Path) -> None:
+    """It is kept, and holds once the page is there no more."""
+    living = run("urls", "gone", "/2026/04/fair/")
+    led = run("urls", "redirect", "/2026/04/cup/", "/2026/04/fair/")
+    other = run("urls", "gone", "/older/")
+
+    assert [("a page of the last build stands there" in each.stderr) for each in (living, led, other)] == [
+        True,
+        True,
+        False,
+    ]
+    assert run("build", "-q", "--strict").exit_code == 0
+    assert (daily / "output/2026/04/fair/index.html").is_file()
+
+
+@pytest.mark.parametrize("words", [["urls", "list"], ["list"]])
+def test_a_site_that_cannot_be_written_can_be_looked_at(daily: Path, words: list[str]) -> None:
+    needed(POSIX)
+    folders = (daily, daily / ".newsgen")
+    (daily / ".newsgen/cache.lock").chmod(0o444)
+    for folder in folders:
+        folder.chmod(0o555)
+    command = [*without_root(), sys.executable, "-m", "newsgen", *words]
+
+    done = subprocess.run(command, cwd=daily, capture_output=True, text=True, check=False)
+
+    for folder in folders:
+        folder.chmod(0o755)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "/2026/04/cup/" in done.stdout

@@ -160,6 +160,8 @@ def _print(answered: "Answered") -> None:
     click.echo(visible(answered.line))
     if answered.is_new:
         click.echo("note: newsgen.urls did not have this address before", err=True)
+    if answered.is_page:
+        click.echo("note: a page of the last build stands there: this holds once it is there no more", err=True)
 
 
 @contextmanager

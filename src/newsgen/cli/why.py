@@ -20,7 +20,7 @@ from newsgen.shown import visible
 def command(ctx: click.Context, address: str, output: str | None, config: Path, verbose: bool) -> None:
     """Say why a page was made the last time. Nothing is written, and no build is waited for.
 
-    URL is a page's address, with or without the site's, or its path below the output folder.
+    URL is a page's address, with or without the site's, its path below the output folder, or its source.
 
     \b
     Examples:

@@ -12,7 +12,7 @@ from newsgen.content.renamed import report_renamed
 from newsgen.content.settings import Settings
 from newsgen.content.sheet import Sheet, truth_of
 from newsgen.content.slugs import file_slug, is_url_safe
-from newsgen.hosts import danger, file_of, ordered
+from newsgen.hosts import danger, file_of, ordered, unlike_a_page
 from newsgen.model import TermName
 from newsgen.site.permalinks import encoded, of_list, quoted_query
 from newsgen.spelling import composed
@@ -141,7 +141,7 @@ def _given_url(sheet: Sheet, value: Value, values: dict[str, str], settings: Set
     path = written(text)
     if not text or _reported(sheet, value, path, "url"):
         return ""
-    if why := ordered(file_of(path)):
+    if why := ordered(file_of(path)) or unlike_a_page(path):
         found = f'the url "{text}" cannot be published: {why}'
         sheet.findings.at(value, "url-unsafe", found, f"{_HINT}, and the old address, if it is one, below aliases")
         return ""

@@ -248,6 +248,10 @@ def _redirect(sheet: Sheet) -> str:
         return ""
     if not _is_address(sheet, value, text, "redirect_to"):
         return ""
+    if text and not text.startswith("/") and "://" not in text:
+        found = f'"{text}" begins neither with a slash nor with https://, so that it leads nowhere that is sure'
+        sheet.findings.at(value, "url-unsafe", found, "write it as /2026/05/cup/ or https://example.org/cup")
+        return ""
     return composed_address(text) if text.startswith("/") and not text.startswith("//") else text
 
 
