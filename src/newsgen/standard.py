@@ -3,6 +3,7 @@
 from newsgen.checks.aliases import ALIASES
 from newsgen.checks.base import Check
 from newsgen.checks.clash import CLASHES
+from newsgen.checks.coming import COMING
 from newsgen.checks.described import DESCRIBED
 from newsgen.checks.flaws import FLAWS
 from newsgen.checks.ids import IDS
@@ -76,7 +77,7 @@ def _kinds() -> tuple[AnyKind, ...]:
 def _checks() -> tuple[Check, ...]:
     return (
         *(CLASHES, OUTPUTS, ALIASES, LINKS, ROOTED, MENU, IMAGES, LOGOS, TEMPLATES, LAYOUTS),
-        *(IDS, PROMISES, FLAWS, UNSERVED, KEEPING, UNUSED),
+        *(COMING, IDS, PROMISES, FLAWS, UNSERVED, KEEPING, UNUSED),
         *(SPELLINGS, DESCRIBED),
     )
 

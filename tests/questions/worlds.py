@@ -34,8 +34,11 @@ TERMS = tuple(f"content/{folder}/{name}.md" for folder in ("categories", "tags",
 LONE = "content/categories/c.md"
 SOURCES = (*ARTICLES, *PAGES, *TERMS, LONE)
 
-# One address is that of an article, one leads to where there may be a page, one is gone.
-LEDGER = parsed(b"/moved/ = content/1.md\n/led/ -> /2/\n/3/ gone\n")
+# One address is that of an article, one leads to where there may be a page, one is gone; then what is no article.
+LEDGER = parsed(
+    b"/moved/ = content/1.md\n/led/ -> /2/\n/3/ gone\n/section/ = category:c\n/page/3/ = list:home\n"
+    b"/category/c/feed.xml = feed:rss:category:c\n/tag/a/page/2/ = list:tag:a\n/one.png = file:one.png\n"
+)
 
 # Small enough for so few articles to cross their ends.
 WINDOWS = Windows(related=2, inline=3, news=3)

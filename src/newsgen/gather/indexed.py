@@ -53,6 +53,7 @@ def site_of(project: Project, inputs: Inputs, readings: Mapping[str, Reading], c
         ledger=ledger,
         hidden=hidden_at(clock, hidden, _files_of(hidden, inputs)) if ledger.entries else Hidden(),
         unseen=unseen(hidden),
+        coming=tuple(head for head in hidden if head.status == "published" and head.publish_at > clock),
         references=_references(inputs),
         hidden_folders=_hidden_folders(readings, facts, inputs) if inputs.assets else frozenset(),
         templates=frozenset(inputs.templates.sources),

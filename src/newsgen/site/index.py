@@ -44,7 +44,7 @@ class Site(Struct, frozen=True, dict=True):
     `hidden_folders`, those of articles that are not public.
     `static` is by path below static/ ("css/newsgen.css").
     `ledger` is what newsgen.urls says, `hidden` why other sources are not public: for old addresses alone. `unseen`
-    are the addresses of those sources, which no page may link to.
+    are the addresses of those sources, which no page may link to; `coming` those that will be public.
     `templates` are the names of all templates: of them, it is only known what there is.
     `windows`: how far questions look. `claims` are what descriptions of terms say of names; `renamed` has the sources
     whose names have other slugs than their own by them, with those.
@@ -58,6 +58,7 @@ class Site(Struct, frozen=True, dict=True):
     ledger: Ledger = Ledger()
     hidden: Hidden = Hidden()
     unseen: Mapping[str, str] = {}
+    coming: tuple[Head, ...] = ()
     references: Mapping[str, str] = {}
     hidden_folders: frozenset[str] = frozenset()
     templates: frozenset[str] = frozenset()
