@@ -143,14 +143,17 @@ def test_the_news_sitemap_has_the_last_two_days_of_the_clock(tmp_path: Path) -> 
         "edge.md": article("Edge", at(timedelta(days=2, seconds=-1))),
         "old.md": article("Old", at(timedelta(days=2))),
         "hidden.md": article("Hidden", at(timedelta(hours=1)), more="noindex: true\n"),
+        "paid.md": article("Paid", at(timedelta(hours=1)), more="type: sponsored\n"),
+        "anzeige.md": article("Paid as well", at(timedelta(hours=1)), more="genre: Anzeige\n"),
     }
-    root = site_folder(tmp_path, articles, CONFIG + "publisher: {name: The Paper}\n")
+    root = site_folder(tmp_path, articles, CONFIG + "publisher: {name: The Publishing House Ltd}\n")
 
     data = made(root, ["news-sitemap.xml"])["news-sitemap.xml"]
 
     assert locs(data, ".//news:title") == ["A & <B>", "Edge"]
     assert locs(data, ".//news:language") == ["pt", "de"]
-    assert set(locs(data, ".//news:name")) == {"The Paper"}
+    # The name that readers know the paper by (Google: as it stands on news.google.com).
+    assert set(locs(data, ".//news:name")) == {"Test & News"}
     dates = locs(data, ".//news:publication_date")
     assert [datetime.fromisoformat(each) for each in dates] == [CLOCK, CLOCK - timedelta(days=2, seconds=-1)]
     assert locs(made(root, ["news-sitemap.xml"], CLOCK + timedelta(days=5))["news-sitemap.xml"]) == []

@@ -200,6 +200,22 @@ def test_a_desk_is_an_organization_to_machines(tmp_path: Path) -> None:
     ]
 
 
+def test_the_paper_is_named_by_its_title_and_the_house_is_whom_it_belongs_to(tmp_path: Path) -> None:
+    """News readers compare the publisher's name with that of the paper; a company's is nobody's they know."""
+    house = "publisher: {name: Blatt Verlag GmbH, url: 'https://verlag.example/'}\n"
+
+    output = built(tmp_path, house)
+
+    for path in ("2026/11/eins/index.html", "index.html"):
+        page = (output / path).read_text("utf-8")
+        blocks = [json.loads(text) for text in re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)]
+        data = next(block for block in blocks if block.get("@type") != "BreadcrumbList")
+        publisher = data["publisher"] if "publisher" in data else data["@graph"][1]
+        assert (publisher["name"], publisher["url"]) == ("Blatt", "https://blatt.example/")
+        owner = {"@type": "Organization", "name": "Blatt Verlag GmbH", "url": "https://verlag.example/"}
+        assert publisher["parentOrganization"] == owner
+
+
 def test_no_story_stands_twice_on_the_front(tmp_path: Path) -> None:
     """Whatever leads, and however many stories a page of the list has."""
     (tmp_path / "content").mkdir()

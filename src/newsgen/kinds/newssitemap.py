@@ -14,10 +14,13 @@ from newsgen.site.index import Site
 
 
 class NewsSitemapKind(Struct, frozen=True):
-    """The articles of two days before the build's clock, as Google News reads them; it may be empty."""
+    """The articles of two days before the build's clock, as Google News reads them; it may be empty.
+
+    The publication is named as readers know it, not as the house is; what is paid for is no news (Google's policies).
+    """
 
     name: str = "sitemap-news"
-    version: int = 1
+    version: int = 2
     stage: int = 3
     subject: type[TheSite] = TheSite
 
@@ -25,9 +28,10 @@ class NewsSitemapKind(Struct, frozen=True):
         yield output_of(self, "news-sitemap.xml", TheSite())
 
     def make(self, subject: TheSite, view: View) -> bytes:
-        name = escape(permitted(view.config.publisher.name or view.config.title))
+        name = escape(permitted(view.config.title))
         base_url = view.config.base_url
-        rows = (_news(view, head, name) for head in view.news() if is_indexable(head, base_url))
+        news = (head for head in view.news() if head.type != "sponsored" and is_indexable(head, base_url))
+        rows = (_news(view, head, name) for head in news)
         return file("urlset", rows, NS, NEWS_NS)
 
 
