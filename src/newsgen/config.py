@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import msgspec
 from msgspec import Meta, Struct
 
+from newsgen.csp import Written
 from newsgen.diagnostics import Place
 from newsgen.model import TERM_KINDS, Extra, TermKind
 
@@ -184,6 +185,7 @@ class Config(Strict, frozen=True, dict=True):
     links: Links = Links()
     menu: tuple[MenuItem, ...] = ()
     theme: Theme = Theme()
+    csp: Written = {}
     known_keys: tuple[str, ...] = ()
     limits: Limits = Limits()
     keep: tuple[str, ...] = ()

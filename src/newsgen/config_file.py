@@ -8,9 +8,10 @@ from typing import Any, Literal, get_args, get_origin
 import msgspec
 import yaml
 
-from newsgen import origins
+from newsgen import csp, origins
 from newsgen.config import Config, Links, RecentPosts, Strict, rebased
 from newsgen.config_rules import mistakes
+from newsgen.csp import DIRECTIVES, Written
 from newsgen.diagnostics import Diagnostic, Place
 
 # Maps that may be written as one value, which is that of this key.
@@ -160,15 +161,23 @@ class _Reader:
         except msgspec.ValidationError as error:
             self.report("config-type", self._place(node), f"{path}: {_reason(error)}", _accepted(path, type_))
             return
-        if path == "markdown.extensions":
+        if path in {"markdown.extensions", "csp"}:
             self.places |= self._places_within(node, path)
         if path == "menu":
             self.places |= self._places_of_items(node)
+        if path == "csp":
+            self._check_policy(node, values[key])
         self._look_through(path, values[key], node)
 
     def _look_through(self, path: str, value: object, node: yaml.Node) -> None:
         for mistake in mistakes(path, value):
             self.report("config-value", self._place(node), *mistake)
+
+    def _check_policy(self, node: yaml.Node, written: Written) -> None:
+        for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+            place = self._place(key if _is_null(value) or key.value not in DIRECTIVES else value)
+            for mistake in csp.mistakes(key.value, written[key.value]):
+                self.report("config-value", place, *mistake)
 
     def _places_within(self, node: yaml.Node, path: str) -> dict[str, Place]:
         """Where each key of a map stands, and those of the maps in it."""
@@ -268,6 +277,8 @@ def _accepted(path: str, type_: Any) -> str:
     """A hint that names the words of which a value must be one, where there is such a choice."""
     if path == "markdown.extensions":
         return "write each as a key, with its options below it or nothing: `toc:`"
+    if path == "csp":
+        return 'write a key a directive, and schemes in quotes: `csp: {script-src: [https://stats.example, "blob:"]}`'
     each = get_args(type_)[0] if get_origin(type_) is tuple else type_
     words = get_args(each) if get_origin(each) is Literal else ()
     return f"known here: {', '.join(words)}" if words else "`newsgen manual configuration` lists each key"

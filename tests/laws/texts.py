@@ -39,6 +39,7 @@ VALUES: Mapping[str, tuple[str | None, ...]] = {
     "menu": (None, "[{title: A, url: /a/}]", "[{title: A, url: /2026/05/a1/}]"),
     "theme": (None, "{accent: red}", "{logo: static/logo.png}"),
     "known_keys": (None, "[x]"),
+    "csp": (None, "{script-src: [https://stats.example]}", "{scripts: x}"),
     "extra": (None, "{a: 1}", "{a: 2, b: [x]}"),
     "publisher": (None, "{name: P, logo: static/logo.png}"),
     "slugs": (None, "unicode", "keep"),

@@ -4,29 +4,14 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from newsgen import csp
 from newsgen.kinds.base import Output, Subject, TheSite, output_of
 from newsgen.kinds.files import file_path
 from newsgen.questions.view import View
 from newsgen.site.index import Site
 from newsgen.site.pictures import FOLDER
 
-# What the default theme needs and no more (CSP Level 3); pictures and films may come from other hosts by HTTPS.
-POLICY = (
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self' https: data:",
-    "connect-src 'self'",
-    "font-src 'self'",
-    "base-uri 'none'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-    "manifest-src 'self'",
-    "media-src 'self' https:",
-    "frame-src https:",
-)
 HEADERS = (
-    f"Content-Security-Policy: {'; '.join(POLICY)}",
     "X-Content-Type-Options: nosniff",
     "Referrer-Policy: strict-origin-when-cross-origin",
     "Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=()",
@@ -65,7 +50,7 @@ class HeadersKind(Struct, frozen=True):
     """Headers as Netlify and Cloudflare Pages read them; files with a hash in their name may be kept for good."""
 
     name: str = "headers"
-    version: int = 1
+    version: int = 2
     stage: int = 0
     subject: type[HeadersOf] = HeadersOf
 
@@ -80,6 +65,9 @@ class HeadersKind(Struct, frozen=True):
 
     def make(self, subject: HeadersOf, view: View) -> bytes:
         base: str = view.config.base_path
-        blocks = [f"{base}/*\n" + "".join(f"  {header}\n" for header in HEADERS)]
+        headers = (f"Content-Security-Policy: {csp.header(view.config.csp)}", *HEADERS)
+        blocks = [f"{base}/*\n" + "".join(f"  {header}\n" for header in headers)]
+        # Parts of pages, which no reader should find by themselves.
+        blocks.append(f"{base}/fragments/*\n  X-Robots-Tag: noindex\n")
         blocks += [f"{url}\n  Cache-Control: public, max-age=31536000, immutable\n" for url in subject.lasting]
         return "\n".join(blocks).encode()

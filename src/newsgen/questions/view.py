@@ -10,6 +10,7 @@ from typing import Any, Literal, cast
 
 from msgspec.structs import astuple, replace
 
+from newsgen import csp
 from newsgen.config import Config, Placement, Theme
 from newsgen.frozen import frozen
 from newsgen.gaps import Gap, mark
@@ -298,6 +299,11 @@ class View:
     def theme_url(self) -> str:
         """The style sheet made from `theme:` in newsgen.yaml, "" where that is empty."""
         return theme_url(self._addresses()) if self.config.theme != Theme() else ""
+
+    @property
+    def csp(self) -> str:
+        """The Content-Security-Policy that `csp` in newsgen.yaml asks for, as a page's own tag says it."""
+        return csp.meta(self.config.csp)
 
     def _addresses(self) -> Config:
         """The configuration, for addresses: patterns and base path are recorded; whatever else is read, is asked."""

@@ -119,10 +119,12 @@ class Renderer:
 
     def remarks(self) -> list[Remark]:
         """What is lost in the templates, or unused, and is no error."""
-        from newsgen.render import reading
+        from newsgen.render import policies, reading
 
-        trees = ((name, self.trees.tree(name)) for name in self._different())
-        found = [problem for name, tree in trees if tree for problem in reading.lost_text(name, tree)]
+        trees = [(name, tree) for name in self._different() if (tree := self.trees.tree(name))]
+        found = [problem for name, tree in trees for problem in reading.lost_text(name, tree)]
+        own = [(name, tree) for name, tree in trees if self._is_own(name)]
+        found += [problem for name, tree in own for problem in policies.own_policies(name, tree)]
         found += reading.unreached(self._sources, self.trees.closure, self.trees.tree)
         return [Remark(each.name, each.line, each.text, each.hint, each.code, each.level) for each in found]
 

@@ -74,7 +74,7 @@ class PreviewFiles(StaticFiles):
         self, full_path: str | os.PathLike[str], stat_result: stat_result, scope: Scope, status_code: int = 200
     ) -> Response:
         type_ = media_type(Path(full_path).name)
-        headers = {"Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"}
+        headers = self._headers()
         response = FileResponse(full_path, status_code, headers, type_, stat_result=stat_result)
         if type_ in {"application/json", "text/javascript"} or type_.endswith("+json"):
             response.headers["Content-Type"] = f"{type_}; charset=utf-8"
@@ -97,8 +97,15 @@ class PreviewFiles(StaticFiles):
         shown = self._preview.shown(path, _INCLUDES.sub(self._included, text), has_gaps=text != left)
         body = shown.encode("utf-8", "surrogateescape")
         etag = f'"{hex_digest(body, 12)}"'
-        headers = {"Cache-Control": "no-cache", "ETag": etag, "X-Content-Type-Options": "nosniff"}
-        return Response(body, status, headers, "text/html")
+        return Response(body, status, self._headers() | {"ETag": etag}, "text/html")
+
+    def _headers(self) -> dict[str, str]:
+        """What a host sends with every file that reads _headers, as far as it holds for a preview."""
+        return {
+            "Cache-Control": "no-cache",
+            "Content-Security-Policy": self._preview.policy,
+            "X-Content-Type-Options": "nosniff",
+        }
 
     def _included(self, match: re.Match[str]) -> str:
         """What a server or a cache puts in place of an include; a file that is not there leaves nothing."""

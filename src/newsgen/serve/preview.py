@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from newsgen import csp
 from newsgen.build import Result, built_again
 from newsgen.diagnostics import described, is_failing
 from newsgen.gaps import filled
@@ -51,6 +52,7 @@ class Preview:
         self.options = replace(options, output=str(options.root / PREVIEW), fingerprints=False, for_preview=True)
         self.folder = options.root / PREVIEW
         self.base_path = ""
+        self.policy = csp.meta({})
         self.folders: tuple[str, ...] = ("content", "templates", "static")
         self._reloads = reloads
         self._memory = Memory()
@@ -145,6 +147,8 @@ class Preview:
         if project is not None:
             # Servers hand paths on decoded.
             self.base_path = unquote(project.config.base_path)
+            # As a page's own tag says it: a preview reports to nobody, and editors show it in frames.
+            self.policy = csp.meta(project.config.csp)
             config = project.config
             folders = (config.content, config.templates, config.static)
             self.folders = tuple(on_disk(project.root, folder) for folder in folders)

@@ -1,0 +1,161 @@
+"""The Content-Security-Policy of a site (W3C CSP Level 3): what the theme needs, and what newsgen.yaml adds to it."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from newsgen.expressions import expression
+
+# As newsgen.yaml has it: the directives that say more than the theme's, each with a list of sources, or in one text.
+Written = Mapping[str, tuple[str, ...] | str | None]
+Policy = Mapping[str, tuple[str, ...]]
+
+NONE = "'none'"
+
+# What the default theme needs and no more; pictures and films may come from other hosts by HTTPS.
+THEME: Policy = {
+    "default-src": (NONE,),
+    "script-src": ("'self'",),
+    "style-src": ("'self'",),
+    "img-src": ("'self'", "https:", "data:"),
+    "connect-src": ("'self'",),
+    "font-src": ("'self'",),
+    "media-src": ("'self'", "https:"),
+    "frame-src": ("https:",),
+    "manifest-src": ("'self'",),
+    "base-uri": (NONE,),
+    "form-action": ("'self'",),
+    "frame-ancestors": (NONE,),
+}
+
+# What holds for a directive that no policy names (§6.8.3): what is added to it is added to that.
+_INSTEAD = {
+    "script-src-elem": "script-src",
+    "script-src-attr": "script-src",
+    "style-src-elem": "style-src",
+    "style-src-attr": "style-src",
+    "worker-src": "script-src",
+    "child-src": "script-src",
+    "fenced-frame-src": "frame-src",
+    "object-src": "default-src",
+    "prefetch-src": "default-src",
+}
+
+# Their values are no sources.
+_OTHER = frozenset(
+    {"report-to", "report-uri", "require-trusted-types-for", "sandbox", "trusted-types", "upgrade-insecure-requests"}
+)
+DIRECTIVES = frozenset({*THEME, *_INSTEAD, *_OTHER})
+
+# Of a meta tag browsers ignore them, and say so (§3.3).
+_HEADER_ONLY = frozenset({"frame-ancestors", "report-uri", "sandbox"})
+
+_WORDS = frozenset(
+    {"self", "none", "unsafe-inline", "unsafe-eval", "unsafe-hashes", "wasm-unsafe-eval", "strict-dynamic"}
+    | {"report-sample", "inline-speculation-rules", "trusted-types-eval"}
+)
+_QUOTED = expression(r"'(?P<word>[a-z-]+)'|'(?:nonce|sha256|sha384|sha512)-[\w+/-]+={0,2}'", re.ASCII)
+_HASH = expression(r"(?:nonce|sha256|sha384|sha512)-[\w+/-]+={0,2}", re.ASCII)
+# §2.3.1, but for what would have to be escaped in an attribute.
+_PLACE = expression(
+    r"[a-z][a-z0-9+.-]*:"
+    r"|(?:[a-z][a-z0-9+.-]*://)?(?:\*|(?:\*\.)?[\w-]+(?:\.[\w-]+)*\.?|\[[\da-f:.]+\])(?::(?:\d+|\*))?(?:/[^\s\"'<>&;,?#]*)?",
+    re.ASCII | re.IGNORECASE,
+)
+# A scheme that lacks its colon would be the name of a host.
+_SCHEMES = frozenset({"https", "http", "data", "blob", "ws", "wss", "filesystem", "mediastream"})
+# A value of a directive that takes no sources (§2.2: visible ASCII but for what ends a directive or a policy).
+_TOKEN = expression(r"[!-+\--:<-~]+")
+# One that a meta tag has, too.
+_NAME = expression(r"[\w#=/@.%*'-]+", re.ASCII)
+
+
+def header(written: Written) -> str:
+    """The policy as a header: all that any page of the site needs."""
+    return _text(policy(written))
+
+
+def meta(written: Written) -> str:
+    """The policy as a page's own tag; it holds nothing that must be escaped in an attribute of HTML."""
+    return _text({name: values for name, values in policy(written).items() if name not in _HEADER_ONLY})
+
+
+def policy(written: Written) -> Policy:
+    """Directive -> its sources: the theme's, then those added to it; `'none'` alone takes the place of all."""
+    found = dict(THEME)
+    said = {name: _sources(name, values) for name, values in written.items()}
+    # What others stand in for is known before them.
+    for name in sorted(said, key=lambda each: each in _INSTEAD):
+        held = found.get(name, found.get(_INSTEAD.get(name, ""), ()))
+        if said[name] == (NONE,):
+            found[name] = said[name]
+        else:
+            kept = tuple(each for each in held if each != NONE or not said[name])
+            found[name] = tuple(dict.fromkeys(kept + said[name]))
+    return found
+
+
+def mistakes(name: str, values: tuple[str, ...] | str | None) -> Iterator[tuple[str, str]]:
+    """What of a directive no browser would understand: (text, hint) each."""
+    if name not in DIRECTIVES:
+        from newsgen.mistakes import choice
+
+        dashed = re.sub(r"(?<=[a-z])(?=[A-Z])|_", "-", name).lower()
+        yield f'csp has no directive "{name}"', choice(dashed, DIRECTIVES) or f"known here: {', '.join(THEME)}"
+        return
+    sources = _sources(name, values)
+    if name == "upgrade-insecure-requests":
+        if sources:
+            yield f'{name} takes nothing, not "{sources[0]}"', f"write {name}: with nothing behind it"
+        return
+    if not sources and name != "sandbox":
+        yield f"{name} names nothing", "name a source such as https://stats.example, or take it out"
+    if NONE in sources and len(sources) > 1:
+        yield f"{name}: 'none' stands beside others, which browsers ignore then", "write it alone, or take it out"
+    for source in sources:
+        if why := _fault(name, source):
+            yield f'{name}: "{source}" is no source', why
+
+
+def beyond(written: Written, text: str) -> Mapping[str, tuple[str, ...]]:
+    """What a policy written in a template allows that the site's does not: directive -> sources."""
+    known = policy(written)
+    found: dict[str, tuple[str, ...]] = {}
+    for part in text.split(";"):
+        directive, _, rest = part.strip().partition(" ")
+        directive, sources = directive.lower(), rest.split()
+        if directive in DIRECTIVES:
+            more = tuple(each for each in sources if each != NONE and each not in known.get(directive, ()))
+            found |= {directive: more} if more else {}
+    return found
+
+
+def _sources(name: str, values: tuple[str, ...] | str | None) -> tuple[str, ...]:
+    """The sources of a list or a text, words of CSP with their quotes: YAML takes those of 'self' for its own."""
+    listed = (values,) if isinstance(values, str) else values or ()
+    found = tuple(each for value in listed for each in value.split())
+    if name in _OTHER:
+        return tuple("'script'" if each == "script" else each for each in found)
+    return tuple(f"'{each}'" if each in _WORDS or _HASH().fullmatch(each) else each for each in found)
+
+
+def _fault(name: str, source: str) -> str:
+    """What to do about a source that browsers would not understand, "" where they do."""
+    if not source.isascii():
+        return "write the host as browsers send it, in ASCII: xn--…"
+    if name in _OTHER:
+        known = _TOKEN if name in _HEADER_ONLY else _NAME
+        return "" if known().fullmatch(source) else "neither ; nor , nor a mark that ends an attribute can stand in it"
+    if source in _SCHEMES:
+        return f'write it with its colon, in quotes: "{source}:"'
+    if found := _QUOTED().fullmatch(source):
+        is_known = found["word"] is None or found["word"] in _WORDS
+        return "" if is_known else f"known here: {', '.join(sorted(_WORDS))}"
+    if _PLACE().fullmatch(source):
+        return ""
+    if "?" in source or "#" in source:
+        return "take off the ? or # and what follows: browsers compare the path alone"
+    return "write a host such as https://stats.example, one source after the other"
+
+
+def _text(policy: Policy) -> str:
+    return "; ".join(" ".join((name, *values)) for name, values in policy.items())
