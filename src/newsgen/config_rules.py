@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from newsgen import origins
+from newsgen.colours import is_colour
 from newsgen.config import Permalinks
 
 # What must be escaped in an address (RFC 3986 §2), but for letters of any script.
@@ -37,6 +38,9 @@ def mistakes(path: str, value: Any) -> Iterator[tuple[str, str]]:
         for item in value:
             if _scheme(item.url) not in {"", "http", "https", "mailto", "tel"}:
                 yield f'"{item.url}" is not the address of a page', "write a path, or begin it with https://"
+    elif path in {"theme.accent", "theme.background", "theme.text"} and value and not is_colour(value):
+        text = f'"{value}" is no colour that can stand in a style sheet'
+        yield text, 'write it as "#a3151d", crimson or rgb(163 21 29)'
     elif path == "publisher.url" and _scheme(value) not in {"", "http", "https"}:
         yield f'"{value}" is not the address of a page', "begin it with https://"
     elif path == "links.elsewhere":

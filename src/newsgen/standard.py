@@ -21,6 +21,7 @@ from newsgen.checks.unused import UNUSED
 from newsgen.kinds.archives import MonthKind, YearKind
 from newsgen.kinds.articles import ArticleKind
 from newsgen.kinds.base import AnyKind
+from newsgen.kinds.cards import CardKind
 from newsgen.kinds.feeds import FeedKind
 from newsgen.kinds.files import AssetKind, StaticKind, StylesheetKind
 from newsgen.kinds.fragments import FragmentKind
@@ -49,6 +50,7 @@ def _kinds() -> tuple[AnyKind, ...]:
         StaticKind(),
         AssetKind(),
         PictureKind(),
+        CardKind(),
         StylesheetKind(),
         ManifestKind(),
         ArticleKind(),
@@ -102,4 +104,5 @@ def _filters() -> tuple[Filter, ...]:
         ("og_locale", filters.og_locale),
         ("rooted", filters.rooted),
         ("tone", filters.tone),
+        ("uri", filters.uri),
     )

@@ -294,7 +294,7 @@ def test_the_first_picture_of_a_list_does_not_wait(tmp_path: Path) -> None:
     """It is the largest thing that a reader sees first."""
     for number in range(4):
         (tmp_path / "content").mkdir(exist_ok=True)
-        text = ARTICLE.replace("2026-11-20", f"2026-10-2{number}").replace("---\n", "---\nimage: /og-default.png\n", 1)
+        text = ARTICLE.replace("2026-11-20", f"2026-10-2{number}").replace("---\n", "---\nimage: /icon-512.png\n", 1)
         (tmp_path / f"content/a{number}.md").write_text(text, "utf-8")
 
     page = (built(tmp_path) / "latest/index.html").read_text("utf-8")

@@ -6,6 +6,7 @@ from typing import Any, Protocol, TypeAlias, TypeVar
 import msgspec
 from msgspec import Struct
 
+from newsgen.colours import Rgb
 from newsgen.model import Head
 from newsgen.questions.view import View
 from newsgen.site.index import Site
@@ -91,7 +92,16 @@ class Scaled(Struct, frozen=True):
     digest: str = ""
 
 
-Made = Page | Copy | Scaled | bytes
+class Drawn(Struct, frozen=True):
+    """A card (site.cards): the paper's name, and the section's or what the paper says of itself, on a ground."""
+
+    paper: str
+    text: str
+    colour: Rgb
+    is_section: bool
+
+
+Made = Page | Copy | Scaled | Drawn | bytes
 
 
 class ListPage(Struct, frozen=True):

@@ -6,13 +6,14 @@ from msgspec import Struct
 
 from newsgen.config import FeedFormat
 from newsgen.kinds.base import Output, Subject, output_of
-from newsgen.kinds.feedtext import feed_html, permitted, uri
+from newsgen.kinds.feedtext import feed_html, permitted
 from newsgen.kinds.feedvalues import Author, Entry, Feed, Icon, Medium, Picture
 from newsgen.kinds.jsonfeed import json_feed
 from newsgen.model import Head, Term, TermKind
 from newsgen.questions.view import View, feed_body
 from newsgen.site.index import Site
 from newsgen.site.permalinks import feed_url, output_path
+from newsgen.site.pictures import uri
 
 ICON_TYPES = frozenset({"image/png", "image/jpeg", "image/gif"})
 

@@ -4,7 +4,7 @@ import re
 import sys
 from functools import lru_cache
 from typing import Any
-from urllib.parse import quote, urljoin
+from urllib.parse import urljoin
 
 from newsgen.expressions import expression
 from newsgen.kinds.plainhtml import is_plain, with_addresses
@@ -43,11 +43,6 @@ def _without_references(html: str) -> str:
 def _permitted_reference(match: re.Match[str]) -> str:
     code = int(match[1], 16) if match[1] else int(match[2][:9])
     return match[0] if code <= sys.maxunicode and permitted(chr(code)) else ""
-
-
-def uri(address: str) -> str:
-    """An absolute address as a writer gave it, with all that cannot stand in a URI percent-encoded (RFC 3986 §2)."""
-    return quote(address.strip(), safe="%/:?#[]@!$&'()*+,;=~", errors="replace")
 
 
 # An article stands in several feeds: in each format, in those of its terms.

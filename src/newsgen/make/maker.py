@@ -13,7 +13,8 @@ from msgspec import Struct
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.digests import digest_of_bytes
 from newsgen.gaps import PAGE
-from newsgen.kinds.base import Copy, Made, Output, Page, Scaled, Subject
+from newsgen.kinds.base import Copy, Drawn, Made, Output, Page, Scaled, Subject
+from newsgen.make.cards import CardError, drawn
 from newsgen.make.oracle import Oracle
 from newsgen.make.pictures import ChangedError, PictureError, scaled
 from newsgen.questions.answers import Answers, kept
@@ -112,7 +113,7 @@ class Maker:
                 folder = self._answers.site.config.templates
                 problems.append(diagnostic(problem, self._templates, folder, output))
                 continue
-            except (PictureError, ChangedError) as error:
+            except (PictureError, ChangedError, CardError) as error:
                 problems.append(error.diagnostic)
                 continue
             numbers = array("I", [indexes.setdefault(question, len(indexes)) for question in asked(view)])
@@ -130,6 +131,8 @@ class Maker:
         made: Made = output.kind.make(subject, view)
         if isinstance(made, Scaled):
             return scaled(made, self._locate(made.source))
+        if isinstance(made, Drawn):
+            return drawn(made)
         if not isinstance(made, Page):
             return made
         ask(view, "template", made.template)

@@ -22,6 +22,7 @@ from newsgen.questions.articles import body_of
 from newsgen.questions.family import Arguments, Known, Question
 from newsgen.questions.lists import Filters
 from newsgen.site.addressed import HIDDEN, keyed
+from newsgen.site.cards import SITE_FILE, Card, drawn_card, own_card, section_file
 from newsgen.site.index import names_of
 from newsgen.site.links import resolved
 from newsgen.site.lists import list_name
@@ -358,6 +359,14 @@ class View:
         if article.image is None or asset is None or article.form != "article":
             return ()
         return crops(self._pictures(), asset, article.image.focus)
+
+    def card(self, term: Term | None = None) -> Card:
+        """The picture that stands for a page without one where it is passed on: its section's card, else the site's."""
+        section = term if term is not None and wanted.term("site.card", term).kind == "category" else None
+        if section is not None and (asset := file_of(self, "static", section_file(section.slug))):
+            return own_card(asset, section.name)
+        own = file_of(self, "static", SITE_FILE)
+        return own_card(own) if own else drawn_card(self._addresses(), section)
 
     def _pictures(self) -> Config:
         """The configuration, for copies of pictures: whether there are any and the base path are recorded, no more."""

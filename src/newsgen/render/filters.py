@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 from newsgen.config import Config
 from newsgen.mistakes import Mistake, wrong
 from newsgen.render import dates
+from newsgen.site import pictures
 from newsgen.site.rooted import rooted as from_root
 
 # The colours of sections in newsgen.css: .tone-0 to .tone-7.
@@ -118,6 +119,12 @@ def css(value: str) -> Markup:
     if value.count("(") != value.count(")") or "/*" in value or "\n" in value or "url(" in value.lower():
         raise Mistake(f'"{value}" in newsgen.yaml, under theme, is no value that can stand in a style sheet')
     return Markup(value)
+
+
+def uri(address: str) -> str:
+    """An address as a writer gave it, for machines that take no letters but those of ASCII."""
+    _check_text("|uri", address, ADDRESS_HINT)
+    return pictures.uri(address)
 
 
 def _check_date(who: str, value: object) -> None:

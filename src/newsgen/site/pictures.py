@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from urllib.parse import quote
 
 from msgspec import Struct
 
@@ -93,6 +94,11 @@ def focused(written: str) -> tuple[int, int] | None:
     if not is_known or len(across) > 1 or len(down) > 1:
         return None
     return (*across, 50)[0], (*down, 50)[0]
+
+
+def uri(address: str) -> str:
+    """An absolute address as a writer gave it, with all that cannot stand in a URI percent-encoded (RFC 3986 §2)."""
+    return quote(address.strip(), safe="%/:?#[]@!$&'()*+,;=~", errors="replace")
 
 
 def _start(config: Config, asset: Asset) -> str:

@@ -1,0 +1,56 @@
+"""Drawn cards for pages without a picture: one for the site, one for each category that the font can write."""
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from newsgen.colours import Rgb, rgb
+from newsgen.kinds.base import Drawn, Output, Subject, output_of
+from newsgen.kinds.manifest import ACCENT
+from newsgen.questions.view import View
+from newsgen.render.filters import tone
+from newsgen.site.cards import SITE_FILE, drawable, paper_name, section_file
+from newsgen.site.index import Site
+
+# --tone of .tone-0 to .tone-7 in newsgen.css, in the light scheme.
+TONES = ("#a3151d", "#a8430c", "#776000", "#2b6b34", "#006c76", "#1c5ca4", "#5a45ad", "#97286f")
+
+
+class CardOf(Subject, frozen=True):
+    """A category by its slug, "" for the site."""
+
+    slug: str = ""
+
+
+class CardKind(Struct, frozen=True):
+    """They say what no new article changes, so that they are made once; files of static/ stand before them."""
+
+    name: str = "social-card"
+    version: int = 1
+    stage: int = 0
+    subject: type[CardOf] = CardOf
+
+    def plan(self, site: Site) -> Iterable[Output]:
+        if SITE_FILE in site.static:
+            return
+        yield output_of(self, SITE_FILE, CardOf())
+        for slug, term in site.terms("category").items():
+            file = section_file(slug)
+            if file not in site.static and drawable(term.name):
+                yield output_of(self, file, CardOf(slug))
+
+    def make(self, subject: CardOf, view: View) -> Drawn:
+        config = view.config
+        paper = paper_name(config)
+        term = view.term("category", subject.slug) if subject.slug else None
+        if term is None:
+            return Drawn(paper, drawable(config.subtitle), _accent(config.theme.accent), is_section=False)
+        return Drawn(paper, drawable(term.name), rgb(TONES[_tone(term.slug)]) or (0, 0, 0), is_section=True)
+
+
+def _tone(slug: str) -> int:
+    return int(tone(slug).removeprefix("tone-"))
+
+
+def _accent(written: str) -> Rgb:
+    return rgb(written) or rgb(ACCENT) or (0, 0, 0)
