@@ -34,7 +34,7 @@ from newsgen.kinds.redirects import HostRedirectKind, RedirectKind
 from newsgen.kinds.robots import HeadersKind, RobotsKind
 from newsgen.kinds.single import LatestKind, NotFoundKind
 from newsgen.kinds.sitemaps import MonthSitemapKind, PagesSitemapKind, SitemapIndexKind
-from newsgen.questions import addresses, archives, articles, files, lists, standing, terms, theme
+from newsgen.questions import addresses, archives, articles, files, lists, pictures, standing, terms, theme
 from newsgen.questions.family import Family
 from newsgen.registry import Filter, Registry, registry
 from newsgen.render import filters
@@ -85,7 +85,7 @@ def _checks() -> tuple[Check, ...]:
 
 
 def _families() -> tuple[Family, ...]:
-    subjects = (articles, lists, archives, terms, addresses, standing, files, theme)
+    subjects = (articles, lists, archives, terms, addresses, standing, files, theme, pictures)
     return tuple(family for subject in subjects for family in subject.FAMILIES)
 
 
@@ -95,6 +95,7 @@ def _filters() -> tuple[Filter, ...]:
         ("css", filters.css),
         ("current", filters.current),
         ("date", filters.date),
+        ("in_language", filters.in_language),
         ("iso", filters.iso),
         ("json", filters.json_data),
         ("language_name", filters.language_name),

@@ -161,11 +161,13 @@ def test_a_story_of_another_language_says_so(tmp_path: Path) -> None:
     output = built(tmp_path)
 
     front = (output / "index.html").read_text("utf-8")
-    assert re.search(r'<article class="story[^>]*lang="en">(?:(?!</article>).)*The headline', front, re.DOTALL)
+    assert re.search(
+        r'<article class="story[^>]*lang="en" dir="ltr">(?:(?!</article>).)*The headline', front, re.DOTALL
+    )
     page = (output / "2026/11/two/index.html").read_text("utf-8")
     assert '<html lang="en">' in page
     assert "20 November 2026, 09:15" in page and "Recent Posts" in page
-    assert 'lang="de">Blatt' in page or '<div class="brand" lang="de">' in page
+    assert '<div class="brand" lang="de" dir="ltr">' in page
 
 
 def test_machines_read_what_readers_read(tmp_path: Path) -> None:
@@ -278,7 +280,7 @@ def test_the_versions_of_an_article_name_each_other(tmp_path: Path) -> None:
             ("x-default", "https://blatt.example/2026/11/eins/"),
             ("en", "https://blatt.example/2026/11/one/"),
         ]
-    assert '<a rel="alternate" hreflang="en" lang="en" href="/2026/11/one/">English</a>' in (
+    assert '<a rel="alternate" hreflang="en" lang="en" dir="ltr" href="/2026/11/one/">English</a>' in (
         output / "2026/11/eins/index.html"
     ).read_text("utf-8")
     assert '<meta property="og:locale:alternate" content="de_DE">' in page

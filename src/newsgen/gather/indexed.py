@@ -74,8 +74,8 @@ def renamed(facts: dict[str, Facts], said: Claims, lang: str) -> Mapping[str, tu
 
 
 def _references(inputs: Inputs) -> Mapping[str, str]:
-    """Which files each source refers to; where there are none, nobody asks."""
-    return {path: row.references for path, row in inputs.rows.items() if row.references} if inputs.assets else {}
+    """Which files each source refers to, also where all of them are those of static/."""
+    return {path: row.references for path, row in inputs.rows.items() if row.references}
 
 
 def _files_of(hidden: Iterable[Head], inputs: Inputs) -> Mapping[str, Iterable[str]]:

@@ -60,7 +60,7 @@ def _feed(view: View, subject: FeedOf) -> Feed:
     title = permitted(config.title) or origin
     description = permitted(config.description or config.subtitle) or title
     return Feed(
-        title=permitted(f"{term.name} – {title}") if term else title,
+        title=permitted(f"{term.name} – {title}") if term and term.name != title else title,
         description=permitted(term.description if term else "") or description,
         url=origin + (term.url if term else view.home_url),
         own_url=origin + view.feed_url(subject.format, term),

@@ -7,10 +7,11 @@ from msgspec import Struct
 
 from newsgen.kinds.base import Output, TheSite, output_of
 from newsgen.kinds.feedtext import permitted
-from newsgen.kinds.sitemapxml import NEWS_NS, NS, file, is_indexable, iso, url_row
+from newsgen.kinds.sitemapxml import NEWS_NS, NS, file, iso, url_row
 from newsgen.model import Head
 from newsgen.questions.view import View
 from newsgen.site.index import Site
+from newsgen.site.indexable import is_indexable
 
 
 class NewsSitemapKind(Struct, frozen=True):

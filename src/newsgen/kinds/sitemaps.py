@@ -12,16 +12,18 @@ from itertools import islice
 from msgspec import Struct
 
 from newsgen.kinds.base import Output, Subject, output_of
-from newsgen.kinds.sitemapxml import IMAGE_NS, NS, XHTML_NS, changed_at, file, is_indexable, iso, loc, url_row
+from newsgen.kinds.sitemapxml import IMAGE_NS, NS, XHTML_NS, changed_at, file, iso, loc, url_row
 from newsgen.model import TERM_KINDS, Head
-from newsgen.questions.view import View
+from newsgen.questions.view import View, body_pictures, illustrated
 from newsgen.site.index import Site
+from newsgen.site.indexable import is_indexable
 from newsgen.site.pagination import n_pages
 
 # sitemaps.org allows 50,000 addresses and 50 MB in a file. Articles name pictures and other languages, too: of so many,
 # each may take 5 kB.
 MAX_URLS = 50_000
 MAX_ARTICLES = 10_000
+MAX_PICTURES = 1_000
 
 
 class MonthPart(Subject, frozen=True):
@@ -81,7 +83,7 @@ class SitemapIndexKind(Struct, frozen=True):
 
 class MonthSitemapKind(Struct, frozen=True):
     name: str = "sitemap-month"
-    version: int = 3
+    version: int = 4
     stage: int = 3
     subject: type[MonthPart] = MonthPart
 
@@ -93,7 +95,9 @@ class MonthSitemapKind(Struct, frozen=True):
         articles = view.articles(year=subject.year, month=subject.month)
         heads = [head for head in reversed(articles) if is_indexable(head, base_url)]
         start = (subject.part - 1) * MAX_ARTICLES
-        rows = (_article(view, head) for head in heads[start : start + MAX_ARTICLES])
+        pictured = illustrated(view, subject.year, subject.month)
+        part = heads[start : start + MAX_ARTICLES]
+        rows = (_article(view, head, head.source in pictured) for head in part)
         return file("urlset", rows, NS, IMAGE_NS, XHTML_NS)
 
 
@@ -101,7 +105,7 @@ class PagesSitemapKind(Struct, frozen=True):
     """The front, terms, each with the pages of its list, archives and standing pages."""
 
     name: str = "sitemap-pages"
-    version: int = 1
+    version: int = 2
     stage: int = 3
     subject: type[PagesPart] = PagesPart
 
@@ -111,7 +115,7 @@ class PagesSitemapKind(Struct, frozen=True):
     def make(self, subject: PagesPart, view: View) -> bytes:
         start = (subject.part - 1) * MAX_URLS
         rows = list(_pages(view))[start : start + MAX_URLS]
-        return file("urlset", rows, NS, XHTML_NS)
+        return file("urlset", rows, NS, IMAGE_NS, XHTML_NS)
 
 
 def _months(site: Site) -> Iterator[MonthPart]:
@@ -169,7 +173,7 @@ def _pages(view: View) -> Iterator[str]:
             yield url_row(view, view.month_url(year, month))
     for page in view.pages():
         if is_indexable(page, base_url):
-            yield url_row(view, page.url, _alternates(view, page))
+            yield url_row(view, page.url, _pictures(view, page, True) + _alternates(view, page))
 
 
 def _list(view: View, kind: str, slug: str, front_url: str) -> Iterator[str]:
@@ -178,18 +182,25 @@ def _list(view: View, kind: str, slug: str, front_url: str) -> Iterator[str]:
     yield from (f"<url><loc>{front}page/{n}/</loc></url>\n" for n in range(1, view.n_pages(kind, slug)))
 
 
-def _article(view: View, head: Head) -> str:
+def _article(view: View, head: Head, is_illustrated: bool) -> str:
+    pictures = _pictures(view, head, is_illustrated)
+    return url_row(view, head.url, f"<lastmod>{iso(changed_at(head))}</lastmod>{pictures}{_alternates(view, head)}")
+
+
+def _pictures(view: View, head: Head, is_illustrated: bool) -> str:
+    """The picture of a page and those in its text, as far as they are the site's own; Google takes 1,000 of a page."""
     image = view.asset(head.image)
-    picture = f"<image:image><image:loc>{loc(view, image.url)}</image:loc></image:image>" if image else ""
-    return url_row(view, head.url, f"<lastmod>{iso(changed_at(head))}</lastmod>{picture}{_alternates(view, head)}")
+    own = (image.url,) if image else ()
+    in_text = body_pictures(view, head) if is_illustrated else ()
+    # A part of an address behind # is no picture of its own.
+    urls = dict.fromkeys(each.partition("#")[0] for each in (*own, *in_text) if each[:1] == "/" and each[:2] != "//")
+    shown = islice(urls, MAX_PICTURES)
+    return "".join(f"<image:image><image:loc>{loc(view, url)}</image:loc></image:image>" for url in shown)
 
 
 def _alternates(view: View, head: Head) -> str:
     """The other languages of an article, and itself; readers of none of them get the site's own language."""
-    base_url = view.config.base_url
-    versions = [each for each in view.translations(head) if is_indexable(each, base_url)]
-    if len(versions) < 2:
-        return ""
+    versions = view.alternates(head)
     named = [(each.lang.replace("_", "-"), each) for each in versions]
     named += [("x-default", each) for each in versions if each.lang == view.config.language]
     return "".join(

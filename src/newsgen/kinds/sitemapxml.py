@@ -1,4 +1,4 @@
-"""What the files of sitemaps are written with, and which pages they name."""
+"""What the files of sitemaps are written with, and what stands in each row."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -17,13 +17,6 @@ def file(element: str, rows: Iterable[str], *namespaces: str) -> bytes:
     """A whole file of rows, a line each."""
     head = '<?xml version="1.0" encoding="UTF-8"?>\n'
     return f"{head}<{element} {' '.join(namespaces)}>\n{''.join(rows)}</{element}>\n".encode()
-
-
-def is_indexable(head: Head, base_url: str) -> bool:
-    """Whether search engines shall know a page: listed, no redirect, and itself the canonical one."""
-    if head.noindex or head.unlisted or head.redirect_to:
-        return False
-    return not head.canonical_url or (head.canonical_url.endswith(head.url) and head.canonical_url.startswith(base_url))
 
 
 def changed_at(head: Head) -> datetime:

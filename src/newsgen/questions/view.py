@@ -5,7 +5,9 @@ of answers that are, so that a page is made again when one of them changes; none
 makes pages (kinds, make) has the functions of this module beside the questions.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
+from html import unescape
 from typing import Any, Literal, cast
 
 from msgspec.structs import astuple, replace
@@ -24,6 +26,7 @@ from newsgen.questions.lists import Filters
 from newsgen.site.addressed import HIDDEN, keyed
 from newsgen.site.cards import SITE_FILE, Card, drawn_card, own_card, section_file
 from newsgen.site.index import names_of
+from newsgen.site.indexable import is_indexable
 from newsgen.site.links import resolved
 from newsgen.site.lists import list_name
 from newsgen.site.permalinks import fragment_url, home_url, latest_url, month_url, theme_url, year_url
@@ -182,6 +185,12 @@ class View:
         """
         wanted.article("site.translations", head)
         heads = self._heads("translations", head.translation_key) if head.translation_key else ()
+        return heads if len(heads) > 1 and head in heads else ()
+
+    def alternates(self, head: Head) -> tuple[Head, ...]:
+        """Its translations that search engines shall know, itself too; empty where there is no other, or it is none."""
+        base_url = self.config.base_url
+        heads = tuple(each for each in self.translations(head) if is_indexable(each, base_url))
         return heads if len(heads) > 1 and head in heads else ()
 
     def newer(self, head: Head) -> Head | None:
@@ -486,6 +495,25 @@ def _linking(view: View) -> Config:
     _answer(view, "config", "base_url")
     _answer(view, "config", "links")
     return view._answers.site.config
+
+
+def illustrated(view: View, year: int, month: int) -> frozenset[str]:
+    """The articles of a month that may have pictures in their texts."""
+    return frozenset(_answer(view, "illustrated", year, month))
+
+
+def body_pictures(view: View, head: Head) -> tuple[str, ...]:
+    """The addresses of the pictures in a text, as its page has them."""
+    stored: tuple[str, ...] = _answer(view, "body_pictures", head.source)
+    tags = "".join(f'<img src="{address}">' for address in stored)
+    html = resolved(
+        tags,
+        lambda source: view._url(source) or _beside(view, head, source),
+        lambda source: None,
+        lambda source: "",
+        lambda path: _rooted(view, path),
+    )
+    return tuple(unescape(address) for address in re.findall(r' src="([^"]+)"', html))
 
 
 def _answer(view: View, *question: str | int | bool | None) -> Any:

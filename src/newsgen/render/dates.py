@@ -4,6 +4,8 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any
 
+from markupsafe import Markup
+
 from newsgen.mistakes import Mistake, choice
 
 STYLES = ("long", "day", "short", "month", "time")
@@ -74,6 +76,12 @@ def is_right_to_left(lang: str) -> bool:
     # The language that is mostly written so stands for the script: CLDR has no Kurdish in Arabic letters.
     likely = str(get_global("likely_subtags").get(f"und_{script}", "")).replace("_", "-")
     return bool(_locale(likely or lang).text_direction == "rtl")
+
+
+@lru_cache(maxsize=100)
+def attributes(lang: str) -> Markup:
+    """What an element says of the language of its text, and of where its lines run from (HTML, `lang` and `dir`)."""
+    return Markup(' lang="{}" dir="{}"').format(lang, "rtl" if is_right_to_left(lang) else "ltr")
 
 
 @lru_cache(maxsize=100)

@@ -35,7 +35,10 @@ _WAYS = "include (as extends and import)"
 NAME_HINT = 'write it in quotes: {% include "partials/NAME.html" %}, or {% if … %} around what may be missing'
 
 # What every page is given: a template imported without context, the usual way to import macros, sees it, too.
-COMMON = ("site", "kind", "url", "lang", "rtl", "og_locale", "_", "gettext", "ngettext")
+COMMON = (
+    *("site", "kind", "url", "lang", "rtl", "og_locale"),
+    *("_", "gettext", "ngettext", "words_in", "mark_words", "mark_page"),
+)
 
 
 def environment(
@@ -190,7 +193,7 @@ class ThemeEnvironment(Environment):
         return super().select_template(names, parent, globals)
 
     def language_values(self, lang: str) -> dict[str, Any]:
-        """What a page's language brings: `_`, `gettext`, `ngettext`, `rtl`, `og_locale`."""
+        """What a page's language brings: `og_locale`, and what Words.of has."""
         return self.words.of(lang) | {"og_locale": dates.open_graph_locale(lang)}
 
 

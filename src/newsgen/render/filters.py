@@ -101,6 +101,13 @@ def json_data(value: object) -> Markup:
     return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
 
 
+@pass_context
+def in_language(context: Context, lang: str, around: str = "") -> Markup:
+    """Attributes of an element whose text is in another language than what is around it: the page, unless told."""
+    _check_text("|in_language", lang, "write head.lang|in_language")
+    return Markup("") if lang == (around or _lang(context)) else dates.attributes(lang)
+
+
 def language_name(lang: str) -> str:
     _check_text("|language_name", lang)
     return dates.language_name(lang)

@@ -10,11 +10,13 @@ from typing import Any, NoReturn
 from markupsafe import Markup, escape
 
 from newsgen.mistakes import Mistake, wrong
-from newsgen.render.dates import is_right_to_left
+from newsgen.render.dates import attributes, is_right_to_left
 from newsgen.render.printing import shown
 
 _PLACES = 'write %(name)s for each name=value, and %% for a sign %; what is no sentence is a value: _("%(it)s", it=…)'
 
+# The language of the words in templates.
+WRITTEN_IN = "en"
 LANGUAGES = ("de", "en", "es", "fr", "it", "nl", "pl")
 
 
@@ -25,26 +27,41 @@ class Words:
         self._values: dict[str, dict[str, Any]] = {}
 
     def of(self, lang: str) -> dict[str, Any]:
-        """What templates of a page in `lang` have: `_`, `gettext`, `ngettext`, and whether it runs from the right."""
+        """What templates of a page in `lang` have: `_`, `gettext`, `ngettext`, and whether it runs from the right.
+
+        Without a catalogue the words are in another language than the page: `words_in` names it, `mark_words` are the
+        attributes of an element that holds some, `mark_page` those of one within it that holds the page's own text.
+        """
         known = self._values.get(lang)
         if known is None:
             catalogue = translations(lang)
             gettext = _filled(catalogue)
+            words_in = lang if has_catalogue(lang) else WRITTEN_IN
             known = self._values[lang] = {
                 "_": gettext,
                 "gettext": gettext,
                 "ngettext": _counted(catalogue),
                 "rtl": is_right_to_left(lang),
+                "words_in": words_in,
+                "mark_words": Markup("") if words_in == lang else attributes(words_in),
+                "mark_page": Markup("") if words_in == lang else attributes(lang),
             }
         return known
 
 
+def has_catalogue(lang: str) -> bool:
+    return _language(lang) in LANGUAGES
+
+
+def _language(lang: str) -> str:
+    return lang.replace("_", "-").partition("-")[0].lower()
+
+
 def translations(lang: str) -> NullTranslations:
     """The catalogue of a language; English, in which the words are written in templates, for those without one."""
-    language = lang.replace("_", "-").partition("-")[0].lower()
-    if language not in LANGUAGES:
+    if not has_catalogue(lang):
         return NullTranslations()
-    catalogue = get_data("newsgen.render", f"locale/{language}/LC_MESSAGES/newsgen.mo")
+    catalogue = get_data("newsgen.render", f"locale/{_language(lang)}/LC_MESSAGES/newsgen.mo")
     return GNUTranslations(BytesIO(catalogue or b""))
 
 

@@ -1,0 +1,10 @@
+"""Which pages search engines shall know."""
+
+from newsgen.model import Head
+
+
+def is_indexable(head: Head, base_url: str) -> bool:
+    """Whether search engines shall know a page: listed, no redirect, and itself the canonical one."""
+    if head.noindex or head.unlisted or head.redirect_to:
+        return False
+    return not head.canonical_url or (head.canonical_url.endswith(head.url) and head.canonical_url.startswith(base_url))
