@@ -30,7 +30,7 @@ class Strict(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Publisher(Strict, frozen=True):
-    """Who answers for the site; `logo` is a source path (`static/logo.png`) or a URL."""
+    """Who answers for the site; `logo` is named as that of the theme (site.logos)."""
 
     name: str = ""
     url: str = ""
@@ -140,7 +140,7 @@ class MenuItem(Strict, frozen=True):
 
 
 class Theme(Strict, frozen=True):
-    """Colours (any CSS colour), font stacks and the logo (a path below static/ or a URL) of the default theme."""
+    """Colours (any CSS colour), font stacks and the logo (site.logos) of the default theme."""
 
     accent: str = ""
     background: str = ""

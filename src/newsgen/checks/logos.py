@@ -9,13 +9,14 @@ from newsgen.diagnostics import Diagnostic, Place
 from newsgen.kinds.base import Output
 from newsgen.questions.files import asset_of
 from newsgen.site.index import Site
+from newsgen.site.logos import logo_source
 
 
 def logos(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
     """`image-missing`: `theme.logo`, `theme.logo_dark` or `publisher.logo` names nothing, or no picture."""
     nearness = Nearness(site, readings)
     for key, written, source in _named(site):
-        if not written or "://" in written:
+        if not source:
             continue
         place = site.config.places.get(key, Place("newsgen.yaml"))
         asset = asset_of(site, source)
@@ -32,8 +33,7 @@ LOGOS = Check("logos", "site", frozenset({"image-missing"}), "error", logos)
 
 
 def _named(site: Site) -> Iterator[tuple[str, str, str]]:
-    """Key, value and the source path that it means."""
-    static, theme = f"{site.config.static}/", site.config.theme
-    for key, written in (("theme.logo", theme.logo), ("theme.logo_dark", theme.logo_dark)):
-        yield key, written, static + written.removeprefix(static)
-    yield "publisher.logo", site.config.publisher.logo, site.config.publisher.logo
+    """Key, value and the source path that it means, "" for none of the site's own."""
+    theme, house = site.config.theme, site.config.publisher
+    named = (("theme.logo", theme.logo), ("theme.logo_dark", theme.logo_dark), ("publisher.logo", house.logo))
+    return ((key, written, logo_source(site.config, written)) for key, written in named)

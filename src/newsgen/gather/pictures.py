@@ -12,9 +12,19 @@ from newsgen.expressions import expression
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-_VIEW_BOX = expression(
-    r"""\sviewBox\s*=\s*["']\s*-?[\d.]+[\s,]+-?[\d.]+[\s,]+(\d{1,6}(?:\.\d+)?)[\s,]+(\d{1,6}(?:\.\d+)?)\s*["']"""
-)
+_NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
+_VIEW_BOX = expression(rf"""\sviewBox\s*=\s*["']\s*{_NUMBER}[\s,]+{_NUMBER}[\s,]+({_NUMBER})[\s,]+({_NUMBER})\s*["']""")
+_ROOT = expression(r"<(?:[\w-]+:)?svg\b[^>]*>")
+_COMMENT = expression(r"<!--.*?(?:-->|$)", re.DOTALL)
+# In pixels (CSS Values 4 §6.2); a letter is taken to be as large as in a page.
+_UNITS = {
+    **{"": 1.0, "px": 1.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4, "q": 96 / 101.6, "pt": 4 / 3, "pc": 16.0},
+    **{"em": 16.0, "rem": 16.0, "ex": 8.0},
+}
+# Larger numbers are no size of a picture.
+_MAX_SIDE = 1_000_000
+# What tools write into a drawing before its root: licences, entities.
+_N_LOOKED_AT = 65_536
 _ORIENTATION = 0x0112
 
 
@@ -52,21 +62,37 @@ def is_turned(image: "Image") -> bool:
 
 
 def _svg_size(file: Path) -> tuple[int, int]:
+    """Width and height of a drawing: its own, else those of its viewBox; of one alone, the other as that has it."""
     try:
         with file.open("rb") as handle:
-            start = handle.read(4096).decode("utf-8", "replace")
+            start = handle.read(_N_LOOKED_AT).decode("utf-8", "replace")
     except OSError:
         return 0, 0
-    tag = re.search(r"<svg\b[^>]*>", start)
+    tag = _ROOT().search(_COMMENT().sub("", start))
     if not tag:
         return 0, 0
     width, height = (_length(tag[0], name) for name in ("width", "height"))
     if not (width and height) and (box := _VIEW_BOX().search(tag[0])):
-        width, height = float(box[1]), float(box[2])
+        across, down = float(box[1]), float(box[2])
+        if not (0 < across <= _MAX_SIDE and 0 < down <= _MAX_SIDE):
+            return 0, 0
+        width, height = _in_ratio(width, height, across, down)
+    if not (width <= _MAX_SIDE and height <= _MAX_SIDE):
+        return 0, 0
     return round(width), round(height)
+
+
+def _in_ratio(width: float, height: float, across: float, down: float) -> tuple[float, float]:
+    """The sides of a picture of which one is known, or none: a viewBox has no unit, and may be of one point."""
+    if width or height:
+        return (width, width * down / across) if width else (height * across / down, height)
+    scale = 1.0
+    while min(across, down) * scale < 10:
+        scale *= 10
+    return across * scale, down * scale
 
 
 def _length(tag: str, name: str) -> float:
     """An attribute in pixels; 0 where it is missing or relative (100%)."""
-    found = re.search(rf"""\s{name}\s*=\s*["']\s*(\d{{1,6}}(?:\.\d+)?)(?:px)?\s*["']""", tag)
-    return float(found[1]) if found else 0.0
+    found = re.search(rf"""\s{name}\s*=\s*["']\s*({_NUMBER})([a-zA-Z]*)\s*["']""", tag)
+    return max(0.0, float(found[1]) * _UNITS.get(found[2].lower(), 0)) if found else 0.0

@@ -78,8 +78,7 @@ def _icon(view: View, origin: str) -> Icon | None:
 
     RSS lets readers draw it at 144 x 400 pixels at most (rssboard.org, "image"), in the proportion of the file.
     """
-    for source in (view.config.publisher.logo, f"{view.config.static}/icon-192.png"):
-        asset = view.asset(source)
+    for asset in (view.logo(view.config.publisher.logo), view.asset(f"{view.config.static}/icon-192.png")):
         if asset and asset.width and asset.height and asset.type in ICON_TYPES:
             scale = min(1, 144 / asset.width, 400 / asset.height)
             width, height = (max(1, round(side * scale)) for side in (asset.width, asset.height))

@@ -29,6 +29,7 @@ from newsgen.site.index import names_of
 from newsgen.site.indexable import is_indexable
 from newsgen.site.links import resolved
 from newsgen.site.lists import list_name
+from newsgen.site.logos import logo_source
 from newsgen.site.permalinks import fragment_url, home_url, latest_url, month_url, theme_url, year_url
 from newsgen.site.pictures import Crop, crops, srcset, variants
 from newsgen.site.rooted import beside, files_at, is_elsewhere, is_of_file, rooted, source_at
@@ -368,6 +369,10 @@ class View:
         if article.image is None or asset is None or article.form != "article":
             return ()
         return crops(self._pictures(), asset, article.image.focus)
+
+    def logo(self, written: str) -> Asset | None:
+        """The file of a logo as newsgen.yaml names it; none for another host's, or where there is no such file."""
+        return self.asset(logo_source(self.config, wanted.text("site.logo", written)) or None)
 
     def card(self, term: Term | None = None) -> Card:
         """The picture that stands for a page without one where it is passed on: its section's card, else the site's."""
