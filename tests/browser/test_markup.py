@@ -2,8 +2,12 @@
 
 import json
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
+from tests import whole
 from tests.machine import JAVA, NU_CHECKER, needed
 
 
@@ -15,6 +19,20 @@ def test_the_nu_checker_finds_no_error(sample: Path) -> None:
     assert len(files) > 190
 
     said = messages(files)
+
+    assert said == [], "\n".join(said)
+
+
+@pytest.mark.parametrize("made", [whole.begun, whole.abroad, whole.generated], ids=lambda made: made.__name__)
+def test_nor_does_it_in_other_sites(tmp_path: Path, made: Callable[[Path], Path]) -> None:
+    """One just begun, one with texts in many languages, and one with an archive of twenty years."""
+    output = made(tmp_path)
+    suffixes = {".html", ".css", ".svg"}
+    files = [each for each in output.rglob("*") if each.suffix in suffixes and "fragments" not in each.parts]
+    # Hundreds of an archive are alike.
+    step = 1 + len(files) // 300
+
+    said = messages(sorted(files)[::step])
 
     assert said == [], "\n".join(said)
 

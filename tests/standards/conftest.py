@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from newsgen.build import Options, build
+from tests import whole
 from tests.kinds.making import CONFIG, PNG, article, site_folder
 from tests.sample import CLOCK
 
@@ -40,7 +41,29 @@ def extremes(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root / "output"
 
 
+@pytest.fixture(scope="package")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return whole.begun(tmp_path_factory.mktemp("begun"))
+
+
+@pytest.fixture(scope="package")
+def abroad(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return whole.abroad(tmp_path_factory.mktemp("abroad"))
+
+
+@pytest.fixture(scope="package")
+def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return whole.generated(tmp_path_factory.mktemp("generated"))
+
+
 @pytest.fixture(params=["sample", "extremes"])
+def rich(request: pytest.FixtureRequest) -> Path:
+    """A site that has something of everything."""
+    folder: Path = request.getfixturevalue(request.param)
+    return folder
+
+
+@pytest.fixture(params=["sample", "extremes", "begun", "abroad", "generated"])
 def output(request: pytest.FixtureRequest) -> Path:
     folder: Path = request.getfixturevalue(request.param)
     return folder

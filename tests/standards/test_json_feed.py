@@ -79,8 +79,8 @@ def test_dates_are_those_of_rfc_3339_and_not_in_the_future(output: Path) -> None
                 assert datetime.fromisoformat(item[key]) <= CLOCK
 
 
-def test_a_change_is_told_only_where_there_was_one(output: Path) -> None:
-    items = [item for feed in feeds(output) for item in feed.items]
+def test_a_change_is_told_only_where_there_was_one(rich: Path) -> None:
+    items = [item for feed in feeds(rich) for item in feed.items]
 
     assert any(item.date_modified for item in items)
     assert all(item.date_modified is None or item.date_modified > item.date_published for item in items)

@@ -86,10 +86,10 @@ def test_guids_are_unique_and_lead_somewhere_only_where_they_say_so(output: Path
             assert each.get("isPermaLink") == "false" or each.text == each.getparent().findtext("link")
 
 
-def test_authors_are_named_as_creators_for_author_is_an_e_mail_address(output: Path) -> None:
-    for item in items(output):
+def test_authors_are_named_as_creators_for_author_is_an_e_mail_address(rich: Path) -> None:
+    for item in items(rich):
         assert item.find("author") is None
-    assert any(len(item.findall(f"{DC}creator")) > 1 for item in items(output))
+    assert any(len(item.findall(f"{DC}creator")) > 1 for item in items(rich))
 
 
 def test_the_summary_stands_before_the_whole_text(output: Path) -> None:

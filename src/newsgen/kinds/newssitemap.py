@@ -15,7 +15,9 @@ from newsgen.site.indexable import is_indexable
 
 
 class NewsSitemapKind(Struct, frozen=True):
-    """The articles of two days before the build's clock, as Google News reads them; it may be empty.
+    """The articles of two days before the build's clock, as Google News reads them.
+
+    Where there are none it names the front, as no news: the schema of sitemaps forbids that a file names nothing.
 
     The publication is named as readers know it, not as the house is; what is paid for is no news (Google's policies).
     """
@@ -32,7 +34,7 @@ class NewsSitemapKind(Struct, frozen=True):
         name = escape(permitted(view.config.title))
         base_url = view.config.base_url
         news = (head for head in view.news() if head.type != "sponsored" and is_indexable(head, base_url))
-        rows = (_news(view, head, name) for head in news)
+        rows = [_news(view, head, name) for head in news] or [url_row(view, view.home_url)]
         return file("urlset", rows, NS, NEWS_NS)
 
 
