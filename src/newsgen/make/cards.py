@@ -22,6 +22,8 @@ FONT = Path(__file__).parents[1] / "fonts" / "NotoSerif-Bold.ttf"
 MEASURE = 1000
 MAX_LINES = 3
 WHITE, INK = (255, 255, 255), (23, 25, 28)
+# Of four bits a pixel; what is drawn in full is the last one.
+N_SHADES, INKED = 16, 255
 
 
 class CardError(Exception):
@@ -37,50 +39,63 @@ def drawn(card: Drawn) -> bytes:
     """The PNG of a card. Raises CardError."""
     from PIL import Image, ImageDraw
 
-    image = Image.new("RGB", (WIDTH, HEIGHT), card.colour)
+    # Drawn as shades between ground and ink, which is all that stands in it, and takes a sixth of the time.
+    image = Image.new("L", (WIDTH, HEIGHT), 0)
     pen = ImageDraw.Draw(image)
-    ink = WHITE if contrast(card.colour, WHITE) >= contrast(card.colour, INK) else INK
     try:
         if card.is_section:
-            _section(pen, card, ink)
+            _section(pen, card)
         else:
-            _site(pen, card, ink)
+            _site(pen, card)
     except ImportError as error:
         raise CardError(str(error)) from error
+    shades = image.point([value * (N_SHADES - 1) // INKED for value in range(256)])
+    coloured = Image.frombytes("P", image.size, shades.tobytes())
+    coloured.putpalette(_palette(card.colour))
     made = BytesIO()
-    # Few colours stand in it: those of the ground, of the text, and what lies between them.
-    image.quantize(64, dither=Image.Dither.NONE).save(made, "PNG", optimize=True)
+    coloured.save(made, "PNG", bits=4)
     return made.getvalue()
 
 
-def _section(pen: ImageDraw, card: Drawn, ink: Rgb) -> None:
+def _palette(ground: Rgb) -> list[int]:
+    """The shades from the ground to the ink that is read best on it, three numbers each."""
+    ink = WHITE if contrast(ground, WHITE) >= contrast(ground, INK) else INK
+    last = N_SHADES - 1
+    return [
+        (below * (last - shade) + above * shade) // last
+        for shade in range(N_SHADES)
+        for below, above in zip(ground, ink, strict=True)
+    ]
+
+
+def _section(pen: ImageDraw, card: Drawn) -> None:
     """The paper's name as a masthead, and the section's below it."""
     lines, font = _fitted(card.paper, range(56, 31, -4), 1)
-    _written(pen, lines, font, 96, ink)
-    _rules(pen, 160, ink)
-    _large(pen, card.text, 375, ink)
+    _written(pen, lines, font, 96)
+    _rules(pen, 160)
+    _large(pen, card.text, 375)
 
 
-def _site(pen: ImageDraw, card: Drawn, ink: Rgb) -> None:
+def _site(pen: ImageDraw, card: Drawn) -> None:
     """The paper's name, with what it says of itself below."""
-    _rules(pen, 96, ink)
-    _large(pen, card.paper, 280 if card.text else 315, ink)
+    _rules(pen, 96)
+    _large(pen, card.paper, 280 if card.text else 315)
     if card.text:
         lines, font = _fitted(card.text, range(44, 27, -4), 2)
-        _written(pen, lines, font, 455, ink)
-    _rules(pen, 534, ink)
+        _written(pen, lines, font, 455)
+    _rules(pen, 534)
 
 
-def _large(pen: ImageDraw, text: str, middle: int, ink: Rgb) -> None:
+def _large(pen: ImageDraw, text: str, middle: int) -> None:
     lines, font = _fitted(text, range(132, 59, -6), MAX_LINES)
-    _written(pen, lines, font, middle, ink)
+    _written(pen, lines, font, middle)
 
 
-def _rules(pen: ImageDraw, top: int, ink: Rgb) -> None:
+def _rules(pen: ImageDraw, top: int) -> None:
     """A double line, as below the masthead of pages."""
     left = (WIDTH - MEASURE) // 2
     for offset, height in ((0, 6), (11, 2)):
-        pen.rectangle((left, top + offset, left + MEASURE - 1, top + offset + height - 1), fill=ink)
+        pen.rectangle((left, top + offset, left + MEASURE - 1, top + offset + height - 1), fill=INKED)
 
 
 def _fitted(text: str, sizes: Iterable[int], max_lines: int) -> tuple[list[str], FreeTypeFont]:
@@ -127,13 +142,13 @@ def _shortened(line: str, font: FreeTypeFont) -> str:
     return line
 
 
-def _written(pen: ImageDraw, lines: list[str], font: FreeTypeFont, middle: int, ink: Rgb) -> None:
+def _written(pen: ImageDraw, lines: list[str], font: FreeTypeFont, middle: int) -> None:
     """Lines one below the other, with `middle` between the first and the last."""
     step = round(font.size * 1.2)
     top = middle - step * (len(lines) - 1) // 2
     for number, line in enumerate(lines):
         # From the middle of small letters, so that all lines look centred whatever hangs below.
-        pen.text((WIDTH // 2, top + number * step + round(font.size * 0.33)), line, ink, font, anchor="ms")
+        pen.text((WIDTH // 2, top + number * step + round(font.size * 0.33)), line, INKED, font, anchor="ms")
 
 
 def _font(size: int) -> FreeTypeFont:
