@@ -114,7 +114,7 @@ def test_without_one_there_is_a_card_of_the_section_or_of_the_site(tmp_path: Pat
     folder = output(tmp_path, content, config)
 
     town, sport, site_card = (
-        f"https://example.org/news/{each}.png" for each in ("cards/stadt-kreis", "cards/sport", "og-default")
+        f"https://example.org/news/{each}.png" for each in ("og-cards/stadt-kreis", "og-cards/sport", "og-default")
     )
     told = {
         url: shared(folder, url) for url in ("", "2026/05/a", "2026/05/b", "2026/05/c", "2026/05/d", "category/sport")
@@ -132,7 +132,7 @@ def test_without_one_there_is_a_card_of_the_section_or_of_the_site(tmp_path: Pat
     }
     assert told["2026/05/a"]["og:image:alt"] == "Stadt & Kreis – Gazette"
     assert told["2026/05/d"]["og:image:alt"] == told[""]["og:image:alt"] == "Gazette"
-    for name in ("og-default.png", "cards/stadt-kreis.png", "cards/sport.png"):
+    for name in ("og-default.png", "og-cards/stadt-kreis.png", "og-cards/sport.png"):
         with Image.open(folder / name) as card:
             assert card.size == (1200, 630)
     assert (folder / "og-default.png").stat().st_size < 100_000
@@ -143,7 +143,10 @@ def test_a_card_has_the_colour_of_its_section_and_the_site_that_of_the_house(tmp
 
     folder = output(tmp_path, {"a.md": article("A", more="categories: [Town]\n")}, config)
 
-    for name, colour in (("cards/town", rgb(TONES[int(tone("town")[5:])])), ("og-default", rgb("oklch(0.6 0.2 250)"))):
+    for name, colour in (
+        ("og-cards/town", rgb(TONES[int(tone("town")[5:])])),
+        ("og-default", rgb("oklch(0.6 0.2 250)")),
+    ):
         with Image.open(folder / f"{name}.png") as card:
             assert card.convert("RGB").getpixel((2, 2)) == colour
 
@@ -158,14 +161,14 @@ def test_the_colours_of_cards_are_those_of_the_style_sheet() -> None:
 def test_a_picture_of_the_sites_own_stands_before_all_that_are_drawn(tmp_path: Path) -> None:
     content = {"a.md": article("A", more="categories: [Town]\n"), "b.md": article("B", more="categories: [Sport]\n")}
     root = site(tmp_path, content)
-    own = {"static/og-default.png": picture(1280, 640), "static/cards/town.png": picture(1200, 600)}
+    own = {"static/og-default.png": picture(1280, 640), "static/og-cards/town.png": picture(1200, 600)}
 
     published(written(root, own))
 
     folder = root / "output"
-    assert sorted(path.name for path in (folder / "cards").iterdir()) == ["town.png"]
+    assert sorted(path.name for path in (folder / "og-cards").iterdir()) == ["town.png"]
     assert (folder / "og-default.png").read_bytes() == own["static/og-default.png"]
-    assert shared(folder, "/2026/05/a/")["og:image"] == "https://example.org/cards/town.png"
+    assert shared(folder, "/2026/05/a/")["og:image"] == "https://example.org/og-cards/town.png"
     sport = shared(folder, "/2026/05/b/")
     assert (sport["og:image"], sport["og:image:width"]) == ("https://example.org/og-default.png", "1280")
 
@@ -185,15 +188,15 @@ def test_a_new_article_makes_no_card_anew(tmp_path: Path) -> None:
 def test_a_renamed_paper_or_section_makes_its_cards_anew_as_a_build_from_nothing_does(tmp_path: Path) -> None:
     root = site(tmp_path / "warm", {"a.md": article("A", more="categories: [Town]\n")})
     published(root)
-    before = (root / "output/cards/town.png").read_bytes()
+    before = (root / "output/og-cards/town.png").read_bytes()
     config = CONFIG.replace("Gazette", "Post")
     described = {"a.md": article("A", more="categories: [Town]\n"), "categories/town.md": "---\ntitle: Our Town\n---\n"}
 
     warm = published(site(root, described, config))
     cold = published(site(tmp_path / "cold", described, config))
 
-    made = (root / "output/cards/town.png").read_bytes()
-    assert made == (tmp_path / "cold/output/cards/town.png").read_bytes() != before
+    made = (root / "output/og-cards/town.png").read_bytes()
+    assert made == (tmp_path / "cold/output/og-cards/town.png").read_bytes() != before
     assert warm.diagnostics == cold.diagnostics == ()
 
 
@@ -234,7 +237,7 @@ def test_any_title_has_a_card(tmp_path: Path, title: str) -> None:
     folder = output(tmp_path, {"a.md": article("A", more="categories: ['Übersicht']\n")}, config)
 
     assert (folder / "og-default.png").stat().st_size > 1000
-    assert (folder / "cards").is_dir()
+    assert (folder / "og-cards").is_dir()
 
 
 @pytest.mark.parametrize("colour", ["nocolor", "#12345", "rgb(1 2 3", "red; x", "url(x.png)", "javascript:x", "hsl"])

@@ -14,7 +14,7 @@ TYPE = "image/png"
 
 # The site's card; a file of that name in static/ stands before all that are drawn.
 SITE_FILE = "og-default.png"
-FOLDER = "cards"
+FOLDER = "og-cards"
 
 # What newsgen's font has (fonts/NotoSerif-Bold.ttf): Latin, Greek, Cyrillic and the marks of their texts.
 _DRAWN = (
