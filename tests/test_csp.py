@@ -187,3 +187,59 @@ def test_files_that_are_parts_of_pages_are_not_for_search_engines(tmp_path: Path
     folder = output(tmp_path, {"a.md": article("A")}, CONFIG.replace("https://example.org", "https://example.org/news"))
 
     assert "\n/news/fragments/*\n  X-Robots-Tag: noindex\n" in (folder / "_headers").read_text()
+
+
+REFUSED = [
+    ('<script src="https://stats.example/count.js" defer></script>', "script-src: [https://stats.example]"),
+    ("<script async src='//Stats.example:8080/c.js'></script>", "script-src: [https://stats.example:8080]"),
+    ('<link href="https://fonts.example/a.css" rel="stylesheet">', "style-src: [https://fonts.example]"),
+    ("<!-- old -->\n<script>count()</script>", "put them into a file of static/js/"),
+    ('<script type="module">import "/x.js"</script>', "put them into a file of static/js/"),
+    ('<button type="button" onclick="x()">x</button>', "put them into a file of static/js/"),
+    ("<style>p { color: red }</style>", "put them into a file of static/css/"),
+    ('<p class="a" style="color: red">x</p>', "put them into a file of static/css/"),
+]
+
+
+def refusals(root: Path, html: str, config: str = "") -> list[tuple[str, str, str]]:
+    """Level, place and hint of what a template's HTML is told, that stands in its second line."""
+    template = '{% extends "theme/base.html" %}{% block scripts %}{{ super() }}\n' + html + "{% endblock %}"
+    files = {"newsgen.yaml": CONFIG + config, "content/a.md": article("A"), "templates/base.html": template}
+    found = published(written(root, files)).diagnostics
+    return [(each.level, str(each.place), each.hint) for each in found if each.code == "policy-refuses"]
+
+
+@pytest.mark.parametrize(("html", "hint"), REFUSED)
+def test_what_browsers_would_refuse_is_told_with_the_key(tmp_path: Path, html: str, hint: str) -> None:
+    """A counter that is pasted into a template counts nobody, and only the browser's console said so."""
+    [(level, place, said)] = refusals(tmp_path, html + html)
+
+    assert (level, place) == ("warning", f"templates/base.html:{2 + html.count(chr(10))}")
+    assert hint in said
+
+
+@pytest.mark.parametrize(
+    ("html", "config"),
+    [
+        (REFUSED[0][0], "csp: {script-src: [https://stats.example]}\n"),
+        (REFUSED[0][0], "csp: {script-src: ['*.example']}\n"),
+        (REFUSED[0][0], "csp: {script-src: 'https:'}\n"),
+        (REFUSED[0][0], "csp: {script-src-elem: https://stats.example/count.js}\n"),
+        (REFUSED[2][0], "csp: {style-src: fonts.example}\n"),
+        (REFUSED[3][0], "csp: {script-src: sha256-YQ==}\n"),
+        (REFUSED[7][0], "csp: {style-src-attr: unsafe-inline}\n"),
+        ('<script type="application/ld+json">{}</script>', ""),
+        ('<script src="{{ site.static("js/newsgen.js") }}" defer></script>', ""),
+        ('<img src="https://pictures.example/a.png" alt=""><link rel="preconnect" href="https://a.example">', ""),
+        ("<!-- <script>old()</script> -->", ""),
+    ],
+)
+def test_what_they_would_take_is_not(tmp_path: Path, html: str, config: str) -> None:
+    assert refusals(tmp_path, html, config) == []
+
+
+def test_a_key_that_comes_answers_a_template_that_stays(tmp_path: Path) -> None:
+    """What is remarked of templates is kept as long as they are the same."""
+    html, config = REFUSED[0][0], "csp: {script-src: https://stats.example}\n"
+
+    assert [len(refusals(tmp_path, html, each)) for each in ("", config, config, "")] == [1, 0, 0, 1]

@@ -10,6 +10,8 @@ Written = Mapping[str, tuple[str, ...] | str | None]
 Policy = Mapping[str, tuple[str, ...]]
 
 NONE = "'none'"
+# What lets a page run the scripts, and have the styles, that stand in it.
+INLINE = "'unsafe-inline'"
 
 # What the default theme needs and no more; pictures and films may come from other hosts by HTTPS.
 THEME: Policy = {
@@ -127,6 +129,33 @@ def beyond(written: Written, text: str) -> Mapping[str, tuple[str, ...]]:
             more = tuple(each for each in sources if each != NONE and each not in known.get(directive, ()))
             found |= {directive: more} if more else {}
     return found
+
+
+def allows(written: Written, directive: str, source: str) -> bool:
+    """Whether the policy lets pages load from an origin (https://stats.example), or lets them hold what is inline.
+
+    Which inline texts a hash stands for is not looked into: where there is one, somebody has.
+    """
+    found = policy(written)
+    known = [each for name in (directive, f"{directive}-elem", f"{directive}-attr") for each in found.get(name, ())]
+    if source == INLINE:
+        return any(each == INLINE or each.startswith(("'sha", "'nonce-")) for each in known)
+    scheme, _, host = source.partition("://")
+    return any(_covers(each.lower(), scheme, host) for each in known)
+
+
+def _covers(source: str, scheme: str, host: str) -> bool:
+    """Whether a source of a policy is an origin's (§6.7.2.8), as far as that can be told without a page."""
+    if source in {"*", f"{scheme}:"}:
+        return True
+    named_scheme, _, rest = source.rpartition("://")
+    named = rest.partition("/")[0]
+    if named_scheme not in {"", scheme} and (named_scheme, scheme) != ("http", "https"):
+        return False
+    named_host, _, port = named.partition(":")
+    its_host, _, its_port = host.partition(":")
+    is_host = named_host == its_host or (named_host[:2] == "*." and its_host.endswith(named_host[1:])) or named == "*"
+    return is_host and (port in {its_port, "*"} or (not its_port and port in {"80", "443"}))
 
 
 def _sources(name: str, values: tuple[str, ...] | str | None) -> tuple[str, ...]:

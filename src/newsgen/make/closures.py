@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from newsgen import csp
 from newsgen.digests import digest_of
 from newsgen.render.renderer import Renderer
 from newsgen.render.templates import Remark, TemplateProblem, Templates
@@ -37,11 +38,15 @@ def with_closures(renderer: Renderer, cache: Cache) -> Templates:
 
 
 def remarked(templates: Templates, site: Site) -> Iterator[TemplateProblem]:
-    """What was remarked in the templates, but for those unused ones that front matter names, or that those reach."""
+    """What was remarked in the templates, but for those unused ones that front matter names, or that those reach.
+
+    And but for what pages may load as newsgen.yaml has it.
+    """
     if not templates.remarks:
         return
     chosen = {f"{facts.head.template}.html" for facts in site.facts.values() if facts.head.template}
     used = frozenset[str]().union(*(templates.closures.get(name, frozenset()) for name in chosen))
     for each in templates.remarks:
-        if each.code != "template-unused" or each.name not in used:
+        is_answered = each.code == "template-unused" and each.name in used
+        if not is_answered and not csp.allows(site.config.csp, *each.needs):
             yield TemplateProblem(each.name, each.line, each.text, each.hint, each.code, each.level)

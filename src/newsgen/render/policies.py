@@ -1,4 +1,4 @@
-"""Policies that templates write themselves: browsers keep to that of the host's headers, too, so they add nothing."""
+"""What templates want of browsers that the site's policy does not allow, and policies that they write themselves."""
 
 from __future__ import annotations
 
@@ -15,6 +15,15 @@ from newsgen.render.templates import TemplateProblem
 _TAG = expression(
     r"<meta\s[^>]*http-equiv\s*=\s*[\"']?content-security-policy[\"']?[^>]*?\scontent\s*=\s*\"([^\"]+)", re.IGNORECASE
 )
+# What a page loads from another host, and what it would run or be styled by without loading anything.
+_LOADING = expression(
+    r"<(?P<tag>script|link)\b(?P<rest>[^>]*?\s(?:src|href)\s*=\s*[\"']?(?P<origin>(?:https?:)?//[\w.:\[\]-]+)[^>]*)>",
+    re.IGNORECASE | re.ASCII,
+)
+_INLINE = expression(
+    r"<(?P<tag>script|style)\b(?P<rest>[^>]*)>|<[a-z][\w-]*\b[^>]*?\s(?P<attribute>style|on[a-z]+)\s*=", re.IGNORECASE
+)
+_COMMENT = expression(r"<!--.*?-->", re.DOTALL)
 _EXAMPLE = "{script-src: [https://stats.example]}"
 
 
@@ -30,6 +39,55 @@ def own_policies(name: str, tree: nodes.Template) -> Iterator[TemplateProblem]:
             if more := csp.beyond({}, match[1]):
                 text = "this policy allows what _headers does not, and a page must keep to both"
                 yield _problem(name, data.lineno + data.data[: match.start()].count("\n"), text, more)
+
+
+def refused(name: str, tree: nodes.Template) -> Iterator[TemplateProblem]:
+    """What browsers would not load or run for the theme's policy: once for each host and each sort.
+
+    newsgen.yaml may allow it, so that each says which source it `needs`.
+    """
+    told: set[tuple[str, str]] = set()
+    for data in nodes_in(tree, nodes.TemplateData) if name.endswith(".html") else ():
+        text = _COMMENT().sub(_blank, data.data)
+        for place, needs in (*_loaded(text), *_inline(text)):
+            if needs not in told:
+                told.add(needs)
+                yield _refusal(name, data.lineno + text[:place].count("\n"), needs)
+
+
+def _blank(comment: re.Match[str]) -> str:
+    """As many lines as a comment has."""
+    return "\n" * comment[0].count("\n")
+
+
+def _loaded(text: str) -> Iterator[tuple[int, tuple[str, str]]]:
+    """Scripts and style sheets of other hosts: where each stands, and the directive and the source it needs."""
+    for match in _LOADING().finditer(text):
+        is_script = match["tag"].lower() == "script"
+        if is_script or "stylesheet" in match["rest"].lower():
+            origin = match["origin"].lower()
+            source = f"https:{origin}" if origin.startswith("//") else origin
+            yield match.start(), ("script-src" if is_script else "style-src", source)
+
+
+def _inline(text: str) -> Iterator[tuple[int, tuple[str, str]]]:
+    """Scripts and styles that stand in a page themselves, but for data."""
+    for match in _INLINE().finditer(text):
+        rest, what = (match["rest"] or "").lower(), (match["tag"] or match["attribute"]).lower()
+        if what != "script" or not ("src" in rest or "json" in rest or "template" in rest):
+            yield match.start(), ("style-src" if what == "style" else "script-src", csp.INLINE)
+
+
+def _refusal(name: str, line: int, needs: tuple[str, str]) -> TemplateProblem:
+    directive, source = needs
+    what, folder = ("scripts", "js") if directive == "script-src" else ("styles", "css")
+    if source == csp.INLINE:
+        text = f"browsers take no {what} that stand in a page itself"
+        hint = f"put them into a file of static/{folder}/ and link that"
+    else:
+        text = f'browsers load no {what} of "{source}" here'
+        hint = f"write csp: {{{directive}: [{source}]}} into newsgen.yaml"
+    return TemplateProblem(name, line, text, hint, "policy-refuses", "warning", needs)
 
 
 def _problem(name: str, line: int, text: str, more: Mapping[str, tuple[str, ...]], hint: str = "") -> TemplateProblem:

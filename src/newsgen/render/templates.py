@@ -12,7 +12,7 @@ Filters = Mapping[str, Callable[..., Any]]
 
 
 class Remark(Struct, frozen=True):
-    """A TemplateProblem that is no error, as it is kept."""
+    """A TemplateProblem that is no error, as it is kept; it holds where the policy has no source that it `needs`."""
 
     name: str
     line: int
@@ -20,6 +20,7 @@ class Remark(Struct, frozen=True):
     hint: str
     code: str
     level: Level
+    needs: tuple[str, str] = ("", "")
 
 
 class Templates(Struct, frozen=True):
@@ -38,7 +39,14 @@ class TemplateProblem(Exception):
     """What a template's author can mend: the template, the line (from 1, 0 unknown), what is wrong, what to do."""
 
     def __init__(
-        self, name: str, line: int, text: str, hint: str = "", code: str = "template", level: Level = "error"
+        self,
+        name: str,
+        line: int,
+        text: str,
+        hint: str = "",
+        code: str = "template",
+        level: Level = "error",
+        needs: tuple[str, str] = ("", ""),
     ) -> None:
         super().__init__(f"{name}:{line}: {text}")
         self.name = name
@@ -47,3 +55,4 @@ class TemplateProblem(Exception):
         self.hint = hint
         self.code = code
         self.level = level
+        self.needs = needs
