@@ -1,7 +1,7 @@
 """What a value of newsgen.yaml must keep beyond its type: time zones, addresses, folders, patterns."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,58 +9,104 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from newsgen import origins
 from newsgen.colours import is_colour
-from newsgen.config import Permalinks
+from newsgen.config import FeedNames, MenuItem, Permalinks
 
 # What must be escaped in an address (RFC 3986 §2), but for letters of any script.
 _ADDRESS = re.compile(r"[^\s\"<>\\^`{|}]+")
 
 
-def mistakes(path: str, value: Any) -> Iterator[tuple[str, str]]:
-    """What the type allows and newsgen cannot use: (text, hint) each."""
-    if path == "timezone" and not _is_timezone(value):
-        yield f'"{value}" is not a time zone', "write a name of the IANA list such as Europe/Berlin"
-    elif path == "base_url" and not _is_base_url(value):
-        yield f'"{value}" is not the address of a site', "write it with its scheme, such as https://example.org"
-    elif path == "base_url" and (why := origins.fault(value)):
-        yield f'"{value}" cannot be the address of a site: {why}', "write it as readers shall see it"
-    elif path == "tag_date" and not _is_day(value):
-        yield (
-            f'"{value}" is not a day, a month or a year',
-            "write one at which the domain was yours, as 2019-05-01",
-        )
-    elif path == "language" and not re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*", value):
-        yield f'"{value}" is not a language tag', "write it as de, en or pt-BR"
-    elif path in {"content", "templates", "static", "output"} and not _is_inside(value):
-        yield f'"{value}" is not a folder below the site\'s own', "write a relative path without .."
-    elif path in {"content", "templates", "static", "output"} and (hidden := _hidden(value)):
-        yield f'"{hidden}" is hidden, and what is hidden is neither read nor published', "name another folder"
-    elif path == "menu":
-        for item in value:
-            if _scheme(item.url) not in {"", "http", "https", "mailto", "tel"}:
-                yield f'"{item.url}" is not the address of a page', "write a path, or begin it with https://"
-    elif path in {"theme.accent", "theme.background", "theme.text"} and value and not is_colour(value):
-        text = f'"{value}" is no colour that can stand in a style sheet'
-        yield text, 'write it as "#a3151d", crimson or rgb(163 21 29)'
-    elif path == "publisher.url" and _scheme(value) not in {"", "http", "https"}:
-        yield f'"{value}" is not the address of a page', "begin it with https://"
-    elif path == "links.elsewhere":
-        for address in value:
-            if not address.startswith("/") or address.startswith("//"):
-                yield f'"{address}" is no address from the root of the host', "write it as /shop/"
-    elif path == "keep":
-        for pattern in value:
-            if not pattern.strip("/") or "\\" in pattern or {"", ".", ".."} & set(pattern.strip("/").split("/")):
-                text = f'"{pattern}" is no path below the output folder'
-                yield text, "write it as google123.html, stats/ or .well-known/**"
-    elif path == "feeds.names":
-        from newsgen import feed_names
+Mistakes = Iterator[tuple[str, str]]
 
-        yield from feed_names.mistakes(value)
+
+def mistakes(path: str, value: Any) -> Mistakes:
+    """What the type allows and newsgen cannot use: (text, hint) each."""
+    if path in _RULES:
+        yield from _RULES[path](value)
     elif path.startswith("permalinks."):
         yield from _pattern_mistakes(path.removeprefix("permalinks."), value)
 
 
-def _pattern_mistakes(key: str, pattern: str) -> Iterator[tuple[str, str]]:
+def _of_timezone(name: str) -> Mistakes:
+    if not _is_timezone(name):
+        yield f'"{name}" is not a time zone', "write a name of the IANA list such as Europe/Berlin"
+
+
+def _of_base_url(url: str) -> Mistakes:
+    if not _is_base_url(url):
+        yield f'"{url}" is not the address of a site', "write it with its scheme, such as https://example.org"
+    elif why := origins.fault(url):
+        yield f'"{url}" cannot be the address of a site: {why}', "write it as readers shall see it"
+
+
+def _of_tag_date(day: str) -> Mistakes:
+    if not _is_day(day):
+        yield f'"{day}" is not a day, a month or a year', "write one at which the domain was yours, as 2019-05-01"
+
+
+def _of_language(tag: str) -> Mistakes:
+    if not re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*", tag):
+        yield f'"{tag}" is not a language tag', "write it as de, en or pt-BR"
+
+
+def _of_folder(folder: str) -> Mistakes:
+    if not _is_inside(folder):
+        yield f'"{folder}" is not a folder below the site\'s own', "write a relative path without .."
+    elif hidden := _hidden(folder):
+        yield f'"{hidden}" is hidden, and what is hidden is neither read nor published', "name another folder"
+
+
+def _of_menu(items: Sequence[MenuItem]) -> Mistakes:
+    for item in items:
+        if _scheme(item.url) not in {"", "http", "https", "mailto", "tel"}:
+            yield f'"{item.url}" is not the address of a page', "write a path, or begin it with https://"
+
+
+def _of_colour(value: str) -> Mistakes:
+    if value and not is_colour(value):
+        text = f'"{value}" is no colour that can stand in a style sheet'
+        yield text, 'write it as "#a3151d", crimson or rgb(163 21 29)'
+
+
+def _of_publisher_url(url: str) -> Mistakes:
+    if _scheme(url) not in {"", "http", "https"}:
+        yield f'"{url}" is not the address of a page', "begin it with https://"
+
+
+def _of_elsewhere(addresses: Sequence[str]) -> Mistakes:
+    for address in addresses:
+        if not address.startswith("/") or address.startswith("//"):
+            yield f'"{address}" is no address from the root of the host', "write it as /shop/"
+
+
+def _of_keep(patterns: Sequence[str]) -> Mistakes:
+    for pattern in patterns:
+        if not pattern.strip("/") or "\\" in pattern or {"", ".", ".."} & set(pattern.strip("/").split("/")):
+            text = f'"{pattern}" is no path below the output folder'
+            yield text, "write it as google123.html, stats/ or .well-known/**"
+
+
+def _of_feed_names(names: FeedNames) -> Mistakes:
+    from newsgen import feed_names
+
+    yield from feed_names.mistakes(names)
+
+
+_RULES: Mapping[str, Callable[[Any], Mistakes]] = {
+    "timezone": _of_timezone,
+    "base_url": _of_base_url,
+    "tag_date": _of_tag_date,
+    "language": _of_language,
+    **dict.fromkeys(("content", "templates", "static", "output"), _of_folder),
+    "menu": _of_menu,
+    **dict.fromkeys(("theme.accent", "theme.background", "theme.text"), _of_colour),
+    "publisher.url": _of_publisher_url,
+    "links.elsewhere": _of_elsewhere,
+    "keep": _of_keep,
+    "feeds.names": _of_feed_names,
+}
+
+
+def _pattern_mistakes(key: str, pattern: str) -> Mistakes:
     from newsgen import placeholders
 
     for kind in placeholders.RULES:
