@@ -98,7 +98,19 @@ def test_a_name_that_an_address_has_otherwise_is_told(tmp_path: Path, name: str)
 
 
 @pytest.mark.parametrize(
-    "stem", ["MyArticle", "my_article", "release-1.0", "My_Article.v2", "新しい橋", "déjà-vu", "हिन्दी"]
+    "stem",
+    [
+        "MyArticle",
+        "my_article",
+        "release-1.0",
+        "My_Article.v2",
+        "node.js",
+        "foo.bar",
+        "asp.net",
+        "新しい橋",
+        "déjà-vu",
+        "हिन्दी",
+    ],
 )
 def test_names_are_kept_where_the_site_says_so(tmp_path: Path, stem: str) -> None:
     root = site(tmp_path, {f"{stem}.md": article()}, f"{CONFIG}slugs: keep\n")
@@ -126,6 +138,11 @@ def test_folders_are_as_files_are(tmp_path: Path, style: str) -> None:
 
     assert f"{path}/index.html" in outputs(root)
     assert codes(result) == {"unicode": ["file-renamed"], "keep": []}[style]
+
+
+@pytest.mark.parametrize("name", ["cup.de.md", "cup.pt-BR.md", "cup.zh_TW.md", "cup.nds.md", "cup.deu.md"])
+def test_a_language_behind_the_name_is_no_part_of_it(tmp_path: Path, name: str) -> None:
+    assert address(tmp_path, name, "slugs: keep\n") == "/2026/05/cup/"
 
 
 @pytest.mark.parametrize(

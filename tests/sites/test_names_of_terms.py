@@ -172,6 +172,18 @@ def test_other_names_at_one_address_are_an_error(tmp_path: Path, kind: str, name
     assert "slug:" in said
 
 
+def test_of_many_spellings_each_other_name_is_told(tmp_path: Path) -> None:
+    """A list of five spellings of C left out C*, for which the build had failed."""
+    names = ["C", "C!", "C?", "(C)", "C.", "C:", "C*"]
+    content = {f"a{n}.md": by(name, title=f"A{n}", date=f"2026-05-0{n + 1} 10:00") for n, name in enumerate(names)}
+    result = built(site(tmp_path, content))
+    (said,) = of_code(result, "terms-meet")
+
+    assert said.startswith('"C" (content/a0.md), "C*" (content/a6.md), ')
+    assert "and 2 more" in said
+    assert [each.place.file for each in result.diagnostics] == ["content/a6.md"]
+
+
 def test_two_people_in_one_article_stay_two(tmp_path: Path) -> None:
     """Names in an article were told apart by their slugs, so that the second was gone before any check."""
     result = built(site(tmp_path, {"c.md": by("李明", "黎明", title="C")}))

@@ -13,6 +13,7 @@ from newsgen.site.spellings import Spelling, met
 
 # So many spellings are named.
 _N_NAMED = 5
+_N_WRITTEN = 20
 
 
 def spellings(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
@@ -38,8 +39,11 @@ def _shared(site: Site, kind: TermKind, slug: str, found: Sequence[Spelling]) ->
 
 def _meeting(site: Site, kind: TermKind, slug: str, found: Sequence[Spelling]) -> Diagnostic:
     lang = site.config.language
-    other = next(each for each in found if letters(each.name, lang) != letters(found[0].name, lang))
-    names = _listed([f'"{each.name}" ({each.source})' for each in found])
+    # One of each first: what would be left out of a long list is another spelling of those.
+    first = {letters(each.name, lang): each for each in reversed(found)}
+    told = sorted(found, key=lambda each: each not in first.values())
+    other = next(each for each in told if letters(each.name, lang) != letters(found[0].name, lang))
+    names = _listed([f'"{each.name}" ({each.source})' for each in told])
     text = f'{names} would have one {kind} page, "{term_url(site.config, kind, slug)}"'
     scripts = any(not letters(each.name, lang).isascii() for each in found) and site.config.slugs == "ascii"
     keep = "; or keep all scripts in addresses, with slugs: unicode in newsgen.yaml" if scripts else ""
@@ -56,7 +60,7 @@ def _one(site: Site, kind: TermKind, slug: str, found: Sequence[Spelling]) -> st
     term = site.terms(kind)[slug]
     source = term.source or f"{_folder(site, kind)}/{slug}.md"
     title = "" if term.source else f"title: {_quoted(term.name)} and "
-    others = ", ".join(_quoted(each.name) for each in found[:_N_NAMED] if each.name != term.name)
+    others = ", ".join(_quoted(each.name) for each in found[:_N_WRITTEN] if each.name != term.name)
     return f"write {title}also: [{others}] in {source}"
 
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from newsgen.content.dates import day_of
 from newsgen.content.hiding import POSTS
+from newsgen.content.languages import is_language
 from newsgen.content.settings import Settings
 from newsgen.model import TERM_FOLDERS, Form, TermKind
 
@@ -42,7 +43,7 @@ def named(source: str, settings: Settings) -> Named:
     if own and "." not in stem:
         stem = own.rpartition("/")[2]
     lang = ""
-    if suffixed := _SUFFIXED.fullmatch(stem):
+    if (suffixed := _SUFFIXED.fullmatch(stem)) and is_language(suffixed[2], settings.language):
         stem, lang = suffixed[1], language_tag(suffixed[2])
         if own and stem.lower() == "index":
             stem = own.rpartition("/")[2]

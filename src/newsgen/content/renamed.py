@@ -16,7 +16,9 @@ def report_renamed(
     """`file-renamed`, a notice: a name that the pattern puts into the address stands there in other letters."""
     if renamed := [(old, new) for old, new in _in_address(sheet, name, slug, sections, pattern) if old != new]:
         said = " and ".join(f'"{old}" is "{new}"' for old, new in renamed)
-        sheet.findings.report("file-renamed", f"{said} in the address", _hint(name.stem, slug, style), level="notice")
+        is_file = (composed(name.stem), slug) in renamed
+        hint = _hint(composed(name.stem) if is_file else "", style)
+        sheet.findings.report("file-renamed", f"{said} in the address", hint, level="notice")
 
 
 def _in_address(
@@ -30,8 +32,9 @@ def _in_address(
         yield composed(name.stem), slug
 
 
-def _hint(stem: str, slug: str, style: Slugs) -> str:
+def _hint(stem: str, style: Slugs) -> str:
+    """What keeps names; `stem` is the file's, where that is among those that do not stay."""
     if style == "keep":
-        return f"give the file the name that the address has, or write slug: {slug}"
-    own = f", or slug: {composed(stem)} in the file keeps this one" if is_url_safe(composed(stem)) else ""
-    return f"slugs: keep in newsgen.yaml keeps file names{own}"
+        return "a name of letters, digits, - _ . and ~ stays as it is"
+    own = f", slug: {stem} in the file keeps this one" if is_url_safe(stem) else ""
+    return f"slugs: keep in newsgen.yaml keeps names of files and folders{own}"

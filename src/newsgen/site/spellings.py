@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from newsgen.letters import is_plain, one_form
 from newsgen.model import TERM_FIELDS, TERM_KINDS, Head, Term, TermKind
-from newsgen.site.index import Site, names_of
+from newsgen.site.index import Site, names_of, order
 
 
 class Spelling(Struct, frozen=True):
@@ -74,7 +74,8 @@ def _spellings(site: Site, kind: TermKind, slug: str, unlisted: Iterable[Head]) 
         found[""] = Spelling(term.name, 0, term.source)
     own: Collection[str] = set(term.also)
     heads = [*site.members(kind, slug), *(head for head in unlisted if _names(head, kind, slug))]
-    for head in sorted(heads, key=lambda head: (head.date.timestamp(), head.source)):
+    # The oldest first, as the index has it: of two of one moment, the one that lists show last.
+    for head in sorted(heads, key=order, reverse=True):
         for name in _names(head, kind, slug):
             form = one_form(name, lang)
             key = "" if form in own or (term.also and name == slug) else form
