@@ -1,6 +1,6 @@
 """Every link and picture from the root leads to something: a page, a file, an old address, another program's."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newsgen.checks.base import Check, Read
 from newsgen.checks.links import PICTURES, level_of, not_public, place_of_link, shown
@@ -22,13 +22,13 @@ def links_from_root(site: Site, plan: Sequence[Output], readings: Mapping[str, R
 
     `link-not-public`, a warning: the page is one that readers cannot see.
     """
-    found = [(source, link) for source, reading in readings.items() for link in _of_text(site, source, reading)]
-    if not found:
-        return
-    known = there(site, plan, {link.target for _, link in found})
-    for source, link in found:
-        if link.target not in known:
-            yield _missing(site, source, link, readings)
+    targets = {link.target for reading in readings.values() for link in reading.links if link.target[:1] == "/"}
+    missing = targets - there(site, plan, targets) if targets else ()
+    # An archive has hundreds of thousands of such links, and few lead nowhere.
+    for source, reading in readings.items() if missing else ():
+        for link in reading.links:
+            if link.target in missing and site.is_shown(source):
+                yield _missing(site, source, link, readings)
 
 
 ROOTED = Check(
@@ -36,12 +36,7 @@ ROOTED = Check(
 )
 
 
-def _of_text(site: Site, source: str, reading: Read) -> Iterable[Link]:
-    links = [link for link in reading.links if link.target[:1] == "/"]
-    return links if links and site.is_shown(source) else ()
-
-
-def there(site: Site, plan: Sequence[Output], targets: Iterable[str]) -> Collection[str]:
+def there(site: Site, plan: Sequence[Output], targets: Iterable[str]) -> set[str]:
     """Those of the addresses from the root at which there is something."""
     is_kept = matcher(site.config.keep)
     found: set[str] = set()
