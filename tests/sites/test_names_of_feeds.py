@@ -165,3 +165,18 @@ def test_warm_is_cold_where_feeds_stand_at_old_addresses(tmp_path: Path) -> None
         assert outputs(cold) == outputs(root)
         for path in feeds(root) - {"og-default.png"}:
             assert (cold / "output" / path).read_bytes() == (root / "output" / path).read_bytes()
+
+
+def test_hosts_are_told_what_stands_at_a_folder(tmp_path: Path) -> None:
+    """Its file is index.html, which they would send as a page."""
+    config = f"{CONFIG}feeds: {{names: {{rss: feed/}}}}\n"
+    root = written(site(tmp_path, ARTICLES), {"newsgen.yaml": config, "newsgen.urls": "/atom/ -> /atom.xml\n"})
+
+    published(root, strict=True)
+
+    said = (root / "output/_headers").read_text()
+    for url, type_ in {
+        **{"/feed/": "application/rss+xml", "/category/stadt/feed/": "application/rss+xml"},
+        "/atom/": "application/atom+xml",
+    }.items():
+        assert f"\n{url}\n  Content-Type: {type_}; charset=utf-8\n" in said

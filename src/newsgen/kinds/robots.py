@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from newsgen import csp
 from newsgen.kinds.base import Output, Subject, TheSite, output_of
+from newsgen.kinds.feedfolders import feeds_as_pages
 from newsgen.kinds.files import file_path
 from newsgen.questions.view import View
 from newsgen.site.index import Site
@@ -20,9 +21,10 @@ HEADERS = (
 
 
 class HeadersOf(Subject, frozen=True):
-    """The addresses whose files may be kept for good."""
+    """The addresses whose files may be kept for good, and feeds at addresses of pages with their media types."""
 
     lasting: tuple[str, ...]
+    feeds: tuple[tuple[str, str], ...] = ()
 
     def __str__(self) -> str:
         return f"{len(self.lasting)} lasting addresses"
@@ -61,7 +63,7 @@ class HeadersKind(Struct, frozen=True):
             )
             if site.config.pictures.variants:
                 hashed.append(f"{site.config.base_path}/{FOLDER}/*")
-            yield output_of(self, "_headers", HeadersOf(tuple(hashed)))
+            yield output_of(self, "_headers", HeadersOf(tuple(hashed), tuple(feeds_as_pages(site))))
 
     def make(self, subject: HeadersOf, view: View) -> bytes:
         base: str = view.config.base_path
@@ -70,4 +72,5 @@ class HeadersKind(Struct, frozen=True):
         # Parts of pages, which no reader should find by themselves.
         blocks.append(f"{base}/fragments/*\n  X-Robots-Tag: noindex\n")
         blocks += [f"{url}\n  Cache-Control: public, max-age=31536000, immutable\n" for url in subject.lasting]
+        blocks += [f"{url}\n  Content-Type: {type_}; charset=utf-8\n" for url, type_ in subject.feeds]
         return "\n".join(blocks).encode()
