@@ -109,6 +109,35 @@ def test_a_renamed_section_is_not_lost_in_silence(run, daily: Path) -> None:
     }
 
 
+def test_a_description_that_has_the_old_name_is_an_answer(run, daily: Path) -> None:
+    """As the error says: the old section, its pages and its feed lead to the new one."""
+    for file in (daily / "content").glob("*.md"):
+        file.write_text(file.read_text().replace("Stadt", "Stadtleben"))
+    assert "or write also: [stadt] into content/categories/stadtleben.md" in run("build").stderr
+    (daily / "content/categories").mkdir()
+    (daily / "content/categories/stadtleben.md").write_text("---\ntitle: Stadtleben\nalso: [stadt]\n---\n")
+
+    assert run("build", "-q", "--strict").exit_code == 0
+    assert said(daily) == {
+        "/category/stadt/": "/category/stadtleben/",
+        "/category/stadt/feed.xml": "/category/stadtleben/feed.xml",
+        "/category/stadt/page/1/": "/category/stadtleben/page/1/",
+    }
+
+
+def test_a_section_by_its_descriptions_name_is_recorded_and_waits(run, daily: Path) -> None:
+    """Articles write another name than the address has; the clock takes the last of them."""
+    (daily / "content/categories").mkdir()
+    (daily / "content/categories/feste.md").write_text("---\ntitle: Feste\nalso: [Fest]\n---\n")
+    article(daily, "fest", "categories: [Fest]\nexpires: 2026-05-01\n")
+    assert run("build", "-q", "--at", "2026-04-21").exit_code == 0
+    assert run("urls", "record").exit_code == 0
+
+    assert "/category/feste/ = category:feste" in lines(daily)
+    assert "/category/feste/feed.xml = feed:rss:category:feste" in lines(daily)
+    assert run("build", "-q", "--strict", "--at", "2026-05-02").exit_code == 0
+
+
 def test_what_is_gone_takes_its_pages_and_its_feed_along(run, daily: Path) -> None:
     for file in (daily / "content").glob("*.md"):
         file.write_text(file.read_text().replace("categories: [Stadt]\n", ""))

@@ -51,7 +51,8 @@ class Likely(Struct, frozen=True, dict=True):
         near = next(iter(new)) if len(new) == 1 else next(iter(get_close_matches(slug, names, 1)), "")
         if not near:
             return "", f"or let articles name it again in their {TERM_FIELDS[kind]}"
-        return new[near], ""
+        file = f"{self.site.config.content}/{TERM_FIELDS[kind]}/{near}.md"
+        return new[near], f"or write also: [{slug}] into {file}, if that is its new name"
 
     def _new_terms(self, kind: TermKind) -> Iterator[tuple[str, str]]:
         base_path = self.site.config.base_path

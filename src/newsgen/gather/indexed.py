@@ -51,7 +51,7 @@ def site_of(project: Project, inputs: Inputs, readings: Mapping[str, Reading], c
         files=inputs.assets,
         static=inputs.static,
         ledger=ledger,
-        hidden=hidden_at(clock, hidden, _files_of(hidden, inputs)) if ledger.entries else Hidden(),
+        hidden=_hidden(hidden, said, inputs, clock) if ledger.entries else Hidden(),
         unseen=unseen(hidden),
         coming=tuple(head for head in hidden if head.status == "published" and head.publish_at > clock),
         references=_references(inputs),
@@ -71,6 +71,12 @@ def renamed(facts: dict[str, Facts], said: Claims, lang: str) -> Mapping[str, tu
             found[path] = slugs_of(head)
             facts[path] = replace(known, head=head)
     return found
+
+
+def _hidden(heads: Iterable[Head], said: Claims, inputs: Inputs, clock: datetime) -> Hidden:
+    """Why these are not public; the terms that they alone stand in are those that descriptions say."""
+    heads = [claimed(head, said, inputs.config.language) for head in heads] if said else list(heads)
+    return hidden_at(clock, heads, _files_of(heads, inputs))
 
 
 def _references(inputs: Inputs) -> Mapping[str, str]:

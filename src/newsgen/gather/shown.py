@@ -6,9 +6,11 @@ import msgspec
 from msgspec.structs import replace
 
 from newsgen.gather import assets
+from newsgen.gather.indexed import renamed
 from newsgen.gather.sources import decoded
 from newsgen.model import Asset
 from newsgen.project import Project
+from newsgen.site.claims import claims
 from newsgen.site.index import Facts, Site, at, is_public
 from newsgen.site.permalinks import output_path
 from newsgen.site.standing import Standing
@@ -27,6 +29,8 @@ def shown_site(project: Project, last: Last) -> Site:
         head = decoded(last.cache.published_reading(path)).head if row.public else None
         if head is not None and is_public(head, clock):
             facts[path] = Facts(at(head, clock), b"", b"")
+    said = claims((known.head for known in facts.values() if known.head.also), config.language)
+    of_others = renamed(facts, said, config.language) if said else {}
     return Site(
         config=config,
         clock=clock,
@@ -40,6 +44,8 @@ def shown_site(project: Project, last: Last) -> Site:
             if row.path.startswith(inside)
         },
         references=references,
+        claims=said,
+        renamed=of_others,
     )
 
 

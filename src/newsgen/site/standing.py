@@ -87,17 +87,26 @@ class Standing(Struct, frozen=True, dict=True):
         if named.sort == "file":
             asset = self._file(named.path)
             return asset.url if asset else ""
-        if named.kind and named.slug not in self.site.groups(named.kind):
+        slug = self._slug(named)
+        if named.kind and not slug:
             return ""
         if named.format:
-            return permalinks.feed_of(config, named.format, named.kind, named.slug)
-        return permalinks.term_url(config, named.kind, named.slug) if named.kind else permalinks.home_url(config)
+            return permalinks.feed_of(config, named.format, named.kind, slug)
+        return permalinks.term_url(config, named.kind, slug) if named.kind else permalinks.home_url(config)
 
     def n_pages(self, id_: str) -> int:
         """How many pages a list has, its front included."""
         named = thing(id_)
-        heads = self.site.members(named.kind, named.slug) if named and named.kind else self.site.articles
+        heads = self.site.members(named.kind, self._slug(named)) if named and named.kind else self.site.articles
         return n_pages(len(heads), self.site.config.page_size)
+
+    def _slug(self, named: Thing) -> str:
+        """The slug of a term that has articles: its own, or that of the one whose description has its name; else ""."""
+        if named.kind is None or named.slug in self.site.groups(named.kind):
+            return named.slug
+        heirs = set(self.site.claims.get(named.kind, {}).get(named.slug, {}).values())
+        heir = heirs.pop() if len(heirs) == 1 else ""
+        return heir if heir in self.site.groups(named.kind) else ""
 
     def has(self, url: str) -> bool:
         """Whether a list, an archive, a feed or a file of content/ stands at an address now.
