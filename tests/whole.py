@@ -15,7 +15,7 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 100"><rect width
 ABROAD_CONFIG = """\
 title: Zeitung für München & Umland
 subtitle: Nachrichten „von hier“
-base_url: https://xn--zeitung-fr-mnchen-b3bd.example
+base_url: https://zeitung-für-münchen.example
 language: de
 timezone: Europe/Berlin
 publisher: {name: Süd Verlag GmbH, url: https://verlag.example/, logo: marke.svg}

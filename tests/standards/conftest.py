@@ -34,7 +34,8 @@ def extremes(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("extremes")
     config = CONFIG.replace("https://example.org", "https://example.org/news")
     site_folder(root, EXTREMES, config + "feeds: {term_formats: [rss, atom, json]}\n")
-    (root / "content" / "cup.png").write_bytes(PNG)
+    for name in ("cup.png", "x.png"):
+        (root / "content" / name).write_bytes(PNG)
     (root / "content" / "talk.mp3").write_bytes(b"12345")
     result = build(Options(root, at=CLOCK, jobs=1))
     assert result.exit_code == 0, result.diagnostics
