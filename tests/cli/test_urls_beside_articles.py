@@ -209,6 +209,19 @@ def test_the_clock_alone_makes_no_section_vanish(run, daily: Path) -> None:
         assert run("build", "-q", "--strict", "--at", clock).exit_code == 0
 
 
+def test_a_feed_in_a_folder_of_its_own_goes_with_its_section(run, daily: Path) -> None:
+    """As in WordPress: the folder that it lies in is its own, and the section's the one above."""
+    names = "feeds: {term_formats: [rss, atom], names: {rss: feed/, atom: feed/atom/}}\n"
+    (daily / "newsgen.yaml").write_text(CONFIG + names)
+    article(daily, "fest", "categories: [Fest]\nexpires: 2026-05-01\n")
+    assert run("build", "-q", "--at", "2026-04-21").exit_code == 0
+    assert run("urls", "record").exit_code == 0
+    (daily / "newsgen.yaml").write_text(CONFIG + names + "permalinks: {category: '/{slug}/'}\n")
+
+    assert run("build", "-q", "--strict", "--at", "2026-05-02").exit_code == 0
+    assert said(daily) | dict.fromkeys(["/category/fest/feed/", "/category/fest/feed/atom/"], "410") == said(daily)
+
+
 def test_what_a_draft_took_along_is_told_with_the_draft(run, daily: Path) -> None:
     for number in range(1, 6):
         article(daily, f"a{number}", "categories: [Stadt]\ndraft: true\n", day=number)

@@ -62,9 +62,13 @@ def _feed(config: Config, entries: Entries, entry: Entry, named: Thing, standing
     """What becomes of the feed of a term that has no articles: it goes where the term's own address was led."""
     assert named.kind is not None
     assert named.format is not None
-    beside = f"{entry.address.rpartition('/')[0]}/"
-    fronts = (beside, standard(term_url(config, named.kind, named.slug).removeprefix(config.base_path)))
-    front = next((entries[address] for address in fronts if address in entries), None)
+    fronts = (
+        *_folders(entry.address),
+        standard(term_url(config, named.kind, named.slug).removeprefix(config.base_path)),
+    )
+    front = next(
+        (entries[address] for address in fronts if address in entries and not _is_feed(entries[address])), None
+    )
     if front is None:
         return entry
     url = _end(config, entries, front, standing)
@@ -73,6 +77,17 @@ def _feed(config: Config, entries: Entries, entry: Entry, named: Thing, standing
         return replace(entry, id="", target=config.base_path + front.address)
     term = standing.term_at(url)
     return replace(entry, id="", target=feed_of(config, named.format, *term) if term else "")
+
+
+def _folders(address: str) -> Iterator[str]:
+    """The folders that an address lies in, from the innermost on."""
+    while len(address) > 1:
+        address = address[: address.rstrip("/").rfind("/") + 1]
+        yield address
+
+
+def _is_feed(entry: Entry) -> bool:
+    return entry.id.startswith("feed:")
 
 
 def _end(config: Config, entries: Entries, front: Entry, standing: Standing) -> str | None:
