@@ -16,11 +16,11 @@ from newsgen.config_file import load
 from newsgen.content.reading import Reading, read, settings
 from newsgen.diagnostics import Diagnostic, described, n_errors
 from newsgen.gather.limits import Ended, done
+from newsgen.given import AddressError, own_address
 from newsgen.model import TERM_KINDS, Body
 from newsgen.project import Options
 from newsgen.site.ledger import parsed, written
 from newsgen.site.permalinks import month_url, output_path, term_url, year_url
-from newsgen.urls import AddressError, own_address
 from tests.fuzz.inputs import Maker
 
 CLOCK = datetime(2026, 6, 1, 12, tzinfo=UTC)

@@ -57,6 +57,7 @@ def test_each_control_character_is_a_warning_at_its_place(result: Result) -> Non
             ("nowhere", 2, 8),
             ("nowhere", 5, 3),
             ("picture", 4, 56),
+            *(("picture", 6, column) for column in (35, 40, 45, 54)),
         ]
     ]
 
