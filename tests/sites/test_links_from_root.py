@@ -131,6 +131,21 @@ def test_what_other_programs_answer_is_named(tmp_path: Path) -> None:
     ]
 
 
+def test_letters_of_the_path_may_be_written_as_they_are(tmp_path: Path) -> None:
+    """Addresses are encoded, and nobody writes them so: neither that of the site nor those of others."""
+    text = (
+        "[a](/zeitung-für-alle/about/) [b](/zeitung-f%C3%BCr-alle/about/) [c](/about/) [d](/läden/) [e](/l%C3%A4den/x)"
+    )
+    config = CONFIG.replace("https://example.org", "https://example.org/zeitung-f%C3%BCr-alle")
+    root = site(tmp_path, text, "links: {elsewhere: [/läden/]}\n")
+    written(root, {"newsgen.yaml": config + "links: {elsewhere: [/läden/]}\n", **FILES})
+
+    assert said(root) == []
+    found = page(tmp_path / "output", "/2026/05/a/").xpath("//div[@class='body']//a/@href")
+    assert found[:3] == ["/zeitung-f%C3%BCr-alle/about/"] * 3
+    assert not any("zeitung" in each for each in found[3:])
+
+
 def test_elsewhere_is_said_with_a_slash(tmp_path: Path) -> None:
     result = built(site(tmp_path, "x", "links: {elsewhere: [shop]}\n"))
 

@@ -34,7 +34,7 @@ def moved(name: str, to: str) -> Edit:
 
 # By address and by part: what they lead to may come, go, move, and lose its headings.
 LINKS = (
-    "[a1](/2026/05/a1/) [new](/2026/05/new/) [draft](/2026/05/draft/) [come](/2026/08/to-come/) [page](/impressum/) "
+    "[a1](/2026/05/a1/) [new](/2026/05/new/) [come](/2026/08/to-come/) [page](/impressum/) "
     "[term](/category/wasser/) [a5](../../../2026/05/a5/) [contact](../../../contact/) [one](part.md#one) "
     "[two](/2024/03/part/#two)"
 )
@@ -54,6 +54,7 @@ def site(root: Path) -> Path:
             "draft.md": article("Draft", "2026-05-10", "Text.", "draft: true\n"),
             "to-come.md": article("To come", "2026-08-01", "Text."),
             "links.md": article("Links", "2024-03-01", LINKS),
+            "link.md": article("Link", "2024-03-03", "[draft](/2026/05/draft/)"),
             "part.md": article("Part", "2024-03-02", "## One\n\n## Two"),
         },
     )

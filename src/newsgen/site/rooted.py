@@ -25,8 +25,11 @@ def rooted(config: Config, path: str) -> str:
 
 def is_elsewhere(config: Config, path: str) -> bool:
     """Whether another program of the host answers an address, as `links.elsewhere` says, with or without base path."""
-    base = config.base_path
-    return any(is_within(path, each) or (base and is_within(path, base + each)) for each in config.links.elsewhere)
+    if not config.links.elsewhere:
+        return False
+    shown, base = unquote(path), unquote(config.base_path)
+    named = map(unquote, config.links.elsewhere)
+    return any(is_within(shown, each) or (base and is_within(shown, base + each)) for each in named)
 
 
 def is_within(path: str, folder: str) -> bool:
