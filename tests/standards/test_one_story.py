@@ -41,7 +41,7 @@ def stories(path: Path) -> list[Story]:
 def _of_json(path: Path) -> list[Story]:
     return [
         Story(
-            atom_id(item["id"], str(urlsplit(item["url"]).hostname)),
+            atom_id(item["id"], str(urlsplit(item["url"]).hostname), "2005"),
             item["url"],
             item["title"],
             datetime.fromisoformat(item["date_published"]).astimezone(UTC),
@@ -61,7 +61,7 @@ def _of_xml(path: Path) -> list[Story]:
     assert not feed.bozo, (path, feed.bozo_exception)
     return [
         Story(
-            atom_id(entry.id, str(urlsplit(entry.link).hostname)),
+            atom_id(entry.id, str(urlsplit(entry.link).hostname), "2005"),
             entry.link,
             entry.title,
             datetime(*entry.published_parsed[:6], tzinfo=UTC),
