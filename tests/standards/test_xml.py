@@ -23,5 +23,6 @@ def test_files_have_no_doctype_no_mojibake_and_no_control_characters(output: Pat
     for path in found(output, *XML, "feed.json"):
         text = path.read_text("utf-8")
         assert "<!DOCTYPE" not in text
-        assert not MOJIBAKE.search(text), path
+        # The sign itself stands where a text names a character that nothing may hold.
+        assert not MOJIBAKE.search(re.sub("x \ufffd {1,2}y", "", text)), path
         assert not FORBIDDEN.search(text), path
