@@ -24,7 +24,7 @@ def own_address(config: Config, text: str) -> str:
     parts = parted(text)
     if parts.scheme and not is_own(config, parts):
         raise AddressError(f'"{text}" is an address of another site')
-    return own_path(config, text.removeprefix(f"{parts.scheme}://{parts.netloc}") if parts.scheme else text)
+    return own_path(config, text.partition("://")[2].removeprefix(parts.netloc) if parts.scheme else text)
 
 
 def own_path(config: Config, text: str) -> str:
@@ -48,7 +48,8 @@ def target(config: Config, text: str) -> str:
     if parts.scheme and not is_own(config, parts):
         if parts.scheme not in {"http", "https"} or not parts.netloc:
             raise AddressError(f'"{text}" is no address of the web')
-        return quote(text, safe=_SAFE)
+        behind = text.partition("://")[2].removeprefix(parts.netloc)
+        return f"{parts.scheme}://{_netloc(parts, text)}{quote(behind, safe=_SAFE)}"
     bare = text.partition("#")[0].partition("?")[0]
     return own_address(config, bare) + quote(text.removeprefix(bare), safe=_SAFE)
 
@@ -65,6 +66,18 @@ def parted(text: str) -> SplitResult:
         shown = text.encode("utf-8", "replace").decode()
         raise AddressError(f'"{shown}" is no address') from None
     return parts
+
+
+def _netloc(parts: SplitResult, text: str) -> str:
+    """Host and port, and a name in front of them, as the network knows the host."""
+    name, at, host = parts.netloc.rpartition("@")
+    if host.isascii():
+        return quote(parts.netloc, safe=_SAFE)
+    try:
+        known = ascii_host(parts.hostname or "")
+    except UnicodeError as error:
+        raise AddressError(f'"{text}" has a host that cannot be found by that name ({error})') from None
+    return quote(f"{name}{at}", safe=_SAFE) + known + (f":{parts.port}" if parts.port else "")
 
 
 def is_own(config: Config, parts: SplitResult) -> bool:

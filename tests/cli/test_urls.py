@@ -421,3 +421,27 @@ def test_a_site_that_cannot_be_written_can_be_looked_at(daily: Path, words: list
         folder.chmod(0o755)
     assert (done.returncode, done.stderr) == (0, "")
     assert "/2026/04/cup/" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("HTTPS://x.org/A b", "https://x.org/A%20b"),
+        ("Http://x.org:8080", "http://x.org:8080"),
+        ("https://Müller.example:8443/ü?q=1#a", "https://xn--mller-kva.example:8443/%C3%BC?q=1#a"),
+        ("HTTPS://example.org/2026/04/fair/", "/2026/04/fair/"),
+    ],
+)
+def test_an_answer_is_written_as_the_file_is_read(run, daily: Path, given: str, kept: str) -> None:
+    """What another command cannot read would end every one after it."""
+    answer = run("urls", "redirect", "/zz/", given)
+
+    assert (answer.exit_code, answer.stdout) == (0, f"/zz/ -> {kept}\n")
+    assert run("urls", "record").exit_code == 0
+
+
+def test_a_host_that_no_network_knows_is_no_answer(run, daily: Path) -> None:
+    answer = run("urls", "redirect", "/zz/", "https://-ü-.example/")
+
+    assert answer.exit_code == 2
+    assert "-ü-.example" in answer.stderr
