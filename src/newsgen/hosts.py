@@ -91,6 +91,33 @@ _OTHERS = frozenset(
     }
 )
 
+# What old systems held beside their pages, too.
+_DOWNLOADS = frozenset(
+    {
+        *(
+            "7z",
+            "rar",
+            "tgz",
+            "bz2",
+            "xz",
+            "zst",
+            "pptx",
+            "ods",
+            "odp",
+            "odg",
+            "xlsm",
+            "tsv",
+            "mobi",
+            "ps",
+            "eps",
+            "psd",
+        ),
+        *("bmp", "tif", "tiff", "heic", "jxl", "jfif", "apng", "eot", "ttf", "otf", "kml", "kmz", "gpx", "geojson"),
+        *("aac", "flac", "oga", "opus", "m4b", "mid", "avi", "m4v", "mkv", "mov", "mpeg", "mpg", "ogv", "wmv", "srt"),
+        *("apk", "dmg", "iso", "msi", "torrent", "bib"),
+    }
+)
+
 _DATA = (".xml", ".json", ".rss", ".atom", ".rdf", ".jsonld", ".webmanifest", ".xsl")
 
 _SITEMAP = expression(r"[\w-]*sitemap[\w-]*\.xml")
@@ -113,8 +140,14 @@ def is_data(path: str) -> bool:
 
 def unlike_a_page(path: str) -> str:
     """Why browsers would take a page at a path for something else, in words that follow "because"; "" if not."""
-    suffix = path.rpartition("/")[2].rpartition(".")[2].lower() if "." in path.rpartition("/")[2] else ""
-    return f'what is named ".{suffix}" is no page to hosts and browsers' if suffix in _OTHERS else ""
+    suffix = _suffix(path)
+    return _no_page(suffix) if suffix in _OTHERS else ""
+
+
+def unled(path: str) -> str:
+    """Why no page that leads on may stand where a file was, in words that follow "because"; "" if one may."""
+    suffix = _suffix(path)
+    return _no_page(suffix) if suffix in _OTHERS or suffix in _DOWNLOADS else ""
 
 
 def danger(path: str) -> str:
@@ -158,6 +191,14 @@ def ordered(path: str) -> str:
         if found := next((suffix for suffix in part.split(".")[1:] if suffix in _PROGRAMS), ""):
             return f'hosts run what is named ".{found}" as a program'
     return _at_the_root(parts) or _at_the_end(parts[-1])
+
+
+def _suffix(path: str) -> str:
+    return path.rpartition("/")[2].rpartition(".")[2].lower() if "." in path.rpartition("/")[2] else ""
+
+
+def _no_page(suffix: str) -> str:
+    return f'what is named ".{suffix}" is no page to hosts and browsers'
 
 
 def _at_the_root(parts: list[str]) -> str:

@@ -147,3 +147,33 @@ def test_the_promise_holds_of_queries(tmp_path: Path) -> None:
     assert '"/?p=9" "/2026/05/b/";\n' in text
     (root / "content/a.md").unlink()
     assert {each.excerpt for each in built(root).diagnostics} >= {"/?p=20 = a", "/index.php = a"}
+
+
+FILES = ["plan.pdf", "a.JPG", "a.svg", "a.zip", "a.csv", "a.mp3", "a.mov", "a.7z", "a.txt"]
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("where", ["head", "file"])
+def test_no_page_stands_where_a_file_was(tmp_path: Path, name: str, where: str) -> None:
+    """A reader saved HTML under the name of a document, and nothing said so."""
+    more = f"aliases: [/2026/{name}, /v1.2, /old.htm]\n" if where == "head" else ""
+    content = {"a.md": article("A", more=more)}
+    root = site(tmp_path, content)
+    if where == "file":
+        written(root, {"newsgen.urls": f"/2026/{name} -> /2026/05/a/\n/old.htm -> /2026/05/a/\n/v1.2 -> /2026/05/a/\n"})
+    (told,) = published(root).diagnostics
+
+    assert not (root / "output/2026" / name).exists()
+    assert (root / "output/old.htm").exists()
+    assert (root / "output/v1.2").exists()
+    assert (told.code, told.level) == ("alias-unserved", "warning")
+    assert f"/2026/{name}" in told.text
+
+
+def test_hosts_lead_on_from_where_a_file_was(tmp_path: Path) -> None:
+    config = HOSTED % "cloudflare"
+    root = site(tmp_path, {"a.md": article("A", more="aliases: [/2026/plan.pdf]\n")}, config)
+
+    assert published(root, strict=True).diagnostics == ()
+    assert "/2026/plan.pdf /2026/05/a/ 301" in (root / "output/_redirects").read_text()
+    assert not (root / "output/2026/plan.pdf").exists()

@@ -5,7 +5,7 @@ from urllib.parse import unquote
 
 from newsgen.checks.base import Check, Read, place_of
 from newsgen.diagnostics import Diagnostic, Place
-from newsgen.hosts import is_data, ordered
+from newsgen.hosts import is_data, ordered, unled
 from newsgen.kinds import queries
 from newsgen.kinds.base import Output
 from newsgen.site.index import Site
@@ -16,7 +16,8 @@ from newsgen.site.permalinks import output_path
 def unserved(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
     """Warnings about old addresses that have no page, where newsgen.yaml names no host to lead on by itself.
 
-    `alias-run`: hosts would run it. `alias-unserved`: no file stands at a query, and programs follow no page.
+    `alias-run`: hosts would run it. `alias-unserved`: no file stands at a query, and neither programs nor
+    who fetches a file follow a page.
     """
     hosts = site.config.redirects.hosts
     if queries.leading(hosts):
@@ -48,4 +49,5 @@ def _why(site: Site, url: str, has_hosts: bool) -> tuple[str, str]:
         return "alias-run", why
     if is_data(path):
         return "alias-unserved", "programs read what is there, and follow no page"
-    return "", ""
+    why = unled(path)
+    return ("alias-unserved", why) if why else ("", "")

@@ -7,7 +7,7 @@ from urllib.parse import quote, unquote
 from msgspec import Struct
 
 from newsgen.config import RedirectHost
-from newsgen.hosts import is_data, ordered
+from newsgen.hosts import ordered, unled
 from newsgen.kinds import queries
 from newsgen.kinds.base import Output, Page, Subject, output_of
 from newsgen.kinds.queries import NGINX_FILE, has_query
@@ -41,8 +41,8 @@ class RedirectKind(Struct, frozen=True):
     """`aliases` lead to the article, or where it leads itself; an article with `redirect_to` is a redirect alone.
 
     What newsgen.urls knows as an article's address leads to it; the file may lead addresses elsewhere, too. An old
-    address that hosts would run ("/index.php"), or at which programs read ("/old.xml"), has no page: the hosts' own
-    files lead it on. Nor has one that gets the feed itself (site.oldfeeds).
+    address that hosts would run ("/index.php"), or at which a file was ("/old.xml", "/plan.pdf"), has no page: the
+    hosts' own files lead it on. Nor has one that gets the feed itself (site.oldfeeds).
     """
 
     name: str = "redirect"
@@ -53,7 +53,7 @@ class RedirectKind(Struct, frozen=True):
     def plan(self, site: Site) -> Iterable[Output]:
         for old in site.old_addresses:
             path = output_path(site.config, old.url)
-            if not has_query(old.url) and not ordered(path) and not is_data(path) and path not in site.old_feeds:
+            if not has_query(old.url) and has_page(path) and path not in site.old_feeds:
                 yield output_of(self, path, RedirectOf(old.url, old.source))
 
     def make(self, subject: RedirectOf, view: View) -> Page:
@@ -99,6 +99,11 @@ class HostRedirectKind(Struct, frozen=True):
         if not asked or subject.host not in queries.leading((subject.host,)) or subject.host == "nginx":
             return text.encode()
         return _with_queries(text, queries.FORMATS[subject.host](asked, view.config.base_path)).encode()
+
+
+def has_page(path: str) -> bool:
+    """Whether a page that leads on may stand at a path; nearly every old address ends like one."""
+    return not ordered(path) and not unled(path)
 
 
 def _has_queries(site: Site) -> bool:
