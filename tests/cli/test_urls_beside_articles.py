@@ -312,3 +312,22 @@ def test_an_archive_of_many_lists_keeps_a_file_that_can_be_read(run, tmp_path: P
 
     assert len(lines(tmp_path)) == 60 + 3 * 3 + len(FEEDS) + 1
     assert lines(tmp_path) == sorted(lines(tmp_path))
+
+
+@pytest.mark.parametrize("folder", ["content", "static"])
+def test_a_document_is_recorded_as_it_is_read(run, daily: Path, folder: str) -> None:
+    """Its signs stood in the file in two ways, so that each record found new addresses."""
+    names = ["a(b).pdf", "c&d, e.pdf", "f=$g.pdf", "h@i!.pdf", "j';+k.pdf", "ü~l.pdf"]
+    links = " ".join(f"[plan](<{name}>)" for name in names)
+    article(daily, "a1", text=links if folder == "content" else "Text.")
+    (daily / folder).mkdir(exist_ok=True)
+    for name in names:
+        (daily / folder / name).write_bytes(b"%PDF-1.7")
+    published(run)
+    first = (daily / "newsgen.urls").read_text()
+    again = run("urls", "record")
+
+    assert all(f"= file:{name}\n" in first for name in names)
+    assert again.stdout.endswith(", 0 new\n")
+    assert (daily / "newsgen.urls").read_text() == first
+    assert run("build", "-q", "--strict").exit_code == 0

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from msgspec import Struct
 
@@ -17,6 +18,7 @@ from newsgen.config import FEED_FORMATS, FeedFormat
 from newsgen.model import TERM_KINDS, Asset, TermKind
 from newsgen.site import permalinks
 from newsgen.site.pagination import n_pages
+from newsgen.spelling import composed
 
 if TYPE_CHECKING:
     from newsgen.site.index import Site
@@ -86,7 +88,7 @@ class Standing(Struct, frozen=True, dict=True):
             return ""
         if named.sort == "file":
             asset = self._file(named.path)
-            return asset.url if asset else ""
+            return self._address(asset) if asset else ""
         slug = self._slug(named)
         if named.kind and not slug:
             return ""
@@ -155,10 +157,15 @@ class Standing(Struct, frozen=True, dict=True):
     def _documents(self) -> Iterator[tuple[str, str]]:
         for source, asset in self.site.assets.items():
             if not asset.type.startswith(_SHOWN):
-                yield asset.url, f"file:{source.removeprefix(f'{self.site.config.content}/')}"
+                yield self._address(asset), f"file:{source.removeprefix(f'{self.site.config.content}/')}"
         for path, asset in self.site.static.items():
             if asset.type.startswith(_FETCHED):
-                yield asset.url, f"file:{path}"
+                yield self._address(asset), f"file:{path}"
+
+    def _address(self, asset: Asset) -> str:
+        """The URL of a file as newsgen.urls has it: pages encode more of its characters than need be."""
+        base_path = self.site.config.base_path
+        return base_path + permalinks.encoded(composed(unquote(asset.url.removeprefix(base_path))))
 
     def _file(self, path: str) -> Asset | None:
         return self.site.assets.get(f"{self.site.config.content}/{path}") or self.site.static.get(path)
