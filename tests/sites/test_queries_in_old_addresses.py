@@ -177,3 +177,30 @@ def test_hosts_lead_on_from_where_a_file_was(tmp_path: Path) -> None:
     assert published(root, strict=True).diagnostics == ()
     assert "/2026/plan.pdf /2026/05/a/ 301" in (root / "output/_redirects").read_text()
     assert not (root / "output/2026/plan.pdf").exists()
+
+
+@pytest.mark.parametrize("hosts", ["", "nginx", "cloudflare"])
+@pytest.mark.parametrize("alias", ["/?p=1", "/k.xml", "/k.php", "/k.pdf", "/k/"])
+def test_an_old_address_without_a_page_belongs_to_one_article(tmp_path: Path, hosts: str, alias: str) -> None:
+    """Readers were led to whichever came first."""
+    content = {f"{name}.md": article(name, more=f'aliases: ["{alias}"]\n') for name in "ab"}
+    result = built(site(tmp_path, content, HOSTED % hosts))
+    told = [each for each in result.diagnostics if each.code == "alias-taken"]
+
+    assert result.exit_code == 1
+    assert [str(each.place) for each in told] == ["content/a.md:4:10", "content/b.md:4:10"]
+    assert f'"{alias}" is an old address of content/b.md, too' in told[0].text
+
+
+@pytest.mark.parametrize("where", ["head", "file"])
+def test_the_address_of_a_file_that_is_there_is_no_old_one(tmp_path: Path, where: str) -> None:
+    """Hosts would have led readers away from it."""
+    root = site(
+        tmp_path, {"a.md": article("A", more="aliases: [/k.pdf]\n" if where == "head" else "")}, HOSTED % "netlify"
+    )
+    old = "/k.pdf -> /2026/05/a/\n" if where == "file" else ""
+    written(root, {"newsgen.yaml": HOSTED % "netlify", "static/k.pdf": b"%PDF-1.7", "newsgen.urls": old})
+    (told,) = built(root).diagnostics
+
+    assert (told.code, told.level) == ("alias-taken", "error")
+    assert "static/k.pdf" in told.text

@@ -9,9 +9,11 @@ from newsgen.checks.clash import named
 from newsgen.checks.promises import entry_of, taken
 from newsgen.diagnostics import Diagnostic
 from newsgen.kinds.base import Output, subject_of
+from newsgen.kinds.queries import has_query
 from newsgen.kinds.redirects import RedirectKind
 from newsgen.site.index import Site
 from newsgen.site.ledger import FILE
+from newsgen.site.permalinks import output_path, standard
 from newsgen.site.redirects import Old, followed, path_of, target_of
 
 
@@ -25,6 +27,7 @@ def aliases(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) ->
             owners[output.path].append(output)
     for outputs in owners.values():
         yield from _taken(site, outputs, readings)
+    yield from _without_page(site, owners, readings)
     yield from _nowhere(site, plan, readings)
 
 
@@ -42,9 +45,35 @@ def _taken(site: Site, outputs: Sequence[Output], readings: Mapping[str, Read]) 
             if old.url in in_file:
                 yield taken(entry_of(site, Old(old.url, "", FILE)), name)
                 continue
-            text = f'the old address "{unquote(old.url)}" is {name}, too'
-            place = place_of(readings, old.source, "aliases", "redirect_to")
-            yield Diagnostic("alias-taken", place, text, "take it out of the aliases of one of them")
+            yield _claimed(Old(old.url, "", old.source), name, readings)
+
+
+def _without_page(
+    site: Site, owners: Mapping[str, Sequence[Output]], readings: Mapping[str, Read]
+) -> Iterator[Diagnostic]:
+    """What is said of old addresses that have no page of their own, which no output of a redirect tells of."""
+    paged = {path for path, outputs in owners.items() if any(isinstance(each.kind, RedirectKind) for each in outputs)}
+    claims: dict[str, dict[str, Old]] = defaultdict(dict)
+    for old in site.old_addresses:
+        if has_query(old.url) or output_path(site.config, old.url) not in paged:
+            claims[standard(old.url)].setdefault(old.source, old)
+    for url, olds in claims.items():
+        path = "" if has_query(url) else output_path(site.config, url)
+        # A feed may stand at its own old address.
+        owner = "" if path in site.old_feeds else "".join(named(site, output) for output in owners.get(path, ())[:1])
+        for source, old in olds.items():
+            other = next((each for each in olds if each != source), "")
+            name = f"the address of {owner}" if owner else f"an old address of {other}" if other else ""
+            if name and old.line:
+                yield taken(entry_of(site, old), name)
+            elif name:
+                yield _claimed(old, name, readings)
+
+
+def _claimed(old: Old, name: str, readings: Mapping[str, Read]) -> Diagnostic:
+    text = f'the old address "{unquote(old.url)}" is {name}, too'
+    place = place_of(readings, old.source, "aliases", "redirect_to")
+    return Diagnostic("alias-taken", place, text, "take it out of the aliases of one of them")
 
 
 def _nowhere(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
