@@ -348,3 +348,42 @@ def test_what_a_file_says_of_names_is_heard_by_a_build_that_knows_the_articles(t
 
 def _bytes(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("kind", FOLDERS)
+@pytest.mark.parametrize("oldest", ["KI", "AI"])
+def test_a_file_without_a_title_has_its_own_name_beside_also(tmp_path: Path, kind: str, oldest: str) -> None:
+    """It said that AI is KI, and the build failed because they are not."""
+    key = FOLDERS[kind]
+    other = {"KI": "AI", "AI": "KI"}[oldest]
+    content = {
+        "a.md": by(oldest, key=key, title="A", date="2026-05-01 10:00"),
+        "b.md": by(other, key=key, title="B", date="2026-05-02 10:00"),
+        f"{key}/ki.md": "---\nalso: [AI]\n---\n",
+    }
+    root = site(tmp_path, content)
+
+    assert codes(published(root)) == []
+    assert [path.name for path in (root / "output" / kind).iterdir()] == ["ki"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "file", "name"),
+    [
+        ("de", "juergen-mueller", "Jürgen Müller"),
+        ("de-AT", "strasser-goess", "Straßer Göß"),
+        ("da", "soeren-aaberg", "Søren Åberg"),
+        ("fi", "jari-hamalainen", "Jari Hämäläinen"),
+    ],
+)
+@pytest.mark.parametrize("slug", ["", "slug: chief\n"])
+def test_a_file_has_the_name_that_its_language_writes_so(
+    tmp_path: Path, lang: str, file: str, name: str, slug: str
+) -> None:
+    """An address has no umlaut, and the title a degree beside the name."""
+    content = {"a.md": by(name, title="A"), f"authors/{file}.md": f"---\ntitle: Dr. {name}\n{slug}---\n"}
+    root = site(tmp_path, content, CONFIG.replace("language: en", f"language: {lang}"))
+
+    assert codes(published(root)) == []
+    assert written_by(root / "output", "/2026/05/a/") == (f"Dr. {name}",)
+    assert [path.name for path in (root / "output/author").iterdir()] == ["chief" if slug else file]

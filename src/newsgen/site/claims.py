@@ -1,14 +1,20 @@
 """Names that the description of a term says are its own: articles that write them stand below that term."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from itertools import product
 
 from msgspec.structs import replace
 
-from newsgen.letters import letters, one_form
+from newsgen.letters import TRANSLITERATED, letters, one_form, primary
 from newsgen.model import TERM_FIELDS, TERM_FOLDERS, Head, TermKind, TermName
 
 # Kind -> slug that a name has by itself -> the name (letters.one_form) -> the slug of the description that has it.
 Claims = Mapping[TermKind, Mapping[str, Mapping[str, str]]]
+
+# The name of a file with more places where a letter may be meant is no name that people have.
+_MAX_MEANT = 6
 
 
 def described(head: Head) -> TermKind | None:
@@ -25,7 +31,8 @@ def claims(descriptions: Iterable[Head], lang: str) -> Claims:
             for name in head.also:
                 if name.slug != head.slug and name.name in own:
                     by_name = found.setdefault(kind, {}).setdefault(name.slug, {})
-                    by_name.setdefault(one_form(name.name, lang), head.slug)
+                    for form in meant(name.name, lang) if name == head.also[0] else (one_form(name.name, lang),):
+                        by_name.setdefault(form, head.slug)
     return found
 
 
@@ -47,9 +54,28 @@ def slugs_of(head: Head) -> tuple[str, ...]:
 
 def called(description: Head, lang: str) -> tuple[str, ...]:
     """The spellings that are called by a description's title, as letters.one_form has them."""
-    title = description.title
-    names = (title, *own_names(description, lang)) if title else [name.name for name in description.also[1:]]
-    return tuple(sorted({one_form(name, lang) for name in names}))
+    file, said = description.also[:1], description.also[1:]
+    if not description.title and not said:
+        return ()
+    names = {description.title, *own_names(description, lang)} - {""}
+    by_file = {form for name in file if name.name in names for form in meant(name.name, lang)}
+    return tuple(sorted(by_file | {one_form(name, lang) for name in names}))
+
+
+@lru_cache(maxsize=4096)
+def meant(file_name: str, lang: str) -> Sequence[str]:
+    """What the name of a file may stand for, as letters.one_form has it: itself, and "jürgen" for "juergen" in German.
+
+    A site's language says how its letters are written in ASCII, as addresses have them.
+    """
+    form = one_form(file_name, lang)
+    letters_of: dict[str, list[str]] = {}
+    for letter, ascii_ in TRANSLITERATED.get(primary(lang), {}).items():
+        letters_of.setdefault(ascii_, []).append(letter)
+    parts = re.split(f"({'|'.join(letters_of)})", form) if letters_of else [form]
+    if len(parts) > 2 * _MAX_MEANT + 1:
+        return (form,)
+    return tuple(map("".join, product(*((part, *letters_of.get(part, ())) for part in parts))))
 
 
 def own_names(description: Head, lang: str) -> tuple[str, ...]:

@@ -72,7 +72,8 @@ def _spellings(site: Site, kind: TermKind, slug: str, unlisted: Iterable[Head]) 
     found: dict[str, Spelling] = {}
     if term.also:
         found[""] = Spelling(term.name, 0, term.source)
-    own: Collection[str] = set(term.also)
+    # Where a description has no title, its term is called what the oldest article calls it.
+    own: Collection[str] = {*term.also, one_form(term.name, lang)} if term.also else ()
     heads = [*site.members(kind, slug), *(head for head in unlisted if _names(head, kind, slug))]
     # The oldest first, as the index has it: of two of one moment, the one that lists show last.
     for head in sorted(heads, key=order, reverse=True):
