@@ -147,6 +147,16 @@ def test_an_unlisted_article_counts_as_others_do(tmp_path: Path, names: tuple[st
     assert f'"{names[0]}" (1 article) and "{names[1]}" (1 article)' in of_code(result, "term-spellings")[0]
 
 
+@pytest.mark.parametrize("kind", FOLDERS)
+def test_an_unlisted_article_names_no_page_of_others(tmp_path: Path, kind: str) -> None:
+    """What no list shows would be read at the top of one."""
+    names = {name: f"{FOLDERS[kind]}: [{name}]\n" for name in ("Zaneta Geheim", "ZANETA GEHEIM")}
+    older = article("U", more=f"{names['ZANETA GEHEIM']}unlisted: true\n", date="2026-04-01 10:00")
+    root = output(tmp_path, {"a.md": article("A", more=names["Zaneta Geheim"]), "u.md": older})
+
+    assert page(root, f"/{kind}/zaneta-geheim/").findtext(".//h1") == "Zaneta Geheim"
+
+
 MEETING = {
     "two names in Chinese": ("李明", "黎明"),
     "a script and its Latin letters": ("Кафе", "Kafe"),

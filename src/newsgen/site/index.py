@@ -202,11 +202,11 @@ class Site(Struct, frozen=True, dict=True):
     def _oldest_names(self, kind: TermKind) -> Mapping[str, str]:
         """Slug -> the name of a term as its oldest article writes it.
 
-        Articles that no list shows name terms too: their author must have a name to show.
+        Articles that no list shows name terms too, where no other does: their author must have a name to show.
         """
         oldest = {heads[-1].source: heads[-1] for heads in self.groups(kind).values()}
         unlisted = (head for head in self.all_articles if head.unlisted)
-        heads = sorted((*oldest.values(), *unlisted), key=order)
+        heads = (*unlisted, *sorted(oldest.values(), key=order))
         return {name.slug: name.name for head in heads for name in names_of(head, kind)}
 
     def terms(self, kind: TermKind) -> Mapping[str, Term]:
