@@ -185,3 +185,27 @@ def test_a_link_to_what_is_not_due_is_plain_text_until_it_is(tmp_path: Path) -> 
     assert body.text_content().strip() == "soon draft soon"
     assert not body.xpath(".//a")
     assert "2026/07/b" not in (tmp_path / "output/feed.json").read_text("utf-8")
+
+
+@pytest.mark.parametrize("config", HOMES)
+def test_with_links_warn_a_picture_that_is_not_there_is_left_out_everywhere(tmp_path: Path, config: str) -> None:
+    """As one that is named from its folder: readers see no broken frame, and machines are not sent for it."""
+    text = "One\n\n![x](/nix.png)\n\n![x](/news/Nix.JPG)\n\n![y](/img/x.png) ![z](/stats/y.png)"
+    published(site(tmp_path, text, f"links: warn\nkeep: [stats/]\n{config}"))
+
+    body = page(tmp_path / "output", "/2026/05/a/").xpath("//div[@class='body']")[0]
+    assert body.xpath(".//@src") == ["/news/img/x.png", "/news/stats/y.png"]
+    for path in (tmp_path / "output").rglob("*.*"):
+        assert path.suffix in {".png", ".woff2"} or b"nix." not in path.read_bytes().lower()
+
+
+def test_a_picture_from_the_root_that_comes_and_goes_is_shown_and_left_out(tmp_path: Path) -> None:
+    root = site(tmp_path, "Text\n\n![x](/nix.png)", "links: warn\n")
+    published(root)
+    written(root, {"newsgen.yaml": (root / "newsgen.yaml").read_text("utf-8"), "static/nix.png": b"x"})
+    published(root)
+
+    assert page(root / "output", "/2026/05/a/").xpath("//div[@class='body']//@src") == ["/news/nix.png"]
+    (root / "static/nix.png").unlink()
+    published(root)
+    assert page(root / "output", "/2026/05/a/").xpath("//div[@class='body']//@src") == []

@@ -12,10 +12,9 @@ from newsgen.questions.addresses import address
 from newsgen.questions.files import asset_of
 from newsgen.site.addressed import HIDDEN, at, keyed
 from newsgen.site.index import Site
-from newsgen.site.rooted import beside, files_at
+from newsgen.site.rooted import PICTURES, beside, files_at
 
 MAX_SHOWN = 500
-PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".bmp", ".tif", ".tiff", ".heic")
 
 
 def links(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:

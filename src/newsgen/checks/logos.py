@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from newsgen.checks.base import Check, Read
-from newsgen.checks.links import PICTURES
 from newsgen.checks.nearness import Nearness
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.kinds.base import Output
 from newsgen.questions.files import asset_of
 from newsgen.site.index import Site
 from newsgen.site.logos import logo_source
+from newsgen.site.rooted import PICTURES
 
 
 def logos(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:

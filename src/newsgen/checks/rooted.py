@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newsgen.checks.base import Check, Read
-from newsgen.checks.links import PICTURES, level_of, not_public, place_of_link, shown
+from newsgen.checks.links import level_of, not_public, place_of_link, shown
 from newsgen.diagnostics import Diagnostic
 from newsgen.hosts import file_of
 from newsgen.kinds.base import Output
@@ -12,7 +12,7 @@ from newsgen.patterns import matcher
 from newsgen.questions.addresses import address
 from newsgen.site.addressed import HIDDEN, at, keyed
 from newsgen.site.index import Site
-from newsgen.site.rooted import inner, is_elsewhere, rooted, source_at
+from newsgen.site.rooted import PICTURES, inner, is_elsewhere, rooted, source_at
 
 _HINT = "mend the address, or name what another program of the host answers under links: {elsewhere: [/shop/]}"
 

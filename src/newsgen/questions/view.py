@@ -16,14 +16,17 @@ from newsgen import csp
 from newsgen.config import Config, Placement, Theme
 from newsgen.frozen import frozen
 from newsgen.gaps import Gap, mark
+from newsgen.hosts import file_of as file_of_address
 from newsgen.letters import one_form
 from newsgen.mistakes import unknown
 from newsgen.model import TERM_FIELDS, Asset, Body, Enclosure, Head, Heading, Image, Series, Term, TermKind, TermName
+from newsgen.patterns import matcher
 from newsgen.questions import wanted
 from newsgen.questions.articles import body_of
 from newsgen.questions.family import Arguments, Known, Question
 from newsgen.questions.lists import Filters
 from newsgen.site.addressed import HIDDEN, keyed
+from newsgen.site.cards import FOLDER as CARDS
 from newsgen.site.cards import SITE_FILE, Card, drawn_card, own_card, section_file
 from newsgen.site.index import names_of
 from newsgen.site.indexable import is_indexable
@@ -31,8 +34,9 @@ from newsgen.site.links import resolved
 from newsgen.site.lists import list_name
 from newsgen.site.logos import logo_source
 from newsgen.site.permalinks import fragment_url, home_url, latest_url, month_url, theme_url, year_url
+from newsgen.site.pictures import FOLDER as VARIANTS
 from newsgen.site.pictures import Crop, crops, srcset, variants
-from newsgen.site.rooted import beside, files_at, is_elsewhere, is_of_file, rooted, source_at
+from newsgen.site.rooted import PICTURES, beside, files_at, inner, is_elsewhere, is_of_file, rooted, source_at
 from newsgen.spelling import composed
 
 # The fragments that are published as files of their own (kinds.fragments).
@@ -490,9 +494,23 @@ def _rooted(view: View, path: str) -> str:
     if source := source_at(config, path):
         return view._url(source)
     address = rooted(config, path)
-    if is_elsewhere(config, path) or is_of_file(path):
+    if is_elsewhere(config, path) or (is_of_file(path) and not path.lower().endswith(PICTURES)):
         return address
+    if is_of_file(path):
+        return address if _is_picture_there(view, address) else ""
     return "" if _answer(view, "at", keyed(address)) == HIDDEN else address
+
+
+def _is_picture_there(view: View, address: str) -> bool:
+    """Whether a picture's address is that of a file, of a picture that newsgen makes, or one for others to answer."""
+    config = view._answers.site.config
+    if any(map(view._url, files_at(config, address))):
+        return True
+    path = file_of_address(inner(config, address))
+    if path == SITE_FILE or path.startswith((f"{CARDS}/", f"{VARIANTS}/")):
+        return True
+    is_kept = matcher(_answer(view, "config", "keep"))
+    return is_kept(path) or bool(_answer(view, "at", keyed(address))) or view.destination(address) != address
 
 
 def _linking(view: View) -> Config:

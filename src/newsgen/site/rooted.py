@@ -9,6 +9,8 @@ from newsgen.model import Head
 from newsgen.site.permalinks import encoded
 from newsgen.spelling import composed
 
+PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".bmp", ".tif", ".tiff", ".heic")
+
 _SOURCE = expression(r"(?i).*\.(?:md|markdown|mdown|mkdn?)")
 _PAGE = expression(r"(?i).*\.x?html?")
 
