@@ -209,3 +209,17 @@ def test_a_picture_from_the_root_that_comes_and_goes_is_shown_and_left_out(tmp_p
     (root / "static/nix.png").unlink()
     published(root)
     assert page(root / "output", "/2026/05/a/").xpath("//div[@class='body']//@src") == []
+
+
+@pytest.mark.parametrize(("link", "code"), [("/s.md", "link-not-public"), ("/t.md", "link-broken")])
+def test_a_draft_that_is_named_by_its_file_from_the_root_is_told_as_one_beside(
+    tmp_path: Path, link: str, code: str
+) -> None:
+    """It is there, so that "not there" would send its writer looking for a mistake in its name."""
+    more: Files = {"content/s.md": article("S", more="draft: true\n")}
+    found = said(site(tmp_path / "root", f"[c]({link})", "links: warn\n", more))
+    beside = said(site(tmp_path / "beside", f"[c]({link[1:]})", "links: warn\n", more))
+
+    assert [(each.code, each.level) for each in found] == [(code, "warning")]
+    assert [(each.code, each.level) for each in beside] == [(code, "warning")]
+    assert code == "link-broken" or "is a draft" in found[0].text

@@ -67,6 +67,11 @@ def _missing(source: str, link: Link, site: Site, readings: Mapping[str, Read], 
     if reading is None:
         is_picture = link.target.lower().endswith(PICTURES)
         return _nothing(source, link, "image-missing" if is_picture else "link-broken", site, nearness)
+    return hidden_source(source, link, site, reading)
+
+
+def hidden_source(source: str, link: Link, site: Site, reading: Read) -> Diagnostic:
+    """What is said of a link that names the file of what readers cannot see."""
     level: Level = "warning" if _is_matter_of_time(reading.head) else level_of(site)
     return not_public(source, link, site, reading, level)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newsgen.checks.base import Check, Read
-from newsgen.checks.links import level_of, not_public, place_of_link, shown
+from newsgen.checks.links import hidden_source, level_of, not_public, place_of_link, shown
 from newsgen.diagnostics import Diagnostic
 from newsgen.hosts import file_of
 from newsgen.kinds.base import Output
@@ -58,12 +58,21 @@ def there(site: Site, plan: Sequence[Output], targets: Iterable[str]) -> set[str
 
 
 def _missing(site: Site, source: str, link: Link, readings: Mapping[str, Read]) -> Diagnostic:
-    key = keyed(rooted(site.config, link.target))
-    if at(site, key) == HIDDEN:
-        return not_public(source, link, site, readings.get(site.unseen[key]), "warning")
+    if told := hidden(site, source, link, readings):
+        return told
     place = place_of_link(source, link)
     if link.is_shown or link.target.lower().endswith(PICTURES):
         hint = f"put the file into {site.config.static}/, or mend the address"
         return Diagnostic("image-missing", place, f'"{shown(link)}" is not there', hint, level_of(site))
     text = f'"{shown(link)}" is not there: this site has neither a page nor a file at that address'
     return Diagnostic("link-broken", place, text, _HINT, "warning")
+
+
+def hidden(site: Site, source: str, link: Link, readings: Mapping[str, Read]) -> Diagnostic | None:
+    """What is said where an address from the root is that of what readers cannot see, or names its file."""
+    if (named := source_at(site.config, link.target)) and (reading := readings.get(named)):
+        return hidden_source(source, link, site, reading)
+    key = keyed(rooted(site.config, link.target))
+    if at(site, key) != HIDDEN:
+        return None
+    return not_public(source, link, site, readings.get(site.unseen[key]), "warning")
