@@ -1,5 +1,6 @@
 """Links and pictures from the root: they know of no base path, and lead to something that will be there."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -223,3 +224,49 @@ def test_a_draft_that_is_named_by_its_file_from_the_root_is_told_as_one_beside(
     assert [(each.code, each.level) for each in found] == [(code, "warning")]
     assert [(each.code, each.level) for each in beside] == [(code, "warning")]
     assert code == "link-broken" or "is a draft" in found[0].text
+
+
+MENU = (
+    "menu:\n- {title: A, url: /pages/about.md#team}\n- {title: B, url: '/2026/07/b/?x'}\n"
+    "- {title: C, url: /2026/05/c/}\n- {title: D, url: /c.md}\n- {title: N, url: /nope/}\n"
+)
+
+
+def menu_of(root: Path) -> list[tuple[str, str]]:
+    links = page(root / "output", "/").xpath("//nav[@class='sections']//a | //footer//a")
+    return [(each.text_content(), each.get("href")) for each in links if len(each.text_content()) == 1]
+
+
+def test_the_menu_does_not_lead_to_what_is_not_public(tmp_path: Path) -> None:
+    """An address tells of what nobody shall know of yet, and all pages have the menu."""
+    more = {"content/b.md": article("B", date="2026-07-01"), "content/c.md": article("C", more="draft: true\n")}
+    root = site(tmp_path, "x", MENU, more)
+
+    found = said(root)
+
+    assert [(each.code, each.level, each.place.line) for each in found] == [
+        ("link-not-public", "warning", 7),
+        ("link-not-public", "warning", 8),
+        ("link-not-public", "warning", 9),
+        ("link-broken", "warning", 10),
+    ]
+    assert set(menu_of(root)) == {("A", "/news/about/#team"), ("N", "/news/nope/")}
+    for path in (root / "output").rglob("*.html"):
+        assert "/2026/07/b/" not in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("placement", ["inline", "client", "ssi", "auto"])
+def test_an_item_of_the_menu_comes_and_goes_with_what_it_leads_to(tmp_path: Path, placement: str) -> None:
+    """By the clock and by an edit, as in a build from nothing."""
+    more = {"content/b.md": article("B", date="2026-07-01"), "content/c.md": article("C", more="draft: true\n")}
+    root = site(tmp_path, "x", f"{MENU}placement: {placement}\n", more)
+    published(root)
+
+    published(root, datetime(2026, 7, 2, tzinfo=UTC))
+    assert {name for name, _ in menu_of(root)} == {"A", "B", "N"}
+    (root / "content/c.md").write_text(article("C"), "utf-8")
+    published(root, datetime(2026, 7, 2, tzinfo=UTC))
+    assert {name for name, _ in menu_of(root)} == {"A", "B", "C", "D", "N"}
+    (root / "content/c.md").write_text(article("C", more="draft: true\n"), "utf-8")
+    published(root)
+    assert {name for name, _ in menu_of(root)} == {"A", "N"}

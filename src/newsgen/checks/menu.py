@@ -2,19 +2,25 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from newsgen.checks.base import Check, Read
 from newsgen.checks.domains import whole
-from newsgen.checks.rooted import there
+from newsgen.checks.rooted import hidden, there
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.expressions import expression
 from newsgen.kinds.base import Output
+from newsgen.model import Link
 from newsgen.site.index import Site
 
 _SCHEME = expression(r"(?:[A-Za-z][A-Za-z0-9+.-]*:|//|#)")
 
 
 def menu(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
-    """`link-broken`, a warning: nothing is there, or what is there depends on the page that shows the menu."""
+    """`link-broken`, a warning: nothing is there, or what is there depends on the page that shows the menu.
+
+    `link-not-public`: the page is one that readers cannot see, and no page shows that item.
+    """
     paths = {item.url: item.url.partition("#")[0].partition("?")[0] for item in site.config.menu}
     known = there(site, plan, {path for path in paths.values() if path[:1] == "/"})
     for number, (url, path) in enumerate((item.url, paths[item.url]) for item in site.config.menu):
@@ -22,6 +28,9 @@ def menu(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> It
         if _SCHEME().match(url) or path in known:
             continue
         if path[:1] == "/":
+            if told := hidden(site, "", Link(path, 0, 0, url), readings):
+                yield replace(told, place=place, level="warning")
+                continue
             text = f'"{url}" of the menu is not there: this site has neither a page nor a file at that address'
             hint = "mend the address, or name what another program of the host answers under links.elsewhere"
         else:
@@ -30,4 +39,4 @@ def menu(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> It
         yield Diagnostic("link-broken", place, text, hint, "warning")
 
 
-MENU = Check("menu", "site", frozenset({"link-broken"}), "warning", menu)
+MENU = Check("menu", "site", frozenset({"link-broken", "link-not-public"}), "warning", menu)

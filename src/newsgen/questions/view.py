@@ -13,7 +13,7 @@ from typing import Any, Literal, cast
 from msgspec.structs import astuple, replace
 
 from newsgen import csp
-from newsgen.config import Config, Placement, Theme
+from newsgen.config import Config, MenuItem, Placement, Theme
 from newsgen.frozen import frozen
 from newsgen.gaps import Gap, mark
 from newsgen.hosts import file_of as file_of_address
@@ -62,6 +62,8 @@ class ConfigView:
             return self._view._answers.site.config.base_path
         if key in Config.__struct_fields__:
             value: object = _answer(self._view, "config", key)
+            if key == "menu":
+                return _menu(self._view, value)
             return frozen(value) if key == "extra" else value
         # The answer "there is none" is recorded, too: who adds the key wants it shown.
         extra: Mapping[str, object] = _answer(self._view, "config", "extra")
@@ -499,6 +501,23 @@ def _rooted(view: View, path: str) -> str:
     if is_of_file(path):
         return address if _is_picture_there(view, address) else ""
     return "" if _answer(view, "at", keyed(address)) == HIDDEN else address
+
+
+def _menu(view: View, items: object) -> tuple[MenuItem, ...]:
+    """The items of the menu without those that lead to what is not public; one that names a source has its address."""
+    found = []
+    for item in cast(tuple[MenuItem, ...], items):
+        path = re.split(r"[?#]", item.url, maxsplit=1)[0]
+        if path[:1] != "/" or path[:2] == "//":
+            found.append(item)
+            continue
+        config = _linking(view)
+        if source := source_at(config, path):
+            if url := view._url(source):
+                found.append(replace(item, url=url + item.url[len(path) :]))
+        elif is_elsewhere(config, path) or _answer(view, "at", keyed(rooted(config, path))) != HIDDEN:
+            found.append(item)
+    return tuple(found)
 
 
 def _is_picture_there(view: View, address: str) -> bool:
