@@ -499,3 +499,16 @@ def test_a_blank_in_an_address_is_said(text: str, column: int) -> None:
     found = [(each.code, each.column) for each in body_of(text, config=COMMONMARK).findings]
 
     assert found == ([("address-blank", column)] if column else [])
+
+
+@pytest.mark.parametrize(
+    "text", ['See <a href="A">abs</a>', "<a href='A'>abs</a>", "<a href=A>abs</a>", '<img src="A"x>', 'He "A"said']
+)
+@pytest.mark.parametrize("config", [COMMONMARK_ESCAPE, COMMONMARK])
+def test_a_bare_address_ends_where_an_attribute_or_a_tag_does(text: str, config: Config) -> None:
+    """Of a tag that is shown as it is written, what follows is no part of the address."""
+    address = "https://example.org/x"
+
+    found = re.findall("href=[\"']([^\"']*)", body_of(text.replace("A", address), config=config).html)
+
+    assert [each for each in found if each] == [address]

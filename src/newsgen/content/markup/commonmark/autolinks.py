@@ -11,7 +11,8 @@ _WEB = expression(r"(?<![^\W_])(?i:https?|ftp)://|(?<![^\s*_~(])www\.")
 # No blank and no punctuation, but for - and _.
 _LABEL = r"(?:[\w-]|[^\x00-\x7f\s“”„«»‘’‚‹›…–—])++"
 _HOST = expression(rf"{_LABEL}(?:\.{_LABEL})*+")
-_REST = expression(r"[^\s<]*+")
+# In a text that shows HTML as it is written, an address ends where its attribute or its tag does.
+_REST = expression(r"[^\s<>\"]*+")
 _DOMAIN = expression(r"[A-Za-z0-9_-]++(?:\.[A-Za-z0-9_-]++)*+\.?")
 _RESOURCE = expression(r"/[A-Za-z0-9@.]++")
 _REFERENCE = expression(r"&[A-Za-z0-9]++;")
