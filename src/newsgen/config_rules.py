@@ -76,6 +76,10 @@ def _of_elsewhere(addresses: Sequence[str]) -> Mistakes:
     for address in addresses:
         if not address.startswith("/") or address.startswith("//"):
             yield f'"{address}" is no address from the root of the host', "write it as /shop/"
+        elif mark := next((each for each in "*?#" if each in address), ""):
+            bare = address.partition(mark)[0]
+            text = f'"{address}" is no folder or page of the host: it holds "{mark}"'
+            yield text, f"write it as {bare if bare != '/' else '/shop/'}: all that lies below is meant, too"
 
 
 def _of_keep(patterns: Sequence[str]) -> Mistakes:

@@ -270,3 +270,23 @@ def test_an_item_of_the_menu_comes_and_goes_with_what_it_leads_to(tmp_path: Path
     (root / "content/c.md").write_text(article("C", more="draft: true\n"), "utf-8")
     published(root)
     assert {name for name, _ in menu_of(root)} == {"A", "N"}
+
+
+@pytest.mark.parametrize("named", ["/über/", "/%C3%BCber/", "/u\u0308ber", "/a b/", "/a%20b/"])
+def test_elsewhere_is_met_however_it_is_spelled(tmp_path: Path, named: str) -> None:
+    """Encoded or not, composed as by Windows or decomposed as by macOS, with blanks."""
+    links = (
+        ("/a%20b/", "</a b/x>") if "b/" in named and "ber" not in named else ("/über/x", "/%C3%BCber/", "/u\u0308ber/")
+    )
+    text = " ".join(f"[x]({link})" for link in links)
+
+    assert said(site(tmp_path, text, f'links: {{elsewhere: ["{named}"]}}\n')) == []
+
+
+@pytest.mark.parametrize("address", ["/shop/*", "/shop#x", "/s?q=1", "", "/*", "//shop/", "https://shop.example/"])
+def test_elsewhere_is_the_address_of_a_folder_or_a_page(tmp_path: Path, address: str) -> None:
+    """Anything else would match nothing, and its writer would wait for it to."""
+    result = built(site(tmp_path, "x", f'links: {{elsewhere: ["{address}"]}}\n'))
+
+    assert [(each.code, each.place.line) for each in result.diagnostics] == [("config-value", 5)]
+    assert "write it as /s" in result.diagnostics[0].hint

@@ -29,8 +29,8 @@ def is_elsewhere(config: Config, path: str) -> bool:
     """Whether another program of the host answers an address, as `links.elsewhere` says, with or without base path."""
     if not config.links.elsewhere:
         return False
-    shown, base = unquote(path), unquote(config.base_path)
-    named = map(unquote, config.links.elsewhere)
+    # Both may be encoded, and however an editor or a disk spells letters.
+    shown, base, *named = (composed(unquote(each)) for each in (path, config.base_path, *config.links.elsewhere))
     return any(is_within(shown, each) or (base and is_within(shown, base + each)) for each in named)
 
 
