@@ -156,3 +156,17 @@ def test_one_in_front_matter_is_one_too(tmp_path: Path, more: str) -> None:
 
     expected = [("picture-insecure", 4)] if more.startswith("image") else []
     assert [(each.code, each.place.line) for each in result.diagnostics] == expected
+
+
+@pytest.mark.parametrize("engine", ["markdown", "commonmark"])
+def test_a_picture_by_http_is_none_where_pages_or_pictures_change_that(tmp_path: Path, engine: str) -> None:
+    """A site without https, and one whose policy has browsers ask for https; said again where it is so no more."""
+    content = {"a.md": article("A", "![x](http://example.org/a.png)", "image: http://example.org/b.png\n")}
+    config = f"{CONFIG}markdown: {{engine: {engine}}}\n"
+
+    plain = published(site(tmp_path, content, config.replace("https://", "http://")))
+    upgraded = published(site(tmp_path, content, f"{config}csp:\n  upgrade-insecure-requests:\n"))
+    told = published(site(tmp_path, content, config))
+
+    assert "picture-insecure" not in codes(plain) + codes(upgraded)
+    assert codes(told).count("picture-insecure") == 2

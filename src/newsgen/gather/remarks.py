@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from newsgen.content.hiding import OWN
 from newsgen.content.reading import Reading
+from newsgen.content.unencrypted import CODE, is_lost
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.project import Project
 from newsgen.site.index import is_public
@@ -17,6 +18,12 @@ _N_NAMED = 20
 
 
 def remarks(readings: Mapping[str, Reading], project: Project, clock: datetime) -> Iterator[Diagnostic]:
+    """The diagnostics of all readings, but for those of pictures by http: where browsers show these."""
+    is_told = is_lost(project.config)
+    return (each for each in _remarks(readings, project, clock) if is_told or each.code != CODE)
+
+
+def _remarks(readings: Mapping[str, Reading], project: Project, clock: datetime) -> Iterator[Diagnostic]:
     """The diagnostics of all readings. A hidden source's errors are warnings, and its warnings stop no strict build.
 
     Where drafts are built (`-D`), they are read as any other source is. Errors in what will be public stay errors.
