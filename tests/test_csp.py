@@ -243,3 +243,21 @@ def test_a_key_that_comes_answers_a_template_that_stays(tmp_path: Path) -> None:
     html, config = REFUSED[0][0], "csp: {script-src: https://stats.example}\n"
 
     assert [len(refusals(tmp_path, html, each)) for each in ("", config, config, "")] == [1, 0, 0, 1]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("home.html", '<!doctype html>\n<meta http-equiv="Content-Security-Policy" content="script-src S">'),
+        ("page.html", '{% extends "theme/page.html" %}{% block csp %}{{ super() }}; script-src S{% endblock %}'),
+    ],
+)
+def test_a_policy_of_a_template_that_the_sites_allows_is_no_mistake(tmp_path: Path, name: str, text: str) -> None:
+    """What the hint asks for has been done; the warning comes back with what the key lacks."""
+    template = text.replace("src S", "src https://s.example")
+    files = {"content/a.md": article("A"), f"templates/{name}": template}
+    allowing = CONFIG + "csp: {script-src: [https://s.example]}\n"
+
+    assert "policy-in-template" in codes(published(written(tmp_path, files)))
+    assert "policy-in-template" not in codes(published(written(tmp_path, {**files, "newsgen.yaml": allowing})))
+    assert "policy-in-template" in codes(published(written(tmp_path, files)))

@@ -48,5 +48,6 @@ def remarked(templates: Templates, site: Site) -> Iterator[TemplateProblem]:
     used = frozenset[str]().union(*(templates.closures.get(name, frozenset()) for name in chosen))
     for each in templates.remarks:
         is_answered = each.code == "template-unused" and each.name in used
+        is_answered |= bool(each.policy) and not csp.beyond(site.config.csp, each.policy)
         if not is_answered and not csp.allows(site.config.csp, *each.needs):
             yield TemplateProblem(each.name, each.line, each.text, each.hint, each.code, each.level)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from jinja2 import nodes
 
@@ -28,17 +28,20 @@ _EXAMPLE = "{script-src: [https://stats.example]}"
 
 
 def own_policies(name: str, tree: nodes.Template) -> Iterator[TemplateProblem]:
-    """A block `csp` of a site's own, and a tag with a policy that allows more than newsgen's."""
+    """A block `csp` of a site's own, and a tag with a policy that allows more than newsgen's.
+
+    newsgen.yaml may allow it, too, so that each says which policy it is about.
+    """
     for block in nodes_in(tree, nodes.Block):
         if block.name == "csp" and not _is_the_sites(block):
             written = "".join(data.data for data in nodes_in(block, nodes.TemplateData))
             text = 'the block "csp" is overridden here, and what a page may do must be allowed by _headers, too'
-            yield _problem(name, block.lineno, text, csp.beyond({}, written), "take the block out, and ")
+            yield _problem(name, block.lineno, text, written, "take the block out, and ")
     for data in nodes_in(tree, nodes.TemplateData):
         for match in _TAG().finditer(data.data):
-            if more := csp.beyond({}, match[1]):
+            if csp.beyond({}, match[1]):
                 text = "this policy allows what _headers does not, and a page must keep to both"
-                yield _problem(name, data.lineno + data.data[: match.start()].count("\n"), text, more)
+                yield _problem(name, data.lineno + data.data[: match.start()].count("\n"), text, match[1])
 
 
 def refused(name: str, tree: nodes.Template) -> Iterator[TemplateProblem]:
@@ -90,10 +93,11 @@ def _refusal(name: str, line: int, needs: tuple[str, str]) -> TemplateProblem:
     return TemplateProblem(name, line, text, hint, "policy-refuses", "warning", needs)
 
 
-def _problem(name: str, line: int, text: str, more: Mapping[str, tuple[str, ...]], hint: str = "") -> TemplateProblem:
+def _problem(name: str, line: int, text: str, policy: str, hint: str = "") -> TemplateProblem:
+    more = csp.beyond({}, policy)
     named = "{" + ", ".join(f"{key}: [{', '.join(map(_quoted, values))}]" for key, values in more.items()) + "}"
     hint = f"{hint}write csp: {named if more else _EXAMPLE} into newsgen.yaml, which reaches all of them"
-    return TemplateProblem(name, line, text, hint, "policy-in-template", "warning")
+    return TemplateProblem(name, line, text, hint, "policy-in-template", "warning", policy=policy if more else "")
 
 
 def _quoted(source: str) -> str:

@@ -127,7 +127,10 @@ class Renderer:
         found += [problem for name, tree in own for problem in policies.own_policies(name, tree)]
         found += [problem for name, tree in own for problem in policies.refused(name, tree)]
         found += reading.unreached(self._sources, self.trees.closure, self.trees.tree)
-        return [Remark(each.name, each.line, each.text, each.hint, each.code, each.level, each.needs) for each in found]
+        return [
+            Remark(each.name, each.line, each.text, each.hint, each.code, each.level, each.needs, each.policy)
+            for each in found
+        ]
 
     def _different(self) -> Iterator[str]:
         """The templates by name; what the site took over from the theme unchanged counts once."""

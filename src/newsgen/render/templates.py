@@ -12,7 +12,10 @@ Filters = Mapping[str, Callable[..., Any]]
 
 
 class Remark(Struct, frozen=True):
-    """A TemplateProblem that is no error, as it is kept; it holds where the policy has no source that it `needs`."""
+    """A TemplateProblem that is no error, as it is kept; it holds where the policy has no source that it `needs`.
+
+    `policy` is what a template writes as one; it is no problem where the site's own allows all of it.
+    """
 
     name: str
     line: int
@@ -21,6 +24,7 @@ class Remark(Struct, frozen=True):
     code: str
     level: Level
     needs: tuple[str, str] = ("", "")
+    policy: str = ""
 
 
 class Templates(Struct, frozen=True):
@@ -47,6 +51,7 @@ class TemplateProblem(Exception):
         code: str = "template",
         level: Level = "error",
         needs: tuple[str, str] = ("", ""),
+        policy: str = "",
     ) -> None:
         super().__init__(f"{name}:{line}: {text}")
         self.name = name
@@ -56,3 +61,4 @@ class TemplateProblem(Exception):
         self.code = code
         self.level = level
         self.needs = needs
+        self.policy = policy
