@@ -95,3 +95,31 @@ def test_a_part_of_what_is_not_there_is_said_once(tmp_path: Path) -> None:
 @both_trusting
 def test_what_a_picture_or_a_map_names_is_no_link(config: Config) -> None:
     assert told('<img src="#x" usemap="#y">', config) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "part", "is_known"),
+    [
+        ("<p id=comments>", "comments", True),
+        ("<p class=x id = comments >", "comments", True),
+        ('<a name="respond"></a>', "respond", True),
+        ("<a class='x' name=respond></a>", "respond", True),
+        ('<input name="respond">', "respond", False),
+        ("<p id={{ 'comments' }}>", "comments", True),
+        ("<p id=c-{{ site.title|upper }}>", "c-GAZETTE", True),
+        ("<p id=c-{{ site.title|upper }}>", "d-GAZETTE", False),
+        ('<p id="c-{{ site["title"] }}">', "c-Gazette", True),
+    ],
+)
+def test_ids_of_templates_count_however_they_are_written(
+    tmp_path: Path, written: str, part: str, is_known: bool
+) -> None:
+    """Quoted or not, by the old name of an anchor, and filled in."""
+    root = site(tmp_path, {"a.md": article("A", f"[x](#{part})")})
+    (root / "templates").mkdir()
+    template = '{% extends "theme/article.html" %}{% block content %}{{ super() }}' + written + "{% endblock %}"
+    (root / "templates/article.html").write_text(template, "utf-8")
+
+    told_parts = [each.text for each in said(root) if each.code == "part-missing"]
+
+    assert bool(told_parts) is not is_known

@@ -16,8 +16,14 @@ from newsgen.site.rooted import beside, rooted, source_at
 
 CODE = "part-missing"
 
-_ID = expression(r"""(?i)\sid\s*=\s*("[^"]*"|'[^']*')""")
-_FILLED = expression(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+# What a template fills in may hold quotes, too.
+_EXPRESSION = r"\{\{.*?\}\}|\{%.*?%\}"
+_VALUE = (
+    rf"\"(?:{_EXPRESSION}|[^\"])*+\"|'(?:{_EXPRESSION}|[^'])*+'"
+    rf"|(?=[^\s\"'>])(?:{_EXPRESSION}|[^\s\"'>])*+"
+)
+_ID = expression(rf"(?is)(?:\sid|<a\s(?:[^<>]*?\s)?name)\s*=\s*({_VALUE})")
+_FILLED = expression(_EXPRESSION, re.DOTALL)
 _MAX_NEAR = 60
 
 
@@ -32,7 +38,7 @@ class ThemeIds:
 
     @cached_property
     def _known(self) -> re.Pattern[str]:
-        written = {found[1:-1] for text in self._templates.values() for found in _ID().findall(text)}
+        written = {found.strip("\"'") for text in self._templates.values() for found in _ID().findall(text)}
         return re.compile("|".join(map(_expression, sorted(written))) or "(?!)", re.DOTALL)
 
 
