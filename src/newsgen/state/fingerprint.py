@@ -24,6 +24,7 @@ LIBRARIES = frozenset(
         *(
             "babel",
             "feedgen",
+            "idna",
             "jinja2",
             "lxml",
             "markdown",
