@@ -8,6 +8,7 @@ from newsgen.questions.articles import body_of, by_source, of_each_source
 from newsgen.questions.change import Change
 from newsgen.questions.family import Arguments, Family, Known, Question, Scope, Telling
 from newsgen.site.index import Site
+from newsgen.site.lists import month_name
 
 _PICTURE = expression(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)$", re.IGNORECASE | re.MULTILINE)
 _TAG = expression(r"<img\b[^>]*?\ssrc=\"([^\"]+)\"")
@@ -16,21 +17,17 @@ _TAG = expression(r"<img\b[^>]*?\ssrc=\"([^\"]+)\"")
 def _illustrated(known: Known, year: int, month: int) -> tuple[str, ...]:
     """The listed articles of a month that refer to a picture, newest first: of the others no text need be looked at."""
     site = known.site
-    heads = site.by_month.get(_name(year, month), ())
+    heads = site.by_month.get(month_name(year, month), ())
     return tuple(head.source for head in heads if _PICTURE().search(site.references.get(head.source, "")))
 
 
-def _name(year: int, month: int) -> str:
-    return f"{year:04d}-{month:02d}"
-
-
 def _by_month(question: Question) -> str:
-    return _name(int(question[1] or 0), int(question[2] or 0))
+    return month_name(int(question[1] or 0), int(question[2] or 0))
 
 
 def _months_bound(change: Change) -> Scope:
     """The months in which a source stands or stood that says anything else, be it in its text."""
-    return Scope(frozenset(_name(head.date.year, head.date.month) for head in change.heads))
+    return Scope(frozenset(month_name(head.date.year, head.date.month) for head in change.heads))
 
 
 def _months(site: Site) -> Iterable[Arguments]:
@@ -38,7 +35,7 @@ def _months(site: Site) -> Iterable[Arguments]:
 
 
 def _illustrated_words(telling: Telling, year: int, month: int) -> str:
-    return f"other articles of {_name(year, month)} refer to pictures"
+    return f"other articles of {month_name(year, month)} refer to pictures"
 
 
 illustrated = Family(

@@ -6,7 +6,8 @@ makes pages (kinds, make) has the functions of this module beside the questions.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from functools import partial
 from html import unescape
 from typing import Any, Literal, cast
 
@@ -16,27 +17,21 @@ from newsgen import csp
 from newsgen.config import Config, MenuItem, Placement, Theme
 from newsgen.frozen import frozen
 from newsgen.gaps import Gap, mark
-from newsgen.hosts import file_of as file_of_address
 from newsgen.letters import one_form
 from newsgen.mistakes import unknown
 from newsgen.model import TERM_FIELDS, Asset, Body, Enclosure, Head, Heading, Image, Series, Term, TermKind, TermName
-from newsgen.patterns import matcher
 from newsgen.questions import wanted
 from newsgen.questions.articles import body_of
 from newsgen.questions.family import Arguments, Known, Question
+from newsgen.questions.linking import Links
 from newsgen.questions.lists import Filters
-from newsgen.site.addressed import HIDDEN, keyed
-from newsgen.site.cards import FOLDER as CARDS
 from newsgen.site.cards import SITE_FILE, Card, drawn_card, own_card, section_file
 from newsgen.site.index import names_of
 from newsgen.site.indexable import is_indexable
-from newsgen.site.links import resolved
 from newsgen.site.lists import list_name
 from newsgen.site.logos import logo_source
 from newsgen.site.permalinks import fragment_url, home_url, latest_url, month_url, theme_url, year_url
-from newsgen.site.pictures import FOLDER as VARIANTS
 from newsgen.site.pictures import Crop, crops, srcset, variants
-from newsgen.site.rooted import PICTURES, beside, files_at, inner, is_elsewhere, is_of_file, rooted, source_at
 from newsgen.spelling import composed
 
 # The fragments that are published as files of their own (kinds.fragments).
@@ -63,7 +58,7 @@ class ConfigView:
         if key in Config.__struct_fields__:
             value: object = _answer(self._view, "config", key)
             if key == "menu":
-                return _menu(self._view, value)
+                return _links(self._view).shown(cast(tuple[MenuItem, ...], value))
             return frozen(value) if key == "extra" else value
         # The answer "there is none" is recorded, too: who adds the key wants it shown.
         extra: Mapping[str, object] = _answer(self._view, "config", "extra")
@@ -214,7 +209,8 @@ class View:
 
     def body(self, head: Head) -> str:
         """The HTML of an article's or page's text, links resolved."""
-        return _resolved(self, wanted.article("site.body", head), self.srcset)
+        of_article = wanted.article("site.body", head)
+        return _links(self).resolved(_body(self, of_article).html, of_article, self.asset, self.srcset)
 
     def headings(self, head: Head) -> tuple[Heading, ...]:
         """The headings of an article's text."""
@@ -464,79 +460,11 @@ def asked(view: View) -> Iterable[Question]:
 
 def feed_body(view: View, head: Head) -> str:
     """The text as `View.body` gives it, its pictures as they are: readers of feeds know no layout to choose for."""
-    return _resolved(view, head, lambda source: "")
+    return _links(view).resolved(_body(view, head).html, head, view.asset, lambda source: "")
 
 
-def _resolved(view: View, head: Head, srcset_of: Callable[[str], str]) -> str:
-    """The HTML of a text, its links as they lead on from where it stands."""
-    return resolved(
-        _body(view, head).html,
-        lambda source: view._url(source) or _beside(view, head, source),
-        view.asset,
-        srcset_of,
-        lambda path: _rooted(view, path),
-    )
-
-
-def _beside(view: View, head: Head, source: str) -> str:
-    """The address of what a link means that is written as from the page's own address, "" for nothing."""
-    config = _linking(view)
-    address = beside(config, head, source)
-    if not address:
-        return ""
-    found: str = _answer(view, "at", keyed(address))
-    if found:
-        return "" if found == HIDDEN else found
-    return next(filter(None, map(view._url, files_at(config, address))), "")
-
-
-def _rooted(view: View, path: str) -> str:
-    """The address of what a link from the root leads to, "" for what is not public."""
-    config = _linking(view)
-    if source := source_at(config, path):
-        return view._url(source)
-    address = rooted(config, path)
-    if is_elsewhere(config, path) or (is_of_file(path) and not path.lower().endswith(PICTURES)):
-        return address
-    if is_of_file(path):
-        return address if _is_picture_there(view, address) else ""
-    return "" if _answer(view, "at", keyed(address)) == HIDDEN else address
-
-
-def _menu(view: View, items: object) -> tuple[MenuItem, ...]:
-    """The items of the menu without those that lead to what is not public; one that names a source has its address."""
-    found = []
-    for item in cast(tuple[MenuItem, ...], items):
-        path = re.split(r"[?#]", item.url, maxsplit=1)[0]
-        if path[:1] != "/" or path[:2] == "//":
-            found.append(item)
-            continue
-        config = _linking(view)
-        if source := source_at(config, path):
-            if url := view._url(source):
-                found.append(replace(item, url=url + item.url[len(path) :]))
-        elif is_elsewhere(config, path) or _answer(view, "at", keyed(rooted(config, path))) != HIDDEN:
-            found.append(item)
-    return tuple(found)
-
-
-def _is_picture_there(view: View, address: str) -> bool:
-    """Whether a picture's address is that of a file, of a picture that newsgen makes, or one for others to answer."""
-    config = view._answers.site.config
-    if any(map(view._url, files_at(config, address))):
-        return True
-    path = file_of_address(inner(config, address))
-    if path == SITE_FILE or path.startswith((f"{CARDS}/", f"{VARIANTS}/")):
-        return True
-    is_kept = matcher(_answer(view, "config", "keep"))
-    return is_kept(path) or bool(_answer(view, "at", keyed(address))) or view.destination(address) != address
-
-
-def _linking(view: View) -> Config:
-    """The configuration, for addresses that writers give: what it says of them is recorded, no more."""
-    _answer(view, "config", "base_url")
-    _answer(view, "config", "links")
-    return view._answers.site.config
+def _links(view: View) -> Links:
+    return Links(partial(_answer, view), view._answers.site.config)
 
 
 def illustrated(view: View, year: int, month: int) -> frozenset[str]:
@@ -548,13 +476,7 @@ def body_pictures(view: View, head: Head) -> tuple[str, ...]:
     """The addresses of the pictures in a text, as its page has them."""
     stored: tuple[str, ...] = _answer(view, "body_pictures", head.source)
     tags = "".join(f'<img src="{address}">' for address in stored)
-    html = resolved(
-        tags,
-        lambda source: view._url(source) or _beside(view, head, source),
-        lambda source: None,
-        lambda source: "",
-        lambda path: _rooted(view, path),
-    )
+    html = _links(view).resolved(tags, head, lambda source: None, lambda source: "")
     return tuple(unescape(address) for address in re.findall(r' src="([^"]+)"', html))
 
 

@@ -1,0 +1,101 @@
+"""Where the links of texts and of the menu lead, asked for the page that shows them."""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from newsgen.config import Config, MenuItem
+from newsgen.hosts import file_of
+from newsgen.model import Asset, Head, Image
+from newsgen.patterns import matcher
+from newsgen.site.addressed import HIDDEN, keyed
+from newsgen.site.cards import FOLDER as CARDS
+from newsgen.site.cards import SITE_FILE
+from newsgen.site.links import resolved
+from newsgen.site.pictures import FOLDER as VARIANTS
+from newsgen.site.rooted import PICTURES, beside, files_at, inner, is_elsewhere, is_of_file, rooted, source_at
+
+
+class Links(Struct, frozen=True):
+    """`ask` records a question and answers it; of `config`, what is used is asked for, too."""
+
+    ask: Callable[..., Any]
+    config: Config
+
+    def resolved(
+        self,
+        html: str,
+        head: Head,
+        asset: Callable[[str | Image | None], Asset | None],
+        srcset: Callable[[str], str],
+    ) -> str:
+        """The HTML of a text, its links as they lead on from where it stands."""
+        return resolved(
+            html, lambda source: self._url(source) or self._beside(head, source), asset, srcset, self._rooted
+        )
+
+    def shown(self, items: Iterable[MenuItem]) -> tuple[MenuItem, ...]:
+        """The items of the menu without those that lead to what is not public; of a source, with its address."""
+        found = []
+        for item in items:
+            path = re.split(r"[?#]", item.url, maxsplit=1)[0]
+            if path[:1] != "/" or path[:2] == "//":
+                found.append(item)
+                continue
+            self._recorded()
+            if source := source_at(self.config, path):
+                if url := self._url(source):
+                    found.append(replace(item, url=url + item.url[len(path) :]))
+            elif is_elsewhere(self.config, path) or self._at(rooted(self.config, path)) != HIDDEN:
+                found.append(item)
+        return tuple(found)
+
+    def _beside(self, head: Head, source: str) -> str:
+        """The address of what a link means that is written as from the page's own address, "" for nothing."""
+        self._recorded()
+        address = beside(self.config, head, source)
+        if not address:
+            return ""
+        if found := self._at(address):
+            return "" if found == HIDDEN else found
+        return next(filter(None, map(self._url, files_at(self.config, address))), "")
+
+    def _rooted(self, path: str) -> str:
+        """The address of what a link from the root leads to, "" for what is not public."""
+        self._recorded()
+        if source := source_at(self.config, path):
+            return self._url(source)
+        address = rooted(self.config, path)
+        if is_elsewhere(self.config, path):
+            return address
+        if is_of_file(path):
+            is_lost = path.lower().endswith(PICTURES) and not self._is_picture_there(address)
+            return "" if is_lost else address
+        return "" if self._at(address) == HIDDEN else address
+
+    def _is_picture_there(self, address: str) -> bool:
+        """Whether a picture's address is that of a file, of a picture that newsgen makes, or one for others."""
+        if any(map(self._url, files_at(self.config, address))):
+            return True
+        path = file_of(inner(self.config, address))
+        if path == SITE_FILE or path.startswith((f"{CARDS}/", f"{VARIANTS}/")):
+            return True
+        is_kept = matcher(self.ask("config", "keep"))
+        return is_kept(path) or bool(self._at(address)) or self.ask("destination", address) != address
+
+    def _url(self, source: str) -> str:
+        """The address of a source, "" for what is not public."""
+        url: str = self.ask("url", source)
+        return url
+
+    def _at(self, address: str) -> str:
+        found: str = self.ask("at", keyed(address))
+        return found
+
+    def _recorded(self) -> None:
+        """What newsgen.yaml says of addresses that writers give is asked for, and no more of it."""
+        self.ask("config", "base_url")
+        self.ask("config", "links")
