@@ -1,6 +1,5 @@
 """Questions about the pictures that stand in texts, for those who tell search engines of them."""
 
-import re
 from collections.abc import Iterable
 
 from newsgen.expressions import expression
@@ -9,8 +8,8 @@ from newsgen.questions.change import Change
 from newsgen.questions.family import Arguments, Family, Known, Question, Scope, Telling
 from newsgen.site.index import Site
 from newsgen.site.lists import month_name
+from newsgen.site.rooted import PICTURES
 
-_PICTURE = expression(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)$", re.IGNORECASE | re.MULTILINE)
 _TAG = expression(r"<img\b[^>]*?\ssrc=\"([^\"]+)\"")
 
 
@@ -18,7 +17,11 @@ def _illustrated(known: Known, year: int, month: int) -> tuple[str, ...]:
     """The listed articles of a month that refer to a picture, newest first: of the others no text need be looked at."""
     site = known.site
     heads = site.by_month.get(month_name(year, month), ())
-    return tuple(head.source for head in heads if _PICTURE().search(site.references.get(head.source, "")))
+    return tuple(head.source for head in heads if _refers_to_picture(site, head.source))
+
+
+def _refers_to_picture(site: Site, source: str) -> bool:
+    return any(file.lower().endswith(PICTURES) for file in site.references.get(source, "").split("\n"))
 
 
 def _by_month(question: Question) -> str:

@@ -9,6 +9,7 @@ from newsgen.model import Head
 from newsgen.site.permalinks import encoded
 from newsgen.spelling import composed
 
+# How the files of pictures end, in small letters.
 PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".bmp", ".tif", ".tiff", ".heic")
 
 _SOURCE = expression(r"(?i).*\.(?:md|markdown|mdown|mkdn?)")
