@@ -162,6 +162,10 @@ class Head(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     extra: Mapping[str, Extra] = {}
 
 
+# What an article says of itself in words: neither its address nor its place in any list depends on that.
+WORDING = ("title", "short_title", "seo_title", "kicker", "dek", "description", "teaser", "byline", "location")
+
+
 class Body(Struct, frozen=True, gc=False):
     """What Markdown made of a source's text.
 

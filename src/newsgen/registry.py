@@ -28,6 +28,8 @@ class Registry(Struct, frozen=True):
 
     `kinds` by name, in the order of planning; `checks` in that of reporting; `families` of questions and `filters` of
     templates by name; parts of `markdown` beside those of newsgen's engine, which hang together.
+    `heeds_wording`: whether any kind plans, or any check but those of texts judges, by the wording of articles
+    (model.WORDING).
     It can be sent to another process: kinds are frozen structs, and functions are known there by their names.
     """
 
@@ -36,6 +38,7 @@ class Registry(Struct, frozen=True):
     families: Mapping[str, Family]
     filters: Filters
     markdown: tuple[Part, ...] = ()
+    heeds_wording: bool = True
 
     @property
     def modules(self) -> frozenset[str]:
@@ -55,14 +58,21 @@ class Registry(Struct, frozen=True):
         families: Iterable[Family] = (),
         filters: Iterable[Filter] = (),
         markdown: Iterable[Part] = (),
+        heeds_wording: bool | None = None,
     ) -> "Registry":
-        """The registry and more beside it; ValueError for a name that is taken."""
+        """The registry and more beside it; ValueError for a name that is taken.
+
+        Kinds and checks heed the wording of articles unless it is said that they do not, and are asked less then.
+        """
+        kinds, checks = tuple(kinds), tuple(checks)
+        do_these = bool(kinds or checks) if heeds_wording is None else heeds_wording
         return registry(
             (*self.kinds.values(), *kinds),
             (*self.checks, *checks),
             (*self.families.values(), *families),
             (*self.filters.items(), *filters),
             (*self.markdown, *markdown),
+            self.heeds_wording or do_these,
         )
 
 
@@ -77,6 +87,7 @@ def registry(
     families: Iterable[Family],
     filters: Iterable[Filter],
     markdown: Iterable[Part] = (),
+    heeds_wording: bool = True,
 ) -> Registry:
     """A registry of these; ValueError where two of one sort have one name."""
     return Registry(
@@ -85,6 +96,7 @@ def registry(
         _named("families", ((family.name, family) for family in families)),
         _named("filters", filters),
         tuple(markdown),
+        heeds_wording,
     )
 
 

@@ -41,7 +41,7 @@ from newsgen.render import filters
 
 
 def standard() -> Registry:
-    return registry(_kinds(), _checks(), _families(), _filters())
+    return registry(_kinds(), _checks(), _families(), _filters(), heeds_wording=False)
 
 
 def _kinds() -> tuple[AnyKind, ...]:

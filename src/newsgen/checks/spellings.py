@@ -20,7 +20,7 @@ def spellings(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) 
     """`term-spellings`, a warning: names that differ in accents or punctuation share a page. `terms-meet`, an error:
     other names would.
     """
-    odd = [site.facts[source].head for source, read in readings.items() if read.has_odd_names and source in site.facts]
+    odd = ((read.odd_kinds, site.facts[source].head) for source, read in readings.items() if source in site.facts)
     for kind, slug, found in met(site, odd):
         is_one = len({letters(spelling.name, site.config.language) for spelling in found}) == 1
         yield _shared(site, kind, slug, found) if is_one else _meeting(site, kind, slug, found)

@@ -42,7 +42,8 @@ class Reading(Struct, frozen=True, gc=False, omit_defaults=True):
     blanks between them.
     `key_places` has line, column and length of what front matter says of its id and addresses, and of its `template`
     where that is its own word for it. `hidden` is what says that it is not public (publication.hidden_by), also where
-    errors leave it without a head. `has_odd_names`: the name of a term is not plain (newsgen.letters).
+    errors leave it without a head. `odd_kinds`: the kinds of terms of which a name is not plain (newsgen.letters), with
+    blanks between them.
     """
 
     head: Head | None
@@ -55,7 +56,7 @@ class Reading(Struct, frozen=True, gc=False, omit_defaults=True):
     key_places: Mapping[str, tuple[int, int, int]] = {}
     diagnostics: tuple[Diagnostic, ...] = ()
     hidden: str = ""
-    has_odd_names: bool = False
+    odd_kinds: str = ""
 
 
 def read(
@@ -94,8 +95,8 @@ def read(
     referred = references(fields, text, body, name.folder, settings)
     # A head is never made of a guess: what is in error has none.
     made = None if n_errors(diagnostics) else made
-    keys, is_odd = _key_places(sheet), _has_odd_names(made, settings)
-    reading = Reading(made, key, referred, *_linked(body, line), places, keys, diagnostics, hidden, is_odd)
+    keys, odd = _key_places(sheet), _odd_kinds(made, settings)
+    reading = Reading(made, key, referred, *_linked(body, line), places, keys, diagnostics, hidden, odd)
     return reading, None if known else body
 
 
@@ -124,10 +125,10 @@ def _unread(
     return Reading(None, b"", references(fields, text, body, folder, settings), diagnostics=said, hidden=hidden)
 
 
-def _has_odd_names(head: Head | None, settings: Settings) -> bool:
-    from newsgen.content.terms import has_odd_names
+def _odd_kinds(head: Head | None, settings: Settings) -> str:
+    from newsgen.content.terms import odd_kinds
 
-    return head is not None and has_odd_names(head, settings.language)
+    return " ".join(odd_kinds(head, settings.language)) if head is not None else ""
 
 
 def _without_title(text: str, line: int, title: Value | None, findings: Findings) -> tuple[str, str]:

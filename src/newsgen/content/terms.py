@@ -10,7 +10,7 @@ from newsgen.content.sheet import Sheet
 from newsgen.content.slugs import slug_of
 from newsgen.content.texts import entities_read
 from newsgen.letters import is_plain, one_form
-from newsgen.model import Head, TermName
+from newsgen.model import TERM_FIELDS, Head, TermKind, TermName
 
 # Each term has pages and a feed of its own, and is compared with every other where related articles are looked for.
 MAX_TERMS = 200
@@ -71,10 +71,11 @@ def names(
     return tuple(found.values())
 
 
-def has_odd_names(head: Head, lang: str) -> bool:
-    """Whether a category, tag or author of an article has a name that is not plain (newsgen.letters)."""
-    names = (*head.categories, *head.tags, *head.authors)
-    return not all(is_plain(name.name, name.slug, lang) for name in names)
+def odd_kinds(head: Head, lang: str) -> Iterator[TermKind]:
+    """The kinds of terms of which an article has a name that is not plain (newsgen.letters)."""
+    for kind, field in TERM_FIELDS.items():
+        if not all(is_plain(name.name, name.slug, lang) for name in getattr(head, field)):
+            yield kind
 
 
 def _is_empty(value: Value) -> bool:

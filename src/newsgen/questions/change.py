@@ -6,15 +6,12 @@ from functools import cached_property
 from msgspec import Struct
 from msgspec.structs import replace
 
-from newsgen.model import Head
+from newsgen.model import WORDING, Head
 from newsgen.site.index import Facts, Site
 from newsgen.site.lists import articles_in, lists_of, paginated_lists_of, position_of
 
 # What a head shows and no question but `head` reads: a change here reorders, groups and counts nothing.
-SHOWN_ONLY = frozenset(
-    {"title", "short_title", "seo_title", "kicker", "dek", "description", "teaser", "byline", "location"}
-    | {"image", "enclosure", "corrections", "updated"}
-)
+SHOWN_ONLY = frozenset({*WORDING, "image", "enclosure", "corrections", "updated"})
 
 
 class Change(Struct, frozen=True, dict=True):

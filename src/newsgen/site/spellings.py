@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import chain
 from operator import attrgetter
 
 from msgspec import Struct
@@ -20,15 +19,18 @@ class Spelling(Struct, frozen=True):
     source: str
 
 
-def met(site: Site, odd: Iterable[Head]) -> Iterator[tuple[TermKind, str, tuple[Spelling, ...]]]:
+def met(site: Site, odd: Iterable[tuple[str, Head]]) -> Iterator[tuple[TermKind, str, tuple[Spelling, ...]]]:
     """Each slug that several names of a kind have, with those; what a description is called, or the oldest, first.
 
-    `odd`: the articles of whose names one is not plain (newsgen.letters), which the articles are looked for by: two
-    plain names of one slug are one name.
+    `odd`: the kinds of which an article has names that are not plain (newsgen.letters), with it. Articles are looked
+    for by those: two plain names of one slug are one name.
     """
-    listed = [head for head in odd if not head.unlisted]
+    by_kinds: dict[str, list[Head]] = defaultdict(list)
+    for kinds, head in odd:
+        by_kinds[kinds].append(head)
     unlisted = [head for head in site.all_articles if head.unlisted]
     for kind in TERM_KINDS:
+        listed = [head for kinds, heads in by_kinds.items() if kind in kinds for head in heads if not head.unlisted]
         for slug in sorted(_suspects(site, kind, listed, unlisted)):
             found = _spellings(site, kind, slug, unlisted)
             if len(found) > 1:
@@ -49,11 +51,17 @@ def _suspects(site: Site, kind: TermKind, odd: Iterable[Head], unlisted: Iterabl
 def _odd_forms(heads: Iterable[Head], kind: TermKind, lang: str) -> Mapping[str, Counter[str]]:
     """Slug -> how many articles have each of its names that are not plain, as letters.one_form has it.
 
-    An archive has hundreds of thousands of names and some thousands that differ: none is looked at twice.
+    An archive has hundreds of thousands of names and some thousands that differ, and thousands of articles with the
+    same tuple of them (gather.readings): none is looked at twice.
     """
+    tuples = list(map(attrgetter(TERM_FIELDS[kind]), heads))
+    shared = dict(zip(map(id, tuples), tuples, strict=True))
+    written: dict[tuple[str, str], int] = defaultdict(int)
+    for id_, n in Counter(map(id, tuples)).items():
+        for each in shared[id_]:
+            written[each.name, each.slug] += n
     found: dict[str, Counter[str]] = defaultdict(Counter)
-    written = chain.from_iterable(map(attrgetter(TERM_FIELDS[kind]), heads))
-    for (name, slug), n in Counter(map(attrgetter("name", "slug"), written)).items():
+    for (name, slug), n in written.items():
         if not is_plain(name, slug, lang):
             found[slug][one_form(name, lang)] += n
     return found

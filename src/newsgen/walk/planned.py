@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from newsgen.checks.base import Check, codes, of_scope
 from newsgen.checks.parts import ThemeIds, leading_to, parts
@@ -12,19 +13,24 @@ from newsgen.checks.unused import withdrawn
 from newsgen.config import Config
 from newsgen.content.reading import Reading
 from newsgen.diagnostics import Diagnostic, Place
+from newsgen.digests import digest_of_bytes
 from newsgen.gather.indexed import site_of
 from newsgen.gather.readings import Readings, readings
 from newsgen.gather.remarks import remarks
 from newsgen.gather.sources import decoded
 from newsgen.kinds.base import Output
+from newsgen.model import WORDING, Head
 from newsgen.project import Project
 from newsgen.registry import Registry
 from newsgen.site.index import Site
 from newsgen.walk.seen import Seen
 
+# More edited sources than these are not looked at one by one.
+MANY = 100
+
 
 class Planned(Struct, frozen=True):
-    """The site, the outputs it is to have, and what is said of both.
+    """The site, the outputs it is to have, with a digest of those, and what is said of both.
 
     `passing` is said of the step from the last build to this one, and not again by the next. `is_faultless`: the checks
     found nothing but what heads alone say.
@@ -33,6 +39,7 @@ class Planned(Struct, frozen=True):
     readings: Readings
     site: Site
     outputs: Sequence[Output]
+    outputs_digest: bytes
     diagnostics: tuple[Diagnostic, ...]
     passing: tuple[Diagnostic, ...]
     is_faultless: bool
@@ -42,22 +49,62 @@ def planned(project: Project, registry: Registry, seen: Seen, before: Planned | 
     """Plan what is to be; `before` is what this process planned last."""
     read = readings(seen.inputs, seen.last.cache, before.readings if before else None)
     site = site_of(project, seen.inputs, read.by_source, seen.clock)
-    outputs = _outputs(registry, seen, site, before)
-    faults = [*_unread_parts(registry, seen.inputs.config), *_faults(registry.checks, seen, site, outputs, read)]
+    are_alike = seen.are_heads_alike or (not registry.heeds_wording and _differ_in_wording(seen, read.by_source))
+    outputs, outputs_digest = _outputs(registry, seen, site, before, are_alike)
+    found = _faults(registry.checks, seen, site, outputs, read, are_alike)
+    faults = [*_unread_parts(registry, seen.inputs.config), *found]
     said = remarks(read.by_source, project, seen.clock)
     diagnostics = (*seen.inputs.diagnostics, *said, *faults)
     lasting = codes(of_scope(registry.checks, "heads"))
     is_faultless = all(fault.code in lasting for fault in faults)
-    return Planned(read, site, outputs, diagnostics, tuple(withdrawn(_withdrawn(seen, site))), is_faultless)
+    passing = tuple(withdrawn(_withdrawn(seen, site)))
+    return Planned(read, site, outputs, outputs_digest, diagnostics, passing, is_faultless)
 
 
-def _outputs(registry: Registry, seen: Seen, site: Site, before: Planned | None) -> Sequence[Output]:
-    """A site's outputs; where heads, files and settings are those of a site that was planned, nothing is ordered."""
+def _differ_in_wording(seen: Seen, said: Mapping[str, Reading]) -> bool:
+    """Whether texts and the wording of articles alone differ, on which no address and no list depends."""
+    if not seen.is_planned_alike or len(seen.differing) > MANY:
+        return False
+    known, rows = seen.last.sources, seen.inputs.rows
+    return all(
+        rows[path].references == known[path].references
+        and (rows[path].head_digest == known[path].head_digest or _is_reworded(seen, path, said[path].head))
+        for path in seen.differing
+    )
+
+
+def _is_reworded(seen: Seen, path: str, head: Head | None) -> bool:
+    old = decoded(seen.last.cache.published_reading(path)).head
+    if old is None or head is None or head.form != "article":
+        return False
+    # No other field needs to be known here: what is new in a head counts.
+    return replace(old, **{name: getattr(head, name) for name in WORDING}) == head
+
+
+def _outputs(
+    registry: Registry, seen: Seen, site: Site, before: Planned | None, are_alike: bool
+) -> tuple[Sequence[Output], bytes]:
+    """A site's outputs; where heads, files and settings are those of a site that was planned, nothing is ordered.
+
+    `are_alike`: all that outputs and checks depend on but texts is as in the last build.
+    """
     if before is not None and site.is_ordered_as(before.site):
         site.take_order(before.site)
-        return before.outputs
-    published = seen.published_outputs(registry.kinds)
-    return registry.plan(site) if published is None else published
+        return before.outputs, before.outputs_digest
+    if are_alike:
+        published = seen.published_outputs(registry.kinds)
+        # The rows of a broken cache may be anything.
+        if (digest := _digest(published)) == seen.last.record.outputs:
+            return published, digest
+    planned = registry.plan(site)
+    return planned, _digest(planned)
+
+
+def _digest(outputs: Sequence[Output]) -> bytes:
+    """A digest of which outputs there are and what they are about, in whatever order."""
+    return digest_of_bytes(
+        b"\n".join(sorted(f"{each.path} {each.kind.name} ".encode() + each.encoded for each in outputs))
+    )
 
 
 def _unread_parts(registry: Registry, config: Config) -> Iterator[Diagnostic]:
@@ -70,12 +117,12 @@ def _unread_parts(registry: Registry, config: Config) -> Iterator[Diagnostic]:
 
 
 def _faults(
-    checks: Sequence[Check], seen: Seen, site: Site, outputs: Sequence[Output], read: Readings
+    checks: Sequence[Check], seen: Seen, site: Site, outputs: Sequence[Output], read: Readings, are_alike: bool
 ) -> list[Diagnostic]:
     """What the checks find. Where they found nothing in the last build, some need to look at what is new only."""
     new, ids = outputs, ThemeIds(seen.inputs.templates.sources)
     if seen.last.record.is_faultless:
-        if seen.are_heads_alike:
+        if are_alike:
             edited = {source: read.by_source[source] for source in seen.differing}
             of_texts = of_scope(checks, "texts")
             are_faultless = not any(any(check.run(site, outputs, edited)) for check in of_texts)

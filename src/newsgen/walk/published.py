@@ -179,6 +179,7 @@ def _record(seen: Seen, planned: Planned, sources: Sequence[SourceRow], diagnost
         claims=digest_of(planned.site.claims),
         found=seen.found,
         stamps=inputs.sources.stamps,
+        outputs=planned.outputs_digest,
         diagnostics=msgspec.msgpack.encode(in_order(diagnostics)),
         is_faultless=planned.is_faultless,
         n_articles=len(planned.site.all_articles),

@@ -97,10 +97,8 @@ class Seen(Struct, frozen=True, dict=True):
         since, until = self.last.record.span
         return (since, until) if since <= self.clock.timestamp() < until else None
 
-    def published_outputs(self, kinds: Mapping[str, AnyKind]) -> Sequence[Output] | None:
-        """The last build's outputs where they are to be this one's, too; None where others may be wanted."""
-        if not self.are_heads_alike:
-            return None
+    def published_outputs(self, kinds: Mapping[str, AnyKind]) -> Sequence[Output]:
+        """The last build's outputs."""
         from newsgen.kinds.base import Output
 
         return [Output(row.path, kinds[row.kind], row.subject) for row in self.last.outputs.values()]
