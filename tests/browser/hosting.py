@@ -15,8 +15,21 @@ Headers = dict[str, list[tuple[str, str]]]
 @contextmanager
 def hosted(folder: Path) -> Iterator[str]:
     """The address, without a trailing slash, at which a folder is served."""
+    with _served(folder, headers((folder / "_headers").read_text("utf-8"))) as address:
+        yield address
+
+
+@contextmanager
+def plainly_hosted(folder: Path) -> Iterator[str]:
+    """The same by a host that knows nothing of `_headers`."""
+    with _served(folder, {}) as address:
+        yield address
+
+
+@contextmanager
+def _served(folder: Path, rules: Headers) -> Iterator[str]:
     host = Host(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
-    host.rules = headers((folder / "_headers").read_text("utf-8"))
+    host.rules = rules
     thread = Thread(target=host.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     try:

@@ -1,7 +1,8 @@
 """One page of each kind of the sample site, and how a browser is led to it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from selenium import webdriver
@@ -65,7 +66,23 @@ def size(browser: webdriver.Chrome, width: int, height: int = 900) -> None:
 def media(browser: webdriver.Chrome, **features: str) -> None:
     """Media features as readers set them: media(browser, prefers_color_scheme="dark")."""
     pairs = [{"name": name.replace("_", "-"), "value": value} for name, value in features.items()]
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": pairs})
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": pairs})
+
+
+def printed(browser: webdriver.Chrome, **features: str) -> None:
+    """The style of paper, with media features beside it."""
+    pairs = [{"name": name.replace("_", "-"), "value": value} for name, value in features.items()]
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print", "features": pairs})
+
+
+@contextmanager
+def scripts_off(browser: webdriver.Chrome) -> Iterator[None]:
+    """Pages run no script meanwhile; the tests' own still do."""
+    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        yield
+    finally:
+        browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
 
 
 def press(browser: webdriver.Chrome, key: str) -> None:

@@ -1,0 +1,5 @@
+"""Menus, mastheads and feet, short and long."""
+
+from tests.states.state import State
+
+STATES: tuple[State, ...] = ()

@@ -1,0 +1,47 @@
+"""A state of a site that its readers may meet: the files that bring it about, and the pages that show it."""
+
+from collections.abc import Mapping
+from io import BytesIO
+
+from msgspec import Struct
+from PIL import Image, ImageDraw
+
+DEFAULT_CONFIG = """\
+title: Lindenhafener Blatt
+subtitle: Nachrichten aus Stadt und Hafen
+description: Nachrichten, Berichte und Meinung aus Lindenhafen.
+language: de
+timezone: Europe/Berlin
+base_url: https://blatt.example
+menu:
+  - {title: Stadt, url: /category/stadt/}
+  - {title: Hafen, url: /category/hafen/}
+  - {title: Kultur, url: /category/kultur/}
+"""
+
+
+class State(Struct, frozen=True):
+    """All states with DEFAULT_CONFIG become one site, so their files' names begin with the state's; any other
+    becomes a site of its own, which costs a build."""
+
+    name: str
+    # Paths below the site's folder: "content/2026/tall.md".
+    files: Mapping[str, str | bytes]
+    # Addresses of the site: "/2026/11/tall/"; one that no file stands at shows 404.html.
+    pages: tuple[str, ...]
+    config: str = DEFAULT_CONFIG
+    # Other hosts that newsgen.yaml names, as origins: its pages may ask them, and nobody answers.
+    hosts: tuple[str, ...] = ()
+
+
+def drawn(width: int, height: int) -> bytes:
+    """A picture whose circle shows whether it was squashed, and whose frame whether it was cut: a PNG."""
+    image = Image.new("RGB", (width, height), "#35637c")
+    pen = ImageDraw.Draw(image)
+    pen.rectangle((0, 0, width - 1, height - 1), outline="#f4d35e", width=max(1, min(width, height) // 20))
+    radius = min(width, height) // 3
+    box = (width // 2 - radius, height // 2 - radius, width // 2 + radius, height // 2 + radius)
+    pen.ellipse(box, fill="#ee964b")
+    file = BytesIO()
+    image.save(file, "PNG")
+    return file.getvalue()
