@@ -2,17 +2,18 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 from selenium import webdriver
 
 from newsgen.build import build
 from newsgen.project import Options
-from tests import machine
-from tests.browser.hosting import hosted
-from tests.browser.pages import PAGES, SETTLED, console, media, prepare, press, requests, show, size
+from tests.browser import faults
+from tests.browser.faults import Page
+from tests.browser.hosting import hosted, plainly_hosted
+from tests.browser.pages import PAGES, console, prepare, press, scripts_off, show
 from tests.sample import CLOCK
 
 WORD = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz"
@@ -50,56 +51,7 @@ WORD und `WORD` und **WORD**.
 | WORD | 1 |
 """
 KINDS = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
-# The rules of WCAG 2.2 AA, and what Deque holds to be good practice beyond them.
-AXE = """
-const done = arguments[arguments.length - 1];
-const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-axe.run(document, {runOnly: {type: "tag", values: tags}, resultTypes: ["violations"], elementRef: false})
-  .then((found) => done(found.violations.flatMap((rule) =>
-     rule.nodes.map((node) => `${rule.id}: ${node.target} ${node.failureSummary}`))),
-   (error) => done([String(error)]));
-"""
-# What sticks out of the window, unless it stands in a box that scrolls or is cut.
-WIDER = """
-const width = document.documentElement.clientWidth;
-const held = (node) => { for (let box = node.parentElement; box !== document.body; box = box.parentElement)
-  if (getComputedStyle(box).overflowX !== "visible") return true; return false; };
-const wider = [...document.body.querySelectorAll("*")].filter((node) => {
-  const box = node.getBoundingClientRect();
-  return box.width && (box.right > width + 1 || box.left < -1) && !held(node); });
-return (document.documentElement.scrollWidth > width ? [`page: ${document.documentElement.scrollWidth}`] : [])
-  .concat(wider.map((node) => node.outerHTML.slice(0, 120)));
-"""
-# Letters, words, lines and paragraphs as far apart as readers may set them (WCAG 1.4.12).
-SPACED = """
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(`* { letter-spacing: .12em !important; word-spacing: .16em !important; line-height: 1.5 !important; }
-  p { margin-block-end: 2em !important; }`);
-document.adoptedStyleSheets = [sheet];
-"""
-# The text of a page, its foot, and the addresses that its sidebar and its text lead to.
-READ = """
-const links = [...document.querySelectorAll("main a")].map((link) => link.getAttribute("href"));
-const foot = document.querySelector("footer");
-return [document.querySelector("main").innerText, getComputedStyle(foot).visibility === "visible", links];
-"""
-# What the Tab key should reach, in its order; and from here on what it does reach, with whether that is to be seen.
-FOCUSABLE = """
-const named = (node) => node.outerHTML.slice(0, 200);
-window.reached = [];
-// The next stroke finds what the last one has reached, and the page scrolled to it.
-document.addEventListener("keydown", () => {
-  const node = document.activeElement, box = node.getBoundingClientRect();
-  const isSeen = /solid [2-9]px/.test(getComputedStyle(node).outline) && box.height > 0 && box.bottom > 0
-    && box.top < innerHeight;
-  if (node !== document.body) window.reached.push([named(node), isSeen]);
-});
-const scrolls = (node) => node.scrollWidth > node.clientWidth
-  && ["auto", "scroll"].includes(getComputedStyle(node).overflowX);
-return [...document.querySelectorAll("*")].filter((node) => node.checkVisibility({visibilityProperty: true})
-  && (node.matches("a[href]:not([tabindex='-1']), button, input, select, textarea, summary, iframe, [tabindex='0']")
-      || scrolls(node))).map(named);
-"""
+AGES = "return [...document.querySelectorAll('time.age')].map((time) => time.title)"
 
 
 @pytest.fixture(scope="module")
@@ -108,27 +60,37 @@ def reader(browser: webdriver.Chrome) -> Iterator[webdriver.Chrome]:
     yield browser
 
 
-@contextmanager
-def scripts_off(reader: webdriver.Chrome) -> Iterator[None]:
-    """Pages run no script meanwhile; the tests' own still do."""
-    reader.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
-    try:
-        yield
-    finally:
-        reader.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+@pytest.fixture(scope="module")
+def page(sample: Path, address: str) -> Iterator[Page]:
+    """The front of the sample site."""
+    with plainly_hosted(sample) as plain:
+        yield Page(sample, address, plain, "/")
 
 
 @KINDS
-def test_the_console_is_empty_and_no_request_leaves_the_site(reader: webdriver.Chrome, address: str, path: str) -> None:
-    console(reader), requests(reader)
+def test_each_kind_is_without_fault_on_a_wide_screen(reader: webdriver.Chrome, page: Page, path: str) -> None:
+    found = faults.at_a_desk(reader, structs.replace(page, path=path))
 
-    show(reader, address + path)
+    assert found == [], "\n".join(found)
+    assert any(reader.execute_script(AGES)), "the age script has written nothing, so nothing could move"
 
-    said = [line for line in console(reader) if not ("404" in line and path == PAGES["notfound"])]
-    assert said == []
-    asked = requests(reader)
-    assert len(asked) >= 3
-    assert [url for url in asked if not url.startswith((f"{address}/", "data:"))] == []
+
+@KINDS
+def test_each_kind_is_without_fault_on_a_phone(reader: webdriver.Chrome, page: Page, path: str) -> None:
+    found = faults.on_a_phone(reader, structs.replace(page, path=path))
+
+    assert found == [], "\n".join(found)
+    assert any(reader.execute_script(AGES)), "the age script has written nothing, so nothing could move"
+
+
+@KINDS
+def test_text_and_sidebar_can_be_read_without_a_script(reader: webdriver.Chrome, page: Page, path: str) -> None:
+    found = faults.without_scripts(reader, structs.replace(page, path=path))
+
+    text, _foot, links, _dead = reader.execute_script(faults.READ)
+    assert found == [], "\n".join(found)
+    assert len(text) > 150
+    assert path == "/" or "/latest/" in links or sum(link.startswith("/20") for link in links) >= 6
 
 
 def test_a_page_that_broke_the_policy_would_be_seen(reader: webdriver.Chrome, sample: Path, address: str) -> None:
@@ -149,78 +111,6 @@ def test_a_page_that_broke_the_policy_would_be_seen(reader: webdriver.Chrome, sa
         (sample / name).unlink()
 
 
-def test_a_request_that_left_the_site_would_be_seen(reader: webdriver.Chrome, sample: Path, address: str) -> None:
-    (sample / "away.html").write_text('<!doctype html><img src="https://elsewhere.invalid/a.png" alt="">', "utf-8")
-
-    show(reader, f"{address}/away.html")
-
-    assert "https://elsewhere.invalid/a.png" in requests(reader)
-    (sample / "away.html").unlink()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1440])
-@KINDS
-def test_axe_finds_nothing(reader: webdriver.Chrome, address: str, path: str, width: int, scheme: str) -> None:
-    size(reader, width)
-    media(reader, prefers_color_scheme=scheme)
-    show(reader, address + path)
-    reader.execute_script(Path(machine.needed(machine.AXE)).read_text("utf-8"))
-
-    found = reader.execute_async_script(AXE)
-
-    assert found == [], "\n".join(found)
-
-
-@pytest.mark.parametrize("width", [390, 1440])
-@KINDS
-def test_nothing_moves_when_ages_and_lists_come(reader: webdriver.Chrome, address: str, path: str, width: int) -> None:
-    """Layout shifts as browsers count them, all of the page being in view."""
-    size(reader, width, 9000)
-
-    show(reader, address + path)
-
-    assert reader.execute_script("return window.shifts") == []
-    ages = reader.execute_script("return [...document.querySelectorAll('time.age')].map((time) => time.title)")
-    assert any(ages), "the age script has written nothing, so nothing could move"
-
-
-def test_what_moved_would_be_counted(reader: webdriver.Chrome, address: str) -> None:
-    show(reader, f"{address}/latest/")
-    reader.execute_script("document.querySelector('h1').prepend(document.createElement('hr'), 'More ', 'words')")
-    reader.execute_async_script(SETTLED)
-
-    assert reader.execute_script("return window.shifts") != []
-
-
-@pytest.mark.parametrize(("width", "zoom"), [(320, 1), (1280, 2), (820, 1)])
-@KINDS
-def test_no_page_is_wider_than_its_window(
-    reader: webdriver.Chrome, address: str, path: str, width: int, zoom: int
-) -> None:
-    size(reader, width // zoom)
-    show(reader, address + path)
-
-    assert reader.execute_script(WIDER) == []
-    reader.execute_script(SPACED)
-    assert reader.execute_script(WIDER) == [], "with the spacing of WCAG 1.4.12"
-
-
-@KINDS
-def test_all_can_be_reached_by_keyboard_and_shows_its_focus(reader: webdriver.Chrome, address: str, path: str) -> None:
-    size(reader, 1440)
-    media(reader, prefers_reduced_motion="reduce")
-    show(reader, address + path)
-    wanted = reader.execute_script(FOCUSABLE)
-
-    for _ in range(len(wanted) + 2):
-        press(reader, "Tab")
-
-    reached = reader.execute_script("return window.reached")
-    assert [name for name, _ in reached][: len(wanted)] == wanted
-    assert [name for name, is_visible in reached if not is_visible] == []
-
-
 def test_the_first_key_leads_past_the_menu(reader: webdriver.Chrome, address: str) -> None:
     show(reader, f"{address}/latest/")
     press(reader, "Tab")
@@ -231,18 +121,6 @@ def test_the_first_key_leads_past_the_menu(reader: webdriver.Chrome, address: st
     assert box["top"] >= 0 and box["height"] >= 24
     assert reader.execute_script("return location.hash") == "#theme:content"
     assert reader.execute_script("return document.querySelector('main').contains(document.activeElement)")
-
-
-@KINDS
-def test_text_and_sidebar_can_be_read_without_a_script(reader: webdriver.Chrome, address: str, path: str) -> None:
-    size(reader, 1440)
-    with scripts_off(reader):
-        reader.get(address + path)
-        text, foot, links = reader.execute_script(READ)
-
-    assert len(text) > 150
-    assert foot
-    assert path == "/" or "/latest/" in links or sum(link.startswith("/20") for link in links) >= 6
 
 
 def test_a_page_that_fetches_its_sidebar_has_a_link_without_a_script(reader: webdriver.Chrome, address: str) -> None:
@@ -298,13 +176,11 @@ SLUG = WORD.lower().replace("ü", "ue")
 @pytest.mark.parametrize(
     "path", ["/", "/2026/11/eins/", f"/category/{SLUG}/", f"/author/{SLUG}/", "/wort/", "/404.html", "/2026/11/"]
 )
-@pytest.mark.parametrize("width", [320, 640, 1280])
-def test_no_long_word_widens_a_page(reader: webdriver.Chrome, long_words: str, path: str, width: int) -> None:
-    size(reader, width)
+def test_no_long_word_widens_a_page(reader: webdriver.Chrome, long_words: str, path: str) -> None:
     show(reader, long_words + path)
 
     assert WORD in reader.execute_script("return document.body.textContent")
-    assert reader.execute_script(WIDER) == []
+    assert faults.narrower(reader, 320, 640, 1280) == []
 
 
 def test_browsers_can_read_the_manifest(reader: webdriver.Chrome, address: str) -> None:
