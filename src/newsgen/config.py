@@ -128,6 +128,16 @@ class Links(Strict, frozen=True):
     elsewhere: tuple[str, ...] = ()
 
 
+class Subscribers(Strict, frozen=True):
+    """What a page says where a text goes on for subscribers, and where they read on.
+
+    In `url`, `{path}` is the article's address from the root, `{slug}` the end of it, `{id}` its id.
+    """
+
+    text: str = ""
+    url: str = ""
+
+
 class Limits(Strict, frozen=True):
     """How many seconds of the processor's time one source may take to be read."""
 
@@ -183,6 +193,7 @@ class Config(Strict, frozen=True, dict=True):
     pictures: Pictures = Pictures()
     assets: Assets = Assets()
     links: Links = Links()
+    subscribers: Subscribers = Subscribers()
     menu: tuple[MenuItem, ...] = ()
     theme: Theme = Theme()
     csp: Written = {}

@@ -15,6 +15,9 @@ from newsgen.config import FeedNames, MenuItem, Permalinks
 _ADDRESS = re.compile(r"[^\s\"<>\\^`{|}]+")
 
 
+# What the address where subscribers read on may hold of their article.
+_OF_ARTICLE = ("{path}", "{slug}", "{id}")
+
 Mistakes = Iterator[tuple[str, str]]
 
 
@@ -72,6 +75,15 @@ def _of_publisher_url(url: str) -> Mistakes:
         yield f'"{url}" is not the address of a page', "begin it with https://"
 
 
+def _of_subscribers_url(url: str) -> Mistakes:
+    if not url:
+        return
+    if url.startswith("//") or (not url.startswith("/") and _scheme(url) not in {"http", "https", "mailto"}):
+        yield f'"{url}" is not where anybody reads on', "begin it with https://, or with a slash for a page of the site"
+    elif unknown := next((each for each in re.findall(r"{[^{}]*}", url) if each not in _OF_ARTICLE), ""):
+        yield f'"{unknown}" stands for nothing here', f"newsgen puts something in for {', '.join(_OF_ARTICLE)}"
+
+
 def _of_elsewhere(addresses: Sequence[str]) -> Mistakes:
     for address in addresses:
         if not address.startswith("/") or address.startswith("//"):
@@ -104,6 +116,7 @@ _RULES: Mapping[str, Callable[[Any], Mistakes]] = {
     "menu": _of_menu,
     **dict.fromkeys(("theme.accent", "theme.background", "theme.text"), _of_colour),
     "publisher.url": _of_publisher_url,
+    "subscribers.url": _of_subscribers_url,
     "links.elsewhere": _of_elsewhere,
     "keep": _of_keep,
     "feeds.names": _of_feed_names,

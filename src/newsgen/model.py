@@ -9,6 +9,8 @@ from msgspec import Struct
 Form = Literal["article", "page", "term"]
 Status = Literal["published", "draft"]
 TermKind = Literal["category", "tag", "author"]
+# Who may read a whole text: everyone, or those who subscribe, who read on elsewhere.
+Access = Literal["", "subscribers"]
 
 # Each kind of term, with the field of Head that names an article's: also the folder of such terms' descriptions.
 TERM_FIELDS: Mapping[TermKind, str] = {"category": "categories", "tag": "tags", "author": "authors"}
@@ -51,6 +53,14 @@ class Series(Struct, frozen=True, gc=False):
 
     name: str
     part: int = 0
+
+
+class Sponsor(Struct, frozen=True, gc=False):
+    """Who has paid for an article; `url` is absolute, `logo` a picture of the site's own."""
+
+    name: str
+    url: str = ""
+    logo: Image | None = None
 
 
 class Enclosure(Struct, frozen=True, gc=False):
@@ -143,6 +153,8 @@ class Head(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     byline: str = ""
     location: str = ""
     type: str = "news"
+    sponsor: Sponsor | None = None
+    access: Access = ""
     image: Image | None = None
     enclosure: Enclosure | None = None
     corrections: tuple[Correction, ...] = ()

@@ -16,6 +16,7 @@ from newsgen.checks.outputs import OUTPUTS
 from newsgen.checks.promises import PROMISES
 from newsgen.checks.rooted import ROOTED
 from newsgen.checks.spellings import SPELLINGS
+from newsgen.checks.subscribers import SUBSCRIBERS
 from newsgen.checks.unserved import UNSERVED
 from newsgen.checks.unused import UNUSED
 from newsgen.kinds.archives import MonthKind, YearKind
@@ -80,7 +81,7 @@ def _checks() -> tuple[Check, ...]:
     return (
         *(CLASHES, OUTPUTS, ALIASES, LINKS, ROOTED, MENU, IMAGES, LOGOS, TEMPLATES, LAYOUTS),
         *(COMING, IDS, PROMISES, FLAWS, UNSERVED, KEEPING, UNUSED),
-        *(SPELLINGS, DESCRIBED),
+        *(SPELLINGS, DESCRIBED, SUBSCRIBERS),
     )
 
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from newsgen.config import Config
 from newsgen.digests import digest_of
 from newsgen.gather.indexed import renamed
-from newsgen.model import Asset, Correction, Enclosure, Head, Image, Series, TermName
+from newsgen.model import Asset, Correction, Enclosure, Head, Image, Series, Sponsor, TermName
 from newsgen.site.addressed import unseen
 from newsgen.site.claims import claims
 from newsgen.site.fates import hidden_at
@@ -68,6 +68,9 @@ FIELDS: Mapping[str, Sequence[Any]] = {
     "series": [None, Series("s"), Series("s", 2), Series("t", 1)],
     "image": [None, *map(Image, PICTURES)],
     "enclosure": [None, *map(Enclosure, PICTURES)],
+    "type": ["news", "opinion", "sponsored"],
+    "sponsor": [None, Sponsor("One"), Sponsor("Two", logo=Image(PICTURES[0]))],
+    "access": ["", "subscribers"],
     "corrections": [(), (Correction(DAYS[2], "One"),), (Correction(DAYS[7], "Two"),)],
     "aliases": [(), ("/old/",), ("/old/", "/2/")],
     "also": [(), NAMES[1:2], (NAMES[3], NAMES[0])],
@@ -77,7 +80,7 @@ FIELDS: Mapping[str, Sequence[Any]] = {
     "extra": [{"rating": 1}],
     **{name: [True, False] for name in ("noindex", "feed", "comments", "math", "toc")},
     **{name: ["Two"] for name in ("short_title", "seo_title", "kicker", "dek", "description", "teaser", "byline")},
-    **{name: ["Two"] for name in ("location", "type", "canonical_url", "source_url", "template")},
+    **{name: ["Two"] for name in ("location", "canonical_url", "source_url", "template")},
 }
 
 

@@ -91,7 +91,7 @@ def _mistyped(key: str, text: str, timezone: str) -> str:
     is_said = {
         "password": bool(text.strip()) and truth(text) is not False,
         "unlisted": truth(text) is True,
-        "visibility": bool(text.strip()) and folded(text) not in EVERYONE,
+        **dict.fromkeys(("access", "visibility"), bool(text.strip()) and folded(text) not in EVERYONE),
         "members_only": bool(text.strip()) and truth(text) is not False and folded(text) not in EVERYONE,
     }
     return near if is_said.get(name, False) or keeps_back(name, text) else ""

@@ -4,8 +4,29 @@ from newsgen.content.fields import Value
 from newsgen.content.sheet import Sheet
 from newsgen.content.slugs import slug_of
 
-_OWN = frozenset({"news", "opinion", "analysis", "review", "live", "press-release", "sponsored"})
-_PLURALS = {"opinions": "opinion", "analyses": "analysis", "reviews": "review", "press-releases": "press-release"}
+_OWN = frozenset(
+    {
+        *("news", "opinion", "commentary", "editorial", "column", "letter", "interview"),
+        *("analysis", "review", "live", "press-release", "sponsored"),
+    }
+)
+# The same in the plural, and in the other languages of the theme.
+_WORDS = {
+    "opinion": ("opinions", "op-ed", "meinung", "standpunkt", "opinione", "mening", "avis", "tribune", "opinia"),
+    "commentary": ("commentaries", "kommentar", "comentario", "commentaire", "commento", "commentaar", "komentarz"),
+    "editorial": ("editorials", "leitartikel", "editoriale", "hoofdredactioneel-commentaar"),
+    "column": ("columns", "kolumne", "glosse", "columna", "chronique", "felieton"),
+    "letter": ("letters", "letter-to-the-editor", "leserbrief", "carta-al-director", "courrier-des-lecteurs"),
+    "interview": ("interviews", "entrevista", "entretien", "intervista", "wywiad"),
+    "analysis": ("analyses", "analyse", "analisis", "analisi", "analiza"),
+    "review": ("reviews", "rezension", "kritik", "resena", "critique", "recensione", "recensie", "recenzja"),
+    "live": ("live-blog", "liveblog", "liveticker", "live-ticker", "en-directo", "in-diretta"),
+    "press-release": (
+        *("press-releases", "pressemitteilung", "presseinformation", "nota-de-prensa", "communique"),
+        *("communique-de-presse", "comunicato-stampa", "persbericht", "komunikat-prasowy"),
+    ),
+}
+_SYNONYMS = {word: kind for kind, words in _WORDS.items() for word in words}
 
 # What somebody has paid for must be told from what the newsroom writes, whatever it is called where it comes from.
 _PAID = (
@@ -84,7 +105,21 @@ def genre(sheet: Sheet) -> str:
             if (near := _near(_word(item))) and not known:
                 text = f'"{item.data}" is not a type that newsgen knows'
                 sheet.findings.at(item, "type-unknown", text, f'did you mean "{near}"?', "warning")
-    return "sponsored" if "sponsored" in kinds else kinds[0] if kinds else "news"
+    is_paid = "sponsored" in kinds or sheet.switch("sponsored", unclear=True)
+    if not is_paid and sheet.first("sponsor") is not None:
+        is_paid = True
+        if kinds:
+            _report_sponsored(sheet)
+    return "sponsored" if is_paid else kinds[0] if kinds else "news"
+
+
+def _report_sponsored(sheet: Sheet) -> None:
+    """What has a sponsor is paid for, whatever else its type says; who reads it is told."""
+    field = sheet.fields("sponsor")[0]
+    text = f'"{field.key}" says that this is paid for, so that it is labelled as an advertisement'
+    hint = "write type: sponsored, or leave the sponsor out"
+    place = {"line": field.line, "column": field.column, "length": len(field.key)}
+    sheet.findings.report("sponsor-labelled", text, hint, **place, level="warning")
 
 
 def _items(value: Value) -> tuple[Value, ...]:
@@ -96,7 +131,7 @@ def _word(item: Value) -> str:
 
 
 def _kind(word: str) -> str:
-    return word if word in _OWN else "sponsored" if word in _PAID_WORDS else _PLURALS.get(word, "")
+    return word if word in _OWN else "sponsored" if word in _PAID_WORDS else _SYNONYMS.get(word, "")
 
 
 def _near(word: str) -> str:

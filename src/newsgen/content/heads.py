@@ -46,7 +46,18 @@ _STRONG = frozenset(
     {
         *("title", "date", "draft", "is_draft", "status", "published", "publish", "publish_at", "slug", "url"),
         *("template", "tags", "category", "authors", "aliases", "updated", "expires", "password", "headless", "render"),
-        *("taxonomies", "visibility", "public", "unpublished", "private", "description", "teaser", "lang", "image"),
+        *(
+            "taxonomies",
+            "access",
+            "visibility",
+            "public",
+            "unpublished",
+            "private",
+            "description",
+            "teaser",
+            "lang",
+            "image",
+        ),
         *("unlisted", "members_only", "build", "id"),
     }
 )

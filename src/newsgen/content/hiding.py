@@ -44,7 +44,7 @@ PUBLICNESS = frozenset(
     {
         *IF_TRUE,
         *IF_FALSE,
-        *("status", "password", "build", "build_render", "visibility", "members_only", "unlisted"),
+        *("status", "password", "build", "build_render", "access", "visibility", "members_only", "unlisted"),
         *("date", "publish_at", "expires"),
     }
 )
@@ -81,7 +81,7 @@ def is_hiding(name: str, text: str) -> bool:
     word = text.strip().lower().replace("-", "").replace("_", "").replace(" ", "")
     if name == "status":
         return word in DRAFT | PRIVATE | SKIPPED
-    return name == "visibility" and word in MEMBERS
+    return name in {"access", "visibility"} and word in MEMBERS
 
 
 def is_day(text: str) -> bool:

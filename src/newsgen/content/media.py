@@ -57,7 +57,7 @@ def image(sheet: Sheet, folder: str, static: str) -> tuple[Image | None, tuple[L
     if is_unencrypted(written):
         sheet.findings.at(src, CODE, text_of(written), HINT, "warning")
     source = asset_source(written, folder, static)
-    return Image(source, **parts), _links(source, src, written)
+    return Image(source, **parts), links_of(source, src, written)
 
 
 def enclosure(sheet: Sheet, folder: str, static: str) -> tuple[Enclosure | None, tuple[Link, ...]]:
@@ -84,9 +84,9 @@ def enclosure(sheet: Sheet, folder: str, static: str) -> tuple[Enclosure | None,
     source = asset_source(written, folder, static)
     # Of a file of another site nothing else will be known.
     type_ = type_ or ("" if "://" not in source else media_type(source.partition("?")[0]))
-    return Enclosure(source, size, type_), _links(source, src, written)
+    return Enclosure(source, size, type_), links_of(source, src, written)
 
 
-def _links(source: str, value: Value, written: str) -> tuple[Link, ...]:
+def links_of(source: str, value: Value, written: str) -> tuple[Link, ...]:
     is_url = source.startswith(("http://", "https://"))
     return () if is_url else (Link(source, value.line, value.column, written),)

@@ -7,6 +7,8 @@ from newsgen.content.hiding import EVERYONE, MEMBERS
 from newsgen.content.keys import folded
 from newsgen.content.sheet import Sheet, truth_of
 
+_HINT = "write access: subscribers if everyone may read how it begins, status: draft if nobody may, or remove the key"
+
 
 def report_members(sheet: Sheet) -> None:
     """Report each key that says so, and the words of `visibility` that are other things' (`Sheet.keep`)."""
@@ -15,15 +17,13 @@ def report_members(sheet: Sheet) -> None:
         word = folded(str(plain(field.value))) if field.value.data not in (None, "", ()) else "public"
         if _is_for_members(field, word):
             text = f'{field.key} "{plain(field.value)}" is for members, and newsgen publishes for everyone'
-            hint = "remove the key, or write status: draft"
-            sheet.findings.at(field.value, "visibility-not-public", text, hint)
+            sheet.findings.at(field.value, "visibility-not-public", text, _HINT)
         elif word != "public":
             sheet.keep(field)
     for field in sheet.fields("members_only"):
         if not _is_for_everyone(field.value):
             text = f'"{field.key}" says that this is for members, and newsgen publishes for everyone'
-            hint = "remove the key, or write status: draft"
-            sheet.findings.at(field.value, "visibility-not-public", text, hint)
+            sheet.findings.at(field.value, "visibility-not-public", text, _HINT)
 
 
 def _is_for_everyone(value: Value) -> bool:

@@ -11,7 +11,7 @@ from newsgen.content.fields import Field, Findings, Value
 from newsgen.content.settings import Settings, settings
 from newsgen.diagnostics import Diagnostic, Level, n_errors
 from newsgen.digests import digest_of_bytes
-from newsgen.model import Body, Finding, Head, Link
+from newsgen.model import Access, Body, Finding, Form, Head, Link
 
 # A build that finds nothing changed reads nothing, and need not load what reads.
 if TYPE_CHECKING:
@@ -27,11 +27,18 @@ _LINE_ENDS = re.compile(r"\r\n?")
 
 # What is said of a sentence that was taken for a key and its value.
 _MAY_BE_TEXT = frozenset(
-    {"bool-unreadable", "status-unknown", "date-unreadable", "zone-unknown", "visibility-not-public", "lang-unreadable"}
+    {
+        *("bool-unreadable", "status-unknown", "date-unreadable", "zone-unknown", "lang-unreadable"),
+        *("visibility-not-public", "access-unknown"),
+    }
 )
+
+# The key that says who may read the whole text.
+_ACCESS = frozenset({"access"})
 
 # The keys that say where a source stands and what it is called for ever.
 _ADDRESS_KEYS = ("id", "slug", "url", "aliases", "redirect_to")
+_PLACED_KEYS = (*_ADDRESS_KEYS, "access")
 
 
 class Reading(Struct, frozen=True, gc=False, omit_defaults=True):
@@ -40,10 +47,10 @@ class Reading(Struct, frozen=True, gc=False, omit_defaults=True):
     `links` and `image_places` are the links and pictures in its text and head that lead to its own site, by file line
     and column; `parts` are links to parts of the page that its text does not have, `anchors` the ids that it has, with
     blanks between them.
-    `key_places` has line, column and length of what front matter says of its id and addresses, and of its `template`
-    where that is its own word for it. `hidden` is what says that it is not public (publication.hidden_by), also where
-    errors leave it without a head. `odd_kinds`: the kinds of terms of which a name is not plain (newsgen.letters), with
-    blanks between them.
+    `key_places` has line, column and length of what front matter says of its id and addresses, of `access`, and of its
+    `template` where that is its own word for it. `hidden` is what says that it is not public (publication.hidden_by),
+    also where errors leave it without a head. `odd_kinds`: the kinds of terms of which a name is not plain
+    (newsgen.letters), with blanks between them.
     """
 
     head: Head | None
@@ -67,7 +74,6 @@ def read(
     `stored` gives the body of a key where it is known; the second result is the body where it had to be made.
     """
     from newsgen.content import characters, frontmatter, names, publication, schema, sections
-    from newsgen.content.references import references
     from newsgen.content.sheet import Sheet
 
     whole, undecodable = characters.decoded(data, source)
@@ -82,22 +88,97 @@ def read(
         return _unread(fields, text, name.folder, settings, parts, (), "status"), None
     hidden = publication.hidden_by(sheet, source.removeprefix(f"{settings.content}/"))
     lang = schema.language(sheet, name, settings)
-    text, h1 = _without_title(text, line, sheet.first("title"), findings)
-    key = _key(text, name.folder, lang, settings)
-    body = (known := stored(key)) or _body(text, name.folder, lang, settings, parts)
-    _report(body.findings, line, findings)
-    made: Head | None = None
+    made = _text(sheet, name.form, text, line, _Maker(name.folder, lang, settings, parts), stored)
+    _report(made.body.findings, line, findings)
+    head: Head | None = None
     places: tuple[Link, ...] = ()
     # What cannot be taken apart seems to lack everything: that would be said twice.
     if fields or not n_errors(broken):
-        made, places = schema.head(sheet, name, source, lang, h1, body.teaser, settings, hidden)
+        told = schema.Told(made.h1, made.body.teaser, made.access)
+        head, places = schema.head(sheet, name, source, lang, told, settings, hidden)
     diagnostics = (*undecodable, *broken, *_of_head(findings.found, whole, line, bool(fields)))
-    referred = references(fields, text, body, name.folder, settings)
+    referred = _referred(fields, made, name.folder, settings)
     # A head is never made of a guess: what is in error has none.
-    made = None if n_errors(diagnostics) else made
-    keys, odd = _key_places(sheet), _odd_kinds(made, settings)
-    reading = Reading(made, key, referred, *_linked(body, line), places, keys, diagnostics, hidden, odd)
-    return reading, None if known else body
+    head = None if n_errors(diagnostics) else head
+    keys, odd = _key_places(sheet), _odd_kinds(head, settings)
+    linked = _linked(made.body, line)
+    reading = Reading(head, made.key, referred, *linked, places, keys, diagnostics, hidden, odd)
+    return reading, None if made.is_known else made.body
+
+
+class _Maker(Struct, frozen=True):
+    """What bodies of a source's texts are made with."""
+
+    folder: str
+    lang: str
+    settings: Settings
+    parts: "tuple[Part, ...]"
+
+    def body(self, text: str) -> Body:
+        return _body(text, self.folder, self.lang, self.settings, self.parts)
+
+    def key(self, text: str) -> bytes:
+        return _key(text, self.folder, self.lang, self.settings)
+
+
+class _Text(Struct, frozen=True):
+    """What everyone may read of a text, without its headline `h1`, and the body of that; `is_known`: it was stored.
+
+    With an `access`, `rest` is what is for fewer, and `rest_body` what would be made of it: nothing but the files that
+    it refers to is looked at.
+    """
+
+    text: str
+    h1: str
+    key: bytes
+    body: Body
+    is_known: bool = False
+    access: Access = ""
+    rest: str = ""
+    rest_body: Body = Body("")
+
+
+def _text(
+    sheet: "Sheet", form: Form, text: str, line: int, maker: _Maker, stored: Callable[[bytes], Body | None]
+) -> _Text:
+    # Few texts are for subscribers.
+    if sheet.has_any(_ACCESS):
+        from newsgen.content.subscribers import access_of
+
+        if access := access_of(sheet, form):
+            return _closed(sheet, text, line, maker, access)
+    text, h1 = _without_title(text, line, sheet.first("title"), sheet.findings)
+    key = maker.key(text)
+    known = stored(key)
+    return _Text(text, h1, key, known or maker.body(text), known is not None)
+
+
+def _closed(sheet: "Sheet", text: str, line: int, maker: _Maker, access: Access) -> _Text:
+    """Of a text for subscribers, what stands above its mark; without one, its teaser."""
+    from newsgen.content import subscribers
+
+    part = subscribers.shown(text)
+    subscribers.report(sheet.findings, part, line)
+    shown = subscribers.without_hidden(part, sheet.findings, line) if part.is_parted else part.text
+    text, h1 = _without_title(shown, line, sheet.first("title"), sheet.findings)
+    if part.is_parted:
+        rest_body = maker.body(part.rest)
+        return _Text(text, h1, maker.key(text), maker.body(text), False, access, part.rest, rest_body)
+    whole = text + part.rest
+    whole_body = maker.body(whole)
+    body = subscribers.teaser_alone(sheet, whole_body.teaser, maker.settings.teaser_length)
+    # No text holds this sign, so that no other body has the key.
+    return _Text("", h1, maker.key(f"\0{body.html}"), body, False, access, whole, whole_body)
+
+
+def _referred(fields: Mapping[str, Field], made: _Text, folder: str, settings: Settings) -> tuple[str, ...]:
+    if made.access:
+        from newsgen.content.subscribers import references_of
+
+        return references_of(fields, made.text, made.body, made.rest, made.rest_body, folder, settings)
+    from newsgen.content.references import references
+
+    return references(fields, made.text, made.body, folder, settings)
 
 
 def _linked(body: Body, first_line: int) -> tuple[tuple[Link, ...], tuple[Link, ...], str]:
@@ -140,7 +221,7 @@ def _without_title(text: str, line: int, title: Value | None, findings: Findings
 
 
 def _key_places(sheet: "Sheet") -> dict[str, tuple[int, int, int]]:
-    given = {name: value for name in _ADDRESS_KEYS if (value := sheet.first(name)) is not None}
+    given = {name: value for name in _PLACED_KEYS if (value := sheet.first(name)) is not None}
     if sheet.rank("template") == 0 and (template := sheet.first("template")) is not None:
         given["template"] = template
     return {name: (value.line, value.column, value.length) for name, value in given.items()}

@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from msgspec import Struct
+
 from newsgen.content.described import own_names, term_slug
 from newsgen.content.fields import Value, plain
 from newsgen.content.locations import aliases, article_url, slug, term_address
@@ -17,7 +19,18 @@ from newsgen.content.term_keys import report_unused
 from newsgen.content.terms import MAX_TERMS, names
 from newsgen.content.texts import cut, unmarked
 from newsgen.content.types import is_article
-from newsgen.model import TERM_FIELDS, UNDATED, Correction, Head, Link, Series, TermName
+from newsgen.model import (
+    TERM_FIELDS,
+    UNDATED,
+    Access,
+    Correction,
+    Enclosure,
+    Head,
+    Link,
+    Series,
+    Sponsor,
+    TermName,
+)
 from newsgen.spelling import composed_address
 
 _TEXTS = (
@@ -27,6 +40,16 @@ _TEXTS = (
 # Layouts that every theme of the other systems has; here they are the default.
 _DEFAULT_LAYOUTS = frozenset({"post", "posts", "default", "single", "page", "article", "base", "news"})
 _FOR_MEMBERS = frozenset({"visibility", "members_only"})
+_PAID = frozenset({"sponsor"})
+_KINDS = frozenset({"type", "sponsored", "sponsor"})
+
+
+class Told(Struct, frozen=True):
+    """What a text says for its head: its own title, its beginning as plain text, and who may read all of it."""
+
+    h1: str = ""
+    teaser: str = ""
+    access: Access = ""
 
 
 def language(sheet: Sheet, name: Named, settings: Settings) -> str:
@@ -41,29 +64,27 @@ def language(sheet: Sheet, name: Named, settings: Settings) -> str:
 
 
 def head(
-    sheet: Sheet, name: Named, source: str, lang: str, h1: str, teaser: str, settings: Settings, hidden: str
+    sheet: Sheet, name: Named, source: str, lang: str, text: Told, settings: Settings, hidden: str
 ) -> tuple[Head | None, tuple[Link, ...]]:
     """The head of a source, None without title or date; and the places that name files in front matter.
 
-    `h1` is the body's own title, `teaser` its beginning as plain text, `hidden` what keeps the source from being public
-    (publication.hidden_by). What is wrong goes to the sheet's findings.
+    `hidden` is what keeps the source from being public (publication.hidden_by). What is wrong goes to the sheet's
+    findings.
     """
     _check_members(sheet)
     if name.form == "term":
-        return _term(sheet, name, source, lang, h1, settings, hidden)
+        return _term(sheet, name, source, lang, text.h1, settings, hidden)
     values: dict[str, Any] = _texts(sheet)
-    title = _title(sheet, h1)
+    title = _title(sheet, text.h1)
     seen = dates(sheet, name)
     values |= seen | state(sheet, hidden) | _terms(sheet, settings) | switches(sheet) | _placed(sheet, seen)
-    picture, picture_links = image(sheet, name.folder, settings.static)
-    sound, sound_links = enclosure(sheet, name.folder, settings.static)
+    files, links = _files(sheet, name, settings, text.access)
     id_ = _id(sheet) or name.id
     slug_ = slug(sheet, name, lang, settings)
     url = article_url(sheet, name, slug_, id_, lang, seen.get("date"), values["categories"], settings, hidden)
-    own_teaser = unmarked(sheet.text("teaser"))
     aliases_ = aliases(sheet, url, settings)
     if not title or not url or ("date" not in seen and name.form == "article"):
-        return None, (*picture_links, *sound_links)
+        return None, links
     made = Head(
         source=source,
         form=name.form,
@@ -72,14 +93,14 @@ def head(
         slug=slug_,
         title=title,
         lang=lang,
-        teaser=own_teaser or cut(teaser, settings.teaser_length),
-        image=picture,
-        enclosure=sound,
+        teaser=unmarked(sheet.text("teaser")) or cut(text.teaser, settings.teaser_length),
+        access=text.access,
         aliases=aliases_,
         extra=sheet.extra(),
         **values,
+        **files,
     )
-    return made, (*picture_links, *sound_links)
+    return made, links
 
 
 def _texts(sheet: Sheet) -> dict[str, str]:
@@ -115,8 +136,38 @@ def _check_members(sheet: Sheet) -> None:
         report_members(sheet)
 
 
+def _files(sheet: Sheet, name: Named, settings: Settings, access: Access) -> tuple[dict[str, Any], tuple[Link, ...]]:
+    """Picture, recording and sponsor, which name files of the site; and where they do."""
+    picture, picture_links = image(sheet, name.folder, settings.static)
+    sound, sound_links = _sound(sheet, name, settings, access)
+    payer, payer_links = _sponsor(sheet, name, settings)
+    links = (*picture_links, *sound_links, *payer_links)
+    return {"image": picture, "enclosure": sound, "sponsor": payer}, links
+
+
+def _sound(sheet: Sheet, name: Named, settings: Settings, access: Access) -> tuple[Enclosure | None, tuple[Link, ...]]:
+    """The recording that feeds have, unless it is for subscribers as the text is."""
+    sound, links = enclosure(sheet, name.folder, settings.static)
+    if sound is None or not access:
+        return sound, links
+    value = sheet.first("enclosure")
+    if value is not None:
+        found = "this file is for subscribers, as the rest of the text is, and stands nowhere in what is published"
+        sheet.findings.at(value, "for-subscribers", found, level="notice")
+    return None, ()
+
+
+def _sponsor(sheet: Sheet, name: Named, settings: Settings) -> tuple[Sponsor | None, tuple[Link, ...]]:
+    if not sheet.has_any(_PAID):
+        return None, ()
+    # Few articles are paid for.
+    from newsgen.content.sponsors import sponsor
+
+    return sponsor(sheet, name.folder, settings.static)
+
+
 def _genre(sheet: Sheet) -> str:
-    if not sheet.fields("type"):
+    if not sheet.has_any(_KINDS):
         return "news"
     # Most heads name no type, and need no table of all words for what is paid.
     from newsgen.content.genres import genre

@@ -11,7 +11,7 @@ from newsgen.content.keys import PLACES, folded
 from newsgen.expressions import expression
 
 # What stands inside of these is asked for by itself, or is about something else than the source.
-_OWN = frozenset({"build", "build_render", "cascade", "visibility", "members_only", "sitemap", "robots"})
+_OWN = frozenset({"build", "build_render", "cascade", "access", "visibility", "members_only", "sitemap", "robots"})
 # The last table of TOML, and what comes last in many a head of YAML: what is added below it slides in.
 _LAST = frozenset({"extra", "taxonomies"})
 _DRAFTS = frozenset({"draft", "is_draft", "unpublished", "headless"})

@@ -1,6 +1,6 @@
 """What was gathered -> the index of what is public of it."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from msgspec.structs import replace
@@ -17,7 +17,7 @@ from newsgen.site.claims import Claims, claimed, claims, slugs_of
 from newsgen.site.fates import Hidden, hidden_at
 from newsgen.site.index import Facts, Site, at, is_public
 from newsgen.site.ledger import parsed
-from newsgen.site.references import own
+from newsgen.site.references import own, parted
 
 
 def site_of(project: Project, inputs: Inputs, readings: Mapping[str, Reading], clock: datetime) -> Site:
@@ -89,18 +89,27 @@ def _files_of(hidden: Iterable[Head], inputs: Inputs) -> Mapping[str, Iterable[s
     config, inside = inputs.config, f"{inputs.config.content}/"
     rows = {head.source: inputs.rows[head.source].references for head in hidden} if inputs.assets else {}
     return {
-        source: [each.removeprefix(inside) for each in own(config, [said])] for source, said in rows.items() if said
+        source: [each.removeprefix(inside) for each in own(config, parted(said))]
+        for source, said in rows.items()
+        if said
     }
 
 
-def _hidden_folders(readings: Iterable[str], public: Container[str], inputs: Inputs) -> frozenset[str]:
-    """The folders of articles that are not public, in whatever language, and those that hold drafts alone."""
+def _hidden_folders(readings: Iterable[str], public: Mapping[str, Facts], inputs: Inputs) -> frozenset[str]:
+    """The folders of articles that are not public, in whatever language, and those that hold drafts alone.
+
+    Of one that not everyone may read whole, what else lies in its folder may belong to the rest.
+    """
     folders: dict[bool, set[str]] = {True: set(), False: set()}
+    closed: set[str] = set()
     for path in readings:
         # Nearly no path of an archive is this, and finding out its folder takes longer.
         if "ndex." in path:
-            folders[path in public].add(own_folder(path, inputs.config.content))
-    of_sources = folders[False] - folders[True] - {""}
+            folder = own_folder(path, inputs.config.content)
+            folders[path in public].add(folder)
+            if path in public and public[path].head.access:
+                closed.add(folder)
+    of_sources = (folders[False] - folders[True] | closed) - {""}
     return frozenset(of_sources.union(*(_unpublished_above(path) for path in inputs.assets if "/_" in path)))
 
 

@@ -9,7 +9,8 @@ from newsgen.kinds.base import Drawn, Output, Subject, output_of
 from newsgen.kinds.manifest import ACCENT
 from newsgen.questions.view import View
 from newsgen.render.filters import tone
-from newsgen.site.cards import SITE_FILE, drawable, paper_name, section_file
+from newsgen.render.labels import label
+from newsgen.site.cards import PAID_FILE, SITE_FILE, drawable, paper_name, section_file
 from newsgen.site.index import Site
 
 # --tone of .tone-0 to .tone-7 in newsgen.css, in the light scheme.
@@ -17,20 +18,23 @@ TONES = ("#a3151d", "#a8430c", "#776000", "#2b6b34", "#006c76", "#1c5ca4", "#5a4
 
 
 class CardOf(Subject, frozen=True):
-    """A category by its slug, "" for the site."""
+    """A category by its slug, "" for the site; or what is paid for."""
 
     slug: str = ""
+    is_paid: bool = False
 
 
 class CardKind(Struct, frozen=True):
     """They say what no new article changes, so that they are made once; files of static/ stand before them."""
 
     name: str = "social-card"
-    version: int = 1
+    version: int = 2
     stage: int = 0
     subject: type[CardOf] = CardOf
 
     def plan(self, site: Site) -> Iterable[Output]:
+        if PAID_FILE not in site.static and any(facts.head.type == "sponsored" for facts in site.facts.values()):
+            yield output_of(self, PAID_FILE, CardOf(is_paid=True))
         if SITE_FILE in site.static:
             return
         yield output_of(self, SITE_FILE, CardOf())
@@ -42,6 +46,8 @@ class CardKind(Struct, frozen=True):
     def make(self, subject: CardOf, view: View) -> Drawn:
         config = view.config
         paper = paper_name(config)
+        if subject.is_paid:
+            return Drawn(paper, drawable(label(config.language, "sponsored")), _accent(config.theme.accent), True)
         term = view.term("category", subject.slug) if subject.slug else None
         if term is None:
             return Drawn(paper, drawable(config.subtitle), _accent(config.theme.accent), is_section=False)

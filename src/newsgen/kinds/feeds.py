@@ -11,6 +11,7 @@ from newsgen.kinds.feedvalues import Author, Entry, Feed, Icon, Medium, Picture
 from newsgen.kinds.jsonfeed import json_feed
 from newsgen.model import Head, Term, TermKind
 from newsgen.questions.view import View, feed_body
+from newsgen.render.labels import labels
 from newsgen.site.index import Site
 from newsgen.site.permalinks import feed_url, output_path
 from newsgen.site.pictures import uri
@@ -28,7 +29,7 @@ class FeedOf(Subject, frozen=True):
 
 class FeedKind(Struct, frozen=True):
     name: str = "feed"
-    version: int = 2
+    version: int = 3
     stage: int = 3
     subject: type[FeedOf] = FeedOf
 
@@ -107,17 +108,20 @@ def _entry(view: View, head: Head, origin: str) -> Entry:
     url = origin + head.url
     authors = tuple(Author(permitted(term.name), origin + term.url) for term in view.authors_of(head))
     terms = (*view.categories_of(head), *view.tags_of(head))
+    told = labels(view.config.language, head) if head.type != "news" or head.access else ()
+    title = permitted(head.title) or head.slug
     return Entry(
         id=permitted(head.id),
         url=url,
-        title=permitted(head.title) or head.slug,
+        # Readers see no label there, and shall know of whom it is before they open it.
+        title=f"{told[0]}: {title}" if head.type == "sponsored" else title,
         summary=permitted(head.teaser or head.description or head.dek or head.title),
         html=feed_html(feed_body(view, head), url) if view.config.feeds.full_text else "",
         lang=head.lang,
         date=head.date,
         updated=max(head.date, head.updated or head.date),
         authors=authors or ((Author(permitted(head.byline)),) if head.byline else ()),
-        categories=tuple(dict.fromkeys(permitted(term.name) for term in terms)),
+        categories=tuple(dict.fromkeys((*told, *(permitted(term.name) for term in terms)))),
         picture=_picture(view, head, origin),
         enclosure=_enclosure(view, head, origin),
     )

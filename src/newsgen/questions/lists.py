@@ -233,11 +233,14 @@ n_pages = Family(
 
 
 def _lead(known: Known, n: int) -> tuple[Head, ...]:
-    """What leads the front: pinned and featured articles (small weights first, then newest), then the newest."""
+    """What leads the front: pinned and featured articles (small weights first, then newest), then the newest.
+
+    What is paid for leads only where a writer has put it there.
+    """
     pinned = [head for head in known.site.articles if head.weight or head.featured]
     pinned.sort(key=lambda head: (head.weight == 0, head.weight, *order(head)))
     chosen = {head.source for head in pinned}
-    newest = (head for head in known.site.articles if head.source not in chosen)
+    newest = (head for head in known.site.articles if head.source not in chosen and head.type != "sponsored")
     return (*pinned[:n], *(head for head, _ in zip(newest, range(n - len(pinned)), strict=False)))
 
 

@@ -25,7 +25,8 @@ from newsgen.questions.articles import body_of
 from newsgen.questions.family import Arguments, Known, Question
 from newsgen.questions.linking import Links
 from newsgen.questions.lists import Filters
-from newsgen.site.cards import SITE_FILE, Card, drawn_card, own_card, section_file
+from newsgen.questions.paidlinks import SPONSORED, with_sponsored
+from newsgen.site.cards import PAID_FILE, SITE_FILE, Card, drawn_card, own_card, paid_card, section_file
 from newsgen.site.index import names_of
 from newsgen.site.indexable import is_indexable
 from newsgen.site.lists import list_name
@@ -210,7 +211,7 @@ class View:
     def body(self, head: Head) -> str:
         """The HTML of an article's or page's text, links resolved."""
         of_article = wanted.article("site.body", head)
-        return _links(self).resolved(_body(self, of_article).html, of_article, self.asset, self.srcset)
+        return _links(self).resolved(_html(self, of_article), of_article, self.asset, self.srcset)
 
     def headings(self, head: Head) -> tuple[Heading, ...]:
         """The headings of an article's text."""
@@ -376,8 +377,14 @@ class View:
         """The file of a logo as newsgen.yaml names it; none for another host's, or where there is no such file."""
         return self.asset(logo_source(self.config, wanted.text("site.logo", written)) or None)
 
-    def card(self, term: Term | None = None) -> Card:
-        """The picture that stands for a page without one where it is passed on: its section's card, else the site's."""
+    def card(self, term: Term | None = None, article: Head | None = None) -> Card:
+        """The picture that stands for a page without one where it is passed on: its section's card, else the site's.
+
+        An article that is paid for has one that says so.
+        """
+        if article is not None and wanted.article("site.card", article).type == SPONSORED:
+            file = file_of(self, "static", PAID_FILE)
+            return own_card(file) if file else paid_card(self._addresses())
         section = term if term is not None and wanted.term("site.card", term).kind == "category" else None
         if section is not None and (asset := file_of(self, "static", section_file(section.slug))):
             return own_card(asset, section.name)
@@ -460,7 +467,7 @@ def asked(view: View) -> Iterable[Question]:
 
 def feed_body(view: View, head: Head) -> str:
     """The text as `View.body` gives it, its pictures as they are: readers of feeds know no layout to choose for."""
-    return _links(view).resolved(_body(view, head).html, head, view.asset, lambda source: "")
+    return _links(view).resolved(_html(view, head), head, view.asset, lambda source: "")
 
 
 def _links(view: View) -> Links:
@@ -490,6 +497,14 @@ def _body(view: View, head: Head) -> Body:
     # Bodies are many and large: they are no values that Answers keeps.
     view._asked["body", head.source] = None
     return body_of(view._answers, head.source)
+
+
+def _html(view: View, head: Head) -> str:
+    """The stored HTML of a text; the links of one that is paid for say so."""
+    html = _body(view, head).html
+    if head.type != SPONSORED or "<" not in html:
+        return html
+    return with_sponsored(html, view.config.base_url)
 
 
 def gap(view: View, name: str, lang: str, exclude: str | Head = "") -> str:

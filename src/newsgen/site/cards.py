@@ -15,6 +15,8 @@ TYPE = "image/png"
 # The site's card; a file of that name in static/ stands before all that are drawn.
 SITE_FILE = "og-default.png"
 FOLDER = "og-cards"
+# The card of what is paid for; a file of that name in static/ stands before it.
+PAID_FILE = "og-sponsored.png"
 
 # What newsgen's font has (fonts/NotoSerif-Bold.ttf): Latin, Greek, Cyrillic and the marks of their texts.
 _DRAWN = (
@@ -45,6 +47,11 @@ def drawn_card(config: Config, section: Term | None) -> Card:
     is_drawn = section is not None and bool(drawable(section.name))
     file, name = (section_file(section.slug), section.name) if section and is_drawn else (SITE_FILE, "")
     return Card(f"{config.base_path}/{quote(file)}", WIDTH, HEIGHT, TYPE, name)
+
+
+def paid_card(config: Config) -> Card:
+    """The card of an article that is paid for."""
+    return Card(f"{config.base_path}/{PAID_FILE}", WIDTH, HEIGHT, TYPE)
 
 
 def own_card(asset: Asset, section: str = "") -> Card:

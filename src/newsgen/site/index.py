@@ -20,7 +20,7 @@ from newsgen.site.ledger import Ledger
 from newsgen.site.oldfeeds import FeedAt, old_feeds
 from newsgen.site.permalinks import term_url
 from newsgen.site.redirects import Old, by_path, of_heads
-from newsgen.site.references import is_in, of_config, own, published
+from newsgen.site.references import is_in, of_config, own, parted, published
 from newsgen.site.standing import Standing
 from newsgen.site.windows import Windows
 from newsgen.spelling import composed
@@ -102,7 +102,10 @@ class Site(Struct, frozen=True, dict=True):
         public: list[str] = []
         hidden: list[str] = []
         for source, references in self.references.items():
-            (public if self.is_shown(source) else hidden).append(references)
+            shown, rest = parted(references)
+            (public if self.is_shown(source) else hidden).append(shown)
+            if rest:
+                hidden.append(rest)
         named = {*of_config(self.config), *(self.config.content + composed(unquote(url)) for url in self._led_to)}
         return own(self.config, public) | named, own(self.config, hidden)
 

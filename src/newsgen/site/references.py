@@ -16,6 +16,8 @@ _PATTERNS = frozenset({"assets", "keep"})
 
 # Stands before what a source's text only mentions.
 MENTIONED = "?"
+# Stands before what only that part of a public source refers to that is not for everyone.
+HIDDEN = "!"
 
 
 def published(
@@ -64,6 +66,15 @@ def is_in(path: str, folders: Collection[str]) -> bool:
 def joined(references: Iterable[str]) -> str:
     """References in one text, as rows and sites keep them."""
     return "\n".join(references)
+
+
+def parted(references: str) -> tuple[str, str]:
+    """Joined references as those of all that everyone may read, and those of the rest of a source."""
+    if HIDDEN not in references:
+        return references, ""
+    every = references.split("\n")
+    shown, hidden = ([each for each in every if each.startswith(HIDDEN) is is_hidden] for is_hidden in (False, True))
+    return joined(shown), joined(each.removeprefix(HIDDEN) for each in hidden)
 
 
 def own(config: Config, references: Iterable[str]) -> set[str]:
