@@ -37,7 +37,8 @@ HIDDEN = {
     "embargo-alone": "embargo: 2099-01-01",
     "password": "password: open sesame",
 }
-STATES = ("public", "unlisted", *HIDDEN)
+# "closed": for subscribers, so that its head and beginning are public, and the rest is not.
+STATES = ("public", "unlisted", "closed", *HIDDEN)
 # Where a source may stand, and what it is there.
 FOLDERS = ("", "2026/05/", "bundle", "pages/", "categories/", "tags/", "authors/")
 
@@ -51,8 +52,13 @@ class Source(Struct, frozen=True):
 
     @property
     def word(self) -> str:
-        kind = OPEN if self.state == "public" else QUIET if self.state == "unlisted" else SECRET
+        kind = OPEN if self.state in {"public", "closed"} else QUIET if self.state == "unlisted" else SECRET
         return f"{kind}{self.number}"
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it has a part that is hidden: the description of a term is for everyone or for nobody."""
+        return self.state == "closed" and self.folder not in {"categories/", "tags/", "authors/"}
 
     @property
     def path(self) -> str:
@@ -62,7 +68,10 @@ class Source(Struct, frozen=True):
 def files_of(source: Source) -> dict[str, str | bytes]:
     """The source's file and every file that belongs to it."""
     word, beside = source.word, f"content/{source.path}".rpartition("/")[0]
-    state = {"public": "", "unlisted": "unlisted: true"}.get(source.state, HIDDEN.get(source.state, ""))
+    state = {"unlisted": "unlisted: true", **HIDDEN}.get(
+        source.state, "access: subscribers" if source.is_closed else ""
+    )
+    rest = f"{SECRET}{source.number}" if source.is_closed else word
     terms = f"categories: [Alle, {word}-rubrik]\ntags: [{word}-wort]\nauthors: [{word} Autor]\nseries: {word}-reihe"
     head = f"""\
 title: {word} Titel
@@ -72,7 +81,7 @@ dek: {word} Unterzeile
 teaser: {word} Anriss
 description: {word} Beschreibung
 image: {{src: {word}-lead.png, alt: {word} alt, caption: {word} Bild, credit: {word} Foto}}
-audio: {word}-ton.mp3
+audio: {rest}-ton.mp3
 gallery: [{word}-galerie.png, {{file: {word}-plan.pdf}}]
 aliases: [/alt/{word}/]
 featured: true
@@ -82,15 +91,22 @@ menu: main
 {terms}
 {state}
 """
+    end = "<!--more-->\n\n" if source.is_closed else ""
     body = (
-        f"{word} Anfang ![{word}]({word}-bild.png) [{word}]({word}-blatt.pdf)[^1]\n\n## {word} Kapitel\n\n"
-        f'<video src="{word}-film.mp4" poster="{word}-poster.png" controls></video>\n\n[^1]: {word} Note.\n'
+        f"{word} Anfang ![{word}]({word}-bild.png) [{word}]({word}-blatt.pdf)[^1] [{word}][2]\n\n{end}"
+        f"## {rest} Kapitel\n\n"
+        f'<video src="{rest}-film.mp4" poster="{rest}-poster.png" controls></video> ![{rest}]({rest}-skizze.png)\n\n'
+        f"[^1]: {rest} Note.\n\n[2]: {rest}-akte.pdf '{rest}'\n"
     )
-    pictures = ("lead.png", "galerie.png", "bild.png", "poster.png")
-    others = ("ton.mp3", "plan.pdf", "blatt.pdf", "film.mp4")
+    shown = ("lead.png", "galerie.png", "bild.png", "plan.pdf", "blatt.pdf")
+    names = [f"{word}-{name}" for name in shown]
+    names += [f"{rest}-{name}" for name in ("poster.png", "skizze.png", "ton.mp3", "film.mp4", "akte.pdf")]
     files: dict[str, str | bytes] = {f"content/{source.path}.md": f"---\n{head}---\n\n{body}"}
-    files |= {f"{beside}/{word}-{name}": picture(word, source.number) for name in pictures}
-    return files | {f"{beside}/{word}-{name}": f"{word} {name}".encode() for name in others}
+    return files | {f"{beside}/{name}": _file(name, source.number) for name in names}
+
+
+def _file(name: str, number: int) -> bytes:
+    return picture(name.partition("-")[0], number) if name.endswith(".png") else name.encode()
 
 
 def picture(word: str, number: int) -> bytes:
@@ -107,7 +123,7 @@ def site(root: Path, sources: Iterable[Source]) -> Path:
         root,
         {
             "newsgen.yaml": CONFIG.replace("language: en", "language: de")
-            + "feeds: {size: 50}\nassets: {also: ['**']}\n"
+            + "feeds: {size: 50}\nassets: {also: ['**']}\nsubscribers: {text: Mehr, url: 'https://abo.example/'}\n"
         },
     )
     for source in sources:
@@ -126,7 +142,7 @@ def check(root: Path, sources: Sequence[Source]) -> None:
     assert holding(root, SECRET) == []
     for source in sources:
         found = holding(root, source.word)
-        if source.state == "public" and source.folder not in {"categories/", "tags/", "authors/"}:
+        if source.state in {"public", "closed"} and source.folder not in {"categories/", "tags/", "authors/"}:
             assert len(found) > 5, source
         if source.state == "unlisted":
             own = [name for name in found if is_own(name, source)]

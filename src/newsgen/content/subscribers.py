@@ -21,6 +21,9 @@ from newsgen.expressions import expression
 from newsgen.model import Access, Body
 from newsgen.site.references import HIDDEN
 
+# None of it is published, which is said already.
+UNKNOWN = "access-unknown"
+
 SUBSCRIBERS: Literal["subscribers"] = "subscribers"
 
 # newsgen's mark, those of Nikola, Pelican, Jekyll and Docusaurus, and Ghost's.
@@ -52,10 +55,10 @@ def access_of(sheet: Sheet, form: str) -> Access:
     for value, word in zip(values, words, strict=True):
         if word not in EVERYONE | {SUBSCRIBERS}:
             found = f'"{plain(value)}" does not say who may read this'
-            sheet.findings.at(value, "access-unknown", found, _HINT)
+            sheet.findings.at(value, UNKNOWN, found, _HINT)
         elif form == "term" and word == SUBSCRIBERS:
             found = "a description of a category, tag or author cannot be for subscribers alone"
-            sheet.findings.at(value, "access-unknown", found, "leave access out, or write draft: true")
+            sheet.findings.at(value, UNKNOWN, found, "leave access out, or write draft: true")
     return "" if all(word in EVERYONE for word in words) else SUBSCRIBERS
 
 
@@ -158,6 +161,8 @@ def _means(field: Field, name: str) -> bool:
 
 def report(findings: Findings, part: Shown, line: int) -> None:
     """A notice that the rest of a text, which begins at a line of its file, stands nowhere."""
+    if any(each.code == UNKNOWN for each in findings.found):
+        return
     at = line + part.text.count("\n")
     text, hint = "what stands below here is for subscribers, and stands nowhere in what is published", ""
     if not part.is_parted:
