@@ -17,6 +17,7 @@ BASE: Mapping[str, str] = {
     "page_size": "3",
     "recent_posts": "2",
     "feeds": "{size: 3}",
+    "subscribers": "{text: Mehr, url: /abo/}",
 }
 
 # Each with values of which some are wrong, and None for "as it was".
@@ -37,6 +38,7 @@ VALUES: Mapping[str, tuple[str | None, ...]] = {
     "assets": (None, "{also: ['*.png']}", "{also: [plan.csv, deep/]}"),
     "links": (None, "warn", "warn", "{level: warn, elsewhere: [/nothing/]}"),
     "menu": (None, "[{title: A, url: /a/}]", "[{title: A, url: /2026/05/a1/}]"),
+    "subscribers": (None, "{text: More, url: 'https://abo.example/{slug}'}", "{}"),
     "theme": (None, "{accent: red}", "{logo: static/logo.png}"),
     "known_keys": (None, "[x]"),
     "csp": (None, "{script-src: [https://stats.example]}", "{scripts: x}"),
@@ -85,6 +87,7 @@ ASKED_OF_ARTICLES = (
     "{{ site.words(article) }} {% for h in site.headings(article) %}{{ h.text }}{% endfor %}",
     "{% for c in site.crops(article) %}{{ c }}{% endfor %} {% set a = site.asset(article.image) %}{{ a.url if a }}",
     "{{ article.updated }} {{ article.corrections|length }} {{ article.featured }} {{ site.placement(article) }}",
+    "{{ article.access }} {{ article.sponsor.name if article.sponsor }} {{ site.card(none, article).url }}",
     "{% for t in site.tags_of(article) %}{{ t.name }} {{ site.count(tag=t.slug) }}{% endfor %}",
     "{% for t in site.authors_of(article) %}{{ t.name }} {{ t.url }} {{ t.also }}{% endfor %}",
 )
@@ -104,6 +107,7 @@ DAYS = (
 )
 
 HEADS = (
+    *("type: sponsored", "type: opinion", "sponsor: {name: S, logo: cup.png}", "access: subscribers", "access: x"),
     *(
         "draft: true",
         "unlisted: true",
@@ -168,6 +172,7 @@ TEXTS = (
     "![books](bücher.png)",
     "![books](bu\u0308cher.png) and [a source](ü.md)",
     "# Head\n\nFirst.\n\n<!--more-->\n\n## Second\n\nMore[^1].\n\n[^1]: Note",
+    "Open ![books](bücher.png).\n\n<!--more-->\n\n[plan](plan.csv) ![a cup](cup.png)",
     "<div onclick='x'>raw</div> <b>bold</b>",
     "A [folder](deep/) and ![static](/logo.png).",
     "[index](a3/index.md)",
