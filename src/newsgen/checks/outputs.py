@@ -7,6 +7,10 @@ from newsgen.checks.base import Check, Read
 from newsgen.checks.clash import named, source_of
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.kinds.base import Output
+from newsgen.kinds.cards import CardOf
+from newsgen.kinds.feeds import FeedOf
+from newsgen.kinds.lists import TermPage
+from newsgen.model import TermKind
 from newsgen.site.index import Site
 
 MAX_PART_BYTES = 255
@@ -24,12 +28,28 @@ def outputs(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) ->
     for output in plan:
         why = next(filter(None, map(_danger, output.path.split("/"))), "") or _drive(output.path)
         if why:
-            place = Place(source_of(site, output) or named(site, output))
+            source, hint = source_of(site, output), "give it another name"
+            if not source and (term := _term(output)) is not None:
+                source, hint = _naming(site, *term), f'give the {term[0]} "{term[1]}" another name or slug'
             text = f'"{output.path}" cannot be published: {why}'
-            yield Diagnostic("url-unsafe", place, text, "give it another name")
+            yield Diagnostic("url-unsafe", Place(source or named(site, output)), text, hint)
 
 
 OUTPUTS = Check("outputs", "outputs", frozenset({"url-unsafe"}), "error", outputs)
+
+
+def _term(output: Output) -> tuple[TermKind, str] | None:
+    """Kind and slug of the term that an output is about."""
+    subject = output.subject
+    if isinstance(subject, TermPage | FeedOf) and subject.kind is not None:
+        return subject.kind, subject.slug
+    return ("category", subject.slug) if isinstance(subject, CardOf) and subject.slug else None
+
+
+def _naming(site: Site, kind: TermKind, slug: str) -> str:
+    """What gives a term its address: its description, else the newest article that names it."""
+    term = site.terms(kind).get(slug)
+    return (term.source if term else "") or next((head.source for head in site.members(kind, slug)), "")
 
 
 def _is_suspect(paths: Sequence[str]) -> bool:

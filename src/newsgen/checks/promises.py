@@ -9,7 +9,8 @@ from newsgen.checks.clash import named
 from newsgen.checks.likely import Likely
 from newsgen.diagnostics import Diagnostic, n_errors
 from newsgen.kinds.base import Output
-from newsgen.site.index import Site
+from newsgen.model import TermKind
+from newsgen.site.index import Site, names_of
 from newsgen.site.ledger import FILE, UNKNOWN, Entry
 from newsgen.site.permalinks import output_path, standard
 from newsgen.site.redirects import Old, followed, path_of
@@ -44,11 +45,11 @@ def _vanished(site: Site) -> Iterator[Diagnostic]:
             hint = f"publish it again, or answer: {hint}"
         if remedy:
             hint = f"{hint}; {remedy}"
-        text = f'"{unquote(entry.address)}" was published, and {_why(entry, draft)}'
+        text = f'"{unquote(entry.address)}" was published, and {_why(site, entry, draft)}'
         yield Diagnostic("address-vanished", entry.place, text, hint, excerpt=entry.text)
 
 
-def _why(entry: Entry, draft: str) -> str:
+def _why(site: Site, entry: Entry, draft: str) -> str:
     """What is not there any more, in words that follow "and"."""
     named = thing(entry.id)
     if entry.id == UNKNOWN:
@@ -61,7 +62,15 @@ def _why(entry: Entry, draft: str) -> str:
         return f"newsgen.yaml asks for this feed ({entry.id.partition(':')[2]}) no more"
     if draft:
         return f'the articles of the {named.kind} "{named.slug}" are drafts now: {draft}'
+    if named.kind and (unlisted := _unlisted(site, named.kind, named.slug)):
+        return f'only what no list shows names the {named.kind} "{named.slug}" now: {unlisted}'
     return f'no article names the {named.kind} "{named.slug}" any more'
+
+
+def _unlisted(site: Site, kind: TermKind, slug: str) -> str:
+    """An article that names a term, and stands in no list."""
+    heads = (head for head in site.all_articles if head.unlisted)
+    return next((head.source for head in heads if any(name.slug == slug for name in names_of(head, kind))), "")
 
 
 def _not_there(path: str) -> str:

@@ -12,7 +12,7 @@ from newsgen.model import TermKind
 from newsgen.questions.view import View
 from newsgen.site.index import Site
 from newsgen.site.pagination import n_pages
-from newsgen.site.permalinks import home_url, output_path, term_url
+from newsgen.site.permalinks import home_url, output_path, page_url, term_url
 
 
 class HomePage(Subject, frozen=True):
@@ -83,7 +83,7 @@ def _pages(site: Site, url: str, n_articles: int) -> Iterator[tuple[str, int]]:
     """Path and number of each page of a list."""
     yield output_path(site.config, url), 0
     for number in range(1, n_pages(n_articles, site.config.page_size)):
-        yield output_path(site.config, f"{url}page/{number}/"), number
+        yield output_path(site.config, page_url(url, number)), number
 
 
 def _list_page(view: View, kind: str, slug: str, wanted: int, front_url: str) -> ListPage:
@@ -94,10 +94,10 @@ def _list_page(view: View, kind: str, slug: str, wanted: int, front_url: str) ->
         number=number,
         total=total,
         articles=view.page(kind, slug, number),
-        url=f"{front_url}page/{number}/" if wanted else front_url,
+        url=page_url(front_url, number) if wanted else front_url,
         first_url=front_url,
         # Not the next newer page: that one is the front today and a page of its own tomorrow.
         newer_url=front_url if wanted else "",
-        older_url=f"{front_url}page/{number - 1}/" if number > 1 else "",
+        older_url=page_url(front_url, number - 1) if number > 1 else "",
         is_front=not wanted,
     )

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
-from newsgen.config import Config
+from newsgen.config import FEED_FORMATS, Config
 from newsgen.site.fates import Hidden
 from newsgen.site.ledger import Entry, Ledger
-from newsgen.site.permalinks import feed_of, numbered, standard, term_url
+from newsgen.site.permalinks import below, feed_of, numbered, output_path, page_url, standard, term_url
 from newsgen.site.standing import Standing, Thing, thing
 
 Entries = Mapping[str, Entry]
@@ -15,9 +15,11 @@ Entries = Mapping[str, Entry]
 
 def resolved(config: Config, ledger: Ledger, hidden: Hidden, standing: Standing) -> Ledger:
     """The ledger with a line for each list page that is lost, and an answer for each feed whose term has one."""
-    if not ledger.of_lists:
+    # A site without the file has promised nothing.
+    claimed = dict(_claimed(config, ledger, standing)) if ledger.entries else {}
+    if not ledger.of_lists and not claimed:
         return ledger
-    entries = dict(ledger.entries)
+    entries = {**claimed, **ledger.entries}
     for entry in ledger.of_lists:
         named = thing(entry.id)
         if named is None:
@@ -33,6 +35,24 @@ def resolved(config: Config, ledger: Ledger, hidden: Hidden, standing: Standing)
     return replace(ledger, entries=entries)
 
 
+def _claimed(config: Config, ledger: Ledger, standing: Standing) -> Iterator[tuple[str, Entry]]:
+    """The addresses that names had by themselves before a description made them its own: nobody has recorded tags.
+
+    What somebody says of one holds of its feeds, too.
+    """
+    for kind, by_slug in standing.site.claims.items():
+        for slug in by_slug:
+            front = term_url(config, kind, slug)
+            if standard(front.removeprefix(config.base_path)) in ledger.entries:
+                continue
+            feeds = [(feed_of(config, each, kind, slug), f"feed:{each}:{kind}:{slug}") for each in FEED_FORMATS]
+            for url, id_ in ((front, f"{kind}:{slug}"), *feeds):
+                home = standing.home(id_)
+                if url and home and url != home and output_path(config, url) not in standing.site.static:
+                    address = standard(url.removeprefix(config.base_path))
+                    yield address, Entry(address, target=home)
+
+
 def _lost(
     config: Config,
     entries: Entries,
@@ -45,14 +65,15 @@ def _lost(
     """What becomes of every page that a list ever had at a front, but for those that it has there now."""
     (front, number), home = page, standing.home(entry.id)
     n_pages = standing.n_pages(entry.id) if home else 1
-    is_there = home == config.base_path + front
+    is_there = bool(home) and below(home) == config.base_path + front
+    known = next((each for each in (front, f"{front[:-1]}.html") if each in entries), "")
     for each in range(n_pages if is_there else 1, number + 1):
         address = f"{front}page/{each}/"
         if home:
-            target = home if is_there or each >= n_pages else f"{home}page/{each}/"
+            target = home if is_there or each >= n_pages else page_url(home, each)
             yield replace(entry, address=address, id="", target=target)
-        elif front in entries:
-            yield replace(entry, address=address, id="", target=config.base_path + front)
+        elif known:
+            yield replace(entry, address=address, id="", target=config.base_path + known)
         else:
             is_waiting = hidden.by_id.get(named.term_id, ("nothing", ""))[0] == "waiting"
             yield replace(entry, address=address, id=named.term_id if is_waiting else "")
@@ -63,7 +84,7 @@ def _feed(config: Config, entries: Entries, entry: Entry, named: Thing, standing
     assert named.kind is not None
     assert named.format is not None
     fronts = (
-        *_folders(entry.address),
+        *(each for folder in _folders(entry.address) for each in (folder, f"{folder[:-1]}.html")),
         standard(term_url(config, named.kind, named.slug).removeprefix(config.base_path)),
     )
     front = next(

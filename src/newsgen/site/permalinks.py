@@ -44,9 +44,22 @@ def standard(url: str) -> str:
 
 
 def numbered(address: str) -> tuple[str, int] | None:
-    """The front and the number of a list's page, by its address; None for any other address."""
+    """The folder of the front and the number of a list's page, by its address; None for any other address."""
     match = _PAGE.fullmatch(address)
     return (match[1], int(match[2])) if match else None
+
+
+def below(front: str) -> str:
+    """The folder of all that lies below a list: /tag/net/ itself, and /tag/net/ of /tag/net.html."""
+    if front.endswith("/"):
+        return front
+    folder, _, name = front.rpartition("/")
+    return f"{folder}/{name.rpartition('.')[0] or name}/"
+
+
+def page_url(front: str, number: int) -> str:
+    """A page of a list, by its front's address."""
+    return f"{below(front)}page/{number}/"
 
 
 def home_url(config: Config) -> str:
@@ -73,7 +86,8 @@ def feed_url(config: Config, format_: FeedFormat, kind: TermKind | None = None, 
     name: str = own.get(format_) or getattr(names, format_)
     if name.startswith("/"):
         return of_list(config.base_path, name.replace("{slug}", slug))
-    return (term_url(config, kind, slug) if kind else home_url(config)) + quote(name.replace("{slug}", slug), safe="/")
+    front = term_url(config, kind, slug) if kind else home_url(config)
+    return below(front) + quote(name.replace("{slug}", slug), safe="/")
 
 
 def feed_of(config: Config, format_: FeedFormat, kind: TermKind | None = None, slug: str = "") -> str:

@@ -106,9 +106,9 @@ class Standing(Struct, frozen=True, dict=True):
         """The slug of a term that has articles: its own, or that of the one whose description has its name; else ""."""
         if named.kind is None or named.slug in self.site.groups(named.kind):
             return named.slug
-        heirs = set(self.site.claims.get(named.kind, {}).get(named.slug, {}).values())
-        heir = heirs.pop() if len(heirs) == 1 else ""
-        return heir if heir in self.site.groups(named.kind) else ""
+        groups, heirs = self.site.groups(named.kind), self.site.claims.get(named.kind, {}).get(named.slug, {}).values()
+        # Where the clock may part names, a person who has to answer would hold up what is due.
+        return max((heir for heir in sorted(heirs) if heir in groups), key=lambda heir: len(groups[heir]), default="")
 
     def has(self, url: str) -> bool:
         """Whether a list, an archive, a feed or a file of content/ stands at an address now.
@@ -138,7 +138,7 @@ class Standing(Struct, frozen=True, dict=True):
         yield from self._feeds()
         for front, id_ in self._lists.items():
             if (number := self.n_pages(id_) - 1) > 0:
-                yield f"{front}page/{number}/", id_
+                yield permalinks.page_url(front, number), id_
         yield from self._documents()
 
     def _promised_terms(self) -> Iterator[tuple[TermKind, str]]:
@@ -191,8 +191,11 @@ class Standing(Struct, frozen=True, dict=True):
 
     @cached_property
     def _lists(self) -> Mapping[str, str]:
-        """The ids of all lists, by their fronts' URLs."""
-        return {url: f"list:{kind}:{slug}" if kind else HOME_LIST for url, (kind, slug) in self._terms.items()}
+        """The ids of all lists, by the folders of their fronts."""
+        return {
+            permalinks.below(url): f"list:{kind}:{slug}" if kind else HOME_LIST
+            for url, (kind, slug) in self._terms.items()
+        }
 
     @cached_property
     def _urls(self) -> frozenset[str]:
