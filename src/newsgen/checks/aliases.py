@@ -11,6 +11,7 @@ from newsgen.diagnostics import Diagnostic
 from newsgen.kinds.base import Output, subject_of
 from newsgen.kinds.queries import has_query
 from newsgen.kinds.redirects import RedirectKind
+from newsgen.model import Head
 from newsgen.site.index import Site
 from newsgen.site.ledger import FILE
 from newsgen.site.permalinks import output_path, standard
@@ -45,7 +46,7 @@ def _taken(site: Site, outputs: Sequence[Output], readings: Mapping[str, Read]) 
             if old.url in in_file:
                 yield taken(entry_of(site, Old(old.url, "", FILE)), name)
                 continue
-            yield _claimed(Old(old.url, "", old.source), name, readings)
+            yield claimed(Old(old.url, "", old.source), name, readings)
 
 
 def _without_page(
@@ -67,10 +68,10 @@ def _without_page(
             if name and old.line:
                 yield taken(entry_of(site, old), name)
             elif name:
-                yield _claimed(old, name, readings)
+                yield claimed(old, name, readings)
 
 
-def _claimed(old: Old, name: str, readings: Mapping[str, Read]) -> Diagnostic:
+def claimed(old: Old, name: str, readings: Mapping[str, Read]) -> Diagnostic:
     text = f'the old address "{unquote(old.url)}" is {name}, too'
     place = place_of(readings, old.source, "aliases", "redirect_to")
     return Diagnostic("alias-taken", place, text, "take it out of the aliases of one of them")
@@ -86,11 +87,16 @@ def _nowhere(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -
         place = place_of(readings, head.source, "redirect_to")
         end = path_of(site.config, followed(site.config, site.redirects, target_of(head, site.config.base_path)))
         if end in site.redirects:
-            text = f'redirect_to "{head.redirect_to}" leads in a circle'
-            yield Diagnostic("redirect-loop", place, text, "let it lead to another page")
+            yield circle(head, readings)
         elif end and end not in paths:
             text = f'redirect_to "{head.redirect_to}" leads to an address that this site does not have'
             yield Diagnostic("redirect-broken", place, text, "mend the address", "warning")
+
+
+def circle(head: Head, readings: Mapping[str, Read]) -> Diagnostic:
+    """`redirect-loop` of what `redirect_to` says."""
+    text, place = f'redirect_to "{head.redirect_to}" leads in a circle', place_of(readings, head.source, "redirect_to")
+    return Diagnostic("redirect-loop", place, text, "let it lead to another page")
 
 
 def _whose(site: Site, output: Output) -> str:

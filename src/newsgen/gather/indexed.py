@@ -75,8 +75,10 @@ def renamed(facts: dict[str, Facts], said: Claims, lang: str) -> Mapping[str, tu
 
 def _hidden(heads: Iterable[Head], said: Claims, inputs: Inputs, clock: datetime) -> Hidden:
     """Why these are not public; the terms that they alone stand in are those that descriptions say."""
-    heads = [claimed(head, said, inputs.config.language) for head in heads] if said else list(heads)
-    return hidden_at(clock, heads, _files_of(heads, inputs))
+    heads = list(heads)
+    # A description that came after them has not changed what their terms were when they were published.
+    by_others = [claimed(head, said, inputs.config.language) for head in heads if head.form != "term"] if said else []
+    return hidden_at(clock, (*heads, *by_others), _files_of(heads, inputs))
 
 
 def _references(inputs: Inputs) -> Mapping[str, str]:

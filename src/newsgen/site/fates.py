@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from newsgen.config import Config
 from newsgen.model import TERM_FIELDS, Head, TermName
+from newsgen.site.claims import described
 from newsgen.site.ledger import FILE, Entry, Ledger
 from newsgen.site.permalinks import output_path, standard
 from newsgen.site.redirects import Old, behind, by_path, followed, path_of, target_of
@@ -80,7 +81,11 @@ def hidden_at(clock: datetime, heads: Iterable[Head], files: Mapping[str, Iterab
     by_file: dict[str, Behind] = {}
     for head in heads:
         state: State = "draft" if head.status == "draft" else "waiting" if head.publish_at > clock else "gone"
-        if head.form != "term":
+        if head.form == "term":
+            # Its slug is the address of the names that it calls its own while it is public.
+            kind = described(head)
+            _put(by_id, f"{kind}:{head.slug}", state, head.source)
+        else:
             _put(by_id, composed(head.id), state, head.source)
             for id_ in _terms_of(head) if head.form == "article" and not head.unlisted else ():
                 _put(by_id, id_, state, head.source)

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from newsgen.checks.base import Check, codes, of_scope
+from newsgen.checks.ahead import ahead, ahead_of_texts
+from newsgen.checks.base import codes, of_scope
 from newsgen.checks.parts import ThemeIds, leading_to, parts
 from newsgen.checks.unused import withdrawn
 from newsgen.config import Config
@@ -51,7 +52,7 @@ def planned(project: Project, registry: Registry, seen: Seen, before: Planned | 
     site = site_of(project, seen.inputs, read.by_source, seen.clock)
     are_alike = seen.are_heads_alike or (not registry.heeds_wording and _differ_in_wording(seen, read.by_source))
     outputs, outputs_digest = _outputs(registry, seen, site, before, are_alike)
-    found = _faults(registry.checks, seen, site, outputs, read, are_alike)
+    found = _faults(registry, seen, site, outputs, read, are_alike)
     faults = [*_unread_parts(registry, seen.inputs.config), *found]
     said = remarks(read.by_source, project, seen.clock)
     diagnostics = (*seen.inputs.diagnostics, *said, *faults)
@@ -117,22 +118,26 @@ def _unread_parts(registry: Registry, config: Config) -> Iterator[Diagnostic]:
 
 
 def _faults(
-    checks: Sequence[Check], seen: Seen, site: Site, outputs: Sequence[Output], read: Readings, are_alike: bool
+    registry: Registry, seen: Seen, site: Site, outputs: Sequence[Output], read: Readings, are_alike: bool
 ) -> list[Diagnostic]:
     """What the checks find. Where they found nothing in the last build, some need to look at what is new only."""
-    new, ids = outputs, ThemeIds(seen.inputs.templates.sources)
+    new, ids, checks = outputs, ThemeIds(seen.inputs.templates.sources), registry.checks
     if seen.last.record.is_faultless:
         if are_alike:
             edited = {source: read.by_source[source] for source in seen.differing}
             of_texts = of_scope(checks, "texts")
             are_faultless = not any(any(check.run(site, outputs, edited)) for check in of_texts)
             are_faultless = are_faultless and not any(parts(site, _leading(seen, site, read), read.by_source, ids))
+            are_faultless = are_faultless and not any(ahead_of_texts(site, outputs, checks, read.by_source, edited))
             if are_faultless and not any(map(_asks_for_template, edited.values())):
                 lasting = codes(of_scope(checks, "heads"))
                 return [each for each in seen.last.diagnostics if each.code in lasting]
         new = [output for output in outputs if output.path not in seen.last.outputs]
     said = read.by_source
     found = [fault for each in checks for fault in each.run(site, new if each.scope == "outputs" else outputs, said)]
+    told = {(fault.code, fault.place) for fault in found}
+    to_come = ahead(site, outputs, registry.plan, checks, said)
+    found += [fault for fault in to_come if (fault.code, fault.place) not in told]
     return [*found, *parts(site, said, said, ids)]
 
 
