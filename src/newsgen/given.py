@@ -51,7 +51,10 @@ def target(config: Config, text: str) -> str:
         behind = text.partition("://")[2].removeprefix(parts.netloc)
         return f"{parts.scheme}://{_netloc(parts, text)}{quote(behind, safe=_SAFE)}"
     bare = text.partition("#")[0].partition("?")[0]
-    return own_address(config, bare) + quote(text.removeprefix(bare), safe=_SAFE)
+    address, base = own_address(config, bare), config.base_path
+    # A folder of the site that is named like its base path would be taken for that.
+    named_alike = base and address.startswith(f"{base}/")
+    return (base if named_alike else "") + address + quote(text.removeprefix(bare), safe=_SAFE)
 
 
 def parted(text: str) -> SplitResult:

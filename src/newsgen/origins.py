@@ -12,6 +12,8 @@ from newsgen.spelling import composed
 _PORTS = {"http": 80, "https": 443}
 # Names (RFC 1123 §2.1), with the underscore that some intranets have, and addresses of IPv6.
 _HOST = re.compile(r"[A-Za-z0-9_.-]+|[0-9a-f:.]+")
+# RFC 1035 §2.3.4.
+_MAX_LABEL = 63
 _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 # A slash, a dot, a backslash or a control character in disguise.
 _DISGUISED = re.compile(r"%(?:2[EeFf]|5[Cc]|[01][0-9A-Fa-f]|7[Ff])")
@@ -33,7 +35,10 @@ def fault(address: str) -> str:
         host = ascii_host(parts.hostname or "")
     except UnicodeError as error:
         return f"its host cannot be found by that name ({error})"
-    return "" if _HOST.fullmatch(host) else "its host has a character that no name of a host has"
+    if not _HOST.fullmatch(host):
+        return "its host has a character that no name of a host has"
+    is_named = ":" in host or all(0 < len(part) <= _MAX_LABEL for part in host.removesuffix(".").split("."))
+    return "" if is_named else f"a part between the dots of its host is empty, or longer than {_MAX_LABEL} letters"
 
 
 def standard(address: str) -> str:
@@ -69,6 +74,26 @@ def rooted(base_path: str, address: str) -> str:
         if standard_path(path).startswith(f"{base_path}/"):
             return standard_path(path) + mark + rest
     return base_path + address
+
+
+def own_path(base_url: str, address: str) -> str:
+    """What of a whole address follows its host, where that is the host of `base_url`; "" for another site's.
+
+    A site is the same by http: and https:, with and without "www." in front. `base_url` has the one form.
+    """
+    try:
+        parts, site = urlsplit(address), urlsplit(base_url)
+        host = ascii_host(parts.hostname or "")
+        is_own = parts.scheme.lower() in {"", "http", "https"} and "@" not in parts.netloc
+        is_own = is_own and bool(host) and host.removeprefix("www.") == (site.hostname or "").removeprefix("www.")
+        is_own = is_own and (parts.port or 443) in {site.port or 443, 80, 443}
+    except ValueError:
+        return ""
+    path = standard_path(parts.path)
+    if not is_own or not (path == site.path or path.startswith(f"{site.path}/")):
+        return ""
+    rest = address.partition("//")[2][len(parts.netloc) :]
+    return rest if parts.path else f"/{rest}"
 
 
 def _host_and_port(parts: SplitResult, scheme: str) -> str:

@@ -11,6 +11,7 @@ from newsgen.diagnostics import Diagnostic, Place
 from newsgen.expressions import expression
 from newsgen.kinds.base import Output
 from newsgen.model import Link
+from newsgen.questions.linking import own_item
 from newsgen.site.index import Site
 
 _SCHEME = expression(r"(?:[A-Za-z][A-Za-z0-9+.-]*:|//|#)")
@@ -21,9 +22,10 @@ def menu(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> It
 
     `link-not-public`: the page is one that readers cannot see, and no page shows that item.
     """
-    paths = {item.url: item.url.partition("#")[0].partition("?")[0] for item in site.config.menu}
+    items = [own_item(site.config, item) for item in site.config.menu]
+    paths = {item.url: item.url.partition("#")[0].partition("?")[0] for item in items}
     known = there(site, plan, {path for path in paths.values() if path[:1] == "/"})
-    for number, (url, path) in enumerate((item.url, paths[item.url]) for item in site.config.menu):
+    for number, (url, path) in enumerate((item.url, paths[item.url]) for item in items):
         place = site.config.places.get(f"menu.{number}", Place("newsgen.yaml"))
         if _SCHEME().match(url) or path in known:
             continue

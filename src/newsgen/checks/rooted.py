@@ -12,7 +12,7 @@ from newsgen.patterns import matcher
 from newsgen.questions.addresses import address
 from newsgen.site.addressed import HIDDEN, at, keyed
 from newsgen.site.index import Site
-from newsgen.site.rooted import PICTURES, inner, is_elsewhere, rooted, source_at
+from newsgen.site.rooted import PICTURES, deeper, inner, is_elsewhere, rooted, source_at
 
 _HINT = "mend the address, or name what another program of the host answers under links: {elsewhere: [/shop/]}"
 
@@ -45,16 +45,25 @@ def there(site: Site, plan: Sequence[Output], targets: Iterable[str]) -> set[str
         if source := source_at(site.config, target):
             found.update([target] if address(site, source) else ())
             continue
-        path = file_of(inner(site.config, target))
-        if is_elsewhere(site.config, target) or is_kept(path):
-            found.add(target)
-        paths.setdefault(path, []).append(target)
+        for path in _files(site, target):
+            if is_elsewhere(site.config, target) or is_kept(path):
+                found.add(target)
+            paths.setdefault(path, []).append(target)
     # An archive has a hundred thousand outputs, and a text a few such links.
     for path in paths.keys() & {output.path for output in plan if output.path in paths}:
         found.update(paths[path])
     if any(target not in found for of_path in paths.values() for target in of_path):
         found.update(target for path in paths.keys() & site.redirects.keys() for target in paths[path])
     return found
+
+
+def _files(site: Site, target: str) -> Iterator[str]:
+    """The files below output/ that may be meant: hosts serve /x of x.html, too."""
+    for meant in filter(None, (target, deeper(site.config, target))):
+        path = inner(site.config, meant)
+        yield file_of(path)
+        if "." not in path.rpartition("/")[2] and path[-1:] != "/":
+            yield f"{path.lstrip('/')}.html"
 
 
 def _missing(site: Site, source: str, link: Link, readings: Mapping[str, Read]) -> Diagnostic:
@@ -72,7 +81,7 @@ def hidden(site: Site, source: str, link: Link, readings: Mapping[str, Read]) ->
     """What is said where an address from the root is that of what readers cannot see, or names its file."""
     if (named := source_at(site.config, link.target)) and (reading := readings.get(named)):
         return hidden_source(source, link, site, reading)
-    key = keyed(rooted(site.config, link.target))
-    if at(site, key) != HIDDEN:
-        return None
-    return not_public(source, link, site, readings.get(site.unseen[key]), "warning")
+    for meant in filter(None, (rooted(site.config, link.target), deeper(site.config, link.target))):
+        if at(site, key := keyed(meant)) == HIDDEN:
+            return not_public(source, link, site, readings.get(site.unseen[key]), "warning")
+    return None

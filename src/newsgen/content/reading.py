@@ -330,11 +330,13 @@ def _body(text: str, folder: str, lang: str, settings: Settings, parts: "tuple[P
         from newsgen.content.markup.named import Named
 
         parts = (*parts, *map(Named, settings.extensions))
-    return body(text, folder, lang, settings.engine, settings.raw_html, parts)
+    return body(text, folder, lang, settings.engine, settings.raw_html, parts, settings.base_url)
 
 
 def _key(text: str, folder: str, lang: str, settings: Settings) -> bytes:
     """What a body is made from. No version is in it: what another version has cached is forgotten as a whole."""
     extensions = (each for extension in settings.extensions for each in (extension.name, extension.options))
-    parts = (settings.engine, folder, lang, settings.raw_html, *extensions, text)
+    # Few texts name a host, which may be the site's own.
+    own = settings.base_url if "//" in text else ""
+    parts = (settings.engine, folder, lang, settings.raw_html, *extensions, own, text)
     return digest_of_bytes("\0".join(parts).encode("utf-8", "surrogatepass"))

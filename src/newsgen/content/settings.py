@@ -21,6 +21,7 @@ class Settings(Struct, frozen=True):
     permalinks: Permalinks = Permalinks()
     slugs: Slugs = "ascii"
     base_path: str = ""
+    base_url: str = ""
     teaser_length: int = 160
     engine: MarkdownEngine = "markdown"
     raw_html: RawHtml = "sanitize"
@@ -37,6 +38,7 @@ def settings(config: Config) -> Settings:
         permalinks=config.permalinks,
         slugs=config.slugs,
         base_path=config.base_path,
+        base_url=config.base_url,
         teaser_length=config.teaser_length,
         engine=config.markdown.engine,
         raw_html=config.markdown.html,

@@ -10,13 +10,20 @@ from msgspec.structs import replace
 from newsgen.config import Config, MenuItem
 from newsgen.hosts import file_of
 from newsgen.model import Asset, Head, Image
+from newsgen.origins import own_path
 from newsgen.patterns import matcher
 from newsgen.site.addressed import HIDDEN, keyed
 from newsgen.site.cards import FOLDER as CARDS
 from newsgen.site.cards import SITE_FILE
 from newsgen.site.links import resolved
 from newsgen.site.pictures import FOLDER as VARIANTS
-from newsgen.site.rooted import PICTURES, beside, files_at, inner, is_elsewhere, is_of_file, rooted, source_at
+from newsgen.site.rooted import PICTURES, beside, deeper, files_at, inner, is_elsewhere, is_of_file, rooted, source_at
+
+
+def own_item(config: Config, item: MenuItem) -> MenuItem:
+    """An item of the menu; of a whole address of the site itself, with that as from the root."""
+    path = own_path(config.base_url, item.url) if "//" in item.url else ""
+    return replace(item, url=path) if path else item
 
 
 class Links(Struct, frozen=True):
@@ -41,6 +48,7 @@ class Links(Struct, frozen=True):
         """The items of the menu without those that lead to what is not public; of a source, with its address."""
         found = []
         for item in items:
+            item = own_item(self.config, item)
             path = re.split(r"[?#]", item.url, maxsplit=1)[0]
             if path[:1] != "/" or path[:2] == "//":
                 found.append(item)
@@ -49,7 +57,7 @@ class Links(Struct, frozen=True):
             if source := source_at(self.config, path):
                 if url := self._url(source):
                     found.append(replace(item, url=url + item.url[len(path) :]))
-            elif is_elsewhere(self.config, path) or self._at(rooted(self.config, path)) != HIDDEN:
+            elif is_elsewhere(self.config, path) or self._at(self._meant(path)) != HIDDEN:
                 found.append(item)
         return tuple(found)
 
@@ -63,18 +71,26 @@ class Links(Struct, frozen=True):
             return "" if found == HIDDEN else found
         return next(filter(None, map(self._url, files_at(self.config, address))), "")
 
-    def _rooted(self, path: str) -> str:
-        """The address of what a link from the root leads to, "" for what is not public."""
+    def _rooted(self, path: str, is_picture: bool) -> str:
+        """The address of what a link from the root leads to, "" for what is not public, or a picture not there."""
         self._recorded()
         if source := source_at(self.config, path):
             return self._url(source)
-        address = rooted(self.config, path)
         if is_elsewhere(self.config, path):
-            return address
-        if is_of_file(path):
-            is_lost = path.lower().endswith(PICTURES) and not self._is_picture_there(address)
+            return rooted(self.config, path)
+        address = self._meant(path)
+        if is_picture or is_of_file(path):
+            is_lost = (is_picture or path.lower().endswith(PICTURES)) and not self._is_picture_there(address)
             return "" if is_lost else address
         return "" if self._at(address) == HIDDEN else address
+
+    def _meant(self, path: str) -> str:
+        """An address with the base path: one that seems to have it may be of a folder that is named so."""
+        address, other = rooted(self.config, path), deeper(self.config, path)
+        if not other or self._at(address) or any(map(self._url, files_at(self.config, address))):
+            return address
+        is_other = self._at(other) or any(map(self._url, files_at(self.config, other)))
+        return other if is_other else address
 
     def _is_picture_there(self, address: str) -> bool:
         """Whether a picture's address is that of a file, of a picture that newsgen makes, or one for others."""

@@ -31,25 +31,26 @@ def resolved(
     url_of: Callable[[str], str],
     asset_of: Callable[[str], Asset | None],
     srcset_of: Callable[[str], str],
-    rooted_of: Callable[[str], str] = str,
+    rooted_of: Callable[[str, bool], str] = lambda path, is_picture: path,
 ) -> str:
     """The HTML with every `newsgen:` link resolved; `url_of` gives "" for what is not published, which is taken out.
 
-    `rooted_of` is given addresses from the root as they are written, and gives "" likewise.
+    `rooted_of` is given addresses from the root as they are written, and whether each is a picture's, and gives ""
+    likewise.
     """
     if SCHEME not in html:
         return html
     missing: list[str] = []
 
-    def address(target: str) -> str:
-        url = rooted_of(target) if target[:1] == "/" else url_of(unquote(target))
+    def address(target: str, is_picture: bool = False) -> str:
+        url = rooted_of(target, is_picture) if target[:1] == "/" else url_of(unquote(target))
         if not url:
             missing.append(target)
         return escape(url)
 
     def replaced(match: re.Match[str]) -> str:
         attribute, target, rest = match[1], unescape(match[2]), match[3]
-        if not (url := address(target)):
+        if not (url := address(target, attribute == "src" and _is_picture(html, match))):
             return match[0]
         size = _size(html, match, asset_of, srcset_of) if attribute == "src" and target[:1] != "/" else ""
         return f'{attribute}="{url}{rest}"{size}'
@@ -82,6 +83,10 @@ def _size(
     if _is_bare_picture(html, src) and (srcset := srcset_of(source)):
         size += f' srcset="{escape(srcset)}" sizes="{SIZES}"'
     return size
+
+
+def _is_picture(html: str, src: re.Match[str]) -> bool:
+    return html.startswith("<img ", html.rfind("<", 0, src.start()))
 
 
 def _is_bare_picture(html: str, src: re.Match[str]) -> bool:

@@ -1,13 +1,13 @@
 """Which files of content/ are published: those that something public refers to."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 import msgspec
 
 from newsgen.config import Config
 from newsgen.model import Asset
-from newsgen.origins import ascii_host
+from newsgen.origins import own_path
 from newsgen.patterns import matcher
 from newsgen.spelling import composed
 
@@ -90,14 +90,9 @@ def own(config: Config, references: Iterable[str]) -> set[str]:
 
 def below(config: Config, address: str) -> str:
     """The path below the site's own address, whatever its scheme and standard port; "" for another site's."""
-    try:
-        parts, site = urlsplit(address), urlsplit(config.base_url)
-        is_own = ascii_host(parts.hostname or "") == site.hostname
-        is_own = is_own and (parts.port or 443) in {site.port or 443, 80, 443}
-    except ValueError:
-        return ""
-    path, base = (parts.path, site.path) if "%" not in site.path else (unquote(parts.path), unquote(site.path))
-    return path[len(base) + 1 :] if is_own and path.startswith(f"{base}/") else ""
+    path, base = own_path(config.base_url, address).partition("#")[0].partition("?")[0], config.base_path
+    path, base = (path, base) if "%" not in base else (unquote(path), unquote(base))
+    return path[len(base) + 1 :] if path.startswith(f"{base}/") else ""
 
 
 def of_config(config: Config) -> Iterator[str]:

@@ -47,6 +47,12 @@ def inner(config: Config, path: str) -> str:
     return composed(unquote(whole[len(config.base_path) :])) or "/"
 
 
+def deeper(config: Config, path: str) -> str:
+    """What else an address may mean that begins as the base path: a folder of that name on the site itself; else ""."""
+    base = config.base_path
+    return base + path if base and is_within(path, base) and not is_elsewhere(config, path) else ""
+
+
 def source_at(config: Config, path: str) -> str:
     """The source that is meant by an address that has the name of one, from the folder of all of them; else ""."""
     return f"{config.content}{inner(config, path)}" if _SOURCE().fullmatch(path) else ""

@@ -10,16 +10,22 @@ if TYPE_CHECKING:
 
 
 def body(
-    text: str, folder: str, lang: str, engine: MarkdownEngine, mode: RawHtml, parts: "tuple[Part, ...]" = ()
+    text: str,
+    folder: str,
+    lang: str,
+    engine: MarkdownEngine,
+    mode: RawHtml,
+    parts: "tuple[Part, ...]" = (),
+    base_url: str = "",
 ) -> Body:
-    """The body of a text in a language; `folder` is the source's, for its relative links.
+    """The body of a text in a language; `folder` is the source's, for its relative links, `base_url` the site's own.
 
     `parts` stand beside those of Python-Markdown: with the other engine, a build that has some ends with an error.
     """
     if engine == "commonmark":
         from newsgen.content.markup.commonmark.engine import body as of_commonmark
 
-        return of_commonmark(text, folder, lang, mode)
+        return of_commonmark(text, folder, lang, mode, base_url)
     from newsgen.content.markup.python_markdown import body as of_markdown
 
-    return of_markdown(text, folder, lang, mode, parts)
+    return of_markdown(text, folder, lang, mode, parts, base_url)

@@ -13,6 +13,7 @@ from newsgen.content.markup.tags import Tag, attributes, tags, unquoted
 from newsgen.content.unencrypted import CODE, HINT, is_unencrypted, text_of
 from newsgen.expressions import expression
 from newsgen.model import Finding, Link
+from newsgen.origins import own_path
 from newsgen.spelling import composed_address
 
 # Where newsgen or nh3 wrote the HTML, each "<" begins a tag, and attributes are separate and in double quotes.
@@ -64,10 +65,11 @@ class Binder:
     """Binds the addresses of one body; `links` are those of the site with their places in the text.
 
     Of absolute addresses, only those with one of `schemes` survive; with None, all but the harmful ones. `refused` are
-    those that do not; `files` those from the root or whole that look like a file's.
+    those that do not; `files` those from the root or whole that look like a file's. Whole addresses of the site itself,
+    which `base_url` is of, are as those from the root.
     """
 
-    def __init__(self, positions: Positions, folder: str, schemes: Collection[str] | None) -> None:
+    def __init__(self, positions: Positions, folder: str, schemes: Collection[str] | None, base_url: str = "") -> None:
         self.links: list[Link] = []
         self.refused: list[str] = []
         self.files: dict[str, None] = {}
@@ -76,6 +78,7 @@ class Binder:
         self._positions = positions
         self._folder = folder
         self._schemes = schemes
+        self._base_url = base_url
 
     def bound(self, html: str) -> str:
         """HTML that newsgen wrote, with its addresses bound."""
@@ -120,6 +123,8 @@ class Binder:
         if bare.startswith(("/", "\\")) or _SCHEME().match(bare):
             if tag not in _UNBOUND_TAGS and _FILE().fullmatch(address):
                 self.files[address] = None
+            if tag not in _UNBOUND_TAGS and "//" in bare[:8] and (own := self._own(address)):
+                return self._rooted(tag, own, is_shown, address)
             if is_shown and is_unencrypted(bare):
                 self._insecure.append(address)
             # Nobody but the site itself knows how another one spells its addresses.
@@ -135,14 +140,26 @@ class Binder:
         self.links.append(Link(target, line, column, unquote(path), rest[1:]))
         return f"newsgen:{quote(target)}{rest}"
 
-    def _rooted(self, tag: str, address: str, is_shown: bool) -> str:
-        """An address from the root; where it is that of a source, it means this, from the folder of all of them."""
+    def _own(self, address: str) -> str:
+        """A whole address of this site as from the root, "" for another one's."""
+        path = own_path(self._base_url, address) if self._base_url else ""
+        return path if _FROM_ROOT().match(path) else ""
+
+    def _rooted(self, tag: str, address: str, is_shown: bool, written: str = "") -> str:
+        """An address from the root; where it is that of a source, it means this, from the folder of all of them.
+
+        `written`: the whole address that it stands for.
+        """
         if tag == "base":
             return address
-        path, rest = parted(address)
-        line, column = self._positions.of(path)
+        rest, shown = parted(address)[1], parted(written or address)[0]
+        line, column = self._positions.of(shown)
+        if "%" in shown and shown not in self._positions.text:
+            # Markdown's own parser has encoded what a writer wrote in letters.
+            shown = unquote(shown)
         whole = _UNQUOTED().sub(lambda match: quote(match[0]), composed_address(address))
-        self.links.append(Link(parted(whole)[0], line, column, "", rest[1:], is_shown))
+        target = parted(whole)[0]
+        self.links.append(Link(target, line, column, shown if shown != target else "", rest[1:], is_shown))
         return f"newsgen:{whole}"
 
     def findings(self) -> list[Finding]:

@@ -47,17 +47,18 @@ _NOTHING = Noted()
 _Converted: TypeAlias = tuple[str, tuple[Heading, ...], Noted, Finding | None]
 
 
-def body(text: str, folder: str, lang: str, mode: RawHtml, parts: "tuple[Part, ...]" = ()) -> Body:
+def body(text: str, folder: str, lang: str, mode: RawHtml, parts: "tuple[Part, ...]" = (), base_url: str = "") -> Body:
     """The body of a text in a language; `folder` is the source's, for its relative links; `parts` stand beside its own.
 
-    Any text has a body: where HTML in it breaks Markdown's own parser, its tags are shown as they are written.
+    `base_url` is the site's own, for whole addresses. Any text has a body: where HTML in it breaks Markdown's own
+    parser, its tags are shown as they are written.
     """
     html, headings, noted, trouble = _converted(text, lang, mode, parts)
     found = _lists(text, lang, mode, parts, noted) if trouble is None else []
     suspected = _suspected(text, html, noted, parts)
     shown_before, html = parted(html, mode)
     positions = Positions(text)
-    binder = Binder(positions, folder, schemes(mode))
+    binder = Binder(positions, folder, schemes(mode), base_url)
     html, left_out = _published(html, mode, binder, parts, text)
     if "<" in text or "{" in text:
         html, headings, doubled = unique(html, headings, positions)

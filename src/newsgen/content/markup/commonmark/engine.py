@@ -31,8 +31,11 @@ if TYPE_CHECKING:
     from newsgen.content.markup.removed import Removed
 
 
-def body(text: str, folder: str, lang: str, mode: RawHtml) -> Body:
-    """The body of a text in a language; `folder` is the source's, for its relative links. Any text has one."""
+def body(text: str, folder: str, lang: str, mode: RawHtml, base_url: str = "") -> Body:
+    """The body of a text in a language; `folder` is the source's, for its relative links. Any text has one.
+
+    `base_url` is the site's own, for whole addresses.
+    """
     text, source = cleaned(text)
     places = Places(text, source)
     found, explained = _read(text, places, mode)
@@ -44,7 +47,7 @@ def body(text: str, folder: str, lang: str, mode: RawHtml) -> Body:
         made = without_references(made)
     before, html = parted(made, mode) if "<" in text else ("", made)
     is_own = html is made and not renderer.holds_html
-    binder = Binder(places, folder, schemes(mode))
+    binder = Binder(places, folder, schemes(mode), base_url)
     left_out: tuple[Removed, ...] = ()
     # Most texts have no addresses and no HTML.
     if renderer.holds_html or renderer.has_addresses or "newsgen" in text:
