@@ -1,7 +1,8 @@
 """What `newsgen urls` does with newsgen.urls: record what was published, and take answers for what has vanished."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import reduce
 from typing import Literal
 
 from msgspec import Struct
@@ -16,7 +17,7 @@ from newsgen.gather.shown import shown_others, shown_site
 from newsgen.gather.urls import urls_read, urls_written
 from newsgen.given import own_address
 from newsgen.maintenance import consulted, project_of
-from newsgen.model import Head
+from newsgen.model import TERM_KINDS, Head
 from newsgen.project import Options, Project
 from newsgen.publish.lock import locked
 from newsgen.site.index import Site
@@ -40,17 +41,20 @@ class Listed(Struct, frozen=True):
 
 
 class Answered(Struct, frozen=True):
-    """The line that stands in the file now, whether the file did not know the address before, and whether a page of the
-    last build stands there: while it does, the line is not asked.
+    """The line that stands in the file now, whether the file did not know the address before, and what is there.
+
+    While it is a "page" of the last build, the line is not asked; while it is "taken" by another file, a build fails.
     """
 
     line: str
     is_new: bool
-    is_page: bool = False
+    there: Literal["", "page", "taken"] = ""
 
 
 # The kind of a page that leads on.
 REDIRECT = "redirect"
+# What newsgen.urls stands back for: the clock can bring all of it back.
+_PAGES = frozenset({"article", "page", *TERM_KINDS, "year", "month", "latest", "home", "feed", "asset"})
 
 
 class UrlsError(Exception):
@@ -85,18 +89,19 @@ def listing(options: Options) -> tuple[tuple[Listed, ...], tuple[Diagnostic, ...
     return listed, (*problems, *site.ledger.problems)
 
 
-def answer_gone(options: Options, address: str) -> Answered:
-    """Let there be nothing at an address any more."""
+def answer_gone(options: Options, *addresses: str) -> tuple[Answered, ...]:
+    """Let there be nothing at some addresses any more: at all of them, or at none."""
     project = project_of(options)
-    old = own_address(project.config, address)
-    return _answered(project, old, lambda ledger: gone(ledger, old))
+    old = [own_address(project.config, address) for address in addresses]
+    return _answered(project, old, lambda ledger: reduce(gone, old, ledger))
 
 
 def answer_redirect(options: Options, address: str, target: str) -> Answered:
     """Lead an address to another one, here or elsewhere."""
     project = project_of(options)
     old, new = own_address(project.config, address), given.target(project.config, target)
-    return _answered(project, old, lambda ledger: _without_circle(redirected(ledger, old, new), old))
+    (answered,) = _answered(project, [old], lambda ledger: _without_circle(redirected(ledger, old, new), old))
+    return answered
 
 
 def changed(project: Project, change: Callable[[Ledger], Ledger]) -> tuple[Ledger, Ledger]:
@@ -125,20 +130,25 @@ def _published(project: Project, cache: Cache) -> tuple[list[Head], list[tuple[s
     return [facts.head for facts in site.facts.values()], list(shown_others(site, last.outputs.keys()))
 
 
-def _answered(project: Project, address: str, change: Callable[[Ledger], Ledger]) -> Answered:
+def _answered(project: Project, addresses: Sequence[str], change: Callable[[Ledger], Ledger]) -> tuple[Answered, ...]:
     with locked(project.lock_file, project.options.wait):
         old, new = changed(project, change)
-    return Answered(line_of(new.entries[address]), address not in old.entries, _is_page(project, address))
+    return tuple(
+        Answered(line_of(new.entries[address]), address not in old.entries, _there(project, address))
+        for address in addresses
+    )
 
 
-def _is_page(project: Project, address: str) -> bool:
-    """Whether something but a redirect stood at an address when the site was built last."""
+def _there(project: Project, address: str) -> Literal["", "page", "taken"]:
+    """What but a redirect stood at an address when the site was built last."""
     path = output_path(project.config, project.config.base_path + address)
     try:
         found = looked_at(project.cache_file, lambda cache: cache.output(path))
     except UnknownError:
-        return False
-    return found is not None and found[0].kind != REDIRECT
+        return ""
+    if found is None or found[0].kind == REDIRECT:
+        return ""
+    return "page" if found[0].kind in _PAGES else "taken"
 
 
 def _without_circle(ledger: Ledger, address: str) -> Ledger:

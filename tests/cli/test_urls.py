@@ -43,6 +43,25 @@ def target(site: Path, path: str) -> str:
     return found[1]
 
 
+def test_all_of_some_addresses_are_gone_or_none(run, daily: Path) -> None:
+    """A command that fails has done nothing: what it did could not be told from what it did not."""
+    before = (daily / "newsgen.urls").read_text()
+
+    assert run("urls", "gone", "/old/", "/older/", "https://elsewhere.example/x/").exit_code == 2
+    assert (daily / "newsgen.urls").read_text() == before
+    assert run("urls", "gone", "/old/", "/older/").exit_code == 0
+    assert (daily / "newsgen.urls").read_text() == before + "/old/ gone\n/older/ gone\n"
+
+
+@pytest.mark.parametrize(("address", "note"), [("/404.html", "each build is an error"), ("/2026/04/cup/", "once")])
+def test_what_stands_at_an_answered_address_is_said_as_it_is(run, daily: Path, address: str, note: str) -> None:
+    """A page may go; the page of errors is in every build, which would fail."""
+    answered = run("urls", "redirect", address, "/2026/04/fair/")
+
+    assert note in answered.stderr
+    assert (run("build", "-q").exit_code == 1) is (note != "once")
+
+
 def test_addresses_are_recorded_once(run, daily: Path) -> None:
     file = daily / "newsgen.urls"
     first = file.read_text()

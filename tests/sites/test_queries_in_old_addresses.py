@@ -84,6 +84,34 @@ def test_apache_looks_for_each_parameter_and_drops_the_query(tmp_path: Path) -> 
     assert [answer("", query) for query in ("", "p=2", "p=200", "xp=20")] == [""] * 4
 
 
+ODD = {"/?a": "a", "/?/x/": "/x/", "/?a=*": "a=*", "/?a=:id": "a=:id", "/?q=%C3%BC": "q=%C3%BC", "/?a={b}": "a={b}"}
+
+
+@pytest.mark.parametrize("url", ODD)
+def test_caddy_has_the_whole_query_of_what_its_matcher_would_misread(tmp_path: Path, url: str) -> None:
+    """One word that it cannot read takes the whole host down; "*" would hold of every value."""
+    root = site(tmp_path, {"a.md": article("A", more="slug: a\n")}, HOSTED % "caddy")
+    (root / "newsgen.urls").write_text(f"{url} -> /2026/05/a/\n")
+
+    assert published(root, strict=True).diagnostics == ()
+    text = (root / "output" / "redirects.caddy").read_text()
+    asked = ODD[url].replace("{", "%7B").replace("}", "%7D")
+    assert f'path "/"\nexpression `{{http.request.uri.query}} == "{asked}"`\n' in text
+    assert "\nquery" not in text
+
+
+@pytest.mark.parametrize("url", ["/?a", "/?/x/", "/?a=*", "/?a=:id"])
+def test_netlify_gets_no_line_that_it_would_misread(tmp_path: Path, url: str) -> None:
+    """It would lead the front page to "/x/", or any value there."""
+    root = site(tmp_path, {"a.md": article("A", more="slug: a\n")}, HOSTED % "netlify")
+    (root / "newsgen.urls").write_text(f"{url} -> /2026/05/a/\n/?p=1 -> /2026/05/a/\n")
+
+    (told,) = published(root).diagnostics
+
+    assert (told.code, told.place.line, told.level) == ("alias-unserved", 1 if url < "/?p" else 2, "warning")
+    assert (root / "output" / "_redirects").read_text().splitlines() == ["/ p=1 /2026/05/a/ 301!"]
+
+
 def test_caddy_looks_for_each_parameter(tmp_path: Path) -> None:
     text = said(tmp_path, "caddy", "redirects.caddy")
 

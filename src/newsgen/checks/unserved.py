@@ -20,14 +20,17 @@ def unserved(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -
     who fetches a file follow a page.
     """
     hosts = site.config.redirects.hosts
-    if queries.leading(hosts):
-        return
+    is_led = bool(queries.leading(hosts))
     for old in site.old_addresses:
+        if is_led and (not queries.has_query(old.url) or queries.leading(hosts, old.url)):
+            continue
         code, why = _why(site, old.url, bool(hosts))
         if why:
             place = Place(FILE, old.line) if old.line else place_of(readings, old.source, "aliases", "url")
             text = f'no page is made at the old address "{unquote(old.url)}", because {why}'
-            yield Diagnostic(code, place, text, HINT if code == "alias-run" or not hosts else OTHERS, "warning")
+            yield Diagnostic(
+                code, place, text, HINT if code == "alias-run" or not hosts else ODD if is_led else OTHERS, "warning"
+            )
 
 
 UNSERVED = Check("unserved", "site", frozenset({"alias-run", "alias-unserved"}), "warning", unserved)
@@ -36,6 +39,8 @@ HINT = "name your host below redirects: {hosts: [...]} in newsgen.yaml, and it l
 OTHERS = (
     "Netlify, nginx, Apache and Caddy lead such an address on, where newsgen.yaml names them below redirects: {hosts:}"
 )
+
+ODD = "nginx, Apache and Caddy lead such an address on, where newsgen.yaml names them below redirects: {hosts:}"
 
 
 def _why(site: Site, url: str, has_hosts: bool) -> tuple[str, str]:

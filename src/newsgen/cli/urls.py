@@ -134,8 +134,8 @@ def gone(ctx: click.Context, addresses: tuple[str, ...], config: Path, no_wait: 
     from newsgen.urls import answer_gone
 
     with _problems(ctx):
-        for address in addresses:
-            _print(answer_gone(options_of(config, wait=not no_wait), address))
+        for answered in answer_gone(options_of(config, wait=not no_wait), *addresses):
+            _print(answered)
 
 
 @command.command("redirect", short_help="Lead an address to another one.")
@@ -160,8 +160,10 @@ def _print(answered: "Answered") -> None:
     click.echo(visible(answered.line))
     if answered.is_new:
         click.echo("note: newsgen.urls did not have this address before", err=True)
-    if answered.is_page:
+    if answered.there == "page":
         click.echo("note: a page of the last build stands there: this holds once it is there no more", err=True)
+    elif answered.there == "taken":
+        click.echo("note: a file of the last build stands there: while it does, each build is an error", err=True)
 
 
 @contextmanager

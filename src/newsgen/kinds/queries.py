@@ -9,6 +9,8 @@ from urllib.parse import unquote
 
 from newsgen.config import RedirectHost
 
+_PLAIN = re.compile(r"[^=:*{}`/][^=*{}`]*=[^=:*{}`][^=*{}`]*")
+
 # Address and target, which is "" for what is gone.
 Row = tuple[str, str]
 
@@ -19,9 +21,13 @@ def has_query(url: str) -> bool:
     return "?" in url
 
 
-def leading(hosts: Collection[RedirectHost]) -> frozenset[RedirectHost]:
-    """Those of some hosts that can; with Cloudflare, `_redirects` is as that one reads it, and it knows no queries."""
-    return frozenset(hosts) & FORMATS.keys() - ({"netlify"} if "cloudflare" in hosts else set())
+def leading(hosts: Collection[RedirectHost], url: str = "") -> frozenset[RedirectHost]:
+    """Those of some hosts that can, or can for an address.
+
+    With Cloudflare, `_redirects` is as that one reads it, and it knows no queries.
+    """
+    cannot = {"netlify"} if "cloudflare" in hosts or (url and not _is_plain(url.partition("?")[2])) else set()
+    return frozenset(hosts) & FORMATS.keys() - cannot
 
 
 def in_order(rows: Sequence[Row]) -> list[Row]:
@@ -30,6 +36,8 @@ def in_order(rows: Sequence[Row]) -> list[Row]:
 
 
 def netlify(rows: Sequence[Row], base_path: str) -> str:
+    """It would take what is no name with a value for the target ("/?/x/"), or for anything at all ("/?a=:b")."""
+    rows = [row for row in rows if _is_plain(row[0].partition("?")[2])]
     lines = []
     for url, target in in_order(rows):
         path, _, query = url.partition("?")
@@ -67,12 +75,14 @@ def apache(rows: Sequence[Row], base_path: str) -> str:
 
 
 def caddy(rows: Sequence[Row], base_path: str) -> str:
-    """A route, in which Caddy keeps the order."""
+    """A route, in which Caddy keeps the order.
+
+    Its `query` knows names with values that are not encoded; what else there is has to be the whole query.
+    """
     lines = []
     for number, (url, target) in enumerate(in_order(rows), 1):
         path, _, query = url.partition("?")
-        asked = " ".join(f'"{parameter}"' for parameter in _parameters(query))
-        lines.append(f'@old{number} {{\npath "{path}"\n{f"query {asked}" if query else ""}\n}}\n')
+        lines.append(f'@old{number} {{\npath "{path}"\n{_asked(query)}\n}}\n')
         lines.append(f'redir @old{number} "{target}" 301\n' if target else f"respond @old{number} 410\n")
     return f"route {{\n{''.join(lines)}}}\n" if lines else ""
 
@@ -83,6 +93,20 @@ FORMATS: Mapping[RedirectHost, Callable[[Sequence[Row], str], str]] = {
     "apache": apache,
     "caddy": caddy,
 }
+
+
+def _asked(query: str) -> str:
+    """Caddy's matchers of a query."""
+    if not query:
+        return ""
+    if _is_plain(query) and "%" not in query and "+" not in query:
+        return "query " + " ".join(f'"{parameter}"' for parameter in _parameters(query))
+    return f"expression `{{http.request.uri.query}} == {_quoted(query)}`"
+
+
+def _is_plain(query: str) -> bool:
+    """Whether it is of names with values, none of which says something else to a host ("*", ":id")."""
+    return all(_PLAIN.fullmatch(parameter) for parameter in _parameters(query))
 
 
 def _parameters(query: str) -> list[str]:
