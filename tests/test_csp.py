@@ -209,6 +209,19 @@ def refusals(root: Path, html: str, config: str = "") -> list[tuple[str, str, st
     return [(each.level, str(each.place), each.hint) for each in found if each.code == "policy-refuses"]
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<script type="text/plain">count()</script>',
+        "<script type=text/x-handlebars>{</script>",
+        '<p title="write <b> style= here">x</p>',
+        """<p title='a style="x" b'>x</p>""",
+    ],
+)
+def test_what_no_browser_runs_is_not_refused(tmp_path: Path, html: str) -> None:
+    assert refusals(tmp_path, html) == []
+
+
 @pytest.mark.parametrize(("html", "hint"), REFUSED)
 def test_what_browsers_would_refuse_is_told_with_the_key(tmp_path: Path, html: str, hint: str) -> None:
     """A counter that is pasted into a template counts nobody, and only the browser's console said so."""

@@ -285,4 +285,4 @@ def _accepted(path: str, type_: Any) -> str:
 
 
 def _reason(error: msgspec.ValidationError) -> str:
-    return str(error).replace(" - at `$`", "").replace("`", '"')
+    return re.sub(r" - at `\$[^`]*`$", "", str(error)).replace("`", '"')

@@ -179,6 +179,8 @@ def _fault(name: str, source: str) -> str:
     if found := _QUOTED().fullmatch(source):
         is_known = found["word"] is None or found["word"] in _WORDS
         return "" if is_known else f"known here: {', '.join(sorted(_WORDS))}"
+    if source.isdigit() or source in {"true", "false", "null"}:
+        return "write a host such as https://stats.example, or a word of CSP in quotes"
     if _PLACE().fullmatch(source):
         return ""
     if "?" in source or "#" in source:

@@ -17,6 +17,7 @@ from newsgen.checks.promises import PROMISES
 from newsgen.checks.rooted import ROOTED
 from newsgen.checks.spellings import SPELLINGS
 from newsgen.checks.subscribers import SUBSCRIBERS
+from newsgen.checks.tagdate import TAG_DATE
 from newsgen.checks.unserved import UNSERVED
 from newsgen.checks.unused import UNUSED
 from newsgen.kinds.archives import MonthKind, YearKind
@@ -81,7 +82,7 @@ def _checks() -> tuple[Check, ...]:
     return (
         *(CLASHES, OUTPUTS, ALIASES, LINKS, ROOTED, MENU, IMAGES, LOGOS, TEMPLATES, LAYOUTS),
         *(COMING, IDS, PROMISES, FLAWS, UNSERVED, KEEPING, UNUSED),
-        *(SPELLINGS, DESCRIBED, SUBSCRIBERS),
+        *(SPELLINGS, DESCRIBED, SUBSCRIBERS, TAG_DATE),
     )
 
 

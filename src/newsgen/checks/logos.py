@@ -6,14 +6,22 @@ from newsgen.checks.base import Check, Read
 from newsgen.checks.nearness import Nearness
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.kinds.base import Output
+from newsgen.model import Asset
 from newsgen.questions.files import asset_of
+from newsgen.site.cards import FOLDER, SITE_FILE
 from newsgen.site.index import Site
 from newsgen.site.logos import logo_source
 from newsgen.site.rooted import PICTURES
 
+# How a flaw begins that leaves nothing to draw (content.svg).
+_NO_DRAWING = ("it is not XML", "<html> is not where")
+
 
 def logos(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
-    """`image-missing`: `theme.logo`, `theme.logo_dark` or `publisher.logo` names nothing, or no picture."""
+    """`image-missing`: `theme.logo`, `theme.logo_dark` or `publisher.logo` names nothing, or no picture.
+
+    `picture-damaged`, a warning: there is nothing to see in it, or in a card of the site's own.
+    """
     nearness = Nearness(site, readings)
     for key, written, source in _named(site):
         if not source:
@@ -27,9 +35,26 @@ def logos(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> I
         elif not asset.url.partition("?")[0].lower().endswith(PICTURES):
             hint = f"name one that ends in {', '.join(PICTURES[:4])} or .svg"
             yield Diagnostic("image-missing", place, f'{key}: "{written}" is no picture', hint)
+        elif why := _damage(asset):
+            yield _damaged(place, f'{key}: "{written}"', why)
+    for path, asset in site.static.items():
+        if (path == SITE_FILE or path.startswith(f"{FOLDER}/")) and (why := _damage(asset)):
+            yield _damaged(Place(asset.source), f'"{path}"', why)
 
 
-LOGOS = Check("logos", "site", frozenset({"image-missing"}), "error", logos)
+LOGOS = Check("logos", "site", frozenset({"image-missing", "picture-damaged"}), "error", logos)
+
+
+def _damage(asset: Asset) -> str:
+    """Why nobody can see a picture of static/, "" where they can: what else a drawing there does is a maintainer's."""
+    flaw = asset.flaw
+    if flaw is None or (flaw.code == "svg-active" and not flaw.text.startswith(_NO_DRAWING)):
+        return ""
+    return flaw.text
+
+
+def _damaged(place: Place, name: str, why: str) -> Diagnostic:
+    return Diagnostic("picture-damaged", place, f"{name} shows nothing: {why}", "save it again", "warning")
 
 
 def _named(site: Site) -> Iterator[tuple[str, str, str]]:

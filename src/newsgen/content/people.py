@@ -33,6 +33,15 @@ _ROLES_BY_LANGUAGE = (
 )
 _ROLES = frozenset(word for words in _ROLES_BY_LANGUAGE for word in words.split())
 _OF_ROLES = frozenset({"of", "for", "at", "für", "beim", "bei", "chez", "phd", "ph.d", "jr", "sr", "md", "mdb"})
+# Newspapers name them behind the writer of a text, as one more author: "Ada Lind, dpa".
+_AGENCIES = frozenset(
+    {
+        *("aap", "adnkronos", "afp", "agerpres", "agi", "anp", "ansa", "ap", "apa", "associated press", "ats"),
+        *("belga", "bloomberg", "bns", "cp", "ctk", "čtk", "dapd", "ddp", "dpa", "dpa-afx", "dts", "efe", "epd"),
+        *("europa press", "hina", "idn", "keystone-sda", "kna", "kyodo", "lusa", "mti", "ntb", "pa", "pap", "pti"),
+        *("reuters", "ritzau", "rtr", "sda", "sid", "stt", "tasr", "tt", "ukrinform", "upi", "xinhua"),
+    }
+)
 _SIGNS = ".,;:()"
 
 
@@ -76,7 +85,7 @@ def _is_whole(name: str) -> bool:
 
 def _is_doubtful(name: str, names: Sequence[str]) -> bool:
     """Whether what stands behind a comma is no author: a role, or one word where the first one has two names."""
-    if name == names[0]:
+    if name == names[0] or name.lower() in _AGENCIES:
         return False
     return _is_role(name) or (_is_whole(names[0]) and (len(name.split()) == 1 or name.islower()))
 

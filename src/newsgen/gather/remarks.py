@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from newsgen.content.hiding import OWN
 from newsgen.content.reading import Reading
-from newsgen.content.unencrypted import CODE, is_lost
+from newsgen.content.unencrypted import CODE, is_lost, told
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.project import Project
 from newsgen.site.index import is_public
@@ -20,7 +20,8 @@ _N_NAMED = 20
 def remarks(readings: Mapping[str, Reading], project: Project, clock: datetime) -> Iterator[Diagnostic]:
     """The diagnostics of all readings, but for those of pictures by http: where browsers show these."""
     is_told = is_lost(project.config)
-    return (each for each in _remarks(readings, project, clock) if is_told or each.code != CODE)
+    found = (each for each in _remarks(readings, project, clock) if is_told or each.code != CODE)
+    return (told(project.config, each) for each in found) if is_told else found
 
 
 def _remarks(readings: Mapping[str, Reading], project: Project, clock: datetime) -> Iterator[Diagnostic]:

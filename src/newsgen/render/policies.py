@@ -21,8 +21,13 @@ _LOADING = expression(
     re.IGNORECASE | re.ASCII,
 )
 _INLINE = expression(
-    r"<(?P<tag>script|style)\b(?P<rest>[^>]*)>|<[a-z][\w-]*\b[^>]*?\s(?P<attribute>style|on[a-z]+)\s*=", re.IGNORECASE
+    r"<(?P<tag>script|style)\b(?P<rest>[^>]*)>"
+    r"|<[a-z][\w-]*(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?\s(?P<attribute>style|on[a-z]+)\s*=",
+    re.IGNORECASE,
 )
+# HTML, 4.12.1: what has another type is data, which no browser runs.
+_TYPE = expression(r"(?<![\w-])type\s*=\s*[\"']?([^\"'\s>]+)")
+_RUN = expression(r"module|importmap|speculationrules|.*(?:java|ecma|j|live)script.*")
 _COMMENT = expression(r"<!--.*?-->", re.DOTALL)
 _EXAMPLE = "{script-src: [https://stats.example]}"
 
@@ -77,8 +82,13 @@ def _inline(text: str) -> Iterator[tuple[int, tuple[str, str]]]:
     """Scripts and styles that stand in a page themselves, but for data."""
     for match in _INLINE().finditer(text):
         rest, what = (match["rest"] or "").lower(), (match["tag"] or match["attribute"]).lower()
-        if what != "script" or not ("src" in rest or "json" in rest or "template" in rest):
+        if what != "script" or not ("src" in rest or _is_data(rest)):
             yield match.start(), ("style-src" if what == "style" else "script-src", csp.INLINE)
+
+
+def _is_data(attributes: str) -> bool:
+    type_ = _TYPE().search(attributes)
+    return type_ is not None and _RUN().fullmatch(type_[1]) is None
 
 
 def _refusal(name: str, line: int, needs: tuple[str, str]) -> TemplateProblem:
