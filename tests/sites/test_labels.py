@@ -132,6 +132,14 @@ def test_the_titles_that_leave_the_site_say_that_it_is_paid_for(output: Path) ->
     assert [each.partition(" – ")[0] for each in said] == ["Anzeige: Titel sponsored"] * 2
 
 
+def test_a_title_that_says_it_already_says_it_once(tmp_path: Path) -> None:
+    published(site(tmp_path, {"a.md": article("'Sponsored: & more'", more="type: sponsored\n")}))
+
+    items = json.loads((tmp_path / "output" / "feed.json").read_bytes())["items"]
+    assert [each["title"] for each in items] == ["Sponsored: & more"]
+    assert page(tmp_path / "output", "/2026/05/a/").xpath("string(//title)") == "Sponsored: & more – Gazette"
+
+
 def test_its_card_says_it(output: Path) -> None:
     shown = page(output, "/2026/05/sponsored/")
 
@@ -271,6 +279,17 @@ def test_a_word_stands_once(tmp_path: Path) -> None:
     shown = page(tmp_path / "output", "/latest/")
 
     assert [each.text_content().strip() for each in shown.xpath("//p[contains(@class, 'kicker')]")] == ["Opinion"] * 2
+
+
+def test_a_section_of_the_same_word_is_no_second_label(tmp_path: Path) -> None:
+    """On an article it is the link right before it; what is paid for keeps its label all the same."""
+    paid = "type: sponsored\ncategory: Sponsored\n"
+    content = {"a.md": article(more="type: opinion\ncategory: Opinion\n"), "b.md": article("B", more=paid)}
+    published(site(tmp_path, content))
+
+    heads = [page(tmp_path / "output", f"/2026/05/{name}/").xpath("//article/header")[0] for name in "ab"]
+
+    assert [each.xpath("count(.//*[contains(@class, 'label')])") for each in heads] == [0, 1]
 
 
 def test_a_site_without_advertisements_has_no_card_for_them(tmp_path: Path) -> None:

@@ -114,7 +114,7 @@ def _entry(view: View, head: Head, origin: str) -> Entry:
         id=permitted(head.id),
         url=url,
         # Readers see no label there, and shall know of whom it is before they open it.
-        title=f"{told[0]}: {title}" if head.type == "sponsored" else title,
+        title=_told(told[0], title) if head.type == "sponsored" else title,
         summary=permitted(head.teaser or head.description or head.dek or head.title),
         html=feed_html(feed_body(view, head), url) if view.config.feeds.full_text else "",
         lang=head.lang,
@@ -125,6 +125,11 @@ def _entry(view: View, head: Head, origin: str) -> Entry:
         picture=_picture(view, head, origin),
         enclosure=_enclosure(view, head, origin),
     )
+
+
+def _told(word: str, title: str) -> str:
+    """A headline that begins with its label, unless the writer has begun it so."""
+    return title if title[: len(word)].lower() == word.lower() else f"{word}: {title}"
 
 
 def _picture(view: View, head: Head, origin: str) -> Picture | None:
