@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from newsgen.diagnostics import Diagnostic
-from tests.sites.built import CLOCK, CONFIG, Files, article, built, published, site
+from tests.kinds.making import PNG
+from tests.sites.built import CLOCK, CONFIG, Files, article, built, published, site, written
 
 LATER = "publish_at: 2026-07-01 10:00\n"
 AFTER = datetime(2026, 7, 2, tzinfo=UTC)
@@ -152,6 +153,12 @@ def test_what_the_clock_takes_away_has_vanished_for_nobody(tmp_path: Path, kind:
     (root / "newsgen.urls").write_text(urls)
 
     assert [errors(root, clock) for clock in (CLOCK, AFTER)] == [[], []]
+
+
+def test_a_file_of_static_in_the_place_of_newsgens_own_is_in_nobodys_way(tmp_path: Path) -> None:
+    files = {"content/b.md": coming(), "static/robots.txt": "User-agent: *\n", "static/og-default.png": PNG}
+
+    assert published(written(tmp_path, files), strict=True).diagnostics == ()
 
 
 def test_what_is_due_together_may_refer_to_each_other(tmp_path: Path) -> None:

@@ -68,7 +68,6 @@ def test_an_and_between_names_is_told_at_its_place(authors: str, column: int) ->
         "Ada Lind, Head of Politics",
         "Ada Lind, PhD",
         "Ada Lind, Jr.",
-        "Ada Lind, dpa",
         "Ada Lind, Berlin",
         "Ada Lind, staff writer",
         "Smith, et al.",

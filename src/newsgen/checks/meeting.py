@@ -1,7 +1,8 @@
 """Names of what is due later that would meet others at one address, found among those of their own slugs alone."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 
 from msgspec.structs import replace
 
@@ -9,7 +10,7 @@ from newsgen.checks.base import Read
 from newsgen.checks.spellings import SPELLINGS
 from newsgen.diagnostics import Diagnostic
 from newsgen.letters import is_plain, one_form
-from newsgen.model import Head, TermKind
+from newsgen.model import TERM_FIELDS, TERM_KINDS, Head, TermKind
 from newsgen.site.index import Facts, Site, named, names_of
 
 # Kind and slug of a term.
@@ -42,13 +43,13 @@ def _slugs(heads: Iterable[Head], odd_in: str = "") -> Iterator[Slug]:
             yield from ((kind, name.slug) for name in names if not (odd_in and is_plain(name.name, name.slug, odd_in)))
 
 
-def _odd_of(site: Site, odd: Iterable[Head], slugs: set[Slug]) -> Mapping[Slug, dict[str, Head]]:
+def _odd_of(site: Site, odd: Sequence[Head], slugs: set[Slug]) -> Mapping[Slug, dict[str, Head]]:
     """An article for each name of these slugs that is not plain."""
     lang = site.config.language
     found: dict[Slug, dict[str, Head]] = defaultdict(dict)
-    for head in odd:
-        for kind, names in named(head):
-            for name in names:
+    for kind in TERM_KINDS:
+        for head in _one_of_each(odd, kind):
+            for name in names_of(head, kind):
                 if (kind, name.slug) in slugs and not is_plain(name.name, name.slug, lang):
                     found[kind, name.slug].setdefault(one_form(name.name, lang), head)
     return found
@@ -57,7 +58,12 @@ def _odd_of(site: Site, odd: Iterable[Head], slugs: set[Slug]) -> Mapping[Slug, 
 def _plain(site: Site, kind: TermKind, slug: str) -> Iterator[Head]:
     """An article that has the plain name, if there is one."""
     lang = site.config.language
-    for head in site.members(kind, slug):
+    for head in _one_of_each(site.members(kind, slug), kind):
         if any(name.slug == slug and is_plain(name.name, slug, lang) for name in names_of(head, kind)):
             yield head
             return
+
+
+def _one_of_each(heads: Sequence[Head], kind: TermKind) -> Iterable[Head]:
+    """An article for each tuple of names: thousands share one (gather.readings)."""
+    return dict(zip(map(id, map(attrgetter(TERM_FIELDS[kind]), heads)), heads, strict=True)).values()

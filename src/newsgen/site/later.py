@@ -50,7 +50,8 @@ def alone(site: Site) -> Site:
     lang = site.config.language
     facts = {head.source: Facts(claimed(head, site.claims, lang), b"", b"") for head in site.coming}
     facts |= {head.source: site.facts[head.source] for head in site.descriptions}
-    return replace(site, facts=facts, files={}, static={}, ledger=Ledger(), unseen={}, coming=(), renamed={})
+    # Files of static/ stay, for newsgen makes none in the place of one.
+    return replace(site, facts=facts, files={}, ledger=Ledger(), unseen={}, coming=(), renamed={})
 
 
 def later(site: Site, coming: Site) -> Later:
