@@ -51,7 +51,7 @@ def test_free_values_keep_what_yaml_makes_of_them() -> None:
         ("templates: a\\.b", "config-value", "newsgen.yaml:1:12"),
         ("permalinks: {article: '/{year}/../{slug}/'}", "config-value", "newsgen.yaml:1:23"),
         ("permalinks: {article: '/{yaer}/'}", "config-value", "newsgen.yaml:1:23"),
-        ('menu: [{title: x, url: "javascript:alert(1)"}]', "config-value", "newsgen.yaml:1:7"),
+        ('menu: [{title: x, url: "javascript:alert(1)"}]', "config-value", "newsgen.yaml:1:24"),
         ("title: a\ntitle: b", "config-duplicate-key", "newsgen.yaml:2:1"),
         ("title: [a", "config-yaml", "newsgen.yaml:2:1"),
         ("- a list", "config-type", "newsgen.yaml:1:1"),

@@ -39,7 +39,7 @@ def said(text: str) -> list[tuple[str, str]]:
         ('extra: {a: "\\ud800"}', "config-yaml", "newsgen.yaml:1:15"),
         ('title: "a\\x07"', "config-value", "newsgen.yaml:1:8"),
         ("? [a]\n: b", "config-value", "newsgen.yaml:1:3"),
-        ('menu: [{title: x, url: "http://[x"}]', "config-value", "newsgen.yaml:1:7"),
+        ('menu: [{title: x, url: "http://[x"}]', "config-value", "newsgen.yaml:1:24"),
         ('publisher: {url: "http://[x"}', "config-value", "newsgen.yaml:1:18"),
         ("publisher: {url: 'javascript:x'}", "config-value", "newsgen.yaml:1:18"),
         ("base_url: http://[x", "config-value", "newsgen.yaml:1:11"),

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING, Annotated, Literal, get_args
 from urllib.parse import urlsplit
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import Meta
 
-from newsgen.csp import Written
+from newsgen.csp import NOTHING, Written
 from newsgen.diagnostics import Place
 from newsgen.model import TERM_KINDS, Extra, TermKind
+from newsgen.navigation import Column, Entry, MenuItem
+from newsgen.slots import Slots
+from newsgen.strict import Strict
 
 if TYPE_CHECKING:
     from newsgen.placeholders import Kind, Pattern
@@ -23,10 +26,6 @@ FeedFormat = Literal["rss", "atom", "json"]
 FEED_FORMATS: tuple[FeedFormat, ...] = get_args(FeedFormat)
 LinkLevel = Literal["error", "warn"]
 RedirectHost = Literal["netlify", "cloudflare", "nginx", "apache", "caddy"]
-
-
-class Strict(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A mapping of newsgen.yaml: a key it does not know is an error."""
 
 
 class Publisher(Strict, frozen=True):
@@ -144,13 +143,11 @@ class Limits(Strict, frozen=True):
     source_cpu_s: Annotated[int, Meta(ge=1, le=3600)] = 10
 
 
-class MenuItem(Strict, frozen=True):
-    title: str
-    url: str
-
-
 class Theme(Strict, frozen=True):
-    """Colours (any CSS colour), font stacks and the logo (site.logos) of the default theme."""
+    """Colours (any CSS colour), font stacks and the logo (site.logos) of the default theme; a sheet of the site's own.
+
+    `stylesheet` is a path below static/, with that folder's name in front or without.
+    """
 
     accent: str = ""
     background: str = ""
@@ -160,6 +157,13 @@ class Theme(Strict, frozen=True):
     interface_font: str = ""
     logo: str = ""
     logo_dark: str = ""
+    stylesheet: str = ""
+
+    @property
+    def is_styled(self) -> bool:
+        """Whether it says what a style sheet has to say: colours or type."""
+        fonts = self.heading_font or self.body_font or self.interface_font
+        return bool(self.accent or self.background or self.text or fonts)
 
 
 class Config(Strict, frozen=True, dict=True):
@@ -195,8 +199,12 @@ class Config(Strict, frozen=True, dict=True):
     links: Links = Links()
     subscribers: Subscribers = Subscribers()
     menu: tuple[MenuItem, ...] = ()
+    footer: tuple[Column, ...] = ()
+    social: tuple[Entry, ...] = ()
+    copyright: str = ""
     theme: Theme = Theme()
-    csp: Written = {}
+    slots: Slots = Slots()
+    csp: Written = NOTHING
     known_keys: tuple[str, ...] = ()
     limits: Limits = Limits()
     keep: tuple[str, ...] = ()

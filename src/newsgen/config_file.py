@@ -9,13 +9,16 @@ import msgspec
 import yaml
 
 from newsgen import csp, origins
-from newsgen.config import Config, Links, RecentPosts, Strict, rebased
+from newsgen.config import Config, Links, RecentPosts, rebased
+from newsgen.config_items import example, item_type, meant, optional, required
 from newsgen.config_rules import mistakes
 from newsgen.csp import DIRECTIVES, Written
 from newsgen.diagnostics import Diagnostic, Place
+from newsgen.slots import Epaper, Newsletter
+from newsgen.strict import Strict
 
 # Maps that may be written as one value, which is that of this key.
-_SHORT: Mapping[Any, str] = {RecentPosts: "count", Links: "level"}
+_SHORT: Mapping[Any, str] = {RecentPosts: "count", Links: "level", Newsletter: "action", Epaper: "url"}
 
 # Whose keys and values are others' words.
 _FREE = frozenset({"extra", "markdown.extensions"})
@@ -136,14 +139,47 @@ class _Reader:
                 continue
             key = key_node.value
             if key not in fields:
-                self._unknown(key_node, key, fields)
+                self._unknown(key_node, key, fields, path)
             elif key not in values and not _is_null(value_node):
                 self.places[f"{path}{key}"] = self._place(value_node)
                 self._field(values, key, value_node, fields[key], f"{path}{key}")
+        self._missing(node, type_, path)
         return values
+
+    def _missing(self, node: yaml.MappingNode, type_: type[Strict], path: str) -> None:
+        """Report the keys that must be there and are not, and in items of lists those that have nothing behind them."""
+        pairs = [(key, value) for key, value in node.value if isinstance(key, yaml.ScalarNode)]
+        nothing = {key.value: key for key, value in pairs if _is_null(value)}
+        there = {key.value for key, _ in pairs} - nothing.keys()
+        is_misspelt = not there <= set(type_.__struct_fields__)
+        for name in required(type_):
+            if name not in there and not is_misspelt:
+                text = f"{_owner(path)} has no {name}"
+                self.report("config-type", self._place(nothing.get(name, node)), text, f"write {example(type_)}")
+        if path.count("."):
+            for name in nothing.keys() & {"children", "links"} - set(required(type_)):
+                self.report(
+                    "config-type", self._place(nothing[name]), f"{path}{name} is empty", "take it out, or name items"
+                )
+
+    def _items(self, node: yaml.Node, type_: type[Strict], path: str) -> tuple[Strict, ...]:
+        """The maps of a list; what of them is wrong is reported at its own line."""
+        if not isinstance(node, yaml.SequenceNode):
+            self.report("config-type", self._place(node), f"{path} must be a list", f"write [{example(type_)}]")
+            return ()
+        if not node.value and "." in path:
+            self.report("config-type", self._place(node), f"{path} is empty", "take it out, or name items")
+        found: list[Strict] = []
+        for number, item in enumerate(node.value):
+            n_found = len(self.found)
+            values = self.struct(item, type_, f"{path}.{number}.")
+            if len(self.found) == n_found:
+                found.append(type_(**values))
+        return tuple(found)
 
     def _field(self, values: dict[str, Any], key: str, node: yaml.Node, type_: Any, path: str) -> None:
         n_found = len(self.found)
+        type_ = optional(type_)
         if type_ in _SHORT and isinstance(node, yaml.ScalarNode):
             node = _mapping(_SHORT[type_], node)
         if isinstance(type_, type) and issubclass(type_, Strict):
@@ -151,6 +187,9 @@ class _Reader:
             if len(self.found) == n_found:
                 values[key] = type_(**nested)
                 self._look_through(path, values[key], node)
+            return
+        if each := item_type(type_):
+            values[key] = self._items(node, each, path)
             return
         try:
             plain = _constructed(node) if path in _FREE else _plain(node)
@@ -163,8 +202,6 @@ class _Reader:
             return
         if path in {"markdown.extensions", "csp"}:
             self.places |= self._places_within(node, path)
-        if path == "menu":
-            self.places |= self._places_of_items(node)
         if path == "csp":
             self._check_policy(node, values[key])
         self._look_through(path, values[key], node)
@@ -187,23 +224,24 @@ class _Reader:
             found |= self._places_within(value, f"{path}.{key.value}")
         return found
 
-    def _places_of_items(self, menu: yaml.Node) -> dict[str, Place]:
-        """Where the address of each item of a menu stands: "menu.0" for the first."""
-        items = enumerate(menu.value if isinstance(menu, yaml.SequenceNode) else ())
-        pairs = ((number, key, value) for number, item in items for key, value in item.value)
-        return {f"menu.{number}": self._place(value) for number, key, value in pairs if key.value == "url"}
-
-    def _unknown(self, node: yaml.Node, key: str, known: Mapping[str, object]) -> None:
+    def _unknown(self, node: yaml.Node, key: str, known: Mapping[str, object], path: str) -> None:
         from difflib import get_close_matches
 
         near = get_close_matches(key, known, n=1) if len(key) <= _MAX_NEAR else []
         hint = f'did you mean "{near[0]}"?' if near else f"known here: {', '.join(known)}"
+        hint = meant(path, key, known) or hint
         self.report("config-unknown-key", self._place(node), f'"{key}" is not a key of newsgen.yaml', hint)
 
     def _place(self, node: yaml.Node) -> Place:
         start, end = node.start_mark, node.end_mark
         length = end.column - start.column if end.line == start.line else 1
         return Place(self.file, start.line + 1, start.column + 1, max(1, length))
+
+
+def _owner(path: str) -> str:
+    """What a path such as "menu.0." is to its writer."""
+    name = re.sub(r"\.\d+\.", ".", path).rstrip(".")
+    return f"an item of {name}" if re.search(r"\.\d+\.$", path) else name
 
 
 def _is_bounded(tree: yaml.Node) -> bool:

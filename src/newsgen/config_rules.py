@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from newsgen import origins
 from newsgen.colours import is_colour
-from newsgen.config import FeedNames, MenuItem, Permalinks
+from newsgen.config import FeedNames, Permalinks
 
 # What must be escaped in an address (RFC 3986 §2), but for letters of any script.
 _ADDRESS = re.compile(r"[^\s\"<>\\^`{|}]+")
@@ -17,6 +17,8 @@ _ADDRESS = re.compile(r"[^\s\"<>\\^`{|}]+")
 
 # What the address where subscribers read on may hold of their article.
 _OF_ARTICLE = ("{path}", "{slug}", "{id}")
+# What stands in the menu, in the foot and in the slots, and the slots themselves.
+_ITEM = re.compile(r"(?:menu|footer|social|slots)\..*?(?P<key>\w+)$")
 
 Mistakes = Iterator[tuple[str, str]]
 
@@ -25,6 +27,8 @@ def mistakes(path: str, value: Any) -> Mistakes:
     """What the type allows and newsgen cannot use: (text, hint) each."""
     if path in _RULES:
         yield from _RULES[path](value)
+    elif match := _ITEM.match(path):
+        yield from _of_slots(re.sub(r"\.\d+\.", ".", path), match["key"], value)
     elif path.startswith("permalinks."):
         yield from _pattern_mistakes(path.removeprefix("permalinks."), value)
 
@@ -58,16 +62,38 @@ def _of_folder(folder: str) -> Mistakes:
         yield f'"{hidden}" is hidden, and what is hidden is neither read nor published', "name another folder"
 
 
-def _of_menu(items: Sequence[MenuItem]) -> Mistakes:
-    for item in items:
-        if _scheme(item.url) not in {"", "http", "https", "mailto", "tel"}:
-            yield f'"{item.url}" is not the address of a page', "write a path, or begin it with https://"
-
-
 def _of_colour(value: str) -> Mistakes:
     if value and not is_colour(value):
         text = f'"{value}" is no colour that can stand in a style sheet'
         yield text, 'write it as "#a3151d", crimson or rgb(163 21 29)'
+
+
+def _of_stylesheet(path: str) -> Mistakes:
+    if "://" in path or path.startswith("//"):
+        yield f'"{path}" is no file of the site', "put it into static/, and write its path there: css/own.css"
+    elif path and not path.endswith(".css"):
+        yield f'"{path}" is no style sheet', "write the path of one in static/ that ends in .css: css/own.css"
+
+
+def _of_slots(path: str, key: str, value: Any) -> Mistakes:
+    # Most sites have none, and most builds nothing to do.
+    from newsgen import slot_rules
+
+    rules: Mapping[str, Callable[[Any], Mistakes]] = {
+        "social.url": slot_rules.of_profile,
+        **dict.fromkeys(("goatcounter", "plausible", "matomo", "frame"), slot_rules.of_host),
+        "mail": slot_rules.of_mail,
+        "field": slot_rules.of_field,
+        "slots.letters": slot_rules.of_letters,
+        "slots.counter": slot_rules.of_counter,
+        "slots.ad": slot_rules.of_ad,
+        "url": slot_rules.of_link,
+        "privacy": slot_rules.of_link,
+        **dict.fromkeys(("title", "alt"), slot_rules.of_words),
+        "action": slot_rules.of_action,
+    }
+    rule = rules.get(path, rules.get(key))
+    yield from rule(value) if rule else ()
 
 
 def _of_publisher_url(url: str) -> Mistakes:
@@ -113,8 +139,8 @@ _RULES: Mapping[str, Callable[[Any], Mistakes]] = {
     "tag_date": _of_tag_date,
     "language": _of_language,
     **dict.fromkeys(("content", "templates", "static", "output"), _of_folder),
-    "menu": _of_menu,
     **dict.fromkeys(("theme.accent", "theme.background", "theme.text"), _of_colour),
+    "theme.stylesheet": _of_stylesheet,
     "publisher.url": _of_publisher_url,
     "subscribers.url": _of_subscribers_url,
     "links.elsewhere": _of_elsewhere,

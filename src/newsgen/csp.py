@@ -1,13 +1,14 @@
 """The Content-Security-Policy of a site (W3C CSP Level 3): what the theme needs, and what newsgen.yaml adds to it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from newsgen.expressions import expression
 
 # As newsgen.yaml has it: the directives that say more than the theme's, each with a list of sources, or in one text.
 Written = Mapping[str, tuple[str, ...] | str | None]
 Policy = Mapping[str, tuple[str, ...]]
+NOTHING: Policy = {}
 
 NONE = "'none'"
 # What lets a page run the scripts, and have the styles, that stand in it.
@@ -71,18 +72,21 @@ _TOKEN = expression(r"[!-+\--:<-~]+")
 _NAME = expression(r"[\w#=/@.%*'-]+", re.ASCII)
 
 
-def header(written: Written) -> str:
+def header(written: Written, more: Policy = NOTHING) -> str:
     """The policy as a header: all that any page of the site needs."""
-    return _text(policy(written))
+    return _text(policy(written, more))
 
 
-def meta(written: Written) -> str:
+def meta(written: Written, more: Policy = NOTHING) -> str:
     """The policy as a page's own tag; it holds nothing that must be escaped in an attribute of HTML."""
-    return _text({name: values for name, values in policy(written).items() if name not in _HEADER_ONLY})
+    return _text({name: values for name, values in policy(written, more).items() if name not in _HEADER_ONLY})
 
 
-def policy(written: Written) -> Policy:
-    """Directive -> its sources: the theme's, then those added to it; `'none'` alone takes the place of all."""
+def policy(written: Written, more: Policy = NOTHING) -> Policy:
+    """Directive -> its sources: the theme's, then those added to it; `'none'` alone takes the place of all.
+
+    `more` is what slots need: origins, each added where it is not allowed anyway.
+    """
     found = dict(THEME)
     said = {name: _sources(name, values) for name, values in written.items()}
     # What others stand in for is known before them.
@@ -93,6 +97,12 @@ def policy(written: Written) -> Policy:
         else:
             kept = tuple(each for each in held if each != NONE or not said[name])
             found[name] = tuple(dict.fromkeys(kept + said[name]))
+    for name, origins in more.items():
+        # Where a policy names the narrower directive, browsers look at that one alone.
+        for directive in {name, f"{name}-elem"} & {name, *found}:
+            held = found.get(directive, ())
+            new = tuple(each for each in origins if not _is_covered(held, each))
+            found[directive] = (*(each for each in held if each != NONE), *new) if new else held
     return found
 
 
@@ -118,30 +128,34 @@ def mistakes(name: str, values: tuple[str, ...] | str | None) -> Iterator[tuple[
             yield f'{name}: "{source}" is no source', why
 
 
-def beyond(written: Written, text: str) -> Mapping[str, tuple[str, ...]]:
+def beyond(written: Written, text: str, more: Policy = NOTHING) -> Mapping[str, tuple[str, ...]]:
     """What a policy written in a template allows that the site's does not: directive -> sources."""
-    known = policy(written)
+    known = policy(written, more)
     found: dict[str, tuple[str, ...]] = {}
     for part in text.split(";"):
         directive, _, rest = part.strip().partition(" ")
         directive, sources = directive.lower(), rest.split()
         if directive in DIRECTIVES:
-            more = tuple(each for each in sources if each != NONE and each not in known.get(directive, ()))
-            found |= {directive: more} if more else {}
+            others = tuple(each for each in sources if each != NONE and each not in known.get(directive, ()))
+            found |= {directive: others} if others else {}
     return found
 
 
-def allows(written: Written, directive: str, source: str) -> bool:
+def allows(written: Written, directive: str, source: str, more: Policy = NOTHING) -> bool:
     """Whether the policy lets pages load from an origin (https://stats.example), or lets them hold what is inline.
 
     Which inline texts a hash stands for is not looked into: where there is one, somebody has.
     """
-    found = policy(written)
+    found = policy(written, more)
     known = [each for name in (directive, f"{directive}-elem", f"{directive}-attr") for each in found.get(name, ())]
     if source == INLINE:
         return any(each == INLINE or each.startswith(("'sha", "'nonce-")) for each in known)
-    scheme, _, host = source.partition("://")
-    return any(_covers(each.lower(), scheme, host) for each in known)
+    return _is_covered(known, source)
+
+
+def _is_covered(sources: Iterable[str], origin: str) -> bool:
+    scheme, _, host = origin.partition("://")
+    return any(_covers(each.lower(), scheme, host) for each in sources)
 
 
 def _covers(source: str, scheme: str, host: str) -> bool:

@@ -167,6 +167,7 @@ class Head(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     noindex: bool = False
     feed: bool = True
     comments: bool | None = None
+    ads: bool = True
     math: bool = False
     toc: bool = False
     menu: tuple[str, ...] = ()

@@ -78,7 +78,7 @@ FIELDS: Mapping[str, Sequence[Any]] = {
     "translation_key": ["", "k", "l"],
     "menu": [(), ("main",), ("main", "foot")],
     "extra": [{"rating": 1}],
-    **{name: [True, False] for name in ("noindex", "feed", "comments", "math", "toc")},
+    **{name: [True, False] for name in ("noindex", "feed", "comments", "ads", "math", "toc")},
     **{name: ["Two"] for name in ("short_title", "seo_title", "kicker", "dek", "description", "teaser", "byline")},
     **{name: ["Two"] for name in ("location", "canonical_url", "source_url", "template")},
 }

@@ -1,4 +1,4 @@
-"""The logos that newsgen.yaml names are files of the site."""
+"""The logos, banners and the style sheet that newsgen.yaml names are files of the site."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -10,7 +10,7 @@ from newsgen.model import Asset
 from newsgen.questions.files import asset_of
 from newsgen.site.cards import FOLDER, SITE_FILE
 from newsgen.site.index import Site
-from newsgen.site.logos import logo_source
+from newsgen.site.logos import logo_source, sheet_path
 from newsgen.site.rooted import PICTURES
 
 # How a flaw begins that leaves nothing to draw (content.svg).
@@ -18,10 +18,11 @@ _NO_DRAWING = ("it is not XML", "<html> is not where")
 
 
 def logos(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
-    """`image-missing`: `theme.logo`, `theme.logo_dark` or `publisher.logo` names nothing, or no picture.
+    """`image-missing`: a logo or a banner is nothing, or no picture. `stylesheet-missing`: there is no such file.
 
-    `picture-damaged`, a warning: there is nothing to see in it, or in a card of the site's own.
+    `picture-damaged`, a warning: there is nothing to see in a picture, or in a card of the site's own.
     """
+    yield from _sheet(site, readings)
     nearness = Nearness(site, readings)
     for key, written, source in _named(site):
         if not source:
@@ -42,7 +43,7 @@ def logos(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> I
             yield _damaged(Place(asset.source), f'"{path}"', why)
 
 
-LOGOS = Check("logos", "site", frozenset({"image-missing", "picture-damaged"}), "error", logos)
+LOGOS = Check("logos", "site", frozenset({"image-missing", "picture-damaged", "stylesheet-missing"}), "error", logos)
 
 
 def _damage(asset: Asset) -> str:
@@ -57,8 +58,21 @@ def _damaged(place: Place, name: str, why: str) -> Diagnostic:
     return Diagnostic("picture-damaged", place, f"{name} shows nothing: {why}", "save it again", "warning")
 
 
+def _sheet(site: Site, readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
+    written = site.config.theme.stylesheet
+    path = sheet_path(site.config)
+    if path and path not in site.static:
+        place = site.config.places.get("theme.stylesheet", Place("newsgen.yaml"))
+        near = Nearness(site, readings).hint("newsgen.yaml", f"{site.config.static}/{path}")
+        hint = f'did you mean "{near}"?' if near else f"put the file at {site.config.static}/{path}"
+        yield Diagnostic("stylesheet-missing", place, f'"{written}" is not there', hint)
+
+
 def _named(site: Site) -> Iterator[tuple[str, str, str]]:
     """Key, value and the source path that it means, "" for none of the site's own."""
     theme, house = site.config.theme, site.config.publisher
-    named = (("theme.logo", theme.logo), ("theme.logo_dark", theme.logo_dark), ("publisher.logo", house.logo))
+    ad = site.config.slots.ad
+    banners = ((f"slots.ad.banners.{number}.image", each.image) for number, each in enumerate(ad.banners if ad else ()))
+    logos = (("theme.logo", theme.logo), ("theme.logo_dark", theme.logo_dark), ("publisher.logo", house.logo))
+    named = (*logos, *banners)
     return ((key, written, logo_source(site.config, written)) for key, written in named)

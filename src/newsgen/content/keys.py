@@ -113,6 +113,7 @@ KEYS: tuple[Key, ...] = (
     Key("sponsored", "bool", ("is_sponsored", "advertorial", "is_advertorial", "is_ad", "paid_content", "anzeige")),
     Key("sponsor", "special", ("sponsors", "sponsored_by", "presented_by")),
     Key("comments", "bool"),
+    Key("ads", "bool"),
     Key("no_comments", "bool"),
     Key("math", "bool", ("has_math",)),
     Key("toc", "bool"),

@@ -263,4 +263,5 @@ def switches(sheet: Sheet) -> dict[str, Any]:
     elif sheet.first("no_comments") is not None:
         comments = not sheet.switch("no_comments")
     math, toc = sheet.switch("math"), sheet.switch("toc")
-    return {"noindex": noindex, "feed": feed, "comments": comments, "math": math, "toc": toc}
+    ads = sheet.switch("ads", default=True, unclear=False)
+    return {"noindex": noindex, "feed": feed, "comments": comments, "ads": ads, "math": math, "toc": toc}

@@ -5,7 +5,7 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
-from newsgen.config import Config, Theme
+from newsgen.config import Config
 from newsgen.kinds.base import Copy, OfSource, Output, Page, Subject, TheSite, output_of
 from newsgen.questions.view import View, file_of
 from newsgen.site.index import Site
@@ -69,7 +69,7 @@ class StylesheetKind(Struct, frozen=True):
     subject: type[TheSite] = TheSite
 
     def plan(self, site: Site) -> Iterable[Output]:
-        if site.config.theme != Theme():
+        if site.config.theme.is_styled:
             yield output_of(self, output_path(site.config, theme_url(site.config)), TheSite())
 
     def make(self, subject: TheSite, view: View) -> Page:

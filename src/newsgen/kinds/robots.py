@@ -11,6 +11,7 @@ from newsgen.kinds.files import file_path
 from newsgen.questions.view import View
 from newsgen.site.index import Site
 from newsgen.site.pictures import FOLDER
+from newsgen.slots import sources
 
 HEADERS = (
     "X-Content-Type-Options: nosniff",
@@ -67,7 +68,7 @@ class HeadersKind(Struct, frozen=True):
 
     def make(self, subject: HeadersOf, view: View) -> bytes:
         base: str = view.config.base_path
-        headers = (f"Content-Security-Policy: {csp.header(view.config.csp)}", *HEADERS)
+        headers = (f"Content-Security-Policy: {csp.header(view.config.csp, sources(view.config.slots))}", *HEADERS)
         blocks = [f"{base}/*\n" + "".join(f"  {header}\n" for header in headers)]
         # Parts of pages, which no reader should find by themselves.
         blocks.append(f"{base}/fragments/*\n  X-Robots-Tag: noindex\n")

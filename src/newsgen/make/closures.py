@@ -9,6 +9,7 @@ from newsgen.digests import digest_of
 from newsgen.render.renderer import Renderer
 from newsgen.render.templates import Remark, TemplateProblem, Templates
 from newsgen.site.index import Site
+from newsgen.slots import sources
 from newsgen.state.cache import Cache
 
 
@@ -45,9 +46,10 @@ def remarked(templates: Templates, site: Site) -> Iterator[TemplateProblem]:
     if not templates.remarks:
         return
     chosen = {f"{facts.head.template}.html" for facts in site.facts.values() if facts.head.template}
+    slots = sources(site.config.slots)
     used = frozenset[str]().union(*(templates.closures.get(name, frozenset()) for name in chosen))
     for each in templates.remarks:
         is_answered = each.code == "template-unused" and each.name in used
-        is_answered |= bool(each.policy) and not csp.beyond(site.config.csp, each.policy)
-        if not is_answered and not csp.allows(site.config.csp, *each.needs):
+        is_answered |= bool(each.policy) and not csp.beyond(site.config.csp, each.policy, slots)
+        if not is_answered and not csp.allows(site.config.csp, *each.needs, slots):
             yield TemplateProblem(each.name, each.line, each.text, each.hint, each.code, each.level)

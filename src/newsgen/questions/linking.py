@@ -1,15 +1,16 @@
 """Where the links of texts and of the menu lead, asked for the page that shows them."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from newsgen.config import Config, MenuItem
+from newsgen.config import Config
 from newsgen.hosts import file_of
 from newsgen.model import Asset, Head, Image
+from newsgen.navigation import Column, Entry, MenuItem
 from newsgen.origins import own_path
 from newsgen.patterns import matcher
 from newsgen.site.addressed import HIDDEN, keyed
@@ -18,12 +19,12 @@ from newsgen.site.cards import SITE_FILE
 from newsgen.site.links import resolved
 from newsgen.site.pictures import FOLDER as VARIANTS
 from newsgen.site.rooted import PICTURES, beside, deeper, files_at, inner, is_elsewhere, is_of_file, rooted, source_at
+from newsgen.slots import Slots
 
 
-def own_item(config: Config, item: MenuItem) -> MenuItem:
-    """An item of the menu; of a whole address of the site itself, with that as from the root."""
-    path = own_path(config.base_url, item.url) if "//" in item.url else ""
-    return replace(item, url=path) if path else item
+def own_url(config: Config, url: str) -> str:
+    """An address of newsgen.yaml; of a whole address of the site itself, that as from the root."""
+    return (own_path(config.base_url, url) if "//" in url else "") or url
 
 
 class Links(Struct, frozen=True):
@@ -44,22 +45,49 @@ class Links(Struct, frozen=True):
             html, lambda source: self._url(source) or self._beside(head, source), asset, srcset, self._rooted
         )
 
-    def shown(self, items: Iterable[MenuItem]) -> tuple[MenuItem, ...]:
-        """The items of the menu without those that lead to what is not public; of a source, with its address."""
-        found = []
+    def menu(self, items: Iterable[MenuItem]) -> tuple[MenuItem, ...]:
+        """The menu without what leads to what is not public: what stands below such an item takes its place."""
+        found: list[MenuItem] = []
         for item in items:
-            item = own_item(self.config, item)
-            path = re.split(r"[?#]", item.url, maxsplit=1)[0]
-            if path[:1] != "/" or path[:2] == "//":
-                found.append(item)
-                continue
-            self._recorded()
-            if source := source_at(self.config, path):
-                if url := self._url(source):
-                    found.append(replace(item, url=url + item.url[len(path) :]))
-            elif is_elsewhere(self.config, path) or self._at(self._meant(path)) != HIDDEN:
-                found.append(item)
+            children = self.entries(item.children)
+            if url := self.address(item.url):
+                found.append(replace(item, url=url, children=children))
+            else:
+                found += (MenuItem(title=each.title, url=each.url) for each in children)
         return tuple(found)
+
+    def columns(self, columns: Iterable[Column]) -> tuple[Column, ...]:
+        """The columns of the foot without what leads to what is not public, and without those of nothing else."""
+        shown = (replace(column, links=self.entries(column.links)) for column in columns)
+        return tuple(column for column in shown if column.links)
+
+    def entries(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+        """Those that do not lead to what is not public."""
+        return tuple(replace(each, url=url) for each in entries if (url := self.address(each.url)))
+
+    def slots(self, slots: Slots) -> Slots:
+        """The slots, and where they lead to pages of the site, without what is not public."""
+        forms = {name: form for name in ("newsletter", "letters") if (form := getattr(slots, name)) and form.privacy}
+        led = {name: replace(form, privacy=self.address(form.privacy)) for name, form in forms.items()}
+        if slots.epaper:
+            url = self.address(slots.epaper.url)
+            led["epaper"] = replace(slots.epaper, url=url) if url else None
+        if slots.ad and slots.ad.banners:
+            banners = (replace(each, url=self.address(each.url)) for each in slots.ad.banners)
+            led["ad"] = replace(slots.ad, banners=tuple(each for each in banners if each.url))
+        return replace(slots, **led) if led else slots
+
+    def address(self, url: str) -> str:
+        """An address of newsgen.yaml as pages show it: of a source, that of its page; "" for what is not public."""
+        self._recorded()
+        url = own_url(self.config, url)
+        path = re.split(r"[?#]", url, maxsplit=1)[0]
+        if path[:1] != "/" or path[:2] == "//":
+            return url
+        if source := source_at(self.config, path):
+            found = self._url(source)
+            return found + url[len(path) :] if found else ""
+        return url if is_elsewhere(self.config, path) or self._at(self._meant(path)) != HIDDEN else ""
 
     def _beside(self, head: Head, source: str) -> str:
         """The address of what a link means that is written as from the page's own address, "" for nothing."""
@@ -115,3 +143,12 @@ class Links(Struct, frozen=True):
         """What newsgen.yaml says of addresses that writers give is asked for, and no more of it."""
         self.ask("config", "base_url")
         self.ask("config", "links")
+
+
+# The keys of newsgen.yaml that pages see without what is not public.
+SHOWN: Mapping[str, Callable[[Links, Any], object]] = {
+    "menu": Links.menu,
+    "footer": Links.columns,
+    "social": Links.entries,
+    "slots": Links.slots,
+}

@@ -14,7 +14,7 @@ from typing import Any, Literal, cast
 from msgspec.structs import astuple, replace
 
 from newsgen import csp
-from newsgen.config import Config, MenuItem, Placement, Theme
+from newsgen.config import Config, Placement
 from newsgen.frozen import frozen
 from newsgen.gaps import Gap, mark
 from newsgen.letters import one_form
@@ -23,16 +23,17 @@ from newsgen.model import TERM_FIELDS, Asset, Body, Enclosure, Head, Heading, Im
 from newsgen.questions import wanted
 from newsgen.questions.articles import body_of
 from newsgen.questions.family import Arguments, Known, Question
-from newsgen.questions.linking import Links
+from newsgen.questions.linking import SHOWN, Links
 from newsgen.questions.lists import Filters
 from newsgen.questions.paidlinks import SPONSORED, with_sponsored
 from newsgen.site.cards import PAID_FILE, SITE_FILE, Card, drawn_card, own_card, paid_card, section_file
 from newsgen.site.index import names_of
 from newsgen.site.indexable import is_indexable
 from newsgen.site.lists import list_name
-from newsgen.site.logos import logo_source
+from newsgen.site.logos import logo_source, sheet_path
 from newsgen.site.permalinks import fragment_url, home_url, latest_url, month_url, theme_url, year_url
 from newsgen.site.pictures import Crop, crops, srcset, variants
+from newsgen.slots import Slots, sources
 from newsgen.spelling import composed
 
 # The fragments that are published as files of their own (kinds.fragments).
@@ -58,8 +59,8 @@ class ConfigView:
             return self._view._answers.site.config.base_path
         if key in Config.__struct_fields__:
             value: object = _answer(self._view, "config", key)
-            if key == "menu":
-                return _links(self._view).shown(cast(tuple[MenuItem, ...], value))
+            if key in SHOWN:
+                return SHOWN[key](_links(self._view), value)
             return frozen(value) if key == "extra" else value
         # The answer "there is none" is recorded, too: who adds the key wants it shown.
         extra: Mapping[str, object] = _answer(self._view, "config", "extra")
@@ -311,13 +312,20 @@ class View:
 
     @property
     def theme_url(self) -> str:
-        """The style sheet made from `theme:` in newsgen.yaml, "" where that is empty."""
-        return theme_url(self._addresses()) if self.config.theme != Theme() else ""
+        """The style sheet made from `theme:` in newsgen.yaml, "" where that names neither colours nor type."""
+        return theme_url(self._addresses()) if self.config.theme.is_styled else ""
+
+    @property
+    def sheet_url(self) -> str:
+        """The site's own style sheet that `theme.stylesheet` names, "" where it has none."""
+        path = sheet_path(self._addresses()) if self.config.theme.stylesheet else ""
+        return self.static(path) if path else ""
 
     @property
     def csp(self) -> str:
-        """The Content-Security-Policy that `csp` in newsgen.yaml asks for, as a page's own tag says it."""
-        return csp.meta(self.config.csp)
+        """The Content-Security-Policy that newsgen.yaml asks for (`csp`, `slots`), as a page's own tag says it."""
+        slots: Slots = _answer(self, "config", "slots")
+        return csp.meta(self.config.csp, sources(slots))
 
     def _addresses(self) -> Config:
         """The configuration, for addresses: patterns and base path are recorded; whatever else is read, is asked."""

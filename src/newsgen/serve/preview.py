@@ -18,6 +18,7 @@ from newsgen.inside import on_disk
 from newsgen.project import PREVIEW, PREVIEW_FILLINGS, Options, Progress, opened
 from newsgen.serve import kept
 from newsgen.shown import visible
+from newsgen.slots import sources
 from newsgen.walk.memory import Memory
 
 # How many pages are taken to be looked at.
@@ -148,7 +149,7 @@ class Preview:
             # Servers hand paths on decoded.
             self.base_path = unquote(project.config.base_path)
             # As a page's own tag says it: a preview reports to nobody, and editors show it in frames.
-            self.policy = csp.meta(project.config.csp)
+            self.policy = csp.meta(project.config.csp, sources(project.config.slots))
             config = project.config
             folders = (config.content, config.templates, config.static)
             self.folders = tuple(on_disk(project.root, folder) for folder in folders)

@@ -1,4 +1,4 @@
-"""Where the logos that newsgen.yaml names are."""
+"""Where the logos and the style sheet that newsgen.yaml names are."""
 
 from newsgen.config import Config
 
@@ -14,3 +14,8 @@ def logo_source(config: Config, written: str) -> str:
         return ""
     path = written.lstrip("/")
     return path if path.startswith((f"{config.static}/", f"{config.content}/")) else f"{config.static}/{path}"
+
+
+def sheet_path(config: Config) -> str:
+    """The path of the site's own style sheet below static/, "" where it has none."""
+    return config.theme.stylesheet.lstrip("/").removeprefix(f"{config.static}/")

@@ -1,0 +1,127 @@
+"""What a page may hold of others, off unless newsgen.yaml says more: forms, a counter, advertisements, an e-paper."""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from msgspec import Meta
+
+from newsgen import origins
+from newsgen.csp import Policy
+from newsgen.strict import Strict
+
+# Where GoatCounter keeps the script of those whose visits it counts itself.
+_GOATCOUNTER = ".goatcounter.com"
+_ITS_SCRIPT = "https://gc.zgo.at"
+
+
+class Newsletter(Strict, frozen=True):
+    """A form that sends an address of e-mail to `action`, in a field called `field`, with `hidden` ones beside it.
+
+    `title` and `text` stand above it, the theme's own words without them; `privacy` leads to what becomes of it.
+    """
+
+    action: str
+    field: str = "email"
+    hidden: Mapping[str, str] = {}
+    title: str = ""
+    text: str = ""
+    privacy: str = ""
+
+
+class Letters(Strict, frozen=True):
+    """Letters to the editor, by e-mail to `mail` or by a form that sends them to `action`."""
+
+    mail: str = ""
+    action: str = ""
+    hidden: Mapping[str, str] = {}
+    title: str = ""
+    text: str = ""
+    privacy: str = ""
+
+
+class Counter(Strict, frozen=True):
+    """Who counts visits, one of three, by the address of its host; `site` is the name or number of the site there."""
+
+    goatcounter: str = ""
+    plausible: str = ""
+    matomo: str = ""
+    site: str = ""
+
+    @property
+    def script(self) -> str:
+        """The address of the counter's script, as its vendor documents it."""
+        if self.goatcounter:
+            is_theirs = urlsplit(self.goatcounter).netloc.lower().endswith(_GOATCOUNTER)
+            return f"{_ITS_SCRIPT if is_theirs else self.goatcounter.rstrip('/')}/count.js"
+        if self.plausible:
+            return self.plausible if self.is_keyed else f"{self.plausible.rstrip('/')}/js/script.js"
+        return f"{self.matomo.rstrip('/')}/matomo.js"
+
+    @property
+    def is_keyed(self) -> bool:
+        """Whether Plausible's script knows the site by its own name (pa-….js), and waits to be told to begin."""
+        return self.plausible.endswith(".js")
+
+    @property
+    def host(self) -> str:
+        return self.goatcounter or self.plausible or self.matomo
+
+
+class Banner(Strict, frozen=True):
+    """A picture of the site (named as a logo is, site.logos), where it leads, and what it says."""
+
+    image: str
+    url: str
+    alt: str
+
+
+class Ad(Strict, frozen=True):
+    """Banners of the site's own, one a page, or a frame of another host; no higher than `height` pixels."""
+
+    height: Annotated[int, Meta(ge=50, le=600)]
+    banners: tuple[Banner, ...] = ()
+    frame: str = ""
+
+
+class Epaper(Strict, frozen=True):
+    url: str
+    title: str = "E-Paper"
+
+
+class Slots(Strict, frozen=True):
+    newsletter: Newsletter | None = None
+    letters: Letters | None = None
+    counter: Counter | None = None
+    ad: Ad | None = None
+    epaper: Epaper | None = None
+
+
+def sources(slots: Slots) -> Policy:
+    """What pages must be allowed for the slots, beyond what the theme needs: directive -> origins."""
+    found: dict[str, tuple[str, ...]] = {}
+    for directive, address in _needs(slots):
+        host = origin(address)
+        if host and host not in found.get(directive, ()):
+            found[directive] = (*found.get(directive, ()), host)
+    return found
+
+
+def origin(address: str) -> str:
+    """Scheme, host and port of an address in the form that browsers compare; "" for a path of the site."""
+    parts = urlsplit(address)
+    return origins.standard(f"{parts.scheme}://{parts.netloc}") if parts.netloc else ""
+
+
+def _needs(slots: Slots) -> Iterator[tuple[str, str]]:
+    if slots.newsletter:
+        yield "form-action", slots.newsletter.action
+    if slots.letters:
+        yield "form-action", slots.letters.action
+    if slots.counter:
+        yield "script-src", slots.counter.script
+        yield "connect-src", slots.counter.host
+        # Where a browser has no way to send without waiting, counters ask for a picture.
+        yield "img-src", slots.counter.host
+    if slots.ad:
+        yield "frame-src", slots.ad.frame
