@@ -1,4 +1,4 @@
-// What pages can do with a script and do not need it for: ages, lists that are fetched, copying an address.
+// What pages can do with a script and do not need it for: ages, today's date, menus, lists that are fetched, copying.
 "use strict";
 
 (() => {
@@ -42,8 +42,52 @@
     });
   };
 
+  // Today, in the page's language and in the calendar of its articles.
+  const today = () => {
+    const parts = {weekday: "long", day: "numeric", month: "long", year: "numeric", calendar: "gregory"};
+    for (const place of document.querySelectorAll(".today"))
+      place.textContent = new Intl.DateTimeFormat(place.closest("[lang]").lang, parts).format(Date.now());
+  };
+
+  const button = (className, words, press) => {
+    const made = Object.assign(document.createElement("button"), {type: "button", className, textContent: words});
+    made.addEventListener("click", press);
+    return made;
+  };
+
+  // The link to the sections in the foot becomes a button that opens them here, beside the text.
+  const menu = (link) => {
+    const nav = link.parentElement;
+    const dialog = Object.assign(document.createElement("dialog"), {className: "menu"});
+    const close = () => dialog.close();
+    const open = button("open-menu", link.textContent, () => {
+      if (!dialog.firstChild) dialog.append(button("close", link.dataset.close, close), nav.querySelector("ul").cloneNode(true));
+      dialog.querySelectorAll("details").forEach((each) => (each.open = true, each.removeAttribute("name")));
+      dialog.showModal();
+    });
+    open.ariaHasPopup = "dialog";
+    dialog.ariaLabel = nav.ariaLabel;
+    dialog.addEventListener("click", (event) => event.target === dialog && close());
+    matchMedia("(min-width: 60em)").addEventListener("change", close);
+    link.replaceWith(open);
+    nav.append(dialog);
+  };
+
+  // What an item of the menu has unfolded goes with Escape, and with a click elsewhere.
+  const folded = (event) => {
+    for (const each of document.querySelectorAll(".sections > ul details[open]")) {
+      if (event.type === "click" ? each.contains(event.target) : event.key !== "Escape") continue;
+      if (each.contains(document.activeElement)) each.firstElementChild.focus();
+      each.open = false;
+    }
+  };
+
   ages();
-  setInterval(ages, 60000);
+  today();
+  setInterval(() => (ages(), today()), 60000);
+  document.querySelectorAll("a.open-menu").forEach(menu);
+  addEventListener("click", folded);
+  addEventListener("keydown", folded);
   document.querySelectorAll("[data-fragment]").forEach(fill);
   document.querySelectorAll("button[data-copy]").forEach(copier);
 })();

@@ -71,7 +71,7 @@ def counting() -> Iterator[Counter]:
 
 def recipe(address: str) -> tuple[str, str]:
     """What the manual adds to newsgen.yaml and has as templates/base.html, for a counter at an address."""
-    text = (ROOT / "docs" / "theme.md").read_text("utf-8").partition("### A counter of visits")[2]
+    text = (ROOT / "docs" / "theme.md").read_text("utf-8").partition("### Another counter of visits")[2]
     config, template = re.findall(r"```(?:yaml|jinja)\n(.*?)```", text, re.DOTALL)[:2]
     assert "https://stats.example" in config and "https://stats.example" in template
     return config.replace("https://stats.example", address), template.replace("https://stats.example", address)
