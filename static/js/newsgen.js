@@ -82,12 +82,16 @@
     }
   };
 
+  // Of what is half in sight browsers scroll nothing, and cut the ring around it.
+  const whole = ({target}) => target.closest(".sections > ul") && target.scrollIntoView({block: "nearest", inline: "nearest"});
+
   ages();
   today();
   setInterval(() => (ages(), today()), 60000);
   document.querySelectorAll("a.open-menu").forEach(menu);
   addEventListener("click", folded);
   addEventListener("keydown", folded);
+  addEventListener("focusin", whole);
   document.querySelectorAll("[data-fragment]").forEach(fill);
   document.querySelectorAll("button[data-copy]").forEach(copier);
 })();

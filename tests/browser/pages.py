@@ -87,7 +87,7 @@ def scripts_off(browser: webdriver.Chrome) -> Iterator[None]:
 
 def press(browser: webdriver.Chrome, key: str) -> None:
     for type_ in ("rawKeyDown", "char", "keyUp") if key == "Enter" else ("rawKeyDown", "keyUp"):
-        code = {"Tab": 9, "Enter": 13}[key]
+        code = {"Tab": 9, "Enter": 13, "Escape": 27}[key]
         text = {"text": "\r"} if type_ == "char" else {}
         stroke = {"type": type_, "key": key, "code": key, "windowsVirtualKeyCode": code, **text}
         browser.execute_cdp_cmd("Input.dispatchKeyEvent", stroke)

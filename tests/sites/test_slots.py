@@ -1,0 +1,174 @@
+"""Slots on the pages of a site: where each stands, and that nobody pays for what is not there."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.kinds.making import PNG
+from tests.sites.built import CONFIG, article, built, codes, page, pages, published, site, written
+
+SLOTS = """\
+slots:
+  newsletter: {action: "https://news.example/s?u=1&id=2", hidden: {list: "4711"}, privacy: /privacy/}
+  letters: {mail: letters@example.org}
+  counter: {matomo: https://stats.example, site: 1}
+  ad: {height: 90, banners: [{image: shoes.png, url: https://shoes.example, alt: Shoes}]}
+  epaper: https://epaper.example
+theme: {stylesheet: css/own.css}
+"""
+FILES = {
+    "newsgen.yaml": CONFIG + SLOTS,
+    "content/a.md": article("A & B?", more="categories: [Town]\n"),
+    "content/calm.md": article("Calm", more="ads: false\ncomments: false\n"),
+    "content/paid.md": article("Paid", more="type: sponsored\n"),
+    "content/pages/privacy.md": "---\ntitle: Privacy\n---\nUs.\n",
+    "static/shoes.png": PNG,
+    "static/css/own.css": "p { color: red }",
+}
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = written(tmp_path_factory.mktemp("full"), FILES)
+    assert codes(published(root)) == []
+    return root / "output"
+
+
+def slots(folder: Path, url: str) -> list[str]:
+    """The classes of the slots that a page shows, in their order."""
+    return [each.removeprefix("slot ") for each in page(folder, url).xpath("//*[contains(@class, 'slot ')]/@class")]
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("/2026/05/a/", ["letters", "ad", "newsletter"]),
+        ("/2026/05/calm/", ["newsletter"]),
+        ("/2026/05/paid/", ["newsletter"]),
+        ("/", ["ad", "newsletter"]),
+        ("/category/town/", ["ad", "newsletter"]),
+        ("/privacy/", ["newsletter"]),
+    ],
+)
+def test_a_slot_stands_where_the_manual_says(full: Path, url: str, shown: list[str]) -> None:
+    assert slots(full, url) == shown
+
+
+def test_a_form_sends_what_its_host_wants(full: Path) -> None:
+    [form] = page(full, "/").xpath("//form")
+
+    assert (form.get("action"), form.get("method")) == ("https://news.example/s?u=1&id=2", "post")
+    assert [(each.get("name"), each.get("value")) for each in form.xpath(".//input")] == [
+        ("list", "4711"),
+        ("email", None),
+    ]
+    assert form.xpath(".//a/@href") == ["/privacy/"]
+
+
+def test_a_letter_names_the_article_and_its_address(full: Path) -> None:
+    [href] = page(full, "/2026/05/a/").xpath("//section[@class='slot letters']//a/@href")
+
+    assert href == (
+        "mailto:letters@example.org?subject=Letter%20to%20the%20editor%3A%20A%20%26%20B%3F"
+        "&body=%0D%0A%0D%0Ahttps%3A//example.org/2026/05/a/"
+    )
+
+
+def test_an_advertisement_says_what_it_is_and_keeps_its_room(full: Path) -> None:
+    [ad] = page(full, "/").xpath("//aside[@class='slot ad']")
+
+    [picture] = ad.xpath(".//img")
+    assert ad.xpath("./p")[0].text_content() == "Advertisement"
+    assert ad.xpath("./a/@rel") == ["sponsored"]
+    assert int(picture.get("width")) > 0 and 0 < int(picture.get("height")) <= 90
+
+
+def test_ones_own_style_sheet_stands_last_under_its_hash(full: Path) -> None:
+    """What is said last holds."""
+    sheets = page(full, "/").xpath("//link[@rel='stylesheet']/@href")
+
+    assert sheets[-1].startswith("/css/own.") and sheets[-1] != "/css/own.css"
+    assert (full / sheets[-1][1:]).read_text() == "p { color: red }"
+
+
+def test_the_policy_of_pages_and_of_hosts_is_one(full: Path) -> None:
+    headers = (full / "_headers").read_text()
+    [tag] = page(full, "/").xpath("//meta[@http-equiv]/@content")
+
+    for allowed in ("script-src 'self' https://stats.example;", "form-action 'self' https://news.example"):
+        assert allowed in headers and allowed in tag
+
+
+def test_a_site_without_slots_pays_nothing_for_them(tmp_path: Path) -> None:
+    published(site(tmp_path, {"a.md": article("A", more="categories: [Town]\n")}))
+
+    for path, each in pages(tmp_path / "output"):
+        text = (tmp_path / "output" / path).read_text("utf-8")
+        assert "slot" not in text and "counter" not in text and "<form" not in text
+        assert len(each.xpath("//link[@rel='stylesheet']")) <= 1
+
+
+def test_a_counter_counts_no_preview(tmp_path: Path) -> None:
+    here = FILES | {"newsgen.yaml": FILES["newsgen.yaml"].replace("https://example.org", "http://localhost:8000")}
+    published(written(tmp_path, here))
+
+    assert page(tmp_path / "output", "/").xpath("//script[contains(@src, 'counter')]") == []
+
+
+@pytest.mark.parametrize(
+    ("counter", "attributes"),
+    [
+        (
+            "{goatcounter: https://paper.goatcounter.com}",
+            {
+                "src": "https://gc.zgo.at/count.js",
+                "data-goatcounter": "https://paper.goatcounter.com/count",
+                "async": "",
+            },
+        ),
+        (
+            "{plausible: https://plausible.io}",
+            {"src": "https://plausible.io/js/script.js", "data-domain": "example.org"},
+        ),
+        ("{plausible: https://plausible.io/js/pa-1.js}", {"data-script": "https://plausible.io/js/pa-1.js"}),
+        (
+            "{matomo: https://s.example/m/, site: 7}",
+            {
+                "data-script": "https://s.example/m/matomo.js",
+                "data-matomo": "https://s.example/m/matomo.php",
+                "data-site": "7",
+            },
+        ),
+    ],
+)
+def test_a_counter_is_linked_as_its_vendor_says(tmp_path: Path, counter: str, attributes: dict[str, str]) -> None:
+    published(site(tmp_path, {"a.md": article("A")}, f"{CONFIG}slots: {{counter: {counter}}}\n"))
+
+    [script] = page(tmp_path / "output", "/").xpath("//script[@data-script or @data-domain or @data-goatcounter]")
+
+    assert attributes.items() <= dict(script.attrib).items()
+
+
+@pytest.mark.parametrize(
+    ("config", "code", "place", "hint"),
+    [
+        ("theme: {stylesheet: css/own.css}", "stylesheet-missing", "newsgen.yaml:5:21", "static/css/owm.css"),
+        ("theme: {stylesheet: fonts/serif.css}", "stylesheet-missing", "newsgen.yaml:5:21", "static/fonts/serif.css"),
+        (
+            "slots: {ad: {height: 90, banners: [{image: shoos.png, url: /, alt: A}]}}",
+            "image-missing",
+            "newsgen.yaml:5:44",
+            "static/shoes.png",
+        ),
+    ],
+)
+def test_a_file_that_is_not_there_is_an_error_at_its_line(
+    tmp_path: Path, config: str, code: str, place: str, hint: str
+) -> None:
+    files = {"static/css/owm.css": "", "static/shoes.png": PNG, "content/a.md": article("A")}
+
+    result = built(written(tmp_path, files | {"newsgen.yaml": f"{CONFIG}{config}\n"}))
+
+    [told] = [each for each in result.diagnostics if each.code == code]
+    assert (result.exit_code, str(told.place)) == (1, place)
+    assert hint in told.hint
