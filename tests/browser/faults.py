@@ -43,6 +43,7 @@ sheet.replaceSync(`* { letter-spacing: .12em !important; word-spacing: .16em !im
 document.adoptedStyleSheets = arguments[0] ? [sheet] : [];
 """
 # What the Tab key should reach, in its order; and from here on what it does reach, with whether that is to be seen.
+# Strokes in a frame are told to the frame alone.
 FOCUSABLE = """
 const named = (node) => node.outerHTML.slice(0, 200);
 window.reached = [];
@@ -56,7 +57,7 @@ document.addEventListener("keydown", () => {
 const scrolls = (node) => node.scrollWidth > node.clientWidth
   && ["auto", "scroll"].includes(getComputedStyle(node).overflowX);
 return [...document.querySelectorAll("*")].filter((node) => node.checkVisibility({visibilityProperty: true})
-  && (node.matches("a[href]:not([tabindex='-1']), button, input, select, textarea, summary, iframe, [tabindex='0']")
+  && (node.matches("a[href]:not([tabindex='-1']), button, input, select, textarea, summary, [tabindex='0']")
       || scrolls(node))).map(named);
 """
 # Pictures that did not come, and those shown in another proportion than their own.

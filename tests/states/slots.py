@@ -1,5 +1,58 @@
-"""What a site may have beside its articles: forms, counters, advertisements, a style sheet of its own."""
+"""What newsgen.yaml names under slots: all that a page can hold of it, in either of its forms."""
 
-from tests.states.state import State
+from tests.states.state import DEFAULT_CONFIG, State, drawn
 
-STATES: tuple[State, ...] = ()
+_ARTICLE = """\
+---
+title: Der Hafen bekommt eine neue Brücke
+date: 2026-11-21 09:30
+categories: [Stadt]
+authors: [Nora Wittkamp]
+---
+Die Brücke wird im Frühjahr eröffnet, sagte die Stadt am Samstag.
+"""
+_SECTIONS = {
+    f"content/categories/{slug}.md": f"---\ntitle: {slug.title()}\n---\n" for slug in ("stadt", "hafen", "kultur")
+}
+_PRIVACY = "---\ntitle: Datenschutz\n---\nWas wir über Sie wissen.\n"
+_BY_MAIL = """\
+slots:
+  newsletter:
+    action: https://news.example/subscribe
+    title: Lindenhafen am Morgen
+    text: Jeden Werktag um sechs, was in Stadt und Hafen geschieht.
+    privacy: /datenschutz/
+  letters: {mail: briefe@blatt.example}
+  counter: {plausible: https://stats.example}
+  ad: {height: 250, banners: [{image: banner.png, url: https://werft.example/, alt: Segeln lernen in der Werft}]}
+  epaper: {url: https://epaper.example/, title: Die Zeitung von heute}
+theme: {stylesheet: css/own.css}
+"""
+_BY_FORM = """\
+slots:
+  letters: {action: https://forms.example/letters, privacy: /datenschutz/}
+  ad: {height: 90, frame: https://ads.example/slot}
+"""
+
+STATES: tuple[State, ...] = (
+    State(
+        "slots",
+        files={
+            "content/slots.md": _ARTICLE,
+            "content/pages/datenschutz.md": _PRIVACY,
+            "static/banner.png": drawn(970, 250),
+            "static/css/own.css": ".wordmark { font-style: italic; }\n",
+            **_SECTIONS,
+        },
+        pages=("/", "/2026/11/slots/"),
+        config=DEFAULT_CONFIG + _BY_MAIL,
+        hosts=("https://stats.example",),
+    ),
+    State(
+        "slots-forms",
+        files={"content/slots-forms.md": _ARTICLE, "content/pages/datenschutz.md": _PRIVACY, **_SECTIONS},
+        pages=("/2026/11/slots-forms/",),
+        config=DEFAULT_CONFIG + _BY_FORM,
+        hosts=("https://ads.example",),
+    ),
+)
