@@ -2,48 +2,54 @@
 
 import json
 import subprocess
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from tests import whole
 from tests.machine import JAVA, NU_CHECKER, needed
+from tests.states.collection import Site, sites
 
 
-def test_the_nu_checker_finds_no_error(sample: Path) -> None:
-    # A shared list is a part of a page, not a page.
-    files = [
-        path for path in sample.rglob("*") if path.suffix in {".html", ".css", ".svg"} and "fragments" not in path.parts
-    ]
+def test_the_nu_checker_finds_no_error_but_in_what_is_spoilt(sample: Path, tmp_path: Path) -> None:
+    """One run for all: half of it is the start of a Java."""
+    spoilt = {"a.html": "<!doctype html><title>A</title><p><div></p>", "a.css": "p { colour: red }"}
+    for name, text in spoilt.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    files = checked(sample)
     assert len(files) > 190
+
+    said = messages([*files, *(tmp_path / name for name in spoilt)])
+
+    found = {name: [each for each in said if f"{tmp_path}/{name}" in each] for name in spoilt}
+    assert all(found.values()), said
+    others = [each for each in said if not any(each in of_one for of_one in found.values())]
+    assert others == [], "\n".join(others)
+
+
+def test_nor_does_it_in_other_sites_and_in_any_state(tmp_path: Path) -> None:
+    """One just begun, one in many languages, one with an archive of twenty years, and those of tests/states."""
+    files = [file for made in (whole.begun, whole.abroad) for file in checked(made(tmp_path / made.__name__))]
+    generated = checked(whole.generated(tmp_path / "generated"))
+    # Hundreds of an archive are alike.
+    files += generated[:: 1 + len(generated) // 80]
+    files += [file for site in sites() for file in shown(site, site.build(tmp_path / site.name))]
 
     said = messages(files)
 
     assert said == [], "\n".join(said)
 
 
-@pytest.mark.parametrize("made", [whole.begun, whole.abroad, whole.generated], ids=lambda made: made.__name__)
-def test_nor_does_it_in_other_sites(tmp_path: Path, made: Callable[[Path], Path]) -> None:
-    """One just begun, one with texts in many languages, and one with an archive of twenty years."""
-    output = made(tmp_path)
+def checked(output: Path) -> list[Path]:
+    """The pages, style sheets and drawings of a site; a shared list is a part of a page, not a page."""
     suffixes = {".html", ".css", ".svg"}
-    files = [each for each in output.rglob("*") if each.suffix in suffixes and "fragments" not in each.parts]
-    # Hundreds of an archive are alike.
-    step = 1 + len(files) // 300
-
-    said = messages(sorted(files)[::step])
-
-    assert said == [], "\n".join(said)
+    return sorted(each for each in output.rglob("*") if each.suffix in suffixes and "fragments" not in each.parts)
 
 
-def test_the_nu_checker_would_find_an_error(tmp_path: Path) -> None:
-    (tmp_path / "a.html").write_text("<!doctype html><title>A</title><p><div></p>", "utf-8")
-    (tmp_path / "a.css").write_text("p { colour: red }", "utf-8")
-
-    said = messages(sorted(tmp_path.iterdir()))
-
-    assert len(said) >= 2
+def shown(site: Site, output: Path) -> Iterator[Path]:
+    """The pages of a site that show its states."""
+    for path, _state in site.pages:
+        file = output / path.strip("/") / "index.html"
+        yield file if file.is_file() else output / "404.html"
 
 
 # Read from a disk, a page has no origin that 'self' could mean; and data (JSON-LD) is no script to a browser, which

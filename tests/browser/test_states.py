@@ -1,4 +1,4 @@
-"""Every page of every state that readers may meet (`tests/states`), in a real browser and before the Nu checker."""
+"""Every page of every state that readers may meet (`tests/states`), in a real browser."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -12,8 +12,7 @@ from tests.browser import faults
 from tests.browser.faults import Page
 from tests.browser.hosting import hosted, plainly_hosted
 from tests.browser.pages import prepare
-from tests.browser.test_markup import messages
-from tests.states.collection import Site, sites
+from tests.states.collection import sites
 from tests.states.state import drawn
 
 SITES = {site.name: site for site in sites()}
@@ -143,17 +142,3 @@ def test_a_page_that_says_nothing_without_scripts_would_be_seen(reader: webdrive
     found = faults.without_scripts(reader, structs.replace(spoilt, path="/silent/"))
 
     assert found == ["without a script: no text"]
-
-
-def test_the_nu_checker_finds_no_error_in_any_state(tmp_path: Path) -> None:
-    files = [file for site in SITES.values() for file in shown(site, site.build(tmp_path / site.name))]
-
-    said = messages(files)
-
-    assert said == [], "\n".join(said)
-
-
-def shown(site: Site, output: Path) -> Iterator[Path]:
-    for path, _state in site.pages:
-        file = output / path.strip("/") / "index.html"
-        yield file if file.is_file() else output / "404.html"
