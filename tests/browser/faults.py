@@ -109,6 +109,25 @@ return seen.filter((node) => isLost(getComputedStyle(node), node.getBoundingClie
     || ["::before", "::after"].some((part) => isLostAround(node, part)))
   .map((node) => node.outerHTML.slice(0, 80));
 """
+# There each line of text has a plate behind it, which covers what stands close above.
+COVERED = """
+const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+const range = document.createRange();
+const lines = [];
+while (texts.nextNode()) {
+  const node = texts.currentNode;
+  if (!node.data.trim() || !node.parentElement.checkVisibility({visibilityProperty: true})) continue;
+  range.selectNodeContents(node);
+  const boxes = [...range.getClientRects()].filter((box) => box.height > 4 && box.width > 4);
+  if (boxes.length) lines.push([node, boxes[0], boxes.at(-1)]);
+}
+return lines.slice(1).flatMap(([node, first], at) => {
+  const [above, , last] = lines[at];
+  const isBeside = first.left >= last.right || first.right <= last.left || Math.abs(first.bottom - last.bottom) < 4;
+  const isCovered = !isBeside && first.top < last.bottom - last.height / 5 && first.bottom > last.bottom;
+  return isCovered ? [`"${above.data.trim().slice(0, 40)}" by "${node.data.trim().slice(0, 40)}"`] : [];
+});
+"""
 # The text of a page, whether its foot is seen, the addresses that it leads to, and buttons that nothing will answer.
 READ = """
 const links = [...document.querySelectorAll("main a")].map((link) => link.getAttribute("href"));
@@ -233,6 +252,7 @@ def in_forced_colours(browser: webdriver.Chrome) -> list[str]:
         size(browser, width)
         media(browser, forced_colors="active")
         found += told(f"lost in forced colours at {width}", browser.execute_script(LOST))
+        found += told(f"covered in forced colours at {width}", browser.execute_script(COVERED))
     media(browser)
     return found
 
