@@ -42,17 +42,28 @@ sheet.replaceSync(`* { letter-spacing: .12em !important; word-spacing: .16em !im
   p { margin-block-end: 2em !important; }`);
 document.adoptedStyleSheets = arguments[0] ? [sheet] : [];
 """
-# What the Tab key should reach, in its order; and from here on what it does reach, with whether that is to be seen.
+# What the Tab key should reach, in its order; and from here on what it does reach, with whether that is to be seen, and
+# whether its ring is whole: neither the window nor a box around it cuts it.
 # Strokes in a frame are told to the frame alone.
 FOCUSABLE = """
 const named = (node) => node.outerHTML.slice(0, 200);
 window.reached = [];
+const isWhole = (node) => {
+  const box = node.getBoundingClientRect(), style = getComputedStyle(node);
+  const ring = parseFloat(style.outlineOffset) + parseFloat(style.outlineWidth) - 0.5;
+  const isIn = ({left, right, top, bottom}) => box.left - ring >= left && box.right + ring <= right
+    && box.top - ring >= top && box.bottom + ring <= bottom;
+  if (!isIn({left: 0, right: document.documentElement.clientWidth, top: -Infinity, bottom: Infinity})) return false;
+  for (let around = node.parentElement; around !== document.body; around = around.parentElement)
+    if (getComputedStyle(around).overflow !== "visible" && !isIn(around.getBoundingClientRect())) return false;
+  return true;
+};
 // The next stroke finds what the last one has reached, and the page scrolled to it.
 document.addEventListener("keydown", () => {
   const node = document.activeElement, box = node.getBoundingClientRect();
   const isSeen = /solid [2-9]px/.test(getComputedStyle(node).outline) && box.height > 0 && box.bottom > 0
     && box.top < innerHeight;
-  if (node !== document.body) window.reached.push([named(node), isSeen]);
+  if (node !== document.body) window.reached.push([named(node), isSeen, isWhole(node)]);
 });
 const scrolls = (node) => node.scrollWidth > node.clientWidth
   && ["auto", "scroll"].includes(getComputedStyle(node).overflowX);
@@ -219,10 +230,11 @@ def keyboard(browser: webdriver.Chrome) -> list[str]:
         keys.key_down(Keys.TAB).key_up(Keys.TAB)
     keys.perform()
     reached = browser.execute_script("return window.reached")
-    names = [name for name, _ in reached][: len(wanted)]
+    names = [name for name, _, _ in reached][: len(wanted)]
     missed = next((want for want, name in zip(wanted, [*names, *wanted], strict=False) if want != name), None)
     found = told("not reached by keyboard", [missed] if missed else [])
-    return found + told("focus not seen", [name for name, is_seen in reached if not is_seen])
+    found += told("focus not seen", [name for name, is_seen, _ in reached if not is_seen])
+    return found + told("ring of focus cut", [name for name, is_seen, is_whole in reached if is_seen and not is_whole])
 
 
 def narrower(browser: webdriver.Chrome, *widths: int) -> list[str]:

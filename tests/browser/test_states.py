@@ -58,6 +58,7 @@ PLANTED = """
 <img src="/tall.png" alt="" class="squashed"><img src="/nothing.png" alt="">
 <img src="https://elsewhere.invalid/a.png" alt="">
 <div class="line"></div><p class="faint">Covered by what follows.</p><p class="close">It stands close.</p>
+<div class="tight"><a href="/">A ring that is cut</a></div>
 <a href="/" class="bare">Without a ring</a><a href="/" tabindex="3">Too early</a>
 <button type="button">For nothing</button>
 <script>1</script><script>1</script><script src="/probe.js"></script>
@@ -71,6 +72,7 @@ PROBES = {
 @media (prefers-color-scheme: dark) { .dim { color: #333; } }
 .squashed { inline-size: 90px; block-size: 30px; }
 .line { block-size: 1px; background: #000; }
+.tight { overflow: hidden; inline-size: fit-content; line-height: 1; }
 .close { margin-block-start: -1.2em; }
 .bare:focus { outline: none !important; }
 footer { visibility: hidden; }
@@ -89,8 +91,8 @@ setTimeout(() => {
 }
 # What each way of looking finds of them.
 AT_A_DESK = """
-console|request|shift|picture|axe, light|axe, dark|not reached by keyboard|focus not seen|wider than 640
-wider than 640 with spacing|wider than 820|wider than the paper|not black on paper|picture on paper
+console|request|shift|picture|axe, light|axe, dark|not reached by keyboard|focus not seen|ring of focus cut
+wider than 640|wider than 640 with spacing|wider than 820|wider than the paper|not black on paper|picture on paper
 lost in forced colours at 390|lost in forced colours at 1440
 covered in forced colours at 390|covered in forced colours at 1440
 """

@@ -1,7 +1,7 @@
 """The default theme's weight, its safety, and how a site changes it."""
 
-import json
 import gzip
+import json
 import re
 from datetime import UTC, datetime
 from pathlib import Path
