@@ -1,6 +1,7 @@
 """A real Chromium for the tests of what readers and editors see: Debian's, headless, driven by Selenium."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -21,21 +22,27 @@ FLAGS = (
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
     """A browser of 1280 x 900 CSS pixels that keeps its console (`get_log("browser")`) and its requests
     (`get_log("performance")`); one a module."""
+    with started(tmp_path_factory.mktemp("chromium")) as found:
+        yield found
+
+
+@contextmanager
+def started(profile: Path) -> Iterator[webdriver.Chrome]:
     chromium, driver = needed(CHROMIUM), needed(CHROMEDRIVER)
     options = webdriver.ChromeOptions()
     options.binary_location = chromium
     for flag in FLAGS.split():
         options.add_argument(flag)
-    options.add_argument(f"--user-data-dir={tmp_path_factory.mktemp('chromium')}")
+    options.add_argument(f"--user-data-dir={profile}")
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    started = webdriver.Chrome(options, Service(driver))
+    browser = webdriver.Chrome(options, Service(driver))
     try:
         # The size of a headless window counts a frame that it does not have.
         metrics = {"width": 1280, "height": 900, "deviceScaleFactor": 1, "mobile": False}
-        started.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
-        yield started
+        browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+        yield browser
     finally:
-        started.quit()
+        browser.quit()
 
 
 @pytest.fixture(scope="session")
