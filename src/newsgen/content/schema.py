@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from newsgen.content.described import own_names, term_slug
 from newsgen.content.fields import Value, plain
+from newsgen.content.lengths import report_authors, report_long
 from newsgen.content.locations import aliases, article_url, slug, term_address
 from newsgen.content.media import enclosure, image
 from newsgen.content.names import Named, language_tag
@@ -76,8 +77,10 @@ def head(
         return _term(sheet, name, source, lang, text.h1, settings, hidden)
     values: dict[str, Any] = _texts(sheet)
     title = _title(sheet, text.h1)
+    report_long(sheet, values, title)
     seen = dates(sheet, name)
     values |= seen | state(sheet, hidden) | _terms(sheet, settings) | switches(sheet) | _placed(sheet, seen)
+    report_authors(sheet, values["authors"])
     files, links = _files(sheet, name, settings, text.access)
     id_ = _id(sheet) or name.id
     slug_ = slug(sheet, name, lang, settings)
