@@ -2,20 +2,29 @@
 "use strict";
 
 (() => {
-  const DAY = 86400;
+  const DAY = 86400000;
 
-  // "3 hours ago" in the language around it, for a week; then the date that the page was made with.
+  // The number of a moment's day where the paper is, wherever its reader is.
+  const calendar = new Intl.DateTimeFormat("en-CA", { timeZone: document.currentScript?.dataset.zone, dateStyle: "short" });
+  const day = (moment) => Date.parse(calendar.format(moment)) / DAY;
+
+  // How long ago: minutes and hours of the same day, then days; of a date without a time of day, days alone.
+  const ago = (moment, hasTime) => {
+    const days = day(Date.now()) - day(moment);
+    const minutes = Math.floor((Date.now() - moment) / 60000);
+    if (days || !hasTime) return [days, "day"];
+    return minutes < 60 ? [minutes, "minute"] : [Math.floor(minutes / 60), "hour"];
+  };
+
+  // "yesterday" in the language around it, for a week; then the date that the page was made with.
   const age = (time) => {
     time.dataset.date ??= time.textContent;
-    const seconds = (Date.now() - Date.parse(time.dateTime)) / 1000;
-    if (!(seconds >= 0 && seconds < 7 * DAY)) {
-      time.textContent = time.dataset.date;
-      return;
-    }
+    const moment = Date.parse(time.dateTime);
+    const [n, unit] = moment <= Date.now() ? ago(moment, !time.dateTime.includes("T00:00:00")) : [7, "day"];
     const lang = time.closest("[lang]")?.lang || undefined;
-    const [size, unit] = seconds < 3600 ? [60, "minute"] : seconds < DAY ? [3600, "hour"] : [DAY, "day"];
-    time.textContent = new Intl.RelativeTimeFormat(lang).format(-Math.floor(seconds / size), unit);
-    time.title = time.dataset.date;
+    const isOld = unit === "day" && n >= 7;
+    time.textContent = isOld ? time.dataset.date : new Intl.RelativeTimeFormat(lang, { numeric: "auto" }).format(-n, unit);
+    if (!isOld) time.title = time.dataset.date;
   };
   const ages = () => document.querySelectorAll("time.age").forEach(age);
 
