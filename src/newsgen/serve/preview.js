@@ -34,6 +34,7 @@
   bar.setAttribute("aria-label", "Preview");
   if (own.state) bar.append(element("b", own.state));
   bar.append(element("code", own.source));
+  if (own.empty) bar.append(element("span", "No article yet. Write the first one:"), element("code", 'newsgen new "Your headline"'));
   if (own.source) {
     root.append(bar);
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet("body { padding-block-end: 3em; }")];

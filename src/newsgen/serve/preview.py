@@ -133,6 +133,7 @@ class Preview:
             "problems": "" if self._reloads else self.state.problems,
             "missing": "yes" if path == "404.html" else "",
             "filled": "yes" if has_gaps else "",
+            "empty": "yes" if self._is_empty() else "",
         }
         data = " ".join(f'data-{name}="{html.escape(value)}"' for name, value in values.items() if value)
         script = f'<script src="/_newsgen/preview.js" {data}></script>'
@@ -141,6 +142,11 @@ class Preview:
 
     def close(self) -> None:
         self._memory.close()
+
+    def _is_empty(self) -> bool:
+        """Whether nothing has been written yet: then the page says how to begin."""
+        site = self._memory.site
+        return site is not None and not site.all_articles
 
     def _look_around(self) -> None:
         """Where the site's folders are, as newsgen.yaml says now; as it said before where it cannot be read."""
