@@ -56,10 +56,10 @@ class Permalinks(Strict, frozen=True, dict=True):
 
 
 class RecentPosts(Strict, frozen=True):
-    """The shared sidebar: how many articles, and whether it leaves out the one it stands beside."""
+    """The shared sidebar: how many articles, and whether it leaves out the one it stands beside, where it can."""
 
     count: Annotated[int, Meta(ge=1, le=100)] = 6
-    exclude_current: bool = False
+    exclude_current: bool = True
 
 
 class Markdown(Strict, frozen=True):

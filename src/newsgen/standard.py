@@ -36,7 +36,7 @@ from newsgen.kinds.redirects import HostRedirectKind, RedirectKind
 from newsgen.kinds.robots import HeadersKind, RobotsKind
 from newsgen.kinds.single import LatestKind, NotFoundKind
 from newsgen.kinds.sitemaps import MonthSitemapKind, PagesSitemapKind, SitemapIndexKind
-from newsgen.questions import addresses, archives, articles, files, lists, pictures, standing, terms, theme
+from newsgen.questions import addresses, archives, articles, files, lists, pictures, sections, standing, terms, theme
 from newsgen.questions.family import Family
 from newsgen.registry import Filter, Registry, registry
 from newsgen.render import filters
@@ -87,7 +87,7 @@ def _checks() -> tuple[Check, ...]:
 
 
 def _families() -> tuple[Family, ...]:
-    subjects = (articles, lists, archives, terms, addresses, standing, files, theme, pictures)
+    subjects = (articles, lists, archives, terms, sections, addresses, standing, files, theme, pictures)
     return tuple(family for subject in subjects for family in subject.FAMILIES)
 
 
@@ -106,6 +106,7 @@ def _filters() -> tuple[Filter, ...]:
         ("number", filters.number),
         ("og_locale", filters.og_locale),
         ("rooted", filters.rooted),
+        ("span", filters.span),
         ("tone", filters.tone),
         ("uri", filters.uri),
     )

@@ -166,13 +166,15 @@ def test_lost_pages_of_a_list_lead_to_its_front(run, daily: Path) -> None:
         article(daily, f"a{number}", day=number)
     published(run)
     assert "/page/3/ = list:home" in lines(daily)
-    assert sum("= list:" in line for line in lines(daily)) == 2
+    assert "/2026/04/page/3/ = list:month:2026-04" in lines(daily)
+    assert sum("= list:" in line for line in lines(daily)) == 3
     (daily / "newsgen.yaml").write_text(CONFIG.replace("page_size: 2", "page_size: 4"))
 
     assert run("build", "-q", "--strict").exit_code == 0
     assert said(daily) == {
         **{f"/category/stadt/page/{n}/": "/category/stadt/" for n in (2, 3)},
         **{f"/page/{n}/": "/" for n in (2, 3)},
+        **{f"/2026/04/page/{n}/": "/2026/04/" for n in (2, 3)},
     }
     assert (daily / "output/page/1/index.html").is_file()
     assert 'url=/"' in (daily / "output/page/3/index.html").read_text()
@@ -310,7 +312,7 @@ def test_an_archive_of_many_lists_keeps_a_file_that_can_be_read(run, tmp_path: P
         article(tmp_path, f"a{number}", f"categories: [K{number % 3}]\ntags: [t{number}, u{number % 20}]\n")
     published(run)
 
-    assert len(lines(tmp_path)) == 60 + 3 * 3 + len(FEEDS) + 1
+    assert len(lines(tmp_path)) == 60 + 3 * 3 + len(FEEDS) + 2
     assert lines(tmp_path) == sorted(lines(tmp_path))
 
 

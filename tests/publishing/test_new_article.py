@@ -82,11 +82,11 @@ def test_an_article_that_fills_pages_costs_a_file_for_each_and_their_sitemap(tmp
     built(root)
     after = digests(root / "output")
 
-    lists = ("", "category/sport/", "tag/cup/", "author/ada/")
+    lists = ("", "category/sport/", "tag/cup/", "author/ada/", "2025/12/")
     assert after.keys() - before.keys() == {f"{each}page/1/index.html" for each in lists} | {"2025/12/a8/index.html"}
     assert "sitemap-pages.xml" in differing(before, after)
     usual = Counter({"article": 2, "home": 1, "latest": 1, "category": 1, "tag": 1, "author": 1, "month": 1, "year": 1})
     usual += Counter({"feed": 6, "fragment": 1, "sitemap-month": 1})
     assert kinds(root, differing(before, after)) == usual + Counter(
-        {"home": 1, "category": 1, "tag": 1, "author": 1, "sitemap-pages": 1}
+        {"home": 1, "category": 1, "tag": 1, "author": 1, "month": 1, "sitemap-pages": 1}
     )

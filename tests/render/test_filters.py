@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 import pytest
 
 from newsgen.model import Head
-from newsgen.render.filters import css, current, json_data, tone
+from newsgen.render.filters import css, current, json_data
 from newsgen.render.templates import TemplateProblem
-from tests.render.theme import ROOT, rendered
+from tests.render.theme import rendered
 
 
 def test_json_cannot_leave_its_script() -> None:
@@ -54,6 +54,20 @@ def test_a_link_to_the_page_itself_is_marked() -> None:
 
 
 @pytest.mark.parametrize(
+    ("address", "within", "marked"),
+    [
+        ("/x/", ["/b/"], '<a href="/a/">A</a><a href="/b/" aria-current="true">B</a>'),
+        ("/x/", ["/c/", "/b/", "/a/"], '<a href="/a/">A</a><a href="/b/" aria-current="true">B</a>'),
+        ("/a/", ["/b/"], '<a href="/a/" aria-current="page">A</a><a href="/b/">B</a>'),
+        ("/x/", ["", "/c/"], '<a href="/a/">A</a><a href="/b/">B</a>'),
+    ],
+)
+def test_a_link_to_what_the_page_is_in_is_marked(address: str, within: list[str], marked: str) -> None:
+    """One of them: the first of its sections that the menu has."""
+    assert current('<a href="/a/">A</a><a href="/b/">B</a>', address, within) == marked
+
+
+@pytest.mark.parametrize(
     "value",
     [
         "#a3151d",
@@ -84,14 +98,6 @@ def test_values_of_style_sheets_pass(value: str) -> None:
 def test_values_that_would_leave_their_place_do_not(value: str) -> None:
     with pytest.raises(TemplateProblem, match="under theme"):
         rendered("{{ value|css }}", value=value)
-
-
-def test_a_section_has_one_of_the_colours_of_the_style_sheet_for_ever() -> None:
-    sheet = (ROOT / "static/css/newsgen.css").read_text("utf-8")
-    slugs = ["wasser", "fernwaerme", "recht", "meinung", "stromnetz", "a", "b", "c", "d", "e", "f", "g"]
-
-    assert all(f".{tone(slug)} {{" in sheet for slug in slugs)
-    assert tone("wasser") == "tone-6"
 
 
 @pytest.mark.parametrize(

@@ -113,7 +113,7 @@ def test_a_site_overrides_one_block_of_a_fragment(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("placement", "held"),
     [
-        ("inline", '<ol class="recent-list">'),
+        ("inline", "Noch gibt es keine weiteren Artikel."),
         (
             "client",
             '<div data-fragment="/fragments/recent.html"><p class="more"><a href="/latest/">Neueste Artikel</a>',
@@ -148,9 +148,9 @@ def test_the_404_page_names_the_newest_articles(tmp_path: Path) -> None:
     assert '<a href="/2026/11/eins/">Die Überschrift</a>' in page.partition("<main")[2]
 
 
-def test_the_sidebar_leaves_out_its_own_article_only_if_told(tmp_path: Path) -> None:
-    for told, n_links in (("false", 1), ("true", 0)):
-        output = built(tmp_path, f"recent_posts: {{count: 6, exclude_current: {told}}}\n")
+def test_the_sidebar_leaves_out_its_own_article_unless_told(tmp_path: Path) -> None:
+    for told, n_links in (("", 0), (", exclude_current: false", 1), (", exclude_current: true", 0)):
+        output = built(tmp_path, f"recent_posts: {{count: 6{told}}}\n")
 
         aside = (output / "2026/11/eins/index.html").read_text("utf-8").partition('<aside class="recent"')[2]
         assert aside.count('<a href="/2026/11/eins/">') == n_links

@@ -14,8 +14,10 @@ from newsgen.checks.aliases import ALIASES
 from newsgen.checks.clash import CLASHES
 from newsgen.checks.promises import PROMISES
 from newsgen.config import Config, FeedNames, Feeds, Permalinks, Redirects
-from newsgen.kinds.base import subject_of
+from newsgen.kinds.archives import MonthOf
+from newsgen.kinds.base import Output, subject_of
 from newsgen.kinds.feeds import FeedOf
+from newsgen.kinds.lists import TermPage
 from newsgen.kinds.redirects import RedirectKind
 from newsgen.model import TERM_FOLDERS, Asset, Head, TermName
 from newsgen.site.fates import hidden_at
@@ -222,6 +224,14 @@ def answered(site: Site, answer: str) -> Ledger:
     return ledger
 
 
+def list_id(output: Output) -> str:
+    """What newsgen.urls calls the list of which an output is a page."""
+    subject = output.subject
+    if isinstance(subject, MonthOf):
+        return f"list:month:{subject.year:04}-{subject.month:02}"
+    return f"list:{subject.kind}:{subject.slug}" if isinstance(subject, TermPage) else "list:home"
+
+
 def publish(world: World, before: Published, answer: str, is_edited: bool) -> Published | None:
     """Build, answer for what has vanished, build again and record; None where an edit asks for what cannot be."""
     site = site_of(world, before.ledger)
@@ -240,9 +250,9 @@ def publish(world: World, before: Published, answer: str, is_edited: bool) -> Pu
     others = [each for each in site.standing.promised() if output_path(site.config, each[0]) in paths]
     ledger = recorded(site.ledger, BASE, heads, others)
     pages = {
-        address: f"list:{output.kind.name}:{output.subject.slug}" if output.kind.name != "home" else "list:home"
+        address: list_id(output)
         for output in plan
-        if output.kind.name in {"home", "category", "tag", "author"}
+        if output.kind.name in {"home", "category", "tag", "author", "month"}
         and numbered(address := f"/{output.path.removesuffix('index.html')}")
     }
     again = parsed(written(ledger).encode())

@@ -1,12 +1,14 @@
-"""Archives: a page for every year (its months) and every month (its articles); old ones never change."""
+"""Archives: a page for every year, its months, and pages for every month, its articles; old ones never change."""
 
 from collections.abc import Iterable
 
 from msgspec import Struct
 
-from newsgen.kinds.base import ListPage, Output, Page, Subject, output_of
+from newsgen.kinds.base import Output, Page, Subject, output_of
+from newsgen.kinds.lists import list_page, list_pages
 from newsgen.questions.view import View
 from newsgen.site.index import Site
+from newsgen.site.lists import month_name
 from newsgen.site.permalinks import month_url, output_path, year_url
 
 
@@ -15,11 +17,15 @@ class YearOf(Subject, frozen=True):
 
 
 class MonthOf(Subject, frozen=True):
+    """A page of a month's list, 0 being its front."""
+
     year: int
     month: int
+    number: int = 0
 
     def __str__(self) -> str:
-        return f"{self.year:04}-{self.month:02}"
+        name = month_name(self.year, self.month)
+        return f"{name}, page {self.number}" if self.number else name
 
 
 class YearKind(Struct, frozen=True):
@@ -42,18 +48,19 @@ class YearKind(Struct, frozen=True):
 
 class MonthKind(Struct, frozen=True):
     name: str = "month"
-    version: int = 1
+    version: int = 2
     stage: int = 1
     subject: type[MonthOf] = MonthOf
 
     def plan(self, site: Site) -> Iterable[Output]:
-        for name in site.by_month:
+        for name, heads in site.by_month.items():
             year, month = int(name[:4]), int(name[5:])
-            yield output_of(self, output_path(site.config, month_url(site.config, year, month)), MonthOf(year, month))
+            for path, number in list_pages(site, month_url(site.config, year, month), len(heads)):
+                yield output_of(self, path, MonthOf(year, month, number))
 
     def make(self, subject: MonthOf, view: View) -> Page:
         year, month = subject.year, subject.month
-        url = view.month_url(year, month)
-        page = ListPage(1, 1, view.articles(year=year, month=month), url, url, "", "", True)
-        values = {"year": year, "month": month, "page": page, "kind": self.name, "url": url}
+        front = view.month_url(year, month)
+        page = list_page(view, self.name, month_name(year, month), subject.number, front)
+        values = {"year": year, "month": month, "page": page, "kind": self.name, "url": page.url}
         return Page("month.html", values, view.config.language)

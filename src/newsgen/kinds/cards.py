@@ -8,7 +8,6 @@ from newsgen.colours import Rgb, rgb
 from newsgen.kinds.base import Drawn, Output, Subject, output_of
 from newsgen.kinds.manifest import ACCENT
 from newsgen.questions.view import View
-from newsgen.render.filters import tone
 from newsgen.render.labels import label
 from newsgen.site.cards import PAID_FILE, SITE_FILE, drawable, paper_name, section_file
 from newsgen.site.index import Site
@@ -51,11 +50,7 @@ class CardKind(Struct, frozen=True):
         term = view.term("category", subject.slug) if subject.slug else None
         if term is None:
             return Drawn(paper, drawable(config.subtitle), _accent(config.theme.accent), is_section=False)
-        return Drawn(paper, drawable(term.name), rgb(TONES[_tone(term.slug)]) or (0, 0, 0), is_section=True)
-
-
-def _tone(slug: str) -> int:
-    return int(tone(slug).removeprefix("tone-"))
+        return Drawn(paper, drawable(term.name), rgb(TONES[view.tone(term.slug)]) or (0, 0, 0), is_section=True)
 
 
 def _accent(written: str) -> Rgb:

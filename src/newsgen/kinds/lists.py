@@ -1,4 +1,4 @@
-"""Paginated lists: the home page, categories, tags and authors.
+"""Paginated lists: the home page, categories, tags and authors; those of months are in kinds.archives.
 
 A list's front has the list's own address; page n, counted from the oldest, stands below it at page/n/.
 """
@@ -50,11 +50,11 @@ class HomeKind(Struct, frozen=True):
     subject: type[HomePage] = HomePage
 
     def plan(self, site: Site) -> Iterable[Output]:
-        for path, number in _pages(site, home_url(site.config), len(site.articles)):
+        for path, number in list_pages(site, home_url(site.config), len(site.articles)):
             yield output_of(self, path, HomePage(number))
 
     def make(self, subject: HomePage, view: View) -> Page:
-        page = _list_page(view, self.name, "", subject.number, view.home_url)
+        page = list_page(view, self.name, "", subject.number, view.home_url)
         return Page("home.html", {"page": page, "kind": self.name, "url": page.url}, view.config.language)
 
 
@@ -68,25 +68,25 @@ class TermKindOfOutput(Struct, frozen=True):
 
     def plan(self, site: Site) -> Iterable[Output]:
         for slug, heads in site.groups(self.name).items():
-            for path, number in _pages(site, term_url(site.config, self.name, slug), len(heads)):
+            for path, number in list_pages(site, term_url(site.config, self.name, slug), len(heads)):
                 yield output_of(self, path, TermPage(self.name, slug, number))
 
     def make(self, subject: TermPage, view: View) -> Page:
         term = view.term(subject.kind, subject.slug)
         assert term is not None
-        page = _list_page(view, subject.kind, subject.slug, subject.number, term.url)
+        page = list_page(view, subject.kind, subject.slug, subject.number, term.url)
         values = {"term": term, "page": page, "kind": self.name, "url": page.url}
         return Page(f"{self.name}.html", values, view.config.language)
 
 
-def _pages(site: Site, url: str, n_articles: int) -> Iterator[tuple[str, int]]:
+def list_pages(site: Site, url: str, n_articles: int) -> Iterator[tuple[str, int]]:
     """Path and number of each page of a list."""
     yield output_path(site.config, url), 0
     for number in range(1, n_pages(n_articles, site.config.page_size)):
         yield output_path(site.config, page_url(url, number)), number
 
 
-def _list_page(view: View, kind: str, slug: str, wanted: int, front_url: str) -> ListPage:
+def list_page(view: View, kind: str, slug: str, wanted: int, front_url: str) -> ListPage:
     """A page by its number; the front, 0, is the newest one and alone has the number of all, which changes."""
     total = 0 if wanted else view.n_pages(kind, slug)
     number = wanted or total

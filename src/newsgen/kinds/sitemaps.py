@@ -17,6 +17,7 @@ from newsgen.model import TERM_KINDS, Head
 from newsgen.questions.view import View, body_pictures, illustrated
 from newsgen.site.index import Site
 from newsgen.site.indexable import is_indexable
+from newsgen.site.lists import month_name
 from newsgen.site.pagination import n_pages
 from newsgen.site.permalinks import page_url
 
@@ -106,7 +107,7 @@ class PagesSitemapKind(Struct, frozen=True):
     """The front, terms, each with the pages of its list, archives and standing pages."""
 
     name: str = "sitemap-pages"
-    version: int = 2
+    version: int = 3
     stage: int = 3
     subject: type[PagesPart] = PagesPart
 
@@ -139,9 +140,10 @@ def _month_parts(site: Site) -> Iterator[tuple[MonthPart, datetime]]:
 
 
 def _page_parts(site: Site) -> Iterator[PagesPart]:
-    lists = [site.articles, *(heads for kind in TERM_KINDS for heads in site.groups(kind).values())]
+    terms = (heads for kind in TERM_KINDS for heads in site.groups(kind).values())
+    lists = (site.articles, *terms, *site.by_month.values())
     n_list_pages = sum(n_pages(len(heads), site.config.page_size) for heads in lists)
-    n_urls = 1 + n_list_pages + len(site.by_year) + len(site.by_month) + len(site.pages)
+    n_urls = 1 + n_list_pages + len(site.by_year) + len(site.pages)
     return (PagesPart(number) for number, _ in _parts(n_urls, MAX_URLS))
 
 
@@ -171,7 +173,7 @@ def _pages(view: View) -> Iterator[str]:
     for year in view.years:
         yield url_row(view, view.year_url(year))
         for month, _ in view.months(year):
-            yield url_row(view, view.month_url(year, month))
+            yield from _list(view, "month", month_name(year, month), view.month_url(year, month))
     for page in view.pages():
         if is_indexable(page, base_url):
             yield url_row(view, page.url, _pictures(view, page, True) + _alternates(view, page))

@@ -133,17 +133,26 @@ older = Family(
 
 def _is_among_newest(known: Known, source: str) -> bool:
     """Whether an article is one of the newest, whose pages hold shared lists themselves."""
-    site, n_inline = known.site, known.site.windows.inline
+    return _is_among(known.site, source, known.site.windows.inline)
+
+
+def _is_among(site: Site, source: str, n: int) -> bool:
+    """Whether an article is one of the `n` newest."""
     head = site.head(source)
     if head is None or not is_in_lists(head):
         return False
-    return len(site.articles) <= n_inline or site.ranks[source] < site.ranks[site.articles[n_inline].source]
+    return len(site.articles) <= n or site.ranks[source] < site.ranks[site.articles[n].source]
 
 
 def _among_newest(change: Change) -> Scope:
+    return _among(change, change.site.windows.inline)
+
+
+def _among(change: Change, n: int) -> Scope:
+    """The articles that may be, or have been, among the `n` newest on one side of a change alone."""
     if not change.moved:
         return NOTHING
-    n_suspects = change.site.windows.inline + len(change.moved) + 1
+    n_suspects = n + len(change.moved) + 1
     return Scope(change.sources | frozenset(head.source for head in change.site.articles[:n_suspects]))
 
 
@@ -157,6 +166,28 @@ newest = Family(
     bound=_among_newest,
     examples=of_each_source,
     words=_newest_words,
+)
+
+
+def _is_in_sidebar(known: Known, source: str) -> bool:
+    """Whether an article is one of those that the shared list of the newest names."""
+    return _is_among(known.site, source, known.site.config.recent_posts.count)
+
+
+def _in_sidebar(change: Change) -> Scope:
+    return _among(change, change.site.config.recent_posts.count)
+
+
+def _sidebar_words(telling: Telling, source: str) -> str:
+    return f"{telling.title(source)} has come into the list of the newest articles, or has left it"
+
+
+sidebar = Family(
+    name="sidebar",
+    answer=_is_in_sidebar,
+    bound=_in_sidebar,
+    examples=of_each_source,
+    words=_sidebar_words,
 )
 
 
@@ -296,4 +327,4 @@ pages = Family(
     words=_pages_words,
 )
 
-FAMILIES = (head, body, newer, older, newest, related, series, translations, pages)
+FAMILIES = (head, body, newer, older, newest, sidebar, related, series, translations, pages)

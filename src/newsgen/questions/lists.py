@@ -189,7 +189,7 @@ def _is_open(n_older: Mapping[str, int], question: Question) -> bool:
 
 
 def _names(site: Site) -> Iterator[str]:
-    yield "home"
+    yield from ("home", *site.by_month)
     for kind in TERM_KINDS:
         yield from (list_name(kind, slug) for slug in site.groups(kind))
 

@@ -7,6 +7,7 @@ makes pages (kinds, make) has the functions of this module beside the questions.
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from functools import partial
 from html import unescape
 from typing import Any, Literal, cast
@@ -29,7 +30,7 @@ from newsgen.questions.paidlinks import SPONSORED, with_sponsored
 from newsgen.site.cards import PAID_FILE, SITE_FILE, Card, drawn_card, own_card, paid_card, section_file
 from newsgen.site.index import names_of
 from newsgen.site.indexable import is_indexable
-from newsgen.site.lists import list_name
+from newsgen.site.lists import list_name, month_name, year_name
 from newsgen.site.logos import logo_source, sheet_path
 from newsgen.site.permalinks import fragment_url, home_url, latest_url, month_url, theme_url, year_url
 from newsgen.site.pictures import Crop, crops, srcset, variants
@@ -154,7 +155,10 @@ class View:
         return self.articles(limit=self.config.recent_posts.count if n is None else wanted.whole("site.recent", n))
 
     def page(self, kind: str, slug: str | Term | TermName, number: int) -> tuple[Head, ...]:
-        """Page `number` (1 = oldest) of a paginated list: `kind` is "home" (with the slug "") or a kind of term."""
+        """Page `number` (1 = oldest) of a paginated list.
+
+        `kind` is "home" (with the slug ""), "month" (with one such as "2026-05") or a kind of term.
+        """
         name = list_name(*wanted.listed("site.page", kind, slug))
         return self._heads("page", name, wanted.whole("site.page", number, 1), self.config.page_size)
 
@@ -263,8 +267,9 @@ class View:
         wanted.article(f"site.{TERM_FIELDS[kind]}_of", head)
         found: dict[str, Term] = {}
         for name in names_of(head, kind):
-            if name.slug not in found and (term := self.term(kind, name.slug)) is not None:
-                found[name.slug] = self._as_written(term, name.name)
+            # As self.term, of what needs no second look: every story of every list comes here.
+            if name.slug not in found and (term := _answer(self, "term", kind, name.slug)) is not None:
+                found[name.slug] = term if name.name == term.name else self._as_written(term, name.name)
         return tuple(found.values())
 
     def _as_written(self, term: Term, name: str) -> Term:
@@ -273,6 +278,17 @@ class View:
             return term
         is_called = term.also and one_form(name, self.config.language) in term.also
         return term if is_called else replace(term, name=name)
+
+    @property
+    def sections(self) -> tuple[Term, ...]:
+        """The categories that have articles: those of the menu in its order, then the others by name."""
+        sections: tuple[Term, ...] = _answer(self, "sections")
+        return sections
+
+    def tone(self, slug: str | Term | TermName) -> int:
+        """Which of the theme's eight colours a section has, 0 to 7."""
+        tone: int = _answer(self, "tone", wanted.term_slug("site.tone", "category", slug))
+        return tone
 
     def term(self, kind: TermKind, slug: str | Term | TermName) -> Term | None:
         """A term, none where no article and no description has it."""
@@ -290,6 +306,19 @@ class View:
         """The months of a year that have articles, newest first, each with their number."""
         months: tuple[tuple[int, int], ...] = _answer(self, "months", wanted.year("site.months", year))
         return months
+
+    def years_beside(self, year: int) -> tuple[int | None, int | None]:
+        """The years with articles before one and after it, none where there is none."""
+        name = year_name(wanted.year("site.years_beside", year))
+        older, newer = _answer(self, "beside", name)
+        return int(older) if older else None, int(newer) if newer else None
+
+    def months_beside(self, year: int, month: int) -> tuple[datetime | None, datetime | None]:
+        """The first days of the months with articles before one and after it, none where there is none."""
+        who = "site.months_beside"
+        name = month_name(wanted.year(who, year), wanted.month(who, month))
+        older, newer = _answer(self, "beside", name)
+        return _first_day(older), _first_day(newer)
 
     def year_url(self, year: int) -> str:
         """The address of a year's archive."""
@@ -437,7 +466,11 @@ class View:
 
     def fragment(self, name: str, lang: str, exclude: str | Head = "") -> str:
         """The HTML of fragments/NAME.html in a language, without the article `exclude` (or of that source)."""
-        text: str = _answer(self, "fragment", *astuple(_fragment(self, name, lang, exclude)))
+        found = _fragment(self, name, lang, exclude)
+        # What it would not name need not be left out: all such pages share one fragment.
+        if found.exclude and not _answer(self, "sidebar", found.exclude):
+            found = replace(found, exclude="")
+        text: str = _answer(self, "fragment", *astuple(found))
         return text
 
     def fragment_url(self, name: str, lang: str) -> str:
@@ -513,6 +546,11 @@ def _html(view: View, head: Head) -> str:
     if head.type != SPONSORED or "<" not in html:
         return html
     return with_sponsored(html, view.config.base_url)
+
+
+def _first_day(month: str) -> datetime | None:
+    """The beginning of a month by its name, "2026-05"."""
+    return datetime(int(month[:4]), int(month[5:]), 1, tzinfo=UTC) if month else None
 
 
 def gap(view: View, name: str, lang: str, exclude: str | Head = "") -> str:

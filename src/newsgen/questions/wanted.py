@@ -4,6 +4,7 @@ Questions keep texts, whole numbers, true, false and none. An article, a term or
 by, its source or its slug. `who` names the question in what is said: "site.articles".
 """
 
+import re
 from datetime import MAXYEAR, date
 
 from newsgen.config import FEED_FORMATS
@@ -71,17 +72,25 @@ def term_slug_or_none(who: str, kind: TermKind, value: str | Term | TermName | N
 
 
 def listed(who: str, kind: str, slug: str | Term | TermName) -> tuple[str, str]:
-    """The kind and slug of a paginated list: "home" and "", or a kind of term and the slug of one."""
+    """The kind and slug of a paginated list: "home" and "", "month" and "2026-05", or a term's kind and slug."""
     if kind == "home":
         if slug != "":
             raise wrong(who, 'the slug "" for "home"', slug)
         return kind, ""
+    if kind == "month":
+        return kind, _month(who, slug)
     if kind not in TERM_KINDS:
-        raise unknown("list", kind, ("home", *TERM_KINDS))
+        raise unknown("list", kind, ("home", "month", *TERM_KINDS))
     found = term_slug(who, term_kind(kind), slug)
     if not found:
         raise wrong(who, f"{_a(kind)} or the slug of one", slug)
     return str(kind), found
+
+
+def _month(who: str, value: object) -> str:
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}", value):
+        raise wrong(who, 'a month such as "2026-05"', value)
+    return str(value)
 
 
 def series(who: str, value: str | Series) -> str:

@@ -25,6 +25,22 @@ def written(value: datetime, lang: str, style: str = "long") -> str:
     return _day(value.date(), lang, "day" if style == "long" else style)
 
 
+@lru_cache(maxsize=10_000)
+def span(first: date, last: date, lang: str) -> str:
+    """From one day to another, as a list is called by what it holds: "Juli 2005 – Juli 2021", "1.–3. Mai 2020".
+
+    By months where these differ, else by days.
+    """
+    from babel.dates import format_interval
+
+    if first == last:
+        return _day(first, lang, "day")
+    is_within_month = (first.year, first.month) == (last.year, last.month)
+    written = format_interval(first, last, "yMMMMd" if is_within_month else "yMMMM", locale=_locale(lang))
+    # CLDR has thin blanks about the dash, which search for a title as it is typed does not find.
+    return str(written).replace("\u2009", " ")
+
+
 def iso(value: datetime) -> str:
     """RFC 3339, to the second."""
     return value.isoformat(timespec="seconds")

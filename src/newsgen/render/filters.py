@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from urllib.parse import urlsplit
-from zlib import crc32
 
 import msgspec
 from jinja2 import pass_context
@@ -16,12 +15,10 @@ from markupsafe import Markup, escape
 
 from newsgen.config import Config
 from newsgen.mistakes import Mistake, wrong
+from newsgen.model import Head
 from newsgen.render import dates
 from newsgen.site import pictures
 from newsgen.site.rooted import rooted as from_root
-
-# The colours of sections in newsgen.css: .tone-0 to .tone-7.
-N_TONES = 8
 
 DATE_HINT = "article.date and article.updated are dates; a text of front matter is shown as it is"
 ADDRESS_HINT = "give it an address: article.url, site.home_url"
@@ -37,6 +34,22 @@ def date(context: Context, value: datetime, style: str = "long") -> str:
 def iso(value: datetime) -> str:
     _check_date("|iso", value)
     return dates.iso(value)
+
+
+@pass_context
+def span(context: Context, articles: Sequence[Head], number: int = 0) -> str:
+    """What a page of a list is called: from when to when its articles are.
+
+    Where all are of one day, its neighbours may be of that day, too: then its number stands behind.
+    """
+    if isinstance(articles, str) or not isinstance(articles, Sequence) or not articles:
+        raise wrong("|span", "a list of articles", articles, "write page.articles|span(page.number)")
+    for each in (articles[0], articles[-1]):
+        if not isinstance(each, Head):
+            raise wrong("|span", "articles", each, "write page.articles|span(page.number)")
+    first, last = sorted((articles[0].date.date(), articles[-1].date.date()))
+    written = dates.span(first, last, _lang(context))
+    return f"{written} ({dates.number(number, _lang(context))})" if number and first == last else written
 
 
 @pass_context
@@ -82,17 +95,26 @@ def rooted(context: Context, address: str) -> str:
     return from_root(config, address)
 
 
-def current(html: str, address: str) -> Markup:
-    """HTML with its links to `address` marked as links to the page itself."""
+def current(html: str, address: str, within: Iterable[str] = ()) -> Markup:
+    """HTML with its links to `address` marked as links to the page itself.
+
+    Where it has none, those to the first of the addresses `within` that it links to are marked: what the page is in.
+    """
     _check_text("|current", html)
-    _check_text("|current", address, ADDRESS_HINT)
-    return Markup(html.replace(link := f'<a href="{escape(address)}"', f'{link} aria-current="page"'))
+    for each in (address, *within):
+        _check_text("|current", each, ADDRESS_HINT)
+    links = (f'<a href="{escape(each)}"' for each in (address, *within) if each)
+    link = next((each for each in links if each in html), "")
+    if not link:
+        return Markup(html)
+    return Markup(html.replace(link, f'{link} aria-current="{"page" if escape(address) in link else "true"}"'))
 
 
-def tone(slug: str) -> str:
-    """The class that gives a section its colour: the same for ever, whatever other sections there are."""
+@pass_context
+def tone(context: Context, slug: str) -> str:
+    """The class that gives a section its colour."""
     _check_text("|tone", slug, "write term.slug|tone")
-    return f"tone-{crc32(slug.encode()) % N_TONES}"
+    return f"tone-{context['site'].tone(slug)}"
 
 
 def json_data(value: object) -> Markup:

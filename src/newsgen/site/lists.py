@@ -9,7 +9,9 @@ from newsgen.site.index import Site, named, order
 
 
 def list_name(kind: str, slug: str) -> str:
-    """What a paginated list is called in questions: "home", else its kind of term and slug, "category/wasser"."""
+    """What a paginated list is called in questions: "home", a month, else its kind of term and slug, "tag/netz"."""
+    if kind == "month":
+        return slug
     return f"{kind}/{slug}" if slug else kind
 
 
@@ -24,7 +26,9 @@ def year_name(year: int) -> str:
 def articles_in(site: Site, name: str) -> Sequence[Head]:
     """The articles of a paginated list, newest first; `name` as of list_name."""
     kind, _, slug = name.partition("/")
-    return site.articles if kind == "home" else site.members(kind, slug)  # type: ignore[arg-type]  # a TermKind
+    if not slug:
+        return site.articles if kind == "home" else site.by_month.get(name, ())
+    return site.members(kind, slug)  # type: ignore[arg-type]  # a TermKind
 
 
 def is_in_lists(head: Head | None) -> TypeGuard[Head]:
@@ -33,15 +37,15 @@ def is_in_lists(head: Head | None) -> TypeGuard[Head]:
 
 
 def lists_of(head: Head) -> Iterator[str]:
-    """Every list that an article stands in: the paginated ones, its month and its year."""
+    """Every list that an article stands in: the paginated ones and its year."""
     yield from paginated_lists_of(head)
-    yield month_name(head.date.year, head.date.month)
     yield year_name(head.date.year)
 
 
 def paginated_lists_of(head: Head) -> Iterator[str]:
-    """ "home" and the lists of an article's terms ("tag/netz")."""
+    """ "home", its month, and the lists of an article's terms ("tag/netz")."""
     yield "home"
+    yield month_name(head.date.year, head.date.month)
     for kind, names in named(head):
         yield from (list_name(kind, name.slug) for name in names)
 

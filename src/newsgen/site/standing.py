@@ -2,6 +2,7 @@
 
 /category/stadt/ = category:stadt                  a category, an author, a tag
 /category/stadt/page/12/ = list:category:stadt     the last page that its list ever had; list:home is the front's
+/2026/05/page/3/ = list:month:2026-05              the same of a month
 /category/stadt/feed.xml = feed:rss:category:stadt a feed; feed:rss is the site's
 /2026/05/plan.pdf = file:2026/05/plan.pdf          a document of content/ or static/
 """
@@ -27,6 +28,7 @@ HOME_LIST = "list:home"
 
 # No name that a term's address is made of has any of these; ids of other systems do (tag:example.org,2005:x).
 _NO_SLUG = re.compile(r"[:,/\s]")
+_MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 # What is looked at in a page, and not fetched by its address.
 _SHOWN = ("image/", "audio/", "video/", "font/", "text/vtt", "application/x-subrip", "application/vnd.apple.mpegurl")
 # Beside documents, a maintainer puts what programs read into static/.
@@ -38,13 +40,14 @@ _FETCHED = (
 
 
 class Thing(Struct, frozen=True):
-    """What an id names: a term or its list, a feed, or a file; without a kind, those of the whole site."""
+    """What an id names: a term or its list, a feed, or a file; without a kind or month, those of the whole site."""
 
     sort: str
     kind: TermKind | None = None
     slug: str = ""
     format: FeedFormat | None = None
     path: str = ""
+    month: str = ""
 
     @property
     def term_id(self) -> str:
@@ -60,6 +63,9 @@ def thing(id_: str) -> Thing | None:
     if sort == "file":
         return Thing("file", path=rest)
     if sort == "list":
+        if rest.startswith("month:"):
+            month = rest.removeprefix("month:")
+            return Thing("list", month=month) if _MONTH.fullmatch(month) else None
         return Thing("list") if id_ == HOME_LIST else _of_term("list", rest)
     if sort == "feed":
         format_, _, term = rest.partition(":")
@@ -89,6 +95,8 @@ class Standing(Struct, frozen=True, dict=True):
         if named.sort == "file":
             asset = self._file(named.path)
             return self._address(asset) if asset else ""
+        if named.month:
+            return self._months.get(named.month, "")
         slug = self._slug(named)
         if named.kind and not slug:
             return ""
@@ -99,6 +107,8 @@ class Standing(Struct, frozen=True, dict=True):
     def n_pages(self, id_: str) -> int:
         """How many pages a list has, its front included."""
         named = thing(id_)
+        if named and named.month:
+            return n_pages(len(self.site.by_month.get(named.month, ())), self.site.config.page_size)
         heads = self.site.members(named.kind, self._slug(named)) if named and named.kind else self.site.articles
         return n_pages(len(heads), self.site.config.page_size)
 
@@ -192,15 +202,21 @@ class Standing(Struct, frozen=True, dict=True):
     @cached_property
     def _lists(self) -> Mapping[str, str]:
         """The ids of all lists, by the folders of their fronts."""
-        return {
+        months = {permalinks.below(url): f"list:month:{name}" for name, url in self._months.items()}
+        return months | {
             permalinks.below(url): f"list:{kind}:{slug}" if kind else HOME_LIST
             for url, (kind, slug) in self._terms.items()
         }
+
+    @cached_property
+    def _months(self) -> Mapping[str, str]:
+        """The URL of each month's front."""
+        config = self.site.config
+        return {name: permalinks.month_url(config, int(name[:4]), int(name[5:])) for name in self.site.by_month}
 
     @cached_property
     def _urls(self) -> frozenset[str]:
         """Feeds, archives and the page of the newest articles."""
         site, config = self.site, self.site.config
         years = (permalinks.year_url(config, year) for year in site.by_year)
-        months = (permalinks.month_url(config, int(name[:4]), int(name[5:])) for name in site.by_month)
-        return frozenset((*self.feeds, *years, *months, permalinks.latest_url(config)))
+        return frozenset((*self.feeds, *years, *self._months.values(), permalinks.latest_url(config)))

@@ -1,0 +1,111 @@
+"""Fronts of every size: what leads, what is pictured, and what a paper shows that has hardly begun."""
+
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from tests.sites.built import CONFIG, article, output, page
+from tests.states.state import drawn
+
+WIDE = drawn(1200, 800)
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="400"><path d="M0 0h600v400z"/></svg>'
+
+
+def has_class(name: str) -> str:
+    return f"contains(concat(' ', @class, ' '), ' {name} ')"
+
+
+def front(root: Path, images: dict[int, str], n: int = 5, more: str = "") -> html.HtmlElement:
+    """The front of `n` articles, 1 the newest, with the pictures of some."""
+    files: dict[str, str | bytes] = {"wide.png": WIDE, "tall.png": drawn(400, 1600), "tiny.png": drawn(60, 40)}
+    files["chart.svg"] = SVG
+    for number in range(1, n + 1):
+        image = f"image: {images[number]}\n" if number in images else ""
+        date = f"2026-05-{29 - number:02d}"
+        files[f"{number}.md"] = article(f"Story {number}", more=f"{image}{more}", date=date)
+    return page(output(root, files, CONFIG), "/")
+
+
+def pictured(front: html.HtmlElement) -> list[str]:
+    """The headlines of the top beside which a picture stands."""
+    stories = front.xpath(f"//section[{has_class('top')}]//article[{has_class('has-picture')}]")
+    return [each.xpath("string(.//h2)") for each in stories]
+
+
+@pytest.mark.parametrize(
+    ("images", "shown", "top"),
+    [
+        ({}, [], "plain"),
+        (dict.fromkeys(range(1, 6), "wide.png"), ["Story 1", "Story 2"], ""),
+        ({1: "wide.png"}, ["Story 1"], ""),
+        ({5: "wide.png"}, ["Story 5"], "beside"),
+        ({3: "wide.png", 4: "wide.png"}, ["Story 3"], "beside"),
+        ({1: "tiny.png", 2: "tall.png"}, ["Story 2"], "beside"),
+        ({1: "tiny.png", 2: "tiny.png"}, [], "plain"),
+        ({1: "tiny.png", 4: "chart.svg"}, ["Story 4"], "beside"),
+        ({1: "https://elsewhere.example/x.jpg", 2: "wide.png"}, ["Story 2"], "beside"),
+    ],
+)
+def test_the_best_pictured_of_the_top_stories_stands_beside_a_lead_without_a_picture(
+    tmp_path: Path, images: dict[int, str], shown: list[str], top: str
+) -> None:
+    """A front of words alone looks unfinished where there is a picture; what is tiny or elsewhere is none."""
+    made = front(tmp_path, images)
+
+    assert pictured(made) == shown
+    (section,) = made.xpath(f"//section[{has_class('top')}]")
+    assert section.get("class").split()[2:] == top.split()
+    headlines = made.xpath(f"//section[{has_class('top')}]//h2")
+    assert sorted(each.text_content() for each in headlines) == [f"Story {number}" for number in range(1, 6)]
+
+
+def test_a_lead_without_a_dek_shows_its_teaser(tmp_path: Path) -> None:
+    lead = f"//article[{has_class('lead')}]//p[@class='teaser']"
+
+    assert front(tmp_path / "without", {}).xpath(f"string({lead})") == "Body text."
+    assert front(tmp_path / "with", {}, more="dek: The dek\n").xpath(f"string({lead})") == "The dek"
+
+
+@pytest.mark.parametrize("n", [1, 2, 3])
+def test_a_front_of_few_articles_has_them_all_and_no_empty_list(tmp_path: Path, n: int) -> None:
+    made = front(tmp_path, {2: "wide.png"}, n)
+
+    assert len(made.xpath("//main//article")) == n
+    assert not made.xpath("//main//*[self::section or self::div or self::ol][not(normalize-space()) and not(.//img)]")
+    assert not made.xpath(f"//section[{has_class('newest')}]")
+
+
+def test_a_site_of_one_section_does_not_say_so_on_every_story(tmp_path: Path) -> None:
+    made = front(tmp_path, {}, n=14, more="categories: [Harbour]\n")
+
+    assert len(made.xpath("//main//article")) == 14
+    assert not made.xpath(f"//*[{has_class('block')}] | //p[{has_class('kicker')}]")
+
+
+def test_a_site_without_articles_says_that_they_will_come(tmp_path: Path) -> None:
+    folder = output(tmp_path, {"pages/imprint.md": "---\ntitle: Imprint\n---\nWho we are.\n"}, CONFIG)
+
+    for url in ("/", "/latest/"):
+        assert (
+            page(folder, url).xpath("string(//main//p[@class='empty'])") == "The first articles will appear here soon."
+        )
+    missing = html.fromstring((folder / "404.html").read_bytes())
+    assert "There are no other articles yet." in missing.xpath("string(//main)")
+
+
+def test_blocks_and_lists_do_not_repeat_the_section_above_them(tmp_path: Path) -> None:
+    files = {
+        f"{number}.md": article(
+            f"Story {number}",
+            more=f"categories: [{'Town' if number % 2 else 'Harbour'}]\n{'kicker: town' if number == 1 else ''}\n",
+            date=f"2026-05-{number:02d}",
+        )
+        for number in range(1, 20)
+    }
+    folder = output(tmp_path, files, CONFIG)
+
+    assert not page(folder, "/category/town/").xpath(f"//main//p[{has_class('kicker')}]")
+    assert not page(folder, "/").xpath(f"//*[{has_class('block')}]//p[{has_class('kicker')}]")
+    latest = page(folder, "/latest/").xpath(f"//main//p[{has_class('kicker')}]")
+    assert {each.text_content() for each in latest} == {"Town", "Harbour", "town"}
