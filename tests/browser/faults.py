@@ -65,7 +65,8 @@ document.addEventListener("keydown", () => {
     && box.top < innerHeight;
   if (node !== document.body) window.reached.push([named(node), isSeen, isWhole(node)]);
 });
-const scrolls = (node) => node.scrollWidth > node.clientWidth
+// What holds links scrolls with them.
+const scrolls = (node) => node.scrollWidth > node.clientWidth && !node.querySelector("a[href]")
   && ["auto", "scroll"].includes(getComputedStyle(node).overflowX);
 return [...document.querySelectorAll("*")].filter((node) => node.checkVisibility({visibilityProperty: true})
   && (node.matches("a[href]:not([tabindex='-1']), button, input, select, textarea, summary, [tabindex='0']")
