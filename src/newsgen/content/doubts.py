@@ -11,6 +11,7 @@ from newsgen.content.hiding import (
     EVERYONE,
     HIDING,
     IS_DRAFT,
+    MEMBERS,
     PRIVATE,
     SKIPPED,
     is_day,
@@ -62,6 +63,13 @@ _DATED = {
     **dict.fromkeys(("validuntil", "validto", "availableuntil", "visibleuntil", "showuntil", "publishto"), "expires"),
 }
 
+# Parts of words that tell who may read, and who that is where it is not everyone.
+_READERS = ("acces", "visibilit", "paywall", "audience", "zugang", "zugriff", "toegang", "dostep")
+_FEW = MEMBERS | {
+    *("abo", "abonnent", "abonnenten", "plus", "mitglieder", "suscriptores", "abbonati", "abonnees"),
+    *("abonnés", "prenumeratorzy"),
+}
+
 
 def meant_to_hide(field: Field, timezone: str) -> str:
     """The key that an unknown one was probably meant to be, where that would say that the source is not public."""
@@ -107,6 +115,8 @@ def _unknown(field: Field, text: str) -> str:
     word = folded(field.key)
     if found := switched(word, text):
         return found
+    if folded(text) in _FEW and any(part in word for part in _READERS):
+        return "access"
     timed = next((name for part, name in _TIMED if part in word), "")
     if timed and text.strip() and truth(text) is not False:
         return timed
