@@ -174,6 +174,15 @@ def test_it_never_leads_by_itself(output: Path) -> None:
     assert "/2026/05/sponsored/" not in (output / "news-sitemap.xml").read_text("utf-8")
 
 
+def test_a_standing_page_that_is_paid_for_says_so_in_the_foot(tmp_path: Path) -> None:
+    content = {"pages/ad.md": "---\ntitle: Ad\nsponsor: Shop\n---\nText\n", "a.md": article()}
+    published(site(tmp_path, content))
+
+    (link,) = page(tmp_path / "output", "/").xpath("//footer//a[@href='/ad/']")
+
+    assert link.getparent().text_content().split() == ["Sponsored", "Ad"]
+
+
 def test_a_writer_may_put_it_there(tmp_path: Path) -> None:
     content = {"a.md": article("Paid", more="type: sponsored\nfeatured: true\n"), "b.md": article("News")}
 
