@@ -72,6 +72,12 @@ return [...document.querySelectorAll("*")].filter((node) => node.checkVisibility
   && (node.matches("a[href]:not([tabindex='-1']), button, input, select, textarea, summary, [tabindex='0']")
       || scrolls(node))).map(named);
 """
+# Until all pictures are there, or never will be: those that wait to be seen come after the page.
+COME = """
+const done = arguments[arguments.length - 1];
+const come = (image) => { image.loading = "eager"; return image.decode(); };
+Promise.allSettled([...document.images].map(come)).then(() => done());
+"""
 # Pictures that did not come, and those shown in another proportion than their own.
 PICTURES = """
 return [...document.images].filter((image) => image.checkVisibility()).flatMap((image) => {
@@ -194,6 +200,7 @@ def loaded(browser: webdriver.Chrome, address: str, page: Page, width: int) -> l
     media(browser)
     console(browser), requests(browser)
     show(browser, address + page.path)
+    browser.execute_async_script(COME)
     found = told("console", [line for line in console(browser) if not is_expected(line, address, page)])
     own = (f"{address}/", "data:", *(f"{host}/" for host in page.hosts))
     found += told("request", [url for url in requests(browser) if not url.startswith(own)])
