@@ -18,7 +18,7 @@ from selenium import webdriver
 
 from newsgen.build import Options, build
 from tests.browser.conftest import started
-from tests.browser.faults import PAPER_WIDTH
+from tests.browser.faults import COME, PAPER_WIDTH
 from tests.browser.hosting import plainly_hosted
 from tests.browser.pages import media, prepare, printed, show, size
 from tests.sample import CLOCK, ROOT
@@ -97,6 +97,7 @@ def taken(browser: webdriver.Chrome, address: str, picture: Picture) -> bytes:
     size(browser, picture.width, picture.height)
     (printed if picture.is_paper else media)(browser, **picture.features)
     show(browser, address + picture.path)
+    browser.execute_async_script(COME)
     if picture.click:
         browser.execute_script("document.querySelector(arguments[0]).click()", picture.click)
     options = {"clip": clip(browser, picture.part)} if picture.part else {}
