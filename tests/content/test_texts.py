@@ -18,6 +18,13 @@ from newsgen.content.texts import cut, unmarked
         ("Donaudampfschifffahrtsgesellschaft", 20, "Donaudampfschifffah…"),
         ("„Ja“, sagte sie und ging hinaus", 8, "„Ja…"),
         ("Der Rat hat", 11, "Der Rat hat"),
+        ("Der Rat hat es entschieden. Der Streit", 34, "Der Rat hat es entschieden."),
+        ("Die Gebühr ist gestiegen, sagt die Stadt. Um ein Drittel", 50, "Die Gebühr ist gestiegen, sagt die Stadt."),
+        ("„Das war zu spät.“ Der Rat entscheidet", 28, "„Das war zu spät.“"),
+        ("Der Rat hat es entschieden. Der Streit ist alt", 44, "Der Rat hat es entschieden. Der Streit ist…"),
+        ("Am Abend kam die Ministerin Dr. Anna Rosenkohl", 40, "Am Abend kam die Ministerin Dr. Anna…"),
+        ("Aus Wasser, Wärme, Strom usw. Der Rat entscheidet", 36, "Aus Wasser, Wärme, Strom usw. Der…"),
+        ("Es ist aus. Der Rat hat am Abend entschieden", 36, "Es ist aus. Der Rat hat am Abend…"),
     ],
 )
 def test_cut(text: str, length: int, expected: str) -> None:

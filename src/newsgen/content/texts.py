@@ -25,6 +25,10 @@ _EMPHASIS = expression(
     r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)(.{1,500}?)(?<=\S)\1(?![\w*])|(?<!`)(`{1,3})(?!`)(.{1,500}?)\3"
 )
 _NOTE = expression(r"\[\^[^\[\]]+\]")
+# The end of a sentence, and one or two words of the next; a short word with a point behind it is an abbreviation.
+_STUMP = expression(
+    r"(?P<whole>.*(?:[^\W\d_]{5}|\b(?!usw|etc)[a-zäöüß]{3,4})[.!?][\"'”“»«’)]*) (?=[\"'„“«»‚(]?[^\Wa-z_])\S+(?: \S+)?"
+)
 _TRAILING = " \t\n.,;:!?-–—…(„“\"'«»‚‘、。，．・：；？！（「『【〔〈《"
 
 
@@ -77,12 +81,15 @@ def without_comments(html: str) -> str:
 def cut(text: str, length: int) -> str:
     """At most `length` characters with the ellipsis, cut between words, no punctuation before the ellipsis.
 
-    A first word longer than that is cut inside, for there is nothing else to show. Of scripts without blanks, every
-    letter may be the last one.
+    Where no more than two words of a sentence would be left, it ends with the sentence before. A first word longer than
+    that is cut inside, for there is nothing else to show. Of scripts without blanks, every letter may be the last one.
     """
     if len(text) <= length:
         return text
     room = text[:length]
     place = 0 if text.isascii() else last_break(text, length)
     head = (room[:place] if place else room.rpartition(" ")[0]).rstrip(_TRAILING)
+    stump = _STUMP().fullmatch(head)
+    if stump is not None and len(stump["whole"]) > length // 2:
+        return stump["whole"]
     return (head or room[: length - 1]) + ELLIPSIS
