@@ -154,8 +154,9 @@ def test_an_old_article_that_becomes_theirs_takes_its_rest_along(tmp_path: Path)
     published(site(tmp_path, {**content, "2026/cup.md": article(text=text)}, CONFIG + BOX))
     assert f"2026/{SECRET}.pdf" in outputs(tmp_path)
 
-    published(site(tmp_path, {"2026/cup.md": article(text=text, more=MORE)}, CONFIG + BOX))
+    result = published(site(tmp_path, {"2026/cup.md": article(text=text, more=MORE)}, CONFIG + BOX))
 
+    assert [code for code in codes(result) if code not in {"for-subscribers", "asset-unused"}] == []
     assert f"2026/{SECRET}.pdf" not in outputs(tmp_path)
     assert not [name for name in outputs(tmp_path) if SECRET.encode() in (tmp_path / "output" / name).read_bytes()]
 

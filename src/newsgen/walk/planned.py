@@ -24,6 +24,7 @@ from newsgen.model import WORDING, Head
 from newsgen.project import Project
 from newsgen.registry import Registry
 from newsgen.site.index import Site
+from newsgen.site.references import HIDDEN
 from newsgen.walk.seen import Seen
 
 # More edited sources than these are not looked at one by one.
@@ -168,6 +169,8 @@ def _withdrawn(seen: Seen, site: Site) -> list[str]:
     found = []
     for source in sorted(source for source in was_public & site.files.keys() if source not in site.assets):
         by = _referred_by(seen, source)
+        # For subscribers it has become on purpose.
+        by = [each for each in by if f"{HIDDEN}{source}" not in site.references.get(each, "").split("\n")]
         if any(site.is_shown(each) for each in by) or (not by and source in site.unused):
             found.append(source)
     return found
