@@ -507,7 +507,7 @@ def test_a_blank_in_an_address_is_said(text: str, column: int) -> None:
 @pytest.mark.parametrize("config", [COMMONMARK_ESCAPE, COMMONMARK])
 def test_a_bare_address_ends_where_an_attribute_or_a_tag_does(text: str, config: Config) -> None:
     """Of a tag that is shown as it is written, what follows is no part of the address."""
-    address = "https://example.org/x"
+    address = "https://elsewhere.example/x"
 
     found = re.findall("href=[\"']([^\"']*)", body_of(text.replace("A", address), config=config).html)
 

@@ -170,7 +170,7 @@ MENTIONS = [
 @pytest.mark.parametrize("more", ["draft: true\n", "publish_at: 2026-07-01\n"])
 def test_no_pattern_publishes_what_a_hidden_text_only_mentions(tmp_path: Path, text: str, more: str) -> None:
     """A site that moves in needs patterns for the very forms that newsgen does not read yet."""
-    config = {"newsgen.yaml": CONFIG + "assets: {also: ['**/*.png']}\n"}
+    config = {"newsgen.yaml": CONFIG + "assets: {also: ['**/*.png']}\nlinks: warn\n"}
     files = {
         "content/a.md": article(),
         "content/f/b.md": article("B", text, more=more),
