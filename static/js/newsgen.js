@@ -51,15 +51,16 @@
     });
   };
 
-  // Today, in the page's language and in the calendar of its articles.
+  // Today where the paper is, in the page's language and in the calendar of its articles.
   const today = () => {
-    const parts = {weekday: "long", day: "numeric", month: "long", year: "numeric", calendar: "gregory"};
+    const { timeZone } = calendar.resolvedOptions();
+    const parts = { weekday: "long", day: "numeric", month: "long", year: "numeric", calendar: "gregory", timeZone };
     for (const place of document.querySelectorAll(".today"))
       place.textContent = new Intl.DateTimeFormat(place.closest("[lang]").lang, parts).format(Date.now());
   };
 
   const button = (className, words, press) => {
-    const made = Object.assign(document.createElement("button"), {type: "button", className, textContent: words});
+    const made = Object.assign(document.createElement("button"), { type: "button", className, textContent: words });
     made.addEventListener("click", press);
     return made;
   };
@@ -67,7 +68,7 @@
   // The link to the sections in the foot becomes a button that opens them here, beside the text.
   const menu = (link) => {
     const nav = link.parentElement;
-    const dialog = Object.assign(document.createElement("dialog"), {className: "menu"});
+    const dialog = Object.assign(document.createElement("dialog"), { className: "menu" });
     const close = () => dialog.close();
     const open = button("open-menu", link.textContent, () => {
       if (!dialog.firstChild) dialog.append(button("close", link.dataset.close, close), nav.querySelector("ul").cloneNode(true));
@@ -92,7 +93,7 @@
   };
 
   // Of what is half in sight browsers scroll nothing, and cut the ring around it.
-  const whole = ({target}) => target.closest(".sections > ul") && target.scrollIntoView({block: "nearest", inline: "nearest"});
+  const whole = ({ target }) => target.closest(".sections > ul") && target.scrollIntoView({ block: "nearest", inline: "nearest" });
 
   ages();
   today();

@@ -137,7 +137,7 @@ def test_where_nothing_can_be_stored_the_choice_holds_for_the_page(browser: webd
     assert console(browser) == []
 
 
-def test_the_date_is_that_of_the_reader_and_moves_nothing(browser: webdriver.Chrome, paper: str) -> None:
+def test_the_date_is_that_of_the_paper_and_moves_nothing(browser: webdriver.Chrome, paper: str) -> None:
     size(browser, 390, 3000)
     show(browser, f"{paper}/")
 
