@@ -135,6 +135,7 @@ const lines = [];
 while (texts.nextNode()) {
   const node = texts.currentNode;
   if (!node.data.trim() || !node.parentElement.checkVisibility({visibilityProperty: true})) continue;
+  if (node.parentElement.closest(".visually-hidden")) continue;
   range.selectNodeContents(node);
   const boxes = [...range.getClientRects()].filter((box) => box.height > 4 && box.width > 4);
   if (boxes.length) lines.push([node, boxes[0], boxes.at(-1)]);
