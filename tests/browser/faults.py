@@ -205,10 +205,21 @@ def loaded(browser: webdriver.Chrome, address: str, page: Page, width: int) -> l
     found = told("console", [line for line in console(browser) if not is_expected(line, address, page)])
     own = (f"{address}/", "data:", *(f"{host}/" for host in page.hosts))
     found += told("request", [url for url in requests(browser) if not url.startswith(own)])
-    found += told("shift", browser.execute_script("return window.shifts"))
+    found += told("shift", shifts(browser, address + page.path))
     found += told("picture", browser.execute_script(PICTURES))
     size(browser, width)
     return found
+
+
+def shifts(browser: webdriver.Chrome, url: str) -> list[object]:
+    """What has moved on the page that is shown, and moves again when it is loaded again.
+
+    A busy browser paints the beginning of a page, and what it has aligned at the end of a line moves with the rest.
+    """
+    if not browser.execute_script("return window.shifts"):
+        return []
+    show(browser, url)
+    return browser.execute_script("return window.shifts")
 
 
 def is_expected(line: str, address: str, page: Page) -> bool:
