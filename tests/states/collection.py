@@ -35,13 +35,17 @@ class Site(Struct, frozen=True):
     @property
     def pages(self) -> tuple[tuple[str, State], ...]:
         """Each address once, with a state that shows it."""
-        found = {page: state for state in reversed(self.states) for page in state.pages}
+        found = {page: state for state in reversed(self.states) for page in (*state.pages, *state.missing)}
         return tuple(found.items())
 
     def build(self, root: Path) -> Path:
         """Its output folder."""
         published(written(root, {**self.files, "newsgen.yaml": self.states[0].config}), CLOCK)
-        return root / "output"
+        output = root / "output"
+        named = [page for state in self.states for page in state.pages]
+        lost = [page for page in named if not (output / page.strip("/") / "index.html").is_file()]
+        assert not lost, f"no page stands at {lost}"
+        return output
 
 
 def sites() -> Iterator[Site]:

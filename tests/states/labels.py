@@ -68,7 +68,7 @@ _CLOSED: dict[str, str | bytes] = {
     "content/2026/closed-picture.png": drawn(1200, 800),
     "content/2026/closed-parted.md": _article(
         "Warum die neue Brücke ein Jahr später kommt",
-        24,
+        20,
         "access: subscribers\ntype: analysis\ntoc: true\nimage: {src: closed-picture.png, alt: Die alte Brücke}\n",
         _PARTED,
     ),

@@ -102,8 +102,9 @@ STATES: tuple[State, ...] = (
     State(
         "no-article",
         {"content/pages/impressum.md": "---\ntitle: Impressum\n---\nWer wir sind.\n"},
-        ("/", "/latest/", "/impressum/", "/none/"),
+        ("/", "/latest/", "/impressum/"),
         config("Neues Blatt"),
+        missing=("/none/",),
     ),
     State(
         "three-articles",

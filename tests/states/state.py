@@ -27,9 +27,11 @@ class State(Struct, frozen=True):
     name: str
     # Paths below the site's folder: "content/2026/tall.md".
     files: Mapping[str, str | bytes]
-    # Addresses of the site: "/2026/11/tall/"; one that no file stands at shows 404.html.
+    # Addresses of the site: "/2026/11/tall/".
     pages: tuple[str, ...]
     config: str = DEFAULT_CONFIG
+    # Addresses at which nothing stands: they show 404.html.
+    missing: tuple[str, ...] = ()
     # Other hosts that newsgen.yaml names, as origins: its pages may ask them, and nobody answers.
     hosts: tuple[str, ...] = ()
 
