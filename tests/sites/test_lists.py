@@ -20,7 +20,7 @@ def h1(folder: Path, url: str) -> str:
     return " ".join(page(folder, url).xpath("string(//h1)").split())
 
 
-def rows(made: html.HtmlElement, names: str = "//main//span[@class='writers']") -> list[str]:
+def rows(made: html.HtmlElement, names: str = "//main//bdi[@class='writers']") -> list[str]:
     return [each.text_content() for each in made.xpath(names)]
 
 

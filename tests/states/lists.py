@@ -21,6 +21,16 @@ TEXT = (
     "Nach ihren Angaben ist ein Lager gebrochen, das erst im Juni gewechselt worden war.\n\n"
     "Bis Freitag fährt ein Bus. Er hält an allen sieben Brücken.\n"
 )
+SHUT = "Why the harbour stays shut"
+ENGLISH = (
+    "The first commuters waited at the pier this morning in vain. The company says that a bearing broke which had been "
+    "changed in June.\n\nUntil Friday there will be a bus. It stops at all seven bridges.\n"
+)
+CLOSED = "الميناء مغلق حتى الجمعة"
+ARABIC = (
+    "وقف الركاب صباح اليوم أمام درج الرصيف دون جدوى، وقالت شركة النقل إن أحد المحامل انكسر بعد خمسة أشهر من تبديله.\n\n"
+    "وتسير حافلة بدلا من العبارة حتى يوم الجمعة، وتقف عند الجسور السبعة كلها.\n"
+)
 CHART = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 400" width="600" height="400">'
     '<path d="M40 360V40M40 360h540M40 300l120-60 120 30 120-120 140-70" fill="none" stroke="#345" stroke-width="6"/>'
@@ -53,7 +63,8 @@ def story(number: int, **keys: str) -> str:
         "authors": f"[{WRITERS[number % len(WRITERS)]}]",
         **keys,
     }
-    return "---\n" + "".join(f"{key}: {value}\n" for key, value in head.items() if value) + f"---\n{TEXT}"
+    text = {CLOSED: ARABIC, SHUT: ENGLISH}.get(head["title"], TEXT)
+    return "---\n" + "".join(f"{key}: {value}\n" for key, value in head.items() if value) + f"---\n{text}"
 
 
 def stories(n: int, keys: Mapping[int, Mapping[str, str]] | None = None, **all_: str) -> dict[str, str | bytes]:
@@ -86,8 +97,8 @@ WILD = {
 }
 # What a front and its lists hold beside ordinary stories of the site.
 OTHERS = {
-    "content/lists-english.md": story(5, title="Why the harbour stays shut", lang="en", translation_key="harbour"),
-    "content/lists-arabic.md": story(6, title="الميناء مغلق حتى الجمعة", lang="ar"),
+    "content/lists-english.md": story(5, title=SHUT, lang="en", translation_key="harbour"),
+    "content/lists-arabic.md": story(6, title=CLOSED, lang="ar"),
     "content/lists-alone.md": story(7, title="Ein Text ohne Ressort und ohne Namen", categories="", authors=""),
     "content/lists-once.md": story(8, title="Der einzige Text seines Ressorts", categories="[Einzelstück]"),
     "content/lists-midnight.md": story(9, title="Ein Tag ohne Uhrzeit", date="2026-11-11"),
@@ -134,7 +145,10 @@ STATES: tuple[State, ...] = (
         "fronts-from-the-right",
         {
             **stories(
-                20, {1: {"image": "wide.png"}, 3: {"lang": "de"}}, title="الميناء مغلق حتى الجمعة", categories="[مدينة]"
+                20,
+                {1: {"image": "wide.png"}, 3: {"lang": "de", "title": HEADLINES[3]}},
+                title=CLOSED,
+                categories="[مدينة]",
             ),
             **PICTURES,
         },
