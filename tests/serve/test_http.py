@@ -142,6 +142,17 @@ def test_a_page_names_its_source_and_says_that_it_is_a_draft(server: Running) ->
     assert "data-state" not in public
 
 
+def test_pages_of_a_site_without_articles_say_how_to_begin(server: Running, tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "newsgen.yaml").write_text("title: New\nbase_url: https://example.org\n", "utf-8")
+    with running(tmp_path) as empty:
+        front = empty.get("/").text
+
+    assert 'data-empty="yes"' in front
+    assert "data-empty" not in server.get("/").text
+    assert "newsgen new" in server.get("/_newsgen/preview.js").text
+
+
 def test_links_lead_to_the_preview(server: Running) -> None:
     text = server.get("/2026/05/bruecke/").text
 
