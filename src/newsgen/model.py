@@ -71,6 +71,13 @@ class Enclosure(Struct, frozen=True, gc=False):
     type: str = ""
 
 
+class Profile(Struct, frozen=True, gc=False):
+    """A page elsewhere on which somebody can be found: what it is called, and its absolute address."""
+
+    name: str
+    url: str
+
+
 class TermName(Struct, frozen=True, gc=False):
     """A category, tag or author as one article names it."""
 
@@ -120,8 +127,9 @@ class Head(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     `source` (its path below the site's root) names it within one build; `id` names it for ever.
     `url` is root-relative, with the base path of `base_url`, percent-encoded: "/2026/05/cup/".
     Dates are aware. `date` is what the page shows; the article is public from `publish_at` (included) to
-    `expires` (excluded). `also`, of a term's description: the name of its file, and behind it the names that it says
-    are its own, with the slugs that they have by themselves.
+    `expires` (excluded). `role`, `email` and `profiles` are those of an author, in the description. `also`, of a term's
+    description: the name of its file, and behind it the names that it says are its own, with the slugs that they have
+    by themselves.
     """
 
     source: str
@@ -172,6 +180,9 @@ class Head(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     toc: bool = False
     menu: tuple[str, ...] = ()
     template: str = ""
+    role: str = ""
+    email: str = ""
+    profiles: tuple[Profile, ...] = ()
     extra: Mapping[str, Extra] = {}
 
 

@@ -8,7 +8,7 @@ import pytest
 from msgspec import Struct
 
 from newsgen.kinds.base import ListPage
-from newsgen.model import Asset, Correction, Enclosure, Head, Heading, Image, Series, Term, TermName
+from newsgen.model import Asset, Correction, Enclosure, Head, Heading, Image, Profile, Series, Term, TermName
 from newsgen.questions.view import View, questions
 from newsgen.site.pictures import Crop
 
@@ -16,6 +16,7 @@ MANUAL = (Path(__file__).parents[2] / "docs" / "theme.md").read_text("utf-8")
 
 VALUES: dict[str, type[Struct]] = {
     "article (also a standing page, a term's description)": Head,
+    "profile of an author": Profile,
     "name of a term, as an article has it": TermName,
     "term": Term,
     "picture": Image,

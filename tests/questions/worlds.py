@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from newsgen.config import Config
 from newsgen.digests import digest_of
 from newsgen.gather.indexed import renamed
-from newsgen.model import Asset, Correction, Enclosure, Head, Image, Series, Sponsor, TermName
+from newsgen.model import Asset, Correction, Enclosure, Head, Image, Profile, Series, Sponsor, TermName
 from newsgen.site.addressed import unseen
 from newsgen.site.claims import claims
 from newsgen.site.fates import hidden_at
@@ -77,10 +77,11 @@ FIELDS: Mapping[str, Sequence[Any]] = {
     "redirect_to": ["", "/1/", "/old/"],
     "translation_key": ["", "k", "l"],
     "menu": [(), ("main",), ("main", "foot")],
+    "profiles": [(), (Profile("One", "https://one.example/"),)],
     "extra": [{"rating": 1}],
     **{name: [True, False] for name in ("noindex", "feed", "comments", "ads", "math", "toc")},
     **{name: ["Two"] for name in ("short_title", "seo_title", "kicker", "dek", "description", "teaser", "byline")},
-    **{name: ["Two"] for name in ("location", "canonical_url", "source_url", "template")},
+    **{name: ["Two"] for name in ("location", "canonical_url", "source_url", "template", "role", "email")},
 }
 
 

@@ -78,6 +78,10 @@ KEYS: tuple[Key, ...] = (
     Key("part", "int", ("series_part", "series_order", "series_weight")),
     Key("authors", "terms", ("author", "dc:creator")),
     Key("byline", "text", ("vanity_credits",)),
+    # Of authors, in their descriptions
+    Key("role", "text", ("job_title",)),
+    Key("email", "text", ("mail",)),
+    Key("profiles", "special", ("links", "social", "social_links")),
     Key("location", "text", ("dateline",)),
     Key("lang", "special", ("locale", "language")),
     Key("translation_key", "text"),

@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
 
+from newsgen.content.contacts import contacts, kept
 from newsgen.content.described import own_names, term_slug
 from newsgen.content.fields import Value, plain
 from newsgen.content.lengths import report_authors, report_long
@@ -111,6 +112,7 @@ def _texts(sheet: Sheet) -> dict[str, str]:
     # It means something in the description of a term alone.
     for field in sheet.fields("also"):
         sheet.keep(field)
+    kept(sheet)
     texts = {key: text for key in _TEXTS if (text := sheet.text(key))}
     for key in ("canonical_url", "source_url"):
         if (value := sheet.first(key)) is not None and not _is_address(sheet, value, texts.get(key, ""), key):
@@ -191,7 +193,7 @@ def _term(
     if not url:
         return None, links
     if not hidden:
-        report_unused(sheet, unquote(url.removeprefix(settings.base_path)))
+        report_unused(sheet, unquote(url.removeprefix(settings.base_path)), name.term == "author")
     seen = dates(sheet, name)
     made = Head(
         source=source,
@@ -208,6 +210,7 @@ def _term(
         image=picture,
         also=own_names(sheet, name, title, settings),
         noindex=is_kept_from_search(sheet),
+        **(contacts(sheet) if name.term == "author" else {}),
         extra=sheet.extra(),
     )
     return made, links

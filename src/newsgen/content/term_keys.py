@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from newsgen.content.addresses import written
+from newsgen.content.contacts import KEYS as OF_AUTHORS
 from newsgen.content.fields import Field, Value
 from newsgen.content.hiding import HIDERS
 from newsgen.content.keys import KEYS
@@ -38,13 +39,14 @@ _HINTS: Mapping[str, str] = MappingProxyType(
 )
 
 
-def report_unused(sheet: Sheet, path: str) -> None:
+def report_unused(sheet: Sheet, path: str, is_author: bool) -> None:
     """`term-key-unused` for each key that a description cannot have; templates find it in `extra`.
 
     `path` is the term's own: a `url` that says the same is no mistake.
     """
+    read = _READ.union(OF_AUTHORS) if is_author else _READ
     for name, field in tuple(sheet.known()):
-        if name not in _READ and not _says_nothing(name, field.value, path):
+        if name not in read and not _says_nothing(name, field.value, path):
             sheet.keep(field)
             text = f'"{field.key}" means nothing in the description of a category, tag or author'
             hint = _HINTS.get(name, "remove it; as it is, templates find it in extra")
