@@ -39,7 +39,7 @@ from newsgen.kinds.sitemaps import MonthSitemapKind, PagesSitemapKind, SitemapIn
 from newsgen.questions import addresses, archives, articles, files, lists, pictures, sections, standing, terms, theme
 from newsgen.questions.family import Family
 from newsgen.registry import Filter, Registry, registry
-from newsgen.render import filters
+from newsgen.render import filters, linked
 
 
 def standard() -> Registry:
@@ -94,6 +94,7 @@ def _families() -> tuple[Family, ...]:
 def _filters() -> tuple[Filter, ...]:
     return (
         ("absolute", filters.absolute),
+        ("addresses", linked.addresses),
         ("css", filters.css),
         ("current", filters.current),
         ("date", filters.date),

@@ -1,4 +1,4 @@
-// What pages can do with a script and do not need it for: ages, today's date, menus, lists that are fetched, copying.
+// What pages can do with a script and do not need it for: ages, today's date, menus, lists that are fetched, passing an address on.
 "use strict";
 
 (() => {
@@ -49,6 +49,15 @@
       button.textContent = button.dataset.done;
       setTimeout(() => (button.textContent = words), 3000);
     });
+  };
+
+  const sharer = (button) => {
+    const { share: url, title } = button.dataset;
+    button.hidden = !navigator.share;
+    // The button says what the word before it does.
+    button.previousElementSibling.hidden = !button.hidden;
+    // Who closes the sheet has changed their mind: nothing is to be said of that.
+    button.addEventListener("click", () => navigator.share({ url, title }).catch(() => {}));
   };
 
   // Today where the paper is, in the page's language and in the calendar of its articles.
@@ -104,4 +113,5 @@
   addEventListener("focusin", whole);
   document.querySelectorAll("[data-fragment]").forEach(fill);
   document.querySelectorAll("button[data-copy]").forEach(copier);
+  document.querySelectorAll("button[data-share]").forEach(sharer);
 })();

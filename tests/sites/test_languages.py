@@ -79,7 +79,8 @@ def test_newsgens_own_words_are_marked_where_the_page_is_in_a_language_without_a
         "Updated:",
         "Correction",
         "Tags",
-        "Send by e-mail",
+        "Share",
+        "E-mail",
         "Copy link",
     }
     own |= {

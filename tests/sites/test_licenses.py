@@ -9,7 +9,7 @@ import pytest
 from tests.sites.built import article, published, site
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="900" height="600"></svg>'
-CAPTION = re.compile(r"<figcaption>(.*?)\s*</figcaption>", re.DOTALL)
+CAPTION = re.compile(r"<figcaption>\s*(.*?)\s*</figcaption>", re.DOTALL)
 DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 
 
@@ -21,18 +21,18 @@ def page(root: Path, keys: str) -> str:
 @pytest.mark.parametrize(
     ("keys", "caption"),
     [
-        ("image_caption: The cup\n", "The cup"),
-        ("image_credit: Ada\n", ' <span class="credit">Ada</span>'),
+        ("image_caption: The cup\n", '<span class="caption">The cup</span>'),
+        ("image_credit: Ada\n", '<span class="credit">Ada</span>'),
         (
             "image_credit: Ada\nimage_license: CC BY 4.0\n",
-            ' <span class="credit">Ada</span> <span class="credit">CC BY 4.0</span>',
+            '<span class="credit">Ada · CC BY 4.0</span>',
         ),
         (
             "image_license: https://creativecommons.org/licenses/by/4.0/\n",
-            ' <span class="credit"><a rel="license" href="https://creativecommons.org/licenses/by/4.0/">'
+            '<span class="credit"><a rel="license" href="https://creativecommons.org/licenses/by/4.0/">'
             "creativecommons.org/licenses/by/4.0</a></span>",
         ),
-        ("image_license: 'javascript://x'\n", ' <span class="credit">javascript://x</span>'),
+        ("image_license: 'javascript://x'\n", '<span class="credit">javascript://x</span>'),
     ],
 )
 def test_who_may_use_a_picture_stands_below_it(tmp_path: Path, keys: str, caption: str) -> None:

@@ -11,7 +11,7 @@ from newsgen.model import Asset
 SCHEME = "newsgen:"
 
 # The width of an article's text, which pictures of a body fill (`.page` of the theme's style sheet).
-SIZES = "(min-width: 64em) 46rem, 92vw"
+SIZES = "(min-width: 48em) 42rem, 92vw"
 
 # All that hold one address (content.markup.links), and all that hold some among other things.
 _NAMES = (
