@@ -1,0 +1,141 @@
+"""What a page of an article is measured by, in the shapes of tests/states/articles.py."""
+
+from collections.abc import Iterator
+
+import pytest
+from selenium import webdriver
+
+from tests.browser.faults import PAPER_WIDTH
+from tests.browser.hosting import hosted
+from tests.browser.pages import media, printed, requests, show, size
+from tests.states import articles
+from tests.states.collection import Site
+
+PICTURED = ("upright-picture", "very-upright-picture", "tiny-picture", "panoramic-picture", "square-picture")
+# Of each picture of an article: how much larger than itself it is shown, and its part of the window's height.
+SCALES = """
+return [...document.querySelectorAll(".piece :is(.lead-picture, .body) img")].map((image) => {
+  const [width, height] = [image.getAttribute("width"), image.getAttribute("height")].map(Number);
+  const scale = Math.min(image.clientWidth / width, image.clientHeight / height);
+  return [scale, scale * height / innerHeight];
+});
+"""
+EDGES = """
+const edge = (node) => Math.round(node.getBoundingClientRect().right);
+const boxes = ".byline, .lead-picture img, .body, .authors, .neighbours, .related";
+return [...document.querySelectorAll(boxes)].map((node) => [node.className || node.tagName, edge(node)]);
+"""
+# How far the longest line of the text ends before the text's own edge.
+ROOM = """
+const body = document.querySelector(".body"), range = document.createRange();
+range.selectNodeContents(body);
+return body.getBoundingClientRect().right - Math.max(...[...range.getClientRects()].map((line) => line.right));
+"""
+TOP = "return document.querySelector('.body > p').getBoundingClientRect().top"
+# As devices have it that can share; what was asked of it is kept.
+SHEET = "navigator.share = (shared) => { window.shared = shared; return Promise.resolve(); };"
+ASKED = """
+const button = document.querySelector("[data-share]");
+button.click();
+return [window.shared, button.checkVisibility(), button.previousElementSibling.checkVisibility()];
+"""
+# The numbers that links of the text have on paper, and the addresses below it.
+NOTED = """
+const numbered = (node) => getComputedStyle(node, "::after").content.includes("counter(address)");
+const links = [...document.querySelectorAll(".body a")].filter(numbered);
+const notes = [...document.querySelectorAll(".addresses li")].filter((note) => note.checkVisibility());
+return [links.map((link) => link.href), notes.map((note) => note.textContent)];
+"""
+# What stands on paper after the text, but for those addresses, and where the page's own stands.
+AFTER = """
+const body = document.querySelector(".body"), all = [...document.querySelectorAll("main *, footer")];
+const seen = all.filter((node) => node.offsetHeight > 0 && body.compareDocumentPosition(node) === 4);
+const below = seen.filter((node) => !node.closest(".addresses")).map((node) => node.outerHTML.slice(0, 80));
+return [below, document.querySelector(".piece > header .permalink").checkVisibility()];
+"""
+WHOLE = """
+const [line, ...links] = [document.querySelector(".sections"), ...document.querySelectorAll(".sections a")];
+return links.every((link) => link.getBoundingClientRect().bottom <= line.getBoundingClientRect().bottom - 1);
+"""
+
+
+@pytest.fixture(scope="module")
+def paper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with hosted(Site("articles", articles.STATES).build(tmp_path_factory.mktemp("articles"))) as address:
+        yield address
+
+
+def open_at(browser: webdriver.Chrome, paper: str, name: str, width: int = 1440, height: int = 900) -> None:
+    size(browser, width, height)
+    show(browser, f"{paper}/2026/11/{name}/")
+
+
+@pytest.mark.parametrize("name", ["wide-picture", "upright-picture", "square-picture", "panoramic-picture"])
+def test_the_text_begins_in_the_first_screen(browser: webdriver.Chrome, paper: str, name: str) -> None:
+    open_at(browser, paper, name)
+
+    assert browser.execute_script(TOP) < 900 - 30
+
+
+@pytest.mark.parametrize("width", [390, 820, 1440])
+def test_picture_text_and_boxes_end_at_one_edge(browser: webdriver.Chrome, paper: str, width: int) -> None:
+    """There was a column beside the text that nothing stood in, as wide as a third of it."""
+    open_at(browser, paper, "wide-picture", width)
+
+    edges = browser.execute_script(EDGES)
+
+    assert len(edges) >= 5 and len({edge for _, edge in edges}) == 1, edges
+    assert browser.execute_script(ROOM) < 60
+
+
+@pytest.mark.parametrize("width", [390, 820, 1440])
+def test_no_picture_is_larger_than_itself_or_the_window(browser: webdriver.Chrome, paper: str, width: int) -> None:
+    for name in PICTURED:
+        open_at(browser, paper, name, width)
+
+        scales = browser.execute_script(SCALES)
+
+        assert len(scales) == 2
+        assert all(scale <= 1.01 and part <= 1 for scale, part in scales), (name, scales)
+
+
+def test_an_article_is_shared_by_the_devices_own_sheet(browser: webdriver.Chrome, paper: str) -> None:
+    """The button stands in place of the word; where there is no sheet, no button."""
+    open_at(browser, paper, "three-words")
+    without = browser.execute_script("return document.querySelector('[data-share]').checkVisibility()")
+    script = browser.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": SHEET})
+    open_at(browser, paper, "three-words")
+    requests(browser)
+
+    shared, has_button, has_word = browser.execute_script(ASKED)
+    browser.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", script)
+
+    title, url = "Lindenhafen baut seine Kaimauer neu", "https://blatt.example/2026/11/three-words/"
+    assert (without, shared, has_button, has_word) == (False, {"title": title, "url": url}, True, False)
+    assert requests(browser) == []
+
+
+def test_on_paper_links_have_numbers_and_their_addresses_stand_below(browser: webdriver.Chrome, paper: str) -> None:
+    """And the page's own at its top, for a last sheet with that alone is wasted."""
+    open_at(browser, paper, "all-parts", PAPER_WIDTH)
+    printed(browser)
+
+    links, notes = browser.execute_script(NOTED)
+    below, has_own = browser.execute_script(AFTER)
+    media(browser)
+
+    assert [link.replace(paper, "https://blatt.example") for link in links] == notes
+    assert len(notes) == 4
+    assert (below, has_own) == ([], True)
+
+
+def test_the_rule_below_the_menu_is_whole_where_colours_are_forced(browser: webdriver.Chrome, paper: str) -> None:
+    """Each link covered its part of it with a border of its own."""
+    size(browser, 1440)
+    show(browser, f"{paper}/")
+    media(browser, forced_colors="active")
+
+    is_whole = browser.execute_script(WHOLE)
+    media(browser)
+
+    assert is_whole
