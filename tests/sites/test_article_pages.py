@@ -53,6 +53,21 @@ def test_a_section_that_no_list_shows_is_named_still(tmp_path: Path) -> None:
     assert words(root, "//p[@class='categories']") == ["Port"]
 
 
+def test_no_word_stands_twice_above_a_headline(tmp_path: Path) -> None:
+    """A comment in the section "Comment", or one whose kicker says so again; what is paid for says it in any."""
+    content = {
+        "one.md": article(more="categories: [Opinion]\ntype: opinion\nkicker: opinion\n"),
+        "two.md": article(more="categories: [Port]\nkicker: Port\n"),
+        "three.md": article(more="categories: [Sponsored]\ntype: sponsored\n"),
+    }
+
+    folder = output(tmp_path, content)
+
+    kickers = {name: words(page(folder, name), "//header/p[starts-with(@class, 'kicker')]") for name in ("one", "two")}
+    assert kickers == {"one": [], "two": []}
+    assert words(page(folder, "three"), "//header//span[@class='label sponsored']") == ["Sponsored"]
+
+
 def test_related_articles_have_their_picture_and_teaser(tmp_path: Path) -> None:
     more = "tags: [quay]\n"
     content = {

@@ -87,7 +87,7 @@ def test_whatever_leads_to_an_article_has_its_label(output: Path) -> None:
         ("live", "related"),
     ):
         (link,) = shown.xpath(f"//*[@class='{place}']//a[@href='/2026/05/{kind}/']")
-        around = link if place == "neighbours" else link.xpath("ancestor::li")[0]
+        around = link if place == "neighbours" else link.xpath("ancestor::*[self::li or contains(@class, 'story')]")[0]
         assert [each.text for each in around.xpath(".//*[contains(@class, 'label')]")] == [GERMAN[kind]], place
 
 
