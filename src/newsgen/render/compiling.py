@@ -17,7 +17,7 @@ from newsgen.render.placing import shows_fragment
 _SENTENCES = {"_": 1, "gettext": 1, "ngettext": 2}
 
 # Rises when a template is compiled to other code: compiled templates are kept between builds.
-CODE = 4
+CODE = 5
 
 
 class ThemeCodeGenerator(CodeGenerator):
