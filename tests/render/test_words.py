@@ -69,10 +69,12 @@ def test_every_word_of_the_theme_is_in_every_language(lang: str) -> None:
 
 @pytest.mark.parametrize("lang", sorted(set(LANGUAGES) - {"en"}))
 def test_translations_are_translations(lang: str) -> None:
+    """Some words are those of other languages: "Interview", "Live", "E-mail"."""
     catalogue = translations(lang)
-    same = {one for one, many in messages() if not many and catalogue.gettext(one) == one}
+    single = [one for one, many in messages() if not many]
+    same = {one for one in single if catalogue.gettext(one) == one}
 
-    assert len(same) < 6, same
+    assert len(same) < len(single) / 10, same
 
 
 def test_german_words_are_german() -> None:
