@@ -44,10 +44,11 @@ document.adoptedStyleSheets = arguments[0] ? [sheet] : [];
 """
 # What the Tab key should reach, in its order; and from here on what it does reach, with whether that is to be seen, and
 # whether its ring is whole: neither the window nor a box around it cuts it.
-# Strokes in a frame are told to the frame alone.
+# Strokes in a frame are told to the frame alone, in a process of its own: it is passed over.
 FOCUSABLE = """
 const named = (node) => node.outerHTML.slice(0, 200);
 window.reached = [];
+document.querySelectorAll("iframe").forEach((frame) => (frame.tabIndex = -1));
 const isWhole = (node) => {
   const box = node.getBoundingClientRect(), style = getComputedStyle(node);
   const ring = parseFloat(style.outlineOffset) + parseFloat(style.outlineWidth) - 0.5;
