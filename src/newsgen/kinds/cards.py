@@ -1,6 +1,7 @@
 """Drawn cards for pages without a picture: one for the site, one for each category that the font can write."""
 
 from collections.abc import Iterable
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -12,6 +13,7 @@ from newsgen.render.labels import label
 from newsgen.site.cards import PAID_FILE, SITE_FILE, drawable, paper_name, section_file
 from newsgen.site.index import Site
 
+_TYPE = attrgetter("head.type")
 # --tone of .tone-0 to .tone-7 in newsgen.css, in the light scheme.
 TONES = ("#a3151d", "#a8430c", "#776000", "#2b6b34", "#006c76", "#1c5ca4", "#5a45ad", "#97286f")
 
@@ -32,7 +34,7 @@ class CardKind(Struct, frozen=True):
     subject: type[CardOf] = CardOf
 
     def plan(self, site: Site) -> Iterable[Output]:
-        if PAID_FILE not in site.static and any(facts.head.type == "sponsored" for facts in site.facts.values()):
+        if PAID_FILE not in site.static and "sponsored" in map(_TYPE, site.facts.values()):
             yield output_of(self, PAID_FILE, CardOf(is_paid=True))
         if SITE_FILE in site.static:
             return

@@ -12,7 +12,7 @@ from newsgen.model import TermKind
 from newsgen.questions.view import View
 from newsgen.site.index import Site
 from newsgen.site.pagination import n_pages
-from newsgen.site.permalinks import home_url, output_path, page_url, term_url
+from newsgen.site.permalinks import home_url, output_path, page_url, page_urls, term_url
 
 
 class HomePage(Subject, frozen=True):
@@ -82,8 +82,8 @@ class TermKindOfOutput(Struct, frozen=True):
 def list_pages(site: Site, url: str, n_articles: int) -> Iterator[tuple[str, int]]:
     """Path and number of each page of a list."""
     yield output_path(site.config, url), 0
-    for number in range(1, n_pages(n_articles, site.config.page_size)):
-        yield output_path(site.config, page_url(url, number)), number
+    for number, page in enumerate(page_urls(url, n_pages(n_articles, site.config.page_size)), 1):
+        yield output_path(site.config, page), number
 
 
 def list_page(view: View, kind: str, slug: str, wanted: int, front_url: str) -> ListPage:

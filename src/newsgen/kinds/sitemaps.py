@@ -19,7 +19,7 @@ from newsgen.site.index import Site
 from newsgen.site.indexable import is_indexable
 from newsgen.site.lists import month_name
 from newsgen.site.pagination import n_pages
-from newsgen.site.permalinks import page_url
+from newsgen.site.permalinks import page_urls
 
 # sitemaps.org allows 50,000 addresses and 50 MB in a file. Articles name pictures and other languages, too: of so many,
 # each may take 5 kB.
@@ -182,7 +182,7 @@ def _pages(view: View) -> Iterator[str]:
 def _list(view: View, kind: str, slug: str, front_url: str) -> Iterator[str]:
     front = loc(view, front_url)
     yield f"<url><loc>{front}</loc></url>\n"
-    yield from (f"<url><loc>{page_url(front, n)}</loc></url>\n" for n in range(1, view.n_pages(kind, slug)))
+    yield from (f"<url><loc>{url}</loc></url>\n" for url in page_urls(front, view.n_pages(kind, slug)))
 
 
 def _article(view: View, head: Head, is_illustrated: bool) -> str:

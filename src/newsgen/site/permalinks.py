@@ -1,7 +1,7 @@
 """Addresses: patterns of newsgen.yaml -> root-relative URLs, and the output file each of them is."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
@@ -60,6 +60,12 @@ def below(front: str) -> str:
 def page_url(front: str, number: int) -> str:
     """A page of a list, by its front's address."""
     return f"{below(front)}page/{number}/"
+
+
+def page_urls(front: str, n_pages: int) -> Sequence[str]:
+    """All pages of a list but its front, the oldest first."""
+    folder = below(front)
+    return [f"{folder}page/{number}/" for number in range(1, n_pages)]
 
 
 def home_url(config: Config) -> str:

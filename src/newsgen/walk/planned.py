@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,7 +15,7 @@ from newsgen.checks.unused import withdrawn
 from newsgen.config import Config
 from newsgen.content.reading import Reading
 from newsgen.diagnostics import Diagnostic, Place
-from newsgen.digests import digest_of_bytes
+from newsgen.digests import digest_of, digest_of_bytes
 from newsgen.gather.indexed import site_of
 from newsgen.gather.readings import Readings, readings
 from newsgen.gather.remarks import remarks
@@ -27,6 +28,7 @@ from newsgen.site.index import Site
 from newsgen.site.references import HIDDEN
 from newsgen.walk.seen import Seen
 
+_PATH, _ENCODED = attrgetter("path"), attrgetter("encoded")
 # More edited sources than these are not looked at one by one.
 MANY = 100
 
@@ -103,10 +105,8 @@ def _outputs(
 
 
 def _digest(outputs: Sequence[Output]) -> bytes:
-    """A digest of which outputs there are and what they are about, in whatever order."""
-    return digest_of_bytes(
-        b"\n".join(sorted(f"{each.path} {each.kind.name} ".encode() + each.encoded for each in outputs))
-    )
+    """A digest of where outputs are, and of what they are about, in whatever order."""
+    return digest_of([sorted(map(_PATH, outputs)), digest_of_bytes(b"\n".join(sorted(map(_ENCODED, outputs))))])
 
 
 def _unread_parts(registry: Registry, config: Config) -> Iterator[Diagnostic]:
