@@ -23,6 +23,20 @@ Der Rat hat am Abend lange gestritten, und am Ende blieb der Plan, wie er war: D
 
 Bis zum Frühjahr fahren die Busse einen Umweg über die Lindenallee.
 """
+_ENGLISH = """\
+The cable comes ashore under the old lighthouse, and from there it is only four miles to the harbour. When the wind
+drops in the evening, power flows from the north; when it blows at night, it flows back again.
+
+The town has waited for eleven years. The utility says that nothing will change for its customers, and that this is
+what they have paid for: there was light on every day of the work, and nobody had to be told when it was over.
+"""
+_ARABIC = """\
+بدأ العمل في الجسر الجديد صباح اليوم بعد انتظار دام أكثر من عشر سنوات، وقالت المدينة إن السيارات سوف تعبره في الربيع
+القادم إذا بقي الطقس معتدلا ولم تتأخر المواد مرة أخرى.
+
+ويقول سكان الحي القديم إنهم اعتادوا على الطريق الطويل حول الميناء، لكنهم يريدون أن يصل أطفالهم إلى المدرسة من دون أن
+يقطعوا الشارع الكبير كل صباح وكل مساء.
+"""
 _SPONSOR = "sponsor: {name: Stadtwerke Lindenhafen, url: https://stadtwerke.example/, logo: label-logo.png}\n"
 _SPONSOR_OF_PAGE = _SPONSOR.replace("label-logo", "../2026/label-logo")
 
@@ -54,7 +68,7 @@ _PAID: dict[str, str | bytes] = {
         "sponsor: {name: Arbeitsgemeinschaft der Wasser- und Abwasserzweckverbände an der unteren Förde}\n",
         category="Hafen",
     ),
-    "content/2026/label-paid-en.md": _article("Power from the fjord", 18, f"{_SPONSOR}lang: en\n"),
+    "content/2026/label-paid-en.md": _article("Power from the fjord", 18, f"{_SPONSOR}lang: en\n", _ENGLISH),
     "content/pages/label-page.md": f"---\ntitle: Eine Seite, die bezahlt ist\n{_SPONSOR_OF_PAGE}---\n{_TEXT}",
 }
 
@@ -82,7 +96,7 @@ _CLOSED: dict[str, str | bytes] = {
         "جسر جديد فوق الميناء",
         20,
         "access: subscribers\nlang: ar\n",
-        "بدأ العمل في الجسر الجديد.\n\n<!--more-->\n\nتفاصيل.\n",
+        f"{_ARABIC}\n<!--more-->\n\nتفاصيل.\n",
     ),
     "content/2026/closed-open.md": _article("Frei für alle", 19, ""),
     "content/pages/closed-page.md": f"---\ntitle: Eine Seite für Abonnenten\naccess: subscribers\n---\n{_PARTED}",
