@@ -55,7 +55,7 @@ PICTURES: Mapping[str, Picture] = {
     "menu": Picture("/", site="eight-sections", width=390, height=844, click=".open-menu"),
     "foot": Picture("/datenschutz/", part="footer"),
     "labels": Picture("/", site="label-subscribers", height=1000),
-    "closed": Picture("/2026/11/closed-parted/", site="label-subscribers", height=900),
+    "closed": Picture("/2026/11/closed-parted/", site="label-subscribers", height=1500),
     "article": Picture(_ARTICLE, height=1200),
     "article-phone": Picture(_ARTICLE, width=390, height=844),
     "article-end": Picture(_ARTICLE, part=".related"),
