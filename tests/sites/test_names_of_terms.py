@@ -1,6 +1,7 @@
 """A name is what its article wrote, everywhere; names that meet at one address are told, or kept apart as files say."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -397,3 +398,23 @@ def test_a_file_has_the_name_that_its_language_writes_so(
     assert codes(published(root)) == []
     assert written_by(root / "output", "/2026/05/a/") == (f"Dr. {name}",)
     assert [path.name for path in (root / "output/author").iterdir()] == ["chief" if slug else file]
+
+
+@pytest.mark.parametrize("described", [{}, {"tags/rat.md": "---\ntitle: Rat\nalso: [Der Rat]\n---\n"}])
+@pytest.mark.parametrize(("tag", "author"), [("Rat", "Zdeněk Říha"), ("Rat!", "Ada"), ("Rat", "Ada")])
+def test_an_edit_that_spells_a_name_otherwise_is_told_as_by_a_build_from_nothing(
+    tmp_path: Path, described: dict[str, str], tag: str, author: str
+) -> None:
+    """After a build that had nothing to say of names, those of edited articles alone are looked at."""
+    first = article("A", more="tags: [Rat, Stadt]\nauthors: [Zdenek Riha]\n")
+    second = article("B", more="tags: [Rat]\nauthors: [Ada]\n")
+    root = site(tmp_path, {"a.md": first, "b.md": second, **described})
+    assert built(root).diagnostics == ()
+
+    (root / "content/b.md").write_text(second.replace("[Rat]", f"[{tag}]").replace("[Ada]", f"[{author}]"), "utf-8")
+    warm = built(root)
+
+    shutil.rmtree(root / ".newsgen")
+    shutil.rmtree(root / "output")
+    assert warm.diagnostics == built(root).diagnostics
+    assert codes(warm) == ([] if (tag, author) == ("Rat", "Ada") else ["term-spellings"])

@@ -41,7 +41,7 @@ def place_of(readings: Mapping[str, Read], source: str, *keys: str) -> Place:
 
 Run = Callable[[Site, Sequence[Output], Mapping[str, Read]], Iterable[Diagnostic]]
 
-Scope = Literal["texts", "outputs", "heads", "site"]
+Scope = Literal["texts", "outputs", "names", "heads", "site"]
 
 
 class Check(Struct, frozen=True):
@@ -50,6 +50,7 @@ class Check(Struct, frozen=True):
     `scope` is what it looks at, so that after an edit it need not look at everything again:
     "texts": one reading after the other, given those alone that may say something new;
     "outputs": one planned output after the other, given those alone that are new;
+    "names": as "heads", of names of terms; where it said nothing, it is given those readings alone that are edited;
     "heads": what heads and files say, at no line: what it said holds until one of them changes;
     "site": anything, but of readings no more than errors and places.
     """

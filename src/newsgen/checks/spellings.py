@@ -9,7 +9,7 @@ from newsgen.letters import letters
 from newsgen.model import TERM_FIELDS, TermKind
 from newsgen.site.index import Site
 from newsgen.site.permalinks import term_url
-from newsgen.site.spellings import Spelling, met
+from newsgen.site.spellings import Spelling, met, met_by
 
 # So many spellings are named.
 _N_NAMED = 5
@@ -20,13 +20,14 @@ def spellings(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) 
     """`term-spellings`, a warning: names that differ in accents or punctuation share a page. `terms-meet`, an error:
     other names would.
     """
-    odd = ((read.odd_kinds, site.facts[source].head) for source, read in readings.items() if source in site.facts)
-    for kind, slug, found in met(site, odd):
+    known = [(read.odd_kinds, site.facts[source].head) for source, read in readings.items() if source in site.facts]
+    is_whole = len(known) == len(site.facts)
+    for kind, slug, found in met(site, known) if is_whole else met_by(site, [head for _, head in known]):
         is_one = len({letters(spelling.name, site.config.language) for spelling in found}) == 1
         yield _shared(site, kind, slug, found) if is_one else _meeting(site, kind, slug, found)
 
 
-SPELLINGS = Check("spellings", "heads", frozenset({"term-spellings", "terms-meet"}), "error", spellings)
+SPELLINGS = Check("spellings", "names", frozenset({"term-spellings", "terms-meet"}), "error", spellings)
 
 
 def _shared(site: Site, kind: TermKind, slug: str, found: Sequence[Spelling]) -> Diagnostic:

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
 from operator import attrgetter
 
 from msgspec import Struct
@@ -35,6 +36,27 @@ def met(site: Site, odd: Iterable[tuple[str, Head]]) -> Iterator[tuple[TermKind,
             found = _spellings(site, kind, slug, unlisted)
             if len(found) > 1:
                 yield kind, slug, found
+
+
+def met_by(site: Site, heads: Iterable[Head]) -> Iterator[tuple[TermKind, str, tuple[Spelling, ...]]]:
+    """As `met`, of those slugs alone that some articles name."""
+    heads = list(heads)
+    unlisted = [head for head in site.all_articles if head.unlisted]
+    for kind in TERM_KINDS:
+        for slug in sorted({name.slug for head in heads for name in names_of(head, kind)}):
+            found = _spellings(site, kind, slug, unlisted) if _has_several(site, kind, slug, unlisted) else ()
+            if len(found) > 1:
+                yield kind, slug, found
+
+
+def _has_several(site: Site, kind: TermKind, slug: str, unlisted: Iterable[Head]) -> bool:
+    """Whether the names of a slug are several; most articles of a term share one tuple of names (gather.readings)."""
+    term, lang = site.terms(kind)[slug], site.config.language
+    own = _own(term, lang)
+    names_of_heads = chain(site.members(kind, slug), unlisted)
+    tuples = {id(names): names for names in map(attrgetter(TERM_FIELDS[kind]), names_of_heads)}
+    names = {name.name for each in tuples.values() for name in each if name.slug == slug}
+    return len({_key(term, own, name, lang) for name in names} | ({""} if term.also else set())) > 1
 
 
 def _suspects(site: Site, kind: TermKind, odd: Iterable[Head], unlisted: Iterable[Head]) -> set[str]:
@@ -80,17 +102,26 @@ def _spellings(site: Site, kind: TermKind, slug: str, unlisted: Iterable[Head]) 
     found: dict[str, Spelling] = {}
     if term.also:
         found[""] = Spelling(term.name, 0, term.source)
-    # Where a description has no title, its term is called what the oldest article calls it.
-    own: Collection[str] = {*term.also, one_form(term.name, lang)} if term.also else ()
+    own = _own(term, lang)
     heads = [*site.members(kind, slug), *(head for head in unlisted if _names(head, kind, slug))]
     # The oldest first, as the index has it: of two of one moment, the one that lists show last.
     for head in sorted(heads, key=order, reverse=True):
         for name in _names(head, kind, slug):
-            form = one_form(name, lang)
-            key = "" if form in own or (term.also and name == slug) else form
+            key = _key(term, own, name, lang)
             known = found.get(key, Spelling(name, 0, head.source))
             found[key] = Spelling(known.name, known.n_articles + 1, known.source)
     return tuple(found.values())
+
+
+def _own(term: Term, lang: str) -> Collection[str]:
+    """The forms that are called by a description's title; where it has none, by what the oldest article says."""
+    return {*term.also, one_form(term.name, lang)} if term.also else ()
+
+
+def _key(term: Term, own: Collection[str], name: str, lang: str) -> str:
+    """What all spellings of one name have in common: "" of those that a description says."""
+    form = one_form(name, lang)
+    return "" if form in own or (term.also and name == term.slug) else form
 
 
 def _names(head: Head, kind: TermKind, slug: str) -> list[str]:

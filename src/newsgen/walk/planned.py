@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from operator import attrgetter
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from newsgen.checks.ahead import ahead, ahead_of_texts
-from newsgen.checks.base import codes, of_scope
+from newsgen.checks.base import Check, codes, of_scope
 from newsgen.checks.parts import ThemeIds, leading_to, parts
 from newsgen.checks.unused import withdrawn
 from newsgen.config import Config
@@ -21,7 +22,7 @@ from newsgen.gather.readings import Readings, readings
 from newsgen.gather.remarks import remarks
 from newsgen.gather.sources import decoded
 from newsgen.kinds.base import Output
-from newsgen.model import WORDING, Head
+from newsgen.model import TERM_FOLDERS, WORDING, Head
 from newsgen.project import Project
 from newsgen.registry import Registry
 from newsgen.site.index import Site
@@ -59,7 +60,7 @@ def planned(project: Project, registry: Registry, seen: Seen, before: Planned | 
     faults = [*_unread_parts(registry, seen.inputs.config), *found]
     said = remarks(read.by_source, project, seen.clock)
     diagnostics = (*seen.inputs.diagnostics, *said, *faults)
-    lasting = codes(of_scope(registry.checks, "heads"))
+    lasting = _lasting(registry.checks)
     is_faultless = all(fault.code in lasting for fault in faults)
     passing = tuple(withdrawn(_withdrawn(seen, site)))
     return Planned(read, site, outputs, outputs_digest, diagnostics, passing, is_faultless)
@@ -131,15 +132,40 @@ def _faults(
             are_faultless = are_faultless and not any(parts(site, _leading(seen, site, read), read.by_source, ids))
             are_faultless = are_faultless and not any(ahead_of_texts(site, outputs, checks, read.by_source, edited))
             if are_faultless and not any(map(_asks_for_template, edited.values())):
-                lasting = codes(of_scope(checks, "heads"))
+                lasting = _lasting(checks)
                 return [each for each in seen.last.diagnostics if each.code in lasting]
         new = [output for output in outputs if output.path not in seen.last.outputs]
     said = read.by_source
-    found = [fault for each in checks for fault in each.run(site, new if each.scope == "outputs" else outputs, said)]
+    given = {"outputs": (new, said), "names": (outputs, _naming_anew(seen, site, said, of_scope(checks, "names")))}
+    found = [fault for each in checks for fault in each.run(site, *given.get(each.scope, (outputs, said)))]
     told = {(fault.code, fault.place) for fault in found}
     to_come = ahead(site, outputs, registry.plan, checks, said)
     found += [fault for fault in to_come if (fault.code, fault.place) not in told]
     return [*found, *parts(site, said, said, ids)]
+
+
+def _naming_anew(
+    seen: Seen, site: Site, said: Mapping[str, Reading], of_names: Sequence[Check]
+) -> Mapping[str, Reading]:
+    """The readings that may name terms as no other does: the edited ones, if nothing was said of names before."""
+    told = codes(of_names)
+    is_quiet = seen.last.record.number > 0 and not any(each.code in told for each in seen.last.diagnostics)
+    # A description says of all articles what their names are; one without a title leaves that to the oldest of them.
+    if not is_quiet or seen.inputs_differ or any(map(_describes, seen.differing)):
+        return said
+    if not all(head.title for head in site.descriptions):
+        return said
+    return {path: said[path] for path in seen.differing if path in said}
+
+
+def _describes(source: str) -> bool:
+    """Whether a source lies where descriptions of terms do."""
+    return source.rpartition("/")[0].rpartition("/")[2] in TERM_FOLDERS
+
+
+def _lasting(checks: Iterable[Check]) -> frozenset[str]:
+    """The codes of what is said of heads at no line: it holds until one of them changes."""
+    return codes(chain(of_scope(checks, "heads"), of_scope(checks, "names")))
 
 
 def _leading(seen: Seen, site: Site, read: Readings) -> Sequence[str]:
