@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -10,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from newsgen import origins
 from newsgen.colours import is_colour
 from newsgen.config import FeedNames, Permalinks
+from newsgen.counters import VENDORS
 
 # What must be escaped in an address (RFC 3986 §2), but for letters of any script.
 _ADDRESS = re.compile(r"[^\s\"<>\\^`{|}]+")
@@ -81,7 +83,8 @@ def _of_slots(path: str, key: str, value: Any) -> Mistakes:
 
     rules: Mapping[str, Callable[[Any], Mistakes]] = {
         "social.url": slot_rules.of_profile,
-        **dict.fromkeys(("goatcounter", "plausible", "matomo", "frame"), slot_rules.of_host),
+        **{vendor: partial(slot_rules.of_vendor, vendor) for vendor in VENDORS},
+        "frame": slot_rules.of_host,
         "mail": slot_rules.of_mail,
         "field": slot_rules.of_field,
         "slots.letters": slot_rules.of_letters,
@@ -91,14 +94,20 @@ def _of_slots(path: str, key: str, value: Any) -> Mistakes:
         "privacy": slot_rules.of_link,
         **dict.fromkeys(("title", "alt"), slot_rules.of_words),
         "action": slot_rules.of_action,
+        "slots.newsletter.action": slot_rules.of_form,
+        "slots.ad.banners.image": slot_rules.of_banner,
     }
     rule = rules.get(path, rules.get(key))
     yield from rule(value) if rule else ()
 
 
 def _of_publisher_url(url: str) -> Mistakes:
-    if _scheme(url) not in {"", "http", "https"}:
+    if url and _scheme(url) not in {"", "http", "https"}:
         yield f'"{url}" is not the address of a page', "begin it with https://"
+    elif url:
+        from newsgen import slot_rules
+
+        yield from slot_rules.of_link(url)
 
 
 def _of_subscribers_url(url: str) -> Mistakes:
@@ -108,6 +117,11 @@ def _of_subscribers_url(url: str) -> Mistakes:
         yield f'"{url}" is not where anybody reads on', "begin it with https://, or with a slash for a page of the site"
     elif unknown := next((each for each in re.findall(r"{[^{}]*}", url) if each not in _OF_ARTICLE), ""):
         yield f'"{unknown}" stands for nothing here', f"newsgen puts something in for {', '.join(_OF_ARTICLE)}"
+    else:
+        from newsgen import slot_rules
+
+        filled = re.sub(r"{[^{}]*}", "x", url)
+        yield from ((text.replace(filled, url), hint) for text, hint in slot_rules.of_link(filled))
 
 
 def _of_elsewhere(addresses: Sequence[str]) -> Mistakes:

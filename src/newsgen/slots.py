@@ -6,13 +6,13 @@ from urllib.parse import urlsplit
 
 from msgspec import Meta
 
-from newsgen import origins
+from newsgen import counters, origins
+from newsgen.counters import GOATCOUNTERS_SCRIPT
 from newsgen.csp import Policy
 from newsgen.strict import Strict
 
-# Where GoatCounter keeps the script of those whose visits it counts itself.
+# Hosts of those whose visits GoatCounter counts itself.
 _GOATCOUNTER = ".goatcounter.com"
-_ITS_SCRIPT = "https://gc.zgo.at"
 
 
 class Newsletter(Strict, frozen=True):
@@ -53,19 +53,21 @@ class Counter(Strict, frozen=True):
         """The address of the counter's script, as its vendor documents it."""
         if self.goatcounter:
             is_theirs = urlsplit(self.goatcounter).netloc.lower().endswith(_GOATCOUNTER)
-            return f"{_ITS_SCRIPT if is_theirs else self.goatcounter.rstrip('/')}/count.js"
+            return f"{f'https://{GOATCOUNTERS_SCRIPT}' if is_theirs else self.root}/count.js"
         if self.plausible:
-            return self.plausible if self.is_keyed else f"{self.plausible.rstrip('/')}/js/script.js"
-        return f"{self.matomo.rstrip('/')}/matomo.js"
+            return self.plausible if counters.is_script(self.plausible) else f"{self.root}/js/script.js"
+        return f"{self.root}/matomo.js"
 
     @property
     def is_keyed(self) -> bool:
         """Whether Plausible's script knows the site by its own name (pa-….js), and waits to be told to begin."""
-        return self.plausible.endswith(".js")
+        return counters.is_keyed(self.plausible)
 
     @property
-    def host(self) -> str:
-        return self.goatcounter or self.plausible or self.matomo
+    def root(self) -> str:
+        """The counter's own address, however much of its vendor's snippet has been written behind it."""
+        vendor = next(name for name in counters.VENDORS if getattr(self, name))
+        return counters.bare(vendor, getattr(self, vendor))
 
 
 class Banner(Strict, frozen=True):
@@ -120,8 +122,8 @@ def _needs(slots: Slots) -> Iterator[tuple[str, str]]:
         yield "form-action", slots.letters.action
     if slots.counter:
         yield "script-src", slots.counter.script
-        yield "connect-src", slots.counter.host
+        yield "connect-src", slots.counter.root
         # Where a browser has no way to send without waiting, counters ask for a picture.
-        yield "img-src", slots.counter.host
+        yield "img-src", slots.counter.root
     if slots.ad:
         yield "frame-src", slots.ad.frame

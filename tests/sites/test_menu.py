@@ -113,6 +113,7 @@ def test_a_hidden_page_stands_in_no_menu_and_what_is_below_it_stays(tmp_path: Pa
         ("menu:\n - {title: A, url: /about/}\n - {title: B, url: /about/}", "menu-twice", 7),
         ("menu:\n - {title: A, url: /, children: [{title: B, url: /nothing/}]}", "link-broken", 6),
         ("footer: [{title: A, links: [{title: B, url: /nothing/}]}]", "link-broken", 5),
+        ("menu: [{title: A, url: '#top'}]", "link-broken", 5),
         ("slots: {epaper: /nothing/}", "link-broken", 5),
         ("slots:\n letters: {mail: a@b.example, privacy: about/}", "link-broken", 6),
     ],

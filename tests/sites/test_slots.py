@@ -130,9 +130,17 @@ def test_a_counter_counts_no_preview(tmp_path: Path) -> None:
             "{plausible: https://plausible.io}",
             {"src": "https://plausible.io/js/script.js", "data-domain": "example.org"},
         ),
+        (
+            "{goatcounter: https://paper.goatcounter.com/count}",
+            {"src": "https://gc.zgo.at/count.js", "data-goatcounter": "https://paper.goatcounter.com/count"},
+        ),
+        (
+            "{plausible: https://s.example/js/script.hash.js}",
+            {"src": "https://s.example/js/script.hash.js", "data-domain": "example.org"},
+        ),
         ("{plausible: https://plausible.io/js/pa-1.js}", {"data-script": "https://plausible.io/js/pa-1.js"}),
         (
-            "{matomo: https://s.example/m/, site: 7}",
+            "{matomo: https://s.example/m/matomo.php, site: 7}",
             {
                 "data-script": "https://s.example/m/matomo.js",
                 "data-matomo": "https://s.example/m/matomo.php",

@@ -15,7 +15,7 @@ from newsgen.navigation import Entry
 from newsgen.questions.linking import own_url
 from newsgen.site.index import Site
 
-_SCHEME = expression(r"(?:[A-Za-z][A-Za-z0-9+.-]*:|//|#)")
+_SCHEME = expression(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 def menu(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
@@ -41,7 +41,7 @@ def menu(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> It
             hint = "mend the address, or name what another program of the host answers under links.elsewhere"
         else:
             text = f'"{url}" of {where} leads elsewhere from each page: it does not begin with a slash'
-            hint = f"write {whole(url) or f'/{path}'}"
+            hint = f"write {whole(url) or f'/{url}'}"
         yield Diagnostic("link-broken", place, text, hint, "warning")
 
 
