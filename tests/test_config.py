@@ -66,6 +66,79 @@ def test_a_mistake_has_its_place(text: str, code: str, place: str) -> None:
 
     assert config is None
     assert (code, place) in {(each.code, str(each.place)) for each in found}
+    assert all(each.hint for each in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("menu: [x]", "write {title: …, url: …}"),
+        ("menu: [{title: A, url: /, children: [x]}]", "write {title: …, url: …}"),
+        ("social: [https://social.example/@a]", "write {title: …, url: …}"),
+        ("footer: x", "write [{title: …, links: …}]"),
+        ("footer: [x]", "write {title: …, links: …}"),
+        ("slots: x", "write slots: {newsletter: …}; known there are newsletter, letters, counter, ad, epaper"),
+        ("subscribers: yes", "write subscribers: {text: …}; known there are text, url"),
+        ("theme: red", "write theme: {accent: …}; known there are accent, background"),
+        ("publisher: The Paper", "write publisher: {name: …}"),
+        ("x", "write title: …"),
+        ("title: a\ntitle: b", "take one of the two out"),
+        ("title: a: b", "in quotes"),
+    ],
+)
+def test_what_has_another_shape_is_told_the_right_one(text: str, hint: str) -> None:
+    _, (mistake,) = load(text, "newsgen.yaml")
+
+    assert hint in mistake.hint
+
+
+@pytest.mark.parametrize(
+    ("url", "hint"),
+    [
+        ("//evil.example/x", "write https://evil.example/x"),
+        ("/\\evil.example", "write https://evil.example"),
+        ("mailto:", "mailto:desk@paper.example"),
+        ("mailto:desk", "mailto:desk@paper.example"),
+        ("mailto:?subject=x", "mailto:desk@paper.example"),
+        ("tel:", "tel:+49-30-123456"),
+        ("tel:<x>", "tel:+49-30-123456"),
+        ("https:", "as readers shall see it"),
+    ],
+)
+@pytest.mark.parametrize(
+    "config",
+    [
+        "menu: [{{title: A, url: '{0}'}}]",
+        "footer: [{{title: A, links: [{{title: A, url: '{0}'}}]}}]",
+        "slots: {{epaper: '{0}'}}",
+        "slots: {{newsletter: {{action: /s, privacy: '{0}'}}}}",
+    ],
+)
+def test_an_address_that_leads_nobody_anywhere_is_told(config: str, url: str, hint: str) -> None:
+    found, mistakes = load(config.format(url), "newsgen.yaml")
+
+    assert found is None
+    assert [(each.place.line, f'"{url}"' in each.text, hint in each.hint) for each in mistakes] == [(1, True, True)]
+
+
+@pytest.mark.parametrize("key", ["subscribers", "publisher"])
+@pytest.mark.parametrize("url", ["https:", "https://", "https://a b.example/"])
+def test_an_address_without_a_host_is_told_wherever_it_stands(key: str, url: str) -> None:
+    config, found = load(f"{key}: {{url: '{url}'}}", "newsgen.yaml")
+
+    assert config is None
+    assert [str(each.place) for each in found] == [f"newsgen.yaml:1:{len(key) + 9}"]
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["mailto:a@b.example,c@d.example?subject=x", "mailto:a%2Bb@d.example", "tel:+49 (30) 12-34", "tel:112", "/x//y"],
+)
+def test_an_address_by_mail_or_telephone_may_stand_in_a_menu(url: str) -> None:
+    config, found = load(f"menu: [{{title: A, url: '{url}'}}]", "newsgen.yaml")
+
+    assert found == ()
+    assert config is not None
 
 
 @pytest.mark.parametrize("text", ["links: warning", "placement: auto2", "feeds: {formats: [atomic]}"])

@@ -10,7 +10,7 @@ import yaml
 
 from newsgen import csp, origins
 from newsgen.config import Config, Links, RecentPosts, rebased
-from newsgen.config_items import example, item_type, meant, optional, required
+from newsgen.config_items import example, item_type, meant, optional, required, shape
 from newsgen.config_rules import mistakes
 from newsgen.csp import DIRECTIVES, Written
 from newsgen.diagnostics import Diagnostic, Place
@@ -28,6 +28,9 @@ MAX_VALUES = 2_000
 MAX_DEPTH = 40
 # A longer line or text is no help to anybody.
 MAX_SHOWN = 2_000
+
+_QUOTES = "put texts that hold a colon or begin with a sign in quotes, and blanks, no tabs, before keys"
+_TWICE = "take one of the two out"
 
 # Nobody sees them in a title, and XML 1.0 forbids most (§2.2).
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -53,11 +56,11 @@ def load(text: str, file: str) -> tuple[Config | None, tuple[Diagnostic, ...]]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
-        reader.report("config-yaml", place, f"this is not YAML: {error.problem or error.context}")
+        reader.report("config-yaml", place, f"this is not YAML: {error.problem or error.context}", _QUOTES)
         return None, tuple(reader.found)
     except yaml.YAMLError as error:
         problem = str(error).partition("\n")[0]
-        reader.report("config-yaml", Place(file), f"this is not YAML: {problem}")
+        reader.report("config-yaml", Place(file), f"this is not YAML: {problem}", _QUOTES)
         return None, tuple(reader.found)
     if tree is None:
         return Config(), ()
@@ -119,7 +122,9 @@ class _Reader:
                 text = "a list or a map is no name of a value"
                 self.report("config-value", self._place(key), text, "write a word in front of the colon")
             elif key.value in seen:
-                self.report("config-duplicate-key", self._place(key), f'"{key.value}" stands here a second time')
+                self.report(
+                    "config-duplicate-key", self._place(key), f'"{key.value}" stands here a second time', _TWICE
+                )
             elif key.tag == f"{_YAML}merge":
                 self.report("config-value", self._place(key), '"<<" takes in no other map here', "write its keys out")
             seen.add(str(key.value))
@@ -130,6 +135,7 @@ class _Reader:
                 "config-type",
                 self._place(node),
                 f"{path.rstrip('.') or 'the file'} must be a mapping of keys to values",
+                shape(path.rstrip("."), type_),
             )
             return {}
         fields = {field.name: field.type for field in msgspec.structs.fields(type_)}
@@ -315,6 +321,8 @@ def _accepted(path: str, type_: Any) -> str:
     """A hint that names the words of which a value must be one, where there is such a choice."""
     if path == "markdown.extensions":
         return "write each as a key, with its options below it or nothing: `toc:`"
+    if path.endswith(".hidden"):
+        return 'write a key for each field: `hidden: {list: "4711"}`'
     if path == "csp":
         return 'write a key a directive, and schemes in quotes: `csp: {script-src: [https://stats.example, "blob:"]}`'
     each = get_args(type_)[0] if get_origin(type_) is tuple else type_

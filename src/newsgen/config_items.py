@@ -1,5 +1,6 @@
 """Maps of newsgen.yaml with keys that must be there, lists of such maps, and what others call their keys."""
 
+import re
 from types import UnionType
 from typing import Any, get_args, get_origin
 
@@ -32,6 +33,16 @@ def item_type(type_: Any) -> type[Strict] | None:
 def example(type_: type[Strict]) -> str:
     """How a map of a type is written, with the keys that must be there."""
     return "{" + ", ".join(f"{name}: …" for name in required(type_)) + "}"
+
+
+def shape(path: str, type_: type[Strict]) -> str:
+    """What to write where something else stands than the map that a key, or an item of a list, must be."""
+    names = type_.__struct_fields__
+    written = example(type_) if required(type_) else f"{{{names[0]}: …}}"
+    if re.search(r"\.\d+$", path):
+        return f"write {written}"
+    key = f"{path.rpartition('.')[2]}: {written}" if path else f"{names[0]}: …"
+    return f"write {key}; known there are {', '.join(names)}"
 
 
 def required(type_: type[Strict]) -> tuple[str, ...]:
