@@ -71,10 +71,17 @@ def _of_colour(value: str) -> Mistakes:
 
 
 def _of_stylesheet(path: str) -> Mistakes:
-    if "://" in path or path.startswith("//"):
+    if "://" in path or path.startswith("//") or ".." in path.split("/"):
         yield f'"{path}" is no file of the site', "put it into static/, and write its path there: css/own.css"
     elif path and not path.endswith(".css"):
         yield f'"{path}" is no style sheet', "write the path of one in static/ that ends in .css: css/own.css"
+
+
+def _of_logo(written: str) -> Mistakes:
+    if "//" in written:
+        from newsgen import slot_rules
+
+        yield from slot_rules.of_logo(written)
 
 
 def _of_slots(path: str, key: str, value: Any) -> Mistakes:
@@ -155,6 +162,7 @@ _RULES: Mapping[str, Callable[[Any], Mistakes]] = {
     **dict.fromkeys(("content", "templates", "static", "output"), _of_folder),
     **dict.fromkeys(("theme.accent", "theme.background", "theme.text"), _of_colour),
     "theme.stylesheet": _of_stylesheet,
+    **dict.fromkeys(("theme.logo", "theme.logo_dark", "publisher.logo"), _of_logo),
     "publisher.url": _of_publisher_url,
     "subscribers.url": _of_subscribers_url,
     "links.elsewhere": _of_elsewhere,

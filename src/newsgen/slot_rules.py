@@ -97,9 +97,19 @@ def of_banner(image: str) -> Mistakes:
     if not image.strip():
         yield "the banner has no picture", "write the path of one in static/: banners/shoes.png"
     elif "://" in image or image.startswith("//"):
-        name = image.partition("?")[0].rstrip("/").rpartition("/")[2] or "shoes.png"
+        found = re.search(r"/([\w-]+\.\w+)(?:[?#]|$)", image)
+        name = found[1] if found else "shoes.png"
         hint = f"put it into static/, and write its path there: banners/{name}; a page of another host is a frame"
         yield f'"{image}" lies on another host', hint
+
+
+def of_logo(written: str) -> Mistakes:
+    """A file of the site, or a picture of another host, that browsers find."""
+    if "://" not in written and not written.startswith("//"):
+        return
+    whole = f"https:{written}" if written.startswith("//") else written
+    if _scheme(whole) not in {"http", "https"} or _of_host(whole):
+        yield f'"{written}" is not the address of a picture', "put it into static/, and write its path there: logo.svg"
 
 
 def of_field(name: str) -> Mistakes:

@@ -168,6 +168,13 @@ def test_a_counter_is_linked_as_its_vendor_says(tmp_path: Path, counter: str, at
             "newsgen.yaml:5:44",
             "static/shoes.png",
         ),
+        (
+            "slots: {ad: {height: 90, banners: [{image: css/owm.css, url: /, alt: A}]}}",
+            "image-missing",
+            "newsgen.yaml:5:44",
+            ".png",
+        ),
+        ("theme: {logo: css/owm.css}", "image-missing", "newsgen.yaml:5:15", ".png"),
     ],
 )
 def test_a_file_that_is_not_there_is_an_error_at_its_line(
@@ -180,3 +187,51 @@ def test_a_file_that_is_not_there_is_an_error_at_its_line(
     [told] = [each for each in result.diagnostics if each.code == code]
     assert (result.exit_code, str(told.place)) == (1, place)
     assert hint in told.hint
+
+
+@pytest.mark.parametrize(
+    ("config", "place"),
+    [
+        ("theme: {logo: broken.png}", "newsgen.yaml:5:15"),
+        ("theme: {logo: shoes.png, logo_dark: broken.png}", "newsgen.yaml:5:37"),
+        ("slots: {ad: {height: 90, banners: [{image: broken.png, url: /, alt: A}]}}", "newsgen.yaml:5:44"),
+    ],
+)
+def test_a_picture_that_shows_nothing_is_a_warning_at_the_line_that_names_it(
+    tmp_path: Path, config: str, place: str
+) -> None:
+    files = {"static/broken.png": b"no picture", "static/shoes.png": PNG, "content/a.md": article("A")}
+
+    result = published(written(tmp_path, files | {"newsgen.yaml": f"{CONFIG}{config}\n"}))
+
+    assert [(each.code, str(each.place)) for each in result.diagnostics] == [("picture-damaged", place)]
+
+
+@pytest.mark.parametrize(("scheme", "told"), [("http", ["picture-insecure"]), ("https", [])])
+def test_a_logo_by_http_is_told_where_browsers_do_not_show_it(tmp_path: Path, scheme: str, told: list[str]) -> None:
+    config = f"{CONFIG}theme: {{logo: {scheme}://h.example/logo.png}}\n"
+
+    result = published(site(tmp_path, {"a.md": article("A")}, config))
+
+    assert codes(result) == told
+
+
+@pytest.mark.parametrize("logo", ["https://", "javascript:alert(1)//://", "//", "https://a b.example/x.png"])
+@pytest.mark.parametrize("key", ["theme: {logo: ", "theme: {logo_dark: ", "publisher: {logo: "])
+def test_a_logo_of_no_host_is_an_error_at_its_line(tmp_path: Path, key: str, logo: str) -> None:
+    result = built(site(tmp_path, {"a.md": article("A")}, f"{CONFIG}{key}'{logo}'}}\n"))
+
+    assert [(each.code, str(each.place)) for each in result.diagnostics] == [
+        ("config-value", f"newsgen.yaml:5:{len(key) + 1}")
+    ]
+
+
+@pytest.mark.parametrize("head", ["image: d.pdf", "image: /d.mp4", "sponsor: {name: S, logo: d.pdf}"])
+def test_what_front_matter_shows_is_a_picture(tmp_path: Path, head: str) -> None:
+    """A page would show a mark where it is to be seen."""
+    files = {"content/d.pdf": "%PDF-1.4", "static/d.mp4": "film", "content/a.md": article("A", more=f"{head}\n")}
+
+    result = built(written(tmp_path, files))
+
+    [told] = [each for each in result.diagnostics if each.code == "image-missing"]
+    assert (result.exit_code, told.place.line, "is no picture" in told.text) == (1, 4, True)

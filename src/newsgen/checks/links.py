@@ -7,7 +7,7 @@ from newsgen.checks.domains import whole as domain
 from newsgen.checks.nearness import Nearness
 from newsgen.diagnostics import Diagnostic, Level, Place
 from newsgen.kinds.base import Output
-from newsgen.model import Head, Link
+from newsgen.model import Asset, Head, Link
 from newsgen.questions.addresses import address
 from newsgen.questions.files import asset_of
 from newsgen.site.addressed import HIDDEN, at, keyed
@@ -15,6 +15,7 @@ from newsgen.site.index import Site
 from newsgen.site.rooted import PICTURES, beside, files_at
 
 MAX_SHOWN = 500
+PICTURE_HINT = f"name one that ends in {', '.join(PICTURES[:4])} or .svg"
 
 
 def links(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
@@ -38,15 +39,32 @@ LINKS = Check("links", "texts", frozenset({"link-broken", "link-not-public", "im
 
 
 def images(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
-    """`image-missing`: the picture or sound file that front matter names is not there; as `links` says, too."""
+    """`image-missing`: the picture or sound file that front matter names is not there, or a picture is none.
+
+    As `links` says, it is a warning with `links: warn`.
+    """
     nearness = Nearness(site, readings)
     for source, reading in readings.items():
         for link in reading.image_places if reading.image_places and site.is_shown(source) else ():
-            if asset_of(site, link.target) is None:
+            asset = asset_of(site, link.target)
+            if asset is None:
                 yield _nothing(source, link, "image-missing", site, nearness)
+            elif reading.head and link.target in _shown(reading.head) and not is_picture(asset):
+                text, place = f'"{shown(link)}" is no picture', place_of_link(source, link)
+                yield Diagnostic("image-missing", place, text, PICTURE_HINT, level_of(site))
 
 
 IMAGES = Check("images", "texts", frozenset({"image-missing"}), "error", images)
+
+
+def is_picture(asset: Asset) -> bool:
+    return asset.type.startswith("image/") or asset.url.partition("?")[0].lower().endswith(PICTURES)
+
+
+def _shown(head: Head) -> set[str]:
+    """The files that a page shows as pictures because its front matter names them."""
+    logo = head.sponsor.logo if head.sponsor else None
+    return {image.src for image in (head.image, logo) if image}
 
 
 def _of_nothing(

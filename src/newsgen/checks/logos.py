@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from newsgen import csp
 from newsgen.checks.base import Check, Read
+from newsgen.checks.links import PICTURE_HINT, is_picture
 from newsgen.checks.nearness import Nearness
+from newsgen.config import Config
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.kinds.base import Output
 from newsgen.model import Asset
@@ -11,8 +14,9 @@ from newsgen.questions.files import asset_of
 from newsgen.site.cards import FOLDER, SITE_FILE
 from newsgen.site.index import Site
 from newsgen.site.logos import logo_source, sheet_path
-from newsgen.site.rooted import PICTURES
+from newsgen.slots import origin
 
+_INSECURE = "write https:// if that host has it, or put the file into static/"
 # How a flaw begins that leaves nothing to draw (content.svg).
 _NO_DRAWING = ("it is not XML", "<html> is not where")
 
@@ -20,22 +24,25 @@ _NO_DRAWING = ("it is not XML", "<html> is not where")
 def logos(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
     """`image-missing`: a logo or a banner is nothing, or no picture. `stylesheet-missing`: there is no such file.
 
-    `picture-damaged`, a warning: there is nothing to see in a picture, or in a card of the site's own.
+    Warnings: `picture-insecure`, a logo by http:; `picture-damaged`, there is nothing to see in a picture, or in a card
+    of the site's own.
     """
     yield from _sheet(site, readings)
     nearness = Nearness(site, readings)
     for key, written, source in _named(site):
+        place = site.config.places.get(key, Place("newsgen.yaml"))
+        if key.startswith("theme.") and _is_lost(site.config, written):
+            text = f'{key}: "{written}" is loaded without encryption: browsers do not show it'
+            yield Diagnostic("picture-insecure", place, text, _INSECURE, "warning")
         if not source:
             continue
-        place = site.config.places.get(key, Place("newsgen.yaml"))
         asset = asset_of(site, source)
         if asset is None:
             near = nearness.hint("newsgen.yaml", source)
             hint = f'did you mean "{near}"?' if near else f"put the file into {site.config.static}/"
             yield Diagnostic("image-missing", place, f'{key}: "{written}" is not there', hint)
-        elif not asset.url.partition("?")[0].lower().endswith(PICTURES):
-            hint = f"name one that ends in {', '.join(PICTURES[:4])} or .svg"
-            yield Diagnostic("image-missing", place, f'{key}: "{written}" is no picture', hint)
+        elif not is_picture(asset):
+            yield Diagnostic("image-missing", place, f'{key}: "{written}" is no picture', PICTURE_HINT)
         elif why := _damage(asset):
             yield _damaged(place, f'{key}: "{written}"', why)
     for path, asset in site.static.items():
@@ -43,7 +50,20 @@ def logos(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> I
             yield _damaged(Place(asset.source), f'"{path}"', why)
 
 
-LOGOS = Check("logos", "site", frozenset({"image-missing", "picture-damaged", "stylesheet-missing"}), "error", logos)
+LOGOS = Check(
+    "logos",
+    "site",
+    frozenset({"image-missing", "picture-damaged", "picture-insecure", "stylesheet-missing"}),
+    "error",
+    logos,
+)
+
+
+def _is_lost(config: Config, address: str) -> bool:
+    """Whether browsers lack what is loaded so: by https, or by the site's policy, which may mend each address."""
+    if not address.lower().startswith("http://") or "upgrade-insecure-requests" in config.csp:
+        return False
+    return config.base_url.startswith("https://") or not csp.allows(config.csp, "img-src", origin(address))
 
 
 def _damage(asset: Asset) -> str:
