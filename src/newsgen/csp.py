@@ -11,6 +11,7 @@ Policy = Mapping[str, tuple[str, ...]]
 NOTHING: Policy = {}
 
 NONE = "'none'"
+SELF = "'self'"
 # What lets a page run the scripts, and have the styles, that stand in it.
 INLINE = "'unsafe-inline'"
 
@@ -101,7 +102,7 @@ def policy(written: Written, more: Policy = NOTHING) -> Policy:
         # Where a policy names the narrower directive, browsers look at that one alone.
         for directive in {name, f"{name}-elem"} & {name, *found}:
             held = found.get(directive, ())
-            new = tuple(each for each in origins if not _is_covered(held, each))
+            new = tuple(each for each in origins if each not in held and not _is_covered(held, each))
             found[directive] = (*(each for each in held if each != NONE), *new) if new else held
     return found
 
@@ -126,6 +127,12 @@ def mistakes(name: str, values: tuple[str, ...] | str | None) -> Iterator[tuple[
     for source in sources:
         if why := _fault(name, source):
             yield f'{name}: "{source}" is no source', why
+
+
+def closed(written: Written, name: str) -> str:
+    """The directive by which newsgen.yaml closes one of these names for every origin, "" where it does not."""
+    named = (directive for directive in (name, f"{name}-elem") if directive in written)
+    return next((directive for directive in named if _sources(directive, written[directive]) == (NONE,)), "")
 
 
 def beyond(written: Written, text: str, more: Policy = NOTHING) -> Mapping[str, tuple[str, ...]]:

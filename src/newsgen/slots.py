@@ -1,14 +1,14 @@
 """What a page may hold of others, off unless newsgen.yaml says more: forms, a counter, advertisements, an e-paper."""
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated
+from typing import Annotated, NamedTuple
 from urllib.parse import urlsplit
 
 from msgspec import Meta
 
 from newsgen import counters, origins
 from newsgen.counters import GOATCOUNTERS_SCRIPT
-from newsgen.csp import Policy
+from newsgen.csp import SELF, Policy
 from newsgen.strict import Strict
 
 # Hosts of those whose visits GoatCounter counts itself.
@@ -99,13 +99,27 @@ class Slots(Strict, frozen=True):
     epaper: Epaper | None = None
 
 
+class Need(NamedTuple):
+    """What a slot must be allowed: an origin, or the site itself, for a directive of the policy."""
+
+    slot: str
+    directive: str
+    source: str
+
+
+def needs(slots: Slots) -> Iterator[Need]:
+    """What pages must be allowed for the slots."""
+    for slot, directive, address in _addresses(slots):
+        if address:
+            yield Need(slot, directive, origin(address) or SELF)
+
+
 def sources(slots: Slots) -> Policy:
-    """What pages must be allowed for the slots, beyond what the theme needs: directive -> origins."""
+    """The same as a policy, beyond what the theme needs: directive -> origins."""
     found: dict[str, tuple[str, ...]] = {}
-    for directive, address in _needs(slots):
-        host = origin(address)
-        if host and host not in found.get(directive, ()):
-            found[directive] = (*found.get(directive, ()), host)
+    for _, directive, source in needs(slots):
+        if source not in found.get(directive, ()):
+            found[directive] = (*found.get(directive, ()), source)
     return found
 
 
@@ -115,15 +129,16 @@ def origin(address: str) -> str:
     return origins.standard(f"{parts.scheme}://{parts.netloc}") if parts.netloc else ""
 
 
-def _needs(slots: Slots) -> Iterator[tuple[str, str]]:
+def _addresses(slots: Slots) -> Iterator[tuple[str, str, str]]:
+    """Slot, directive and the address that is sent to or loaded from, "" for none."""
     if slots.newsletter:
-        yield "form-action", slots.newsletter.action
+        yield "newsletter", "form-action", slots.newsletter.action
     if slots.letters:
-        yield "form-action", slots.letters.action
+        yield "letters", "form-action", slots.letters.action
     if slots.counter:
-        yield "script-src", slots.counter.script
-        yield "connect-src", slots.counter.root
+        yield "counter", "script-src", slots.counter.script
+        yield "counter", "connect-src", slots.counter.root
         # Where a browser has no way to send without waiting, counters ask for a picture.
-        yield "img-src", slots.counter.root
+        yield "counter", "img-src", slots.counter.root
     if slots.ad:
-        yield "frame-src", slots.ad.frame
+        yield "ad", "frame-src", slots.ad.frame

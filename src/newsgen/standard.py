@@ -12,6 +12,7 @@ from newsgen.checks.layouts import LAYOUTS, TEMPLATES
 from newsgen.checks.links import IMAGES, LINKS
 from newsgen.checks.logos import LOGOS
 from newsgen.checks.menu import MENU
+from newsgen.checks.opened import OPENED
 from newsgen.checks.outputs import OUTPUTS
 from newsgen.checks.promises import PROMISES
 from newsgen.checks.rooted import ROOTED
@@ -82,7 +83,7 @@ def _checks() -> tuple[Check, ...]:
     return (
         *(CLASHES, OUTPUTS, ALIASES, LINKS, ROOTED, MENU, IMAGES, LOGOS, TEMPLATES, LAYOUTS),
         *(COMING, IDS, PROMISES, FLAWS, UNSERVED, KEEPING, UNUSED),
-        *(SPELLINGS, DESCRIBED, SUBSCRIBERS, TAG_DATE),
+        *(SPELLINGS, DESCRIBED, SUBSCRIBERS, TAG_DATE, OPENED),
     )
 
 

@@ -235,3 +235,39 @@ def test_what_front_matter_shows_is_a_picture(tmp_path: Path, head: str) -> None
 
     [told] = [each for each in result.diagnostics if each.code == "image-missing"]
     assert (result.exit_code, told.place.line, "is no picture" in told.text) == (1, 4, True)
+
+
+@pytest.mark.parametrize(
+    ("slot", "directive", "source"),
+    [
+        ("newsletter: https://news.example/s", "form-action", "https://news.example"),
+        ("newsletter: /cgi/subscribe", "form-action", "'self'"),
+        ("letters: {action: https://forms.example/x}", "form-action", "https://forms.example"),
+        ("counter: {goatcounter: https://p.goatcounter.com/count}", "connect-src", "https://p.goatcounter.com"),
+        ("counter: {plausible: https://s.example}", "script-src-elem", "https://s.example"),
+        ("ad: {height: 90, frame: https://ads.example/1}", "frame-src", "https://ads.example"),
+    ],
+)
+def test_a_slot_that_opens_what_the_site_has_closed_is_told(
+    tmp_path: Path, slot: str, directive: str, source: str
+) -> None:
+    """Both are said in newsgen.yaml, perhaps by two people; only one can hold."""
+    config = f"{CONFIG}slots: {{{slot}}}\ncsp:\n  {directive}: [\"'none'\"]\n"
+
+    result = published(site(tmp_path, {"a.md": article("A")}, config))
+
+    [told] = result.diagnostics
+    assert (told.code, told.level, str(told.place)) == ("policy-opened", "warning", "newsgen.yaml:7:3")
+    assert (
+        f"{directive}: 'none'" in told.text and source in told.text and f"slots.{slot.partition(':')[0]}" in told.text
+    )
+    [policy] = page(tmp_path / "output", "/").xpath("//meta[@http-equiv]/@content")
+    assert f"{directive} {source};" in f"{policy};"
+
+
+def test_a_slot_needs_nothing_of_what_the_site_has_closed_beside_it(tmp_path: Path) -> None:
+    config = (
+        f"{CONFIG}slots: {{letters: {{mail: a@b.example}}, epaper: https://e.example}}\ncsp: {{form-action: none}}\n"
+    )
+
+    assert codes(published(site(tmp_path, {"a.md": article("A")}, config))) == []
