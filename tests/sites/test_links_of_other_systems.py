@@ -99,6 +99,36 @@ def test_a_page_that_is_not_due_is_text_and_an_expired_one_fails_no_build(tmp_pa
     assert (body.text_content().strip(), body.xpath(".//a")) == ("x y", [])
 
 
+@pytest.mark.parametrize("link", ["/2026/05/{}/", "{}.md", "../{}/", "/{}.md", "https://example.org/2026/05/{}/"])
+@pytest.mark.parametrize(("name", "exit_code"), [("soon", 0), ("was", 0), ("draft", 1)])
+def test_a_strict_build_fails_for_a_draft_and_not_for_what_the_clock_hides(
+    tmp_path: Path, link: str, name: str, exit_code: int
+) -> None:
+    """A newsroom's cron job that fails would keep what has expired online, and what is due waiting."""
+    content = {
+        "a.md": article("A", f"[x]({link.format(name)})"),
+        "soon.md": article("S", more="publish_at: 2026-07-01\n"),
+        "was.md": article("W", more="expires: 2026-05-20\n"),
+        "draft.md": article("D", more="draft: true\n"),
+    }
+
+    result = built(site(tmp_path, content), strict=True)
+
+    assert [each.code for each in result.diagnostics] == ["link-not-public"]
+    assert result.exit_code == exit_code
+
+
+@pytest.mark.parametrize("more", ["publish_at: 2026-07-01\n", "expires: 2026-05-20\n"])
+def test_a_strict_build_bears_a_menu_whose_page_the_clock_hides(tmp_path: Path, more: str) -> None:
+    content = {"a.md": article("A"), "fair.md": article("F", more=more)}
+    menu = "menu: [{title: Fair, url: /2026/05/fair/}]\n"
+
+    result = built(site(tmp_path, content, CONFIG + menu), strict=True)
+
+    assert [(each.code, each.level) for each in result.diagnostics] == [("link-not-public", "warning")]
+    assert result.exit_code == 0
+
+
 @pytest.mark.parametrize(
     ("link", "meant"),
     [

@@ -22,7 +22,8 @@ def links(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> I
     """`link-broken`, `image-missing`: nothing there. `link-not-public`: a draft, or an article not due or expired.
 
     Only a draft is an error. What the clock alone brings about is a warning: an error that comes while nobody edits
-    would keep what has expired online, and what is due waiting. With `links: warn` all of it is a warning.
+    would keep what has expired online, and what is due waiting. So that warning fails no strict build, either. With
+    `links: warn` all of it is a warning.
     """
     # Those from the root have a check of their own.
     targets = {link.target for reading in readings.values() for link in reading.links if link.target[:1] != "/"}
@@ -99,10 +100,10 @@ def hidden_source(source: str, link: Link, site: Site, reading: Read) -> Diagnos
 
 def not_public(source: str, link: Link, site: Site, reading: Read | None, level: Level) -> Diagnostic:
     """What is said of a link to a source that readers cannot see."""
-    text = f'"{shown(link)}" {_why_not(site, reading.head if reading else None)}: readers cannot follow the link'
-    return Diagnostic(
-        "link-not-public", place_of_link(source, link), text, "publish it, or link to something else", level
-    )
+    head = reading.head if reading else None
+    text = f'"{shown(link)}" {_why_not(site, head)}: readers cannot follow the link'
+    place, hint = place_of_link(source, link), "publish it, or link to something else"
+    return Diagnostic("link-not-public", place, text, hint, level, is_about_hidden=_is_matter_of_time(head))
 
 
 def _is_matter_of_time(head: Head | None) -> bool:
