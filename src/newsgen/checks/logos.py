@@ -11,7 +11,7 @@ from newsgen.diagnostics import Diagnostic, Place
 from newsgen.kinds.base import Output
 from newsgen.model import Asset
 from newsgen.questions.files import asset_of
-from newsgen.site.cards import FOLDER, SITE_FILE
+from newsgen.site.cards import FOLDER, PAID_FILE, SITE_FILE
 from newsgen.site.index import Site
 from newsgen.site.logos import logo_source, sheet_path
 from newsgen.slots import origin
@@ -46,7 +46,7 @@ def logos(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> I
         elif why := _damage(asset):
             yield _damaged(place, f'{key}: "{written}"', why)
     for path, asset in site.static.items():
-        if (path == SITE_FILE or path.startswith(f"{FOLDER}/")) and (why := _damage(asset)):
+        if (path in {SITE_FILE, PAID_FILE} or path.startswith(f"{FOLDER}/")) and (why := _damage(asset)):
             yield _damaged(Place(asset.source), f'"{path}"', why)
 
 
