@@ -6,6 +6,7 @@ from newsgen.checks.clash import CLASHES
 from newsgen.checks.coming import COMING
 from newsgen.checks.described import DESCRIBED
 from newsgen.checks.flaws import FLAWS
+from newsgen.checks.forms import FORMS
 from newsgen.checks.ids import IDS
 from newsgen.checks.keeping import KEEPING
 from newsgen.checks.layouts import LAYOUTS, TEMPLATES
@@ -83,7 +84,7 @@ def _checks() -> tuple[Check, ...]:
     return (
         *(CLASHES, OUTPUTS, ALIASES, LINKS, ROOTED, MENU, IMAGES, LOGOS, TEMPLATES, LAYOUTS),
         *(COMING, IDS, PROMISES, FLAWS, UNSERVED, KEEPING, UNUSED),
-        *(SPELLINGS, DESCRIBED, SUBSCRIBERS, TAG_DATE, OPENED),
+        *(SPELLINGS, DESCRIBED, SUBSCRIBERS, TAG_DATE, OPENED, FORMS),
     )
 
 

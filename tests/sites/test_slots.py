@@ -271,3 +271,37 @@ def test_a_slot_needs_nothing_of_what_the_site_has_closed_beside_it(tmp_path: Pa
     )
 
     assert codes(published(site(tmp_path, {"a.md": article("A")}, config))) == []
+
+
+@pytest.mark.parametrize(
+    ("slot", "told"),
+    [
+        ("newsletter: /", True),
+        ("newsletter: /about/?x=1", True),
+        ("newsletter: /about", True),
+        ("letters: {action: /about/index.html}", True),
+        ("newsletter: /cgi/subscribe", False),
+        ("newsletter: /subscribe.php", False),
+        ("newsletter: https://news.example/about/", False),
+    ],
+)
+def test_a_form_that_is_sent_to_a_page_is_told(tmp_path: Path, slot: str, told: bool) -> None:
+    """What a reader writes would be lost, and nobody would hear of it."""
+    files = {
+        "content/pages/about.md": "---\ntitle: About\n---\nUs.\n",
+        "static/subscribe.php": "<?php ?>",
+        "newsgen.yaml": f"{CONFIG}slots: {{{slot}}}\n",
+    }
+
+    result = published(written(tmp_path, files))
+
+    found = [(each.code, each.level, each.place.line) for each in result.diagnostics]
+    assert found == ([("form-unanswered", "warning", 5)] if told else [])
+
+
+def test_a_form_for_another_program_of_the_host_is_sent_there(tmp_path: Path) -> None:
+    config = f"{CONFIG}slots: {{newsletter: /about/}}\nlinks: {{elsewhere: [/about/]}}\n"
+
+    result = built(site(tmp_path, {"a.md": article("A")}, config))
+
+    assert "form-unanswered" not in codes(result)
