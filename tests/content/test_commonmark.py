@@ -5,8 +5,8 @@ import re
 import pytest
 
 from newsgen.content.markup.commonmark.engine import body
-from newsgen.content.markup.tags import tags
 from newsgen.model import Heading, Link
+from newsgen.tags import tags
 from tests.content.engines import COMMONMARK, COMMONMARK_ALLOW, COMMONMARK_ESCAPE
 from tests.content.reader import HEAD, Config, body_of, reading
 

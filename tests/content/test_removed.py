@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 
 from newsgen.content.markup.python_markdown import body
-from newsgen.content.markup.tags import attributes, tags
+from newsgen.tags import attributes, tags
 from tests.content.engines import both_anyhow, both_engines, both_safely, both_trusting
 from tests.content.reader import ALLOW, CONFIG, ESCAPE, HEAD, Config, body_of, reading, told
 

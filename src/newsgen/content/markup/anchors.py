@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import escape, unescape
 from urllib.parse import unquote
 
-from newsgen.content.markup.tags import attributes, tags, unquoted
 from newsgen.expressions import expression
+from newsgen.tags import attributes, tags, unquoted
 
 # In HTML that newsgen or nh3 wrote each "<" begins a tag; a writer's own may leave out the quotes.
 _ID = expression(r"""(?i)<[a-z][^<>]*?\sid\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from newsgen.content.markup.marks import MARK
-from newsgen.content.markup.tags import unquoted
 from newsgen.expressions import expression
+from newsgen.tags import unquoted
 
 _ITEM = (
     r"""(?:#[^\s{}"'=<>#`,;]+|\.[A-Za-z_-][^\s{}"'=<>#`,;]*|"""

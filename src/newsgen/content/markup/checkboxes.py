@@ -2,8 +2,8 @@
 
 import re
 
-from newsgen.content.markup.tags import Tag, attributes, tags, unquoted
 from newsgen.expressions import expression
+from newsgen.tags import Tag, attributes, tags, unquoted
 
 # Noncharacters (U+FDD2, U+FDD3), which no text is to hold and no sanitiser changes.
 EMPTY, TICKED = "\ufdd2", "\ufdd3"

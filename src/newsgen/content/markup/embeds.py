@@ -6,7 +6,7 @@ from html import escape, unescape
 from urllib.parse import urlsplit
 
 from newsgen.content.markup.links import is_safe
-from newsgen.content.markup.tags import Tag, attributes, tags, unquoted
+from newsgen.tags import Tag, attributes, tags, unquoted
 
 EMBEDS = frozenset({"iframe", "frame", "embed", "object", "video", "audio"})
 _INTERESTING = re.compile(r"<(?:iframe|frame|embed|object|video|audio|noscript)\b", re.IGNORECASE)

@@ -6,8 +6,8 @@ from html import escape
 from typing import NamedTuple
 
 from newsgen.content.markup.marks import marks
-from newsgen.content.markup.tags import tags
 from newsgen.expressions import expression
+from newsgen.tags import tags
 
 TEMPLATES = "write what it stands for in Markdown or HTML; in code marks (`…`) it is text"
 _SHORTCODE = "write a link, a picture or HTML in its place"

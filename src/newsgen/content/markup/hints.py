@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from newsgen.content.markup.marks import without_marks
-from newsgen.content.markup.tags import attributes
+from newsgen.tags import attributes
 
 _ALLOW = "set markdown.html: allow in newsgen.yaml if all writers are trusted"
 _FRAME = f"to show it within the page, {_ALLOW}"

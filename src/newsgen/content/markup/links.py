@@ -9,12 +9,12 @@ from urllib.parse import quote, unquote
 
 from newsgen.content.markup.anchors import missing
 from newsgen.content.markup.positions import Positions
-from newsgen.content.markup.tags import Tag, attributes, tags, unquoted
 from newsgen.content.unencrypted import CODE, HINT, is_unencrypted, text_of
 from newsgen.expressions import expression
 from newsgen.model import Finding, Link
 from newsgen.origins import own_path
 from newsgen.spelling import composed_address
+from newsgen.tags import Tag, attributes, tags, unquoted
 
 # Where newsgen or nh3 wrote the HTML, each "<" begins a tag, and attributes are separate and in double quotes.
 _WRITTEN_TAG = re.compile(r'<(a|img|video|audio|source)\b((?:[^<>"]|"[^"]*")*+)>')

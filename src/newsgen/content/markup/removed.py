@@ -8,8 +8,8 @@ from typing import NamedTuple
 from newsgen.content.markup.links import ADDRESSES, addresses_of, is_safe
 from newsgen.content.markup.marks import marks
 from newsgen.content.markup.sanitize import LOOKS, SCHEMES, allowed
-from newsgen.content.markup.tags import Tag, attributes, tags, unquoted
 from newsgen.expressions import expression
+from newsgen.tags import Tag, attributes, tags, unquoted
 
 # These say nothing to a reader of a static page: hooks for scripts, orders for windows and robots, XML's own.
 _MEANINGLESS = frozenset(

@@ -6,9 +6,9 @@ from html import escape, unescape
 from typing import NamedTuple
 
 from newsgen.content.markup.positions import Positions
-from newsgen.content.markup.tags import Tag, attributes, tags, unquoted
 from newsgen.expressions import expression
 from newsgen.model import Finding, Heading
+from newsgen.tags import Tag, attributes, tags, unquoted
 
 # The theme's own templates begin all of their ids so.
 _OF_THEME = "theme:"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from newsgen.content.markup.embeds import EMBEDS
 from newsgen.content.markup.links import BOUND
-from newsgen.content.markup.tags import Tag, attributes, tags, unquoted
+from newsgen.tags import Tag, attributes, tags, unquoted
 
 # Elements whose text means what it says.
 VERBATIM = frozenset({"code", "pre", "kbd", "samp", "var", "tt", "script", "style", "math", "textarea"})
