@@ -11,12 +11,15 @@ from typing import NamedTuple
 from newsgen.expressions import expression
 
 # HTML, 13.2.5.32 ff.: a name may begin with "=", quotes count after "=" alone, a value that is not closed has no end.
-_ATTRIBUTE = r"""([^\s/>][^\s/>=]*+)(?:\s*+=\s*+("[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>"'][^\s>]*+)?+)?+"""
+# Of blanks there are five; what else looks like one (U+00A0, a vertical tab) belongs to the name or value around it.
+_S = r" \t\n\f\r"
+_VALUE = rf"""("[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^{_S}>"'][^{_S}>]*+)"""
+_ATTRIBUTE = rf"""([^{_S}/>][^{_S}/>=]*+)(?:[{_S}]*+=[{_S}]*+{_VALUE}?+)?+"""
 _ATTRIBUTES = expression(_ATTRIBUTE)
 _ANY = _ATTRIBUTE.replace("([", "(?:[", 1).replace('("', '(?:"', 1)
 _TAG = expression(
-    rf"<(?:(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]*+)(?P<attributes>(?:[\s/]++|{_ANY})*+)(?:>|\Z)"
-    r"|!--(?:-?>|(?s:.*?)(?:--!?>|\Z))|(?P<other>[!?/][^\s>]*+)[^>]*+(?:>|\Z))"
+    rf"<(?:(?P<end>/?)(?P<name>[a-zA-Z][^{_S}/>]*+)(?P<attributes>(?:[{_S}/]++|{_ANY})*+)(?:>|\Z)"
+    rf"|!--(?:-?>|(?s:.*?)(?:--!?>|\Z))|(?P<other>[!?/][^{_S}>]*+)[^>]*+(?:>|\Z))"
 )
 _RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
 
@@ -44,7 +47,7 @@ def tags(html: str) -> Iterator[Tag]:
         name, is_end = match["name"] or match["other"] or "!--", bool(match["end"])
         position = match.end()
         if name.lower() in _RAW and not is_end:
-            end = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(html, position)
+            end = re.compile(rf"</{name}(?=[{_S}/>])", re.IGNORECASE).search(html, position)
             position = end.start() if end else len(html)
         yield Tag(match.start(), match.end(), match[0], name, is_end, match["attributes"] or "", position)
 
@@ -53,6 +56,12 @@ def attributes(written: str) -> Iterator[tuple[str, str | None]]:
     """Names in small letters, and values as written with their quotes; None where there is no value."""
     for match in _ATTRIBUTES().finditer(written):
         yield match[1].lower(), match[2]
+
+
+def placed(written: str) -> Iterator[tuple[str, str | None, int, int]]:
+    """As `attributes`, and where each begins and ends."""
+    for match in _ATTRIBUTES().finditer(written):
+        yield match[1].lower(), match[2], match.start(), match.end()
 
 
 def unquoted(value: str) -> str:

@@ -215,6 +215,22 @@ def test_its_links_to_other_hosts_say_so(output: Path) -> None:
     assert page(output, "/2026/05/opinion/").xpath("//div[@class='body']//a/@rel") == []
 
 
+@pytest.mark.parametrize("engine", ["markdown", "commonmark"])
+def test_titles_and_frames_of_a_sponsor_run_nothing(tmp_path: Path, engine: str) -> None:
+    """A title stays one on the page and in feeds; a frame, which is a link there, says what it is."""
+    text = """[x](https://o.example/ "x rel=a onmouseover=alert(1) y") <iframe src="https://f.example/"></iframe>"""
+    config = f"{CONFIG}markdown: {{engine: {engine}, html: allow}}\n"
+    built(site(tmp_path, {"a.md": article(text=text, more="type: sponsored\n")}, config))
+
+    (item,) = json.loads((tmp_path / "output" / "feed.json").read_bytes())["items"]
+    (shown,) = page(tmp_path / "output", "/2026/05/a/").xpath("//div[@class='body']")
+    for root, n_links in ((shown, 1), (html.fragment_fromstring(f"<div>{item['content_html']}</div>"), 2)):
+        links = list(root.iter("a"))
+        assert [each.get("rel") for each in links] == ["sponsored"] * n_links
+        assert links[0].get("title") == "x rel=a onmouseover=alert(1) y"
+        assert [each for each in root.iter() if each.get("onmouseover")] == []
+
+
 @pytest.mark.parametrize(
     ("written", "rel"),
     [

@@ -10,6 +10,7 @@ from newsgen.kinds.feedtext import feed_html, permitted
 from newsgen.kinds.feedvalues import Author, Entry, Feed, Icon, Medium, Picture
 from newsgen.kinds.jsonfeed import json_feed
 from newsgen.model import Head, Term, TermKind
+from newsgen.questions.paidlinks import SPONSORED, with_sponsored
 from newsgen.questions.view import View, feed_body
 from newsgen.render.labels import labels
 from newsgen.site.index import Site
@@ -114,9 +115,9 @@ def _entry(view: View, head: Head, origin: str) -> Entry:
         id=permitted(head.id),
         url=url,
         # Readers see no label there, and shall know of whom it is before they open it.
-        title=_told(told[0], title) if head.type == "sponsored" else title,
+        title=_told(told[0], title) if head.type == SPONSORED else title,
         summary=permitted(head.teaser or head.description or head.dek or head.title),
-        html=feed_html(feed_body(view, head), url) if view.config.feeds.full_text else "",
+        html=_full_text(view, head, url) if view.config.feeds.full_text else "",
         lang=head.lang,
         date=head.date,
         updated=max(head.date, head.updated or head.date),
@@ -125,6 +126,12 @@ def _entry(view: View, head: Head, origin: str) -> Entry:
         picture=_picture(view, head, origin),
         enclosure=_enclosure(view, head, origin),
     )
+
+
+def _full_text(view: View, head: Head, url: str) -> str:
+    """The text for readers elsewhere; a frame has become a link there, which says what it is, too."""
+    html = feed_html(feed_body(view, head), url)
+    return with_sponsored(html, view.config.base_url) if head.type == SPONSORED else html
 
 
 def _told(word: str, title: str) -> str:
