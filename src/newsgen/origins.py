@@ -18,6 +18,21 @@ _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 # A slash, a dot, a backslash or a control character in disguise.
 _DISGUISED = re.compile(r"%(?:2[EeFf]|5[Cc]|[01][0-9A-Fa-f]|7[Ff])")
 
+# No address is written with them (RFC 3986 §2).
+UNSPEAKABLE = re.compile(r"[\s\"'<>\\^`{|}\x00-\x1f\x7f]")
+
+
+def unreachable(url: str) -> str:
+    """Why the host of an address cannot be one, or the address cannot be written; "" if it can."""
+    if found := UNSPEAKABLE.search(url):
+        return f'"{found.group()}" cannot stand in it' if found.group() > " " else "it holds a blank"
+    try:
+        parts = urlsplit(url)
+        is_placed = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_placed = False
+    return fault(f"{parts.scheme}://{parts.netloc}") if is_placed else "its host or its port is none"
+
 
 def fault(address: str) -> str:
     """Why an address with scheme and host cannot be that of a site; "" if it can."""

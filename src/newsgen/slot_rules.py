@@ -11,7 +11,6 @@ Mistakes = Iterator[tuple[str, str]]
 
 # What browsers take for as safe as HTTPS: pages of this machine alone see it.
 _HERE = frozenset({"localhost", "127.0.0.1", "::1"})
-_UNSPEAKABLE = re.compile(r"[\s\"'<>\\^`{|}\x00-\x1f\x7f]")
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _MAIL = re.compile(r"[^\s@\"<>()\[\],;:\\%&?#/]+@[^\s@\"<>()\[\],;:\\%&?#/]+\.[^\s@\"<>()\[\],;:\\%&?#/.]+")
 # As it is dialled (RFC 3966 §3), with the blanks that people write, and what belongs to it behind a semicolon.
@@ -30,7 +29,7 @@ def of_link(url: str) -> Mistakes:
         yield f'"{url}" leads to another host, and does not say how', f"write https://{url.lstrip(_SLASHES)}"
     elif scheme is None or scheme not in {"", *_SCHEMES}:
         yield f'"{url}" is not the address of a page', "write a path, or begin it with https://"
-    elif scheme in {"http", "https"} and (why := _of_host(url)):
+    elif scheme in {"http", "https"} and (why := origins.unreachable(url)):
         yield f'"{url}" cannot be the address of a page: {why}', "write it as readers shall see it"
     elif scheme == "mailto":
         yield from _of_mailto(url)
@@ -63,7 +62,7 @@ def of_host(address: str) -> Mistakes:
         yield f'"{address}" is no address of HTTPS', hint
     elif parts.fragment or address.endswith("#"):
         yield f'"{address}" has a part behind a #, which no host is sent', "take it off"
-    elif why := _of_host(address):
+    elif why := origins.unreachable(address):
         yield f'"{address}" cannot be the address of a host: {why}', "write it as its host tells it"
 
 
@@ -83,7 +82,7 @@ def of_form(address: str) -> Mistakes:
 
 def of_action(address: str) -> Mistakes:
     """Where a form is sent: another host, or a program of the site's own."""
-    if not re.match(r"/(?![/\\])", address) or _UNSPEAKABLE.search(address):
+    if not re.match(r"/(?![/\\])", address) or origins.UNSPEAKABLE.search(address):
         yield from of_host(address)
 
 
@@ -159,15 +158,3 @@ def _scheme(url: str) -> str | None:
         return urlsplit(url).scheme.lower()
     except ValueError:
         return None
-
-
-def _of_host(url: str) -> str:
-    """Why the host of an address cannot be one, or the address cannot be written; "" if it can."""
-    if found := _UNSPEAKABLE.search(url):
-        return f'"{found.group()}" cannot stand in it' if found.group() > " " else "it holds a blank"
-    parts = urlsplit(url)
-    try:
-        is_placed = bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        is_placed = False
-    return origins.fault(f"{parts.scheme}://{parts.netloc}") if is_placed else "its host or its port is none"

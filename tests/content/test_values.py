@@ -141,12 +141,13 @@ def test_other_systems_types_are_left_to_templates(word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "near"), [("sponsord", "sponsored"), ("opinon", "opinion"), ("advertorail", "advertorial")]
+    ("word", "near", "level"),
+    [("sponsord", "sponsored", "error"), ("opinon", "opinion", "warning"), ("advertorail", "advertorial", "error")],
 )
-def test_a_mistyped_type_is_told(word: str, near: str) -> None:
+def test_a_mistyped_type_is_told(word: str, near: str, level: str) -> None:
     """An advertisement must not lose its mark for a letter."""
     result, _ = reading(f"---\n{HEAD}type: {word}\n---\n")
 
     assert [(each.code, each.level, each.hint) for each in result.diagnostics] == [
-        ("type-unknown", "warning", f'did you mean "{near}"?')
+        ("type-unknown", level, f'did you mean "{near}"?')
     ]

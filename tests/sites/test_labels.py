@@ -13,7 +13,7 @@ from PIL import Image
 
 from newsgen.questions.paidlinks import with_sponsored
 from newsgen.render.labels import ACCESS, KINDS
-from tests.sites.built import CONFIG, article, built, codes, full_texts, outputs, page, published, site, xml
+from tests.sites.built import CONFIG, article, built, codes, full_texts, outputs, page, published, refused, site, xml
 
 GERMAN = {
     "opinion": "Meinung",
@@ -274,6 +274,17 @@ def test_any_way_to_write_a_link_is_seen(written: str, rel: str | None) -> None:
         ("sponsor: {url: https://a.example/}", "sponsored", ["value-type"]),
         ("sponsor: Stadtwerke\ntype: analysis", "sponsored", ["sponsor-labelled"]),
         ("sponsor:", "news", []),
+        ("sponsor: false", "news", []),
+        ("sponsor: true", "sponsored", ["value-type"]),
+        ("sponsor: [A, B, {name: C}]", "sponsored", ["value-type", "value-type"]),
+        ("sponsor: {name: A, urll: x}", "sponsored", ["value-type"]),
+        ("sponsor: {name: A, url: 'https://a b\"x'}", "sponsored", ["url-unsafe"]),
+        ("sponsor: {name: A, url: 'https://a.example:99999/'}", "sponsored", ["url-unsafe"]),
+        ("sponsor: {name: A, url: 'https://user:pass@a.example/'}", "sponsored", ["url-unsafe"]),
+        ("sponsor: {name: A, url: 'https:///a.example/'}", "sponsored", ["url-unsafe"]),
+        ("sponsored_content: true", "sponsored", []),
+        ("native_ad: true", "sponsored", []),
+        ("type: native", "sponsored", []),
         ("type: Kommentar", "commentary", []),
         ("genre: Leserbrief", "letter", []),
     ],
@@ -285,6 +296,12 @@ def test_what_says_that_it_is_paid_for(tmp_path: Path, keys: str, kind: str, sai
     found = page(tmp_path / "output", "/2026/05/a/").xpath("//article//*[contains(@class, 'label')]/@class")
     assert codes(result) == said
     assert found == ([] if kind == "news" else [f"label {kind}"])
+
+
+@pytest.mark.parametrize("word", ["Sponsered", "advertorail", "sponsored-video", "Sponsored by B", "gesponsrt"])
+def test_nearly_a_word_for_what_is_paid_for_is_an_error(tmp_path: Path, word: str) -> None:
+    """It would stand among the news without its label."""
+    assert refused(tmp_path, {"a.md": article(more=f"type: {word}\n")}) == [("type-unknown", "content/a.md", 4)]
 
 
 def test_a_lost_logo_is_told(tmp_path: Path) -> None:

@@ -11,7 +11,6 @@ from newsgen.content.hiding import (
     EVERYONE,
     HIDING,
     IS_DRAFT,
-    MEMBERS,
     PRIVATE,
     SKIPPED,
     is_day,
@@ -20,6 +19,7 @@ from newsgen.content.hiding import (
     truth,
 )
 from newsgen.content.keys import PLACES, folded, near_miss, near_misses
+from newsgen.content.readers import meant_as_paid, meant_for_few, names_subscribers
 
 # Folded words. What Drupal, Payload, Decap and others call the state of an article.
 _STATES = frozenset(
@@ -63,18 +63,22 @@ _DATED = {
     **dict.fromkeys(("validuntil", "validto", "availableuntil", "visibleuntil", "showuntil", "publishto"), "expires"),
 }
 
-# Parts of words that tell who may read, and who that is where it is not everyone.
-_READERS = ("acces", "visibilit", "paywall", "audience", "zugang", "zugriff", "toegang", "dostep")
-_FEW = MEMBERS | {
-    *("abo", "abonnent", "abonnenten", "plus", "mitglieder", "suscriptores", "abbonati", "abonnees"),
-    *("abonnés", "prenumeratorzy"),
-}
-
 
 def meant_to_hide(field: Field, timezone: str) -> str:
     """The key that an unknown one was probably meant to be, where that would say that the source is not public."""
     texts = [value.data for value in _items(field.value) if isinstance(value.data, str)]
-    return next((word for text in texts if (word := _mistyped(field.key, text, timezone) or _unknown(field, text))), "")
+    found = (
+        _mistyped(field.key, text, timezone) or _unknown(field, text) or meant_for_few(field.key, text)
+        for text in texts
+    )
+    is_named = len(texts) == 1 and names_subscribers(texts[0])
+    return next(filter(None, found), "access" if is_named else "")
+
+
+def meant_to_label(field: Field) -> str:
+    """As `meant_to_hide`, of a key that would label the text as an advertisement; two where it may be either."""
+    texts = [value.data for value in _items(field.value) if isinstance(value.data, str)]
+    return next((word for text in texts if (word := meant_as_paid(field.key, text))), "")
 
 
 def _items(value: Value) -> Iterator[Value]:
@@ -106,17 +110,24 @@ def _mistyped(key: str, text: str, timezone: str) -> str:
 
 
 def _is_another_word(key: str) -> bool:
-    """Whether it holds a known word, as "publisher" does; "paywalled" alone says what the known one says."""
+    """Whether it holds a known word, as "publisher" does; "paywalled" alone says what the known one says.
+
+    A known one with a letter too many or too few ("draftt", "unpublishe") is that one.
+    """
     word = folded(key)
-    return word != "paywalled" and any(len(known) > 4 and known in word for known in PLACES)
+    if word == "paywalled" or any(word in known or known in word for known in _near_in_length(word)):
+        return False
+    return any(len(known) > 4 and known in word for known in PLACES)
+
+
+def _near_in_length(word: str) -> Iterator[str]:
+    return (folded(name) for name in HIDING if abs(len(folded(name)) - len(word)) == 1)
 
 
 def _unknown(field: Field, text: str) -> str:
     word = folded(field.key)
     if found := switched(word, text):
         return found
-    if folded(text) in _FEW and any(part in word for part in _READERS):
-        return "access"
     timed = next((name for part, name in _TIMED if part in word), "")
     if timed and text.strip() and truth(text) is not False:
         return timed

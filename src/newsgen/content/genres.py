@@ -1,8 +1,9 @@
 """The kind of text that `type` tells: newsgen's words, other systems' words, and what is paid for in every language."""
 
 from newsgen.content.fields import Value
-from newsgen.content.sheet import Sheet
+from newsgen.content.sheet import Sheet, truth_of
 from newsgen.content.slugs import slug_of
+from newsgen.diagnostics import Level
 
 _OWN = frozenset(
     {
@@ -52,6 +53,10 @@ _PAID = (
         "brand-content",
         "native-ad",
         "native-advertising",
+        "native",
+        "native-content",
+        "native-article",
+        "paid-article",
     ),
     # Deutsch
     *("anzeige", "anzeigen", "werbung", "werbeanzeige", "werbebeitrag", "werbeartikel", "gesponsert", "sponsoring"),
@@ -90,6 +95,14 @@ _PAID = (
     *("reklama", "ogloszenie", "material-reklamowy", "material-promocyjny", "material-partnera", "promocja"),
 )
 _PAID_WORDS = frozenset(_PAID)
+# Within other words they mean nothing else, where an "ad" may be "ad hoc", and an "Anzeige" one of a vacancy.
+_SURELY_PAID = frozenset(
+    {
+        *("sponsored", "sponsor", "sponsoring", "advertorial", "advertisement", "gesponsert", "gesponserter"),
+        *("sponsorise", "sponsorisee", "patrocinado", "patrocinada", "sponsorizzato", "sponsorizzata", "gesponsord"),
+        *("gesponsorde", "sponsorowany", "publireportage", "publirreportaje", "native"),
+    }
+)
 
 
 def genre(sheet: Sheet) -> str:
@@ -104,13 +117,21 @@ def genre(sheet: Sheet) -> str:
         for item in _items(field.value):
             if (near := _near(_word(item))) and not known:
                 text = f'"{item.data}" is not a type that newsgen knows'
-                sheet.findings.at(item, "type-unknown", text, f'did you mean "{near}"?', "warning")
-    is_paid = "sponsored" in kinds or sheet.switch("sponsored", unclear=True)
-    if not is_paid and sheet.first("sponsor") is not None:
-        is_paid = True
+                # What somebody has paid for would stand among the news.
+                level: Level = "error" if _kind(near) == "sponsored" else "warning"
+                sheet.findings.at(item, "type-unknown", text, f'did you mean "{near}"?', level)
+    is_labelled = "sponsored" in kinds or sheet.switch("sponsored", unclear=True)
+    payer = sheet.first("sponsor")
+    if not is_labelled and payer is not None and truth_of(payer) is not False:
+        is_labelled = True
         if kinds:
             _report_sponsored(sheet)
-    return "sponsored" if is_paid else kinds[0] if kinds else "news"
+    return "sponsored" if is_labelled else kinds[0] if kinds else "news"
+
+
+def is_paid(text: str) -> bool:
+    """Whether a word for a type means what somebody has paid for."""
+    return _kind(slug_of(text, "en")) == "sponsored"
 
 
 def _report_sponsored(sheet: Sheet) -> None:
@@ -139,5 +160,7 @@ def _near(word: str) -> str:
 
     if len(word) < 4 or _kind(word):
         return ""
+    if _SURELY_PAID.intersection(word.split("-")):
+        return "sponsored"
     near = get_close_matches(word, (*_OWN, *(each for each in _PAID if len(each) > 5)), n=1, cutoff=0.84)
     return near[0] if near else ""

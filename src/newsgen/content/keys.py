@@ -114,7 +114,15 @@ KEYS: tuple[Key, ...] = (
     Key("email_only", "bool"),
     Key("template", "text", ("layout", "custom_template")),
     Key("type", "special", ("genre", "article_type")),
-    Key("sponsored", "bool", ("is_sponsored", "advertorial", "is_advertorial", "is_ad", "paid_content", "anzeige")),
+    Key(
+        "sponsored",
+        "bool",
+        (
+            *("is_sponsored", "advertorial", "is_advertorial", "is_ad", "paid_content", "anzeige", "sponsored_content"),
+            *("sponsored_post", "sponsored_article", "branded_content", "partner_content", "paid_partnership"),
+            *("native_ad", "native_advertising", "publireportage"),
+        ),
+    ),
     Key("sponsor", "special", ("sponsors", "sponsored_by", "presented_by")),
     Key("comments", "bool"),
     Key("ads", "bool"),

@@ -51,14 +51,15 @@ class Sheet:
         if word in known:
             return
         # Most heads have no key that newsgen does not know.
-        from newsgen.content.doubts import meant_to_hide
+        from newsgen.content.doubts import meant_to_hide, meant_to_label
 
-        hiding = meant_to_hide(field, self.timezone)
-        if near := hiding or near_miss(field.key):
+        weighty = meant_to_hide(field, self.timezone) or meant_to_label(field)
+        if near := weighty or near_miss(field.key):
             text = f'"{field.key}" is not a key that newsgen knows'
-            hint = f'did you mean "{near}"? If not, name it under known_keys in newsgen.yaml'
+            meant = " or ".join(f'"{each}"' for each in near.split())
+            hint = f"did you mean {meant}? If not, name it under known_keys in newsgen.yaml"
             length = len(field.key)
-            level: Level = "error" if hiding else "warning"
+            level: Level = "error" if weighty else "warning"
             self.findings.report(
                 "key-unknown", text, hint, line=field.line, column=field.column, length=length, level=level
             )

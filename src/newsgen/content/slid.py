@@ -1,4 +1,4 @@
-"""Keys that hide a source, and that have slid into the map, the list or the text of another key."""
+"""Keys that hide or label a source, and that have slid into the map, the list or the text of another key."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping
@@ -8,6 +8,7 @@ from msgspec import Struct
 from newsgen.content.fields import Field, Findings, Value
 from newsgen.content.hiding import IF_FALSE, IS_DRAFT, keeps_back, truth
 from newsgen.content.keys import PLACES, folded
+from newsgen.content.readers import names_subscribers
 from newsgen.expressions import expression
 
 # What stands inside of these is asked for by itself, or is about something else than the source.
@@ -15,6 +16,7 @@ _OWN = frozenset({"build", "build_render", "cascade", "access", "visibility", "m
 # The last table of TOML, and what comes last in many a head of YAML: what is added below it slides in.
 _LAST = frozenset({"extra", "taxonomies"})
 _DRAFTS = frozenset({"draft", "is_draft", "unpublished", "headless"})
+_PAID = frozenset({"sponsored", "sponsor", "type"})
 _EMBARGOES = ("embargo", "sperrfrist", "publishat")
 _WORDS = expression(r"draft|entwurf|borrador|brouillon|bozza|szkic|publish|status|headless|embargo|sperrfrist", re.I)
 # A text that goes on in the lines below: of YAML, or in quotes that are not closed.
@@ -32,14 +34,15 @@ class Slid(Struct, frozen=True):
 
 
 def report_slid(field: Field, fields: Mapping[str, Field], known: Collection[str], findings: Findings) -> None:
-    """An error for each key inside of a field that would hide the source; `known` are the site's own, folded.
+    """An error for each key inside of a field that would hide or label the source; `known` are the site's own, folded.
 
     Where the head itself says the same (YAML's merged maps among them), nothing is lost.
     """
     for each in _slid(field, known, findings):
         if any(folded(other.key) == folded(each.key) and _is_said(other) for other in fields.values()):
             continue
-        text = f'"{each.key}" stands inside "{field.key}", where it hides nothing'
+        does = "labels" if PLACES.get(folded(each.key), ("", 0))[0] in _PAID else "hides"
+        text = f'"{each.key}" stands inside "{field.key}", where it {does} nothing'
         hint = (
             "move it out: in YAML to a line of its own without blanks before it, in TOML above the first [table]; "
             "a key of yours can be named under known_keys in newsgen.yaml"
@@ -48,7 +51,8 @@ def report_slid(field: Field, fields: Mapping[str, Field], known: Collection[str
 
 
 def _is_said(field: Field) -> bool:
-    return isinstance(field.value.data, str) and _hides_surely(field.key, field.value.data)
+    is_hidden = isinstance(field.value.data, str) and _hides_surely(field.key, field.value.data)
+    return is_hidden or _labels(field.key, field.value)
 
 
 def _slid(field: Field, known: Collection[str], findings: Findings) -> Iterator[Slid]:
@@ -73,7 +77,9 @@ def _entries(value: Value, depth: int) -> Iterator[tuple[str, Value]]:
                 yield from _entries(item, depth)
     elif isinstance(value.data, Mapping):
         for key, item in value.data.items():
-            if not isinstance(item.data, str):
+            if depth == 0 and _labels(key, item):
+                yield key, item
+            elif not isinstance(item.data, str):
                 yield from _entries(item, depth + 1)
             elif _hides_surely(key, item.data) or (depth == 0 and _hides(key, item.data)):
                 yield key, item
@@ -92,7 +98,22 @@ def _hides_surely(key: str, text: str) -> bool:
 def _hides(key: str, text: str) -> bool:
     """A book was published on a day, too."""
     name = PLACES.get(folded(key), ("", 0))[0]
+    if names_subscribers(text):
+        return True
     return truth(text) is False if name in IF_FALSE and name != "render" else keeps_back(name, text)
+
+
+def _labels(key: str, value: Value) -> bool:
+    """Whether it says that somebody has paid for the text; who has may be a map, too."""
+    name = PLACES.get(folded(key), ("", 0))[0]
+    if name not in _PAID or value.data in (None, "", ()):
+        return False
+    text = value.data if isinstance(value.data, str) else ""
+    if name == "type":
+        from newsgen.content.genres import is_paid
+
+        return is_paid(text)
+    return truth(text) is True if name == "sponsored" else truth(text) is not False
 
 
 def _placed(key: str, value: Value, field: Field, findings: Findings) -> Slid:
