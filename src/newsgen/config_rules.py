@@ -120,15 +120,23 @@ def _of_publisher_url(url: str) -> Mistakes:
 def _of_subscribers_url(url: str) -> Mistakes:
     if not url:
         return
-    if url.startswith("//") or (not url.startswith("/") and _scheme(url) not in {"http", "https", "mailto"}):
+    # Articles fill these; what else has a brace is written wrongly.
+    bare = re.sub("|".join(map(re.escape, _OF_ARTICLE)), "x", url)
+    if not re.match(r"/(?![/\\])|https?:|mailto:[^/]", url, re.IGNORECASE):
         yield f'"{url}" is not where anybody reads on', "begin it with https://, or with a slash for a page of the site"
-    elif unknown := next((each for each in re.findall(r"{[^{}]*}", url) if each not in _OF_ARTICLE), ""):
-        yield f'"{unknown}" stands for nothing here', f"newsgen puts something in for {', '.join(_OF_ARTICLE)}"
-    else:
-        from newsgen import slot_rules
+    elif unknown := re.search(r"[{}][^{}]*}?", bare):
+        yield f'"{unknown[0]}" stands for nothing here', f"newsgen puts something in for {', '.join(_OF_ARTICLE)}"
+    elif why := _unwritable(bare):
+        yield f'"{url}" is not where anybody reads on: {why}', "write it as readers shall see it"
 
-        filled = re.sub(r"{[^{}]*}", "x", url)
-        yield from ((text.replace(filled, url), hint) for text, hint in slot_rules.of_link(filled))
+
+def _unwritable(url: str) -> str:
+    """Why browsers cannot follow an address, "" if they can; of a path, only what cannot be written in one."""
+    scheme, _, rest = url.partition(":")
+    if scheme.lower() in {"http", "https"}:
+        return origins.unreachable(url) if rest.startswith("//") else "two slashes are missing before its host"
+    found = origins.UNSPEAKABLE.search(url)
+    return f'"{found[0]}" cannot stand in it' if found else ""
 
 
 def _of_elsewhere(addresses: Sequence[str]) -> Mistakes:

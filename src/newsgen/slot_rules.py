@@ -107,7 +107,7 @@ def of_logo(written: str) -> Mistakes:
     if "://" not in written and not written.startswith("//"):
         return
     whole = f"https:{written}" if written.startswith("//") else written
-    if _scheme(whole) not in {"http", "https"} or _of_host(whole):
+    if _scheme(whole) not in {"http", "https"} or origins.unreachable(whole):
         yield f'"{written}" is not the address of a picture', "put it into static/, and write its path there: logo.svg"
 
 

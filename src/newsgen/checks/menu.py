@@ -1,4 +1,4 @@
-"""Every address that newsgen.yaml gives readers leads to something: in the menu, in the foot, in slots."""
+"""Every address that newsgen.yaml gives readers leads to something: of menu, foot and slots, for subscribers."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -61,6 +61,9 @@ def _named(site: Site) -> Iterator[tuple[str, str, str]]:
             yield f"slots.{name}.privacy", form.privacy, f"slots.{name}"
     if slots.epaper:
         yield "slots.epaper.url", slots.epaper.url, "slots.epaper"
+    # What stands for the article is its own address, or means something to another program.
+    if (said := config.subscribers.url.partition("?")[0].partition("#")[0]) and "{" not in said:
+        yield "subscribers.url", said, "subscribers"
     for number, banner in enumerate(slots.ad.banners if slots.ad else ()):
         yield f"slots.ad.banners.{number}.url", banner.url, "slots.ad"
 
