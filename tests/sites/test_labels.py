@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 import pytest
 from lxml import html
@@ -132,6 +132,17 @@ def test_the_titles_that_leave_the_site_say_that_it_is_paid_for(output: Path) ->
     assert [each.partition(" – ")[0] for each in said] == ["Anzeige: Titel sponsored"] * 2
 
 
+def test_what_is_passed_on_says_that_it_is_paid_for(output: Path) -> None:
+    """Whoever gets it sees the headline alone."""
+    (share,) = page(output, "/2026/05/sponsored/").xpath("//p[@class='share']")
+    said = [each for each in share.xpath(".//a/@href | .//button/@data-title") if "Titel" in each]
+
+    assert len(said) == 4
+    assert {"Anzeige: Titel sponsored" in unquote(each) for each in said} == {True}
+    (news,) = page(output, "/2026/05/news/").xpath("//p[@class='share']")
+    assert "Anzeige" not in html.tostring(news, encoding="unicode")
+
+
 def test_a_title_that_says_it_already_says_it_once(tmp_path: Path) -> None:
     published(site(tmp_path, {"a.md": article("'Sponsored: & more'", more="type: sponsored\n")}))
 
@@ -175,12 +186,16 @@ def test_it_never_leads_by_itself(output: Path) -> None:
 
 
 def test_a_standing_page_that_is_paid_for_says_so_in_the_foot(tmp_path: Path) -> None:
-    content = {"pages/ad.md": "---\ntitle: Ad\nsponsor: Shop\n---\nText\n", "a.md": article()}
+    ad = "---\ntitle: Ad\nseo_title: Ad & Co\nsponsor: Shop\n---\nText\n"
+    content = {"pages/ad.md": ad, "a.md": article()}
     published(site(tmp_path, content))
 
     (link,) = page(tmp_path / "output", "/").xpath("//footer//a[@href='/ad/']")
 
     assert link.getparent().text_content().split() == ["Sponsored", "Ad"]
+    shown = page(tmp_path / "output", "/ad/")
+    titles = [shown.xpath("string(//title)"), *shown.xpath("//meta[@property='og:title']/@content")]
+    assert [each.partition(" – ")[0] for each in titles] == ["Sponsored: Ad & Co"] * 2
 
 
 def test_a_writer_may_put_it_there(tmp_path: Path) -> None:

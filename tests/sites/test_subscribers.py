@@ -33,6 +33,10 @@ PARTED = {
     "in-comment": f"{PUBLIC}\n\n<!-- {PUBLIC} <!--more--> {SECRET} -->\n\n{REST}\n",
     "twice": f"{PUBLIC}\n\n<!--more-->\n\n{SECRET}\n\n<!--more-->\n\n{REST}\n",
     "loud": f"{PUBLIC}\n\n<!--MORE-->\n\n{REST}\n",
+    "with-tag": f"{PUBLIC}\n\n<!--more Read <b>on</b> -> there-->\n\n{REST}\n\n<!--more-->\n\n{SECRET}\n",
+    "over-lines": f"{PUBLIC}\n\n<!--more\n<b>Read on</b>\n-->\n\n{REST}\n\n<!--more-->\n\n{SECRET}\n",
+    "never-closed": f"{PUBLIC}\n\n<!--more Read on\n\n{REST}\n",
+    "half-closed": f"{PUBLIC}\n\n<!--more Read on\n\n{REST}\n\n<!--more-->\n\n{SECRET}\n",
     "of-nikola": f"{PUBLIC}\n\n<!-- TEASER_END -->\n\n{REST}\n",
     "of-ghost": f"{PUBLIC}\n\n<!--members-only-->\n\n{REST}\n",
     "of-jekyll": f"{PUBLIC}\n\n<!-- excerpt -->\n\n{REST}\n",
@@ -195,18 +199,71 @@ def test_without_a_box_it_is_an_error(tmp_path: Path) -> None:
     assert errors(tmp_path, content, CONFIG) == [("subscribers-unsaid", "content/2026/cup.md", 4)]
 
 
-@pytest.mark.parametrize("said", ["{text: More}", "{text: ' ', url: /abo/}"])
+@pytest.mark.parametrize("said", ["{text: More}", "{text: ' ', url: /}"])
 def test_half_a_box_is_none(tmp_path: Path, said: str) -> None:
     found = errors(tmp_path, {"2026/cup.md": article(more=MORE)}, f"{CONFIG}subscribers: {said}\n")
 
     assert [code for code, _, _ in found] == ["subscribers-unsaid"]
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "abo", "//abo.example/", "https://x.example/{title}"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("javascript:alert(1)", "abo", "//abo.example/", "https://x.example/{title}", "https://x.example/{path", "/}"),
+        *("https://", "https:///x", "https:/x.example", "https:x.example", "https://a b/", "https://a.example/a b"),
+        *(
+            "https://a.example:99999/",
+            "https://a.example:x/",
+            "https://user:pass@a.example/",
+            "https://[a/",
+            "https://-{}/",
+        ),
+        *(r"/\evil.example/", r"\evil.example", "/abo path/", "/<abo>", "mailto:", " https://a.example/", "HTTPS://"),
+        *("https://a.example:{id}/", "https://a.example/{{path}}", "https://a..example/"),
+    ],
+)
 def test_an_address_of_the_box_leads_somewhere(url: str) -> None:
     _, found = load(f"{CONFIG}subscribers: {{text: More, url: '{url}'}}\n", "newsgen.yaml")
 
     assert [each.code for each in found] == ["config-value"]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *(
+            "https://a.example/?to={path}&id={id}",
+            "/abo/{slug}/",
+            "mailto:abo@a.example?subject={slug}",
+            "/",
+            "/abo#go",
+        ),
+        *("https://a.example:8443/x", "https://münchen.example/abo", "HTTPS://a.example", "https://{slug}.a.example/"),
+    ],
+)
+def test_what_the_box_may_lead_to(url: str) -> None:
+    _, found = load(f"{CONFIG}subscribers: {{text: More, url: '{url}'}}\n", "newsgen.yaml")
+
+    assert found == ()
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("/abo/", [("link-broken", "newsgen.yaml")]),
+        ("/abo/?to={path}", [("link-broken", "newsgen.yaml")]),
+        ("/shop/{path}", []),
+        ("/seite/?to={path}#go", []),
+    ],
+)
+def test_where_subscribers_read_on_is_there(tmp_path: Path, url: str, said: list[tuple[str, str]]) -> None:
+    """Whoever wants to pay finds nothing."""
+    content = {"a.md": article(more=MORE), "pages/seite.md": article("Seite")}
+    config = f"{CONFIG}subscribers: {{text: More, url: '{url}'}}\n"
+
+    result = built(site(tmp_path, content, config))
+
+    assert [(each.code, each.place.file) for each in result.diagnostics if each.level != "notice"] == said
 
 
 def test_a_description_is_for_everyone_or_nobody(tmp_path: Path) -> None:

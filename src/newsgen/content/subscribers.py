@@ -29,9 +29,11 @@ SUBSCRIBERS: Literal["subscribers"] = "subscribers"
 # newsgen's mark, those of Nikola, Pelican, Jekyll and Docusaurus, and Ghost's.
 _MARK = expression(
     r"<!--\s*(?:more|read-?more|TEASER_END|PELICAN_END_SUMMARY|excerpt|truncate|members-only|subscribers-only|paywall)"
-    r"\b[^<>]*-->",
+    r"\b",
     re.IGNORECASE,
 )
+# What ends a mark that holds nothing but words; of another one nothing is kept.
+_MARK_END = expression(r"[^<>]*-->")
 _FENCE = expression(r"[ \t>]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)*(```+|~~~+)")
 _INDENTED = expression(r"(?: {4}| {0,3}\t)")
 _BLANK_LINE = expression(r"\n[ \t]*(?=\n)")
@@ -77,13 +79,14 @@ def shown(text: str) -> Shown:
 
 
 def _end(text: str, mark: re.Match[str]) -> int:
-    """The mark's own end; where it stands in code, which shows it, the beginning of that."""
+    """The end of the mark, its beginning where it holds more than words; in code, which shows it, that of the code."""
     line = text.rfind("\n", 0, mark.start()) + 1
     if (fence := _open_fence(text[:line])) is not None:
         return fence
     before = text[line : mark.start()]
     is_code = before.count("`") % 2 or _INDENTED().match(before)
-    return line if is_code else mark.end()
+    closed = _MARK_END().match(text, mark.end())
+    return line if is_code else closed.end() if closed else mark.start()
 
 
 def _open_fence(text: str) -> int | None:
