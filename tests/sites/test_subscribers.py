@@ -292,6 +292,50 @@ def test_capitals_say_the_same(tmp_path: Path, keys: str) -> None:
     assert codes(result)[0] in {"for-subscribers", "duplicate-key"}
 
 
+OPEN = {
+    "details": f"{PUBLIC}\n\n<details>\n<summary>Mehr</summary>\n\nText\n\n<!--more-->\n\n{SECRET}\n\n</details>\n",
+    "comment": f"{PUBLIC}\n\n<!-- note <!--more--> {SECRET} -->\n\n{SECRET}\n",
+    "long-comment": f"{PUBLIC}\n\n<!-- note <!--more <b>on</b>--> {SECRET} -->\n\n{SECRET}\n",
+    "aside": f"<aside class='x'><div>\n{PUBLIC}\n<p>Text <b>fett <!--more--> {SECRET}</b></p></div></aside>\n",
+    "textarea": f"{PUBLIC}\n\n<textarea>\n<!--more-->\n{SECRET}\n</textarea>\n",
+    "style": f"{PUBLIC}\n\n<style>\np {{}} <!--more-->\n{SECRET}\n</style>\n",
+    "template": f"{PUBLIC}\n\n<template><dialog>\n<!--more-->\n{SECRET}\n</dialog></template>\n",
+    "table": f"{PUBLIC}\n\n<table><tr><td>a<td>\n<!--more-->\n{SECRET}\n</table>\n",
+    "attribute": f"{PUBLIC}\n\n<p title='<!--more--> {SECRET}'>{SECRET}</p>\n",
+    "plaintext": f"{PUBLIC}\n\n<plaintext>\n<!--more-->\n{SECRET}\n",
+    "drawing": f"{PUBLIC}\n\n<svg viewBox='0 0 1 1'><g><path d=''/><text>a\n<!--more-->\n{SECRET}\n</text></g></svg>\n",
+    "stray": f"{PUBLIC}\n\n</span></b> Text\n\n<!--more-->\n\n{SECRET}\n",
+}
+
+
+@pytest.mark.parametrize("engine", ["markdown", "commonmark"])
+@pytest.mark.parametrize("html", ["allow", "sanitize"])
+def test_what_the_mark_leaves_open_does_not_hold_the_box(tmp_path: Path, engine: str, html: str) -> None:
+    """In a folded part or a comment nobody would see where to read on."""
+    content = {f"2026/{name}.md": article(f"Titel {name}", text, MORE) for name, text in OPEN.items()}
+    config = f"{CONFIG}{BOX}markdown: {{engine: {engine}, html: {html}}}\n"
+
+    built(site(tmp_path, content, config))
+
+    for name in OPEN:
+        shown = page(tmp_path / "output", f"/2026/05/{name}/")
+        (box,) = shown.xpath("//aside[@class='subscribers']")
+        assert box.getparent().get("class") == "piece", name
+        assert PUBLIC in shown.xpath("string(//main)"), name
+    assert not [name for name in outputs(tmp_path) if SECRET.encode() in (tmp_path / "output" / name).read_bytes()]
+
+
+def test_an_article_for_everyone_keeps_what_the_same_text_leaves_open(tmp_path: Path) -> None:
+    """Whichever is made first: a text is made once for all that say the same."""
+    text = f"{PUBLIC}\n\n<details>\n<!--more-->"
+    content = {f"2026/{name}.md": article(name, text, more) for name, more in (("a", MORE), ("b", ""), ("c", MORE))}
+
+    built(site(tmp_path, content, f"{CONFIG}{BOX}markdown: {{html: allow}}\n"))
+
+    written = {name: (tmp_path / f"output/2026/05/{name}/index.html").read_text("utf-8") for name in "abc"}
+    assert [written[name].count("</details>") - written["b"].count("</details>") for name in "abc"] == [1, 0, 1]
+
+
 def test_a_draft_for_subscribers_is_a_draft(tmp_path: Path) -> None:
     content = {"2026/cup.md": article("Entwurf", text=PUBLIC, more=f"{MORE}draft: true\n"), "2026/other.md": article()}
 

@@ -162,8 +162,8 @@ def _closed(sheet: "Sheet", text: str, line: int, maker: _Maker, access: Access)
     shown = subscribers.without_hidden(part, sheet.findings, line) if part.is_parted else part.text
     text, h1 = _without_title(shown, line, sheet.first("title"), sheet.findings)
     if part.is_parted:
-        rest_body = maker.body(part.rest)
-        return _Text(text, h1, maker.key(text), maker.body(text), False, access, part.rest, rest_body)
+        body, key = subscribers.ended(maker.body(text), text)
+        return _Text(text, h1, maker.key(key), body, False, access, part.rest, maker.body(part.rest))
     whole = text + part.rest
     whole_body = maker.body(whole)
     body = subscribers.teaser_alone(sheet, whole_body.teaser, maker.settings.teaser_length)

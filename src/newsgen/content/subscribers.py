@@ -9,7 +9,9 @@ from html import escape
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from newsgen.content.closing import closed
 from newsgen.content.fields import Field, Findings, Value, plain
 from newsgen.content.hiding import EVERYONE
 from newsgen.content.keys import PLACES, folded
@@ -134,6 +136,13 @@ def without_hidden(part: Shown, findings: Findings, line: int) -> str:
 def _defined(text: str) -> frozenset[str]:
     labels = (match["label"] for match in _DEFINITION().finditer(text)) if "]:" in text else ()
     return frozenset(" ".join(label.split()).casefold() for label in labels)
+
+
+def ended(body: Body, text: str) -> tuple[Body, str]:
+    """A body with nothing left open at the mark, so that the box stands behind it, and what names that body."""
+    html = closed(body.html)
+    # The same text that is everyone's stays open.
+    return (body, text) if html == body.html else (replace(body, html=html), f"\0{text}")
 
 
 def teaser_alone(sheet: Sheet, teaser: str, length: int) -> Body:
