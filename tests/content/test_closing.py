@@ -84,7 +84,10 @@ def test_what_is_closed_stays_as_it_is(written: str) -> None:
         ("<div/>a", "<div/>a</div>"),
         ("a</div></b>", "a</div></b>"),
         ("<br><img src=x><li>a", "<br><img src=x><li>a"),
-        ("<B><I>a</b>", "<B><I>a</b>"),
+        ("<B><I>a</b>", "<B><I>a</b></i>"),
+        ("<b><div>a</b>", "<b><div>a</b></div>"),
+        ("<div><b>a</div>", "<div><b>a</div></b>"),
+        ("<details><b><div>a", "<details><b><div>a</div></b></details>"),
     ],
 )
 def test_the_ends_that_are_missing(written: str, whole: str) -> None:

@@ -18,6 +18,7 @@ _ENDED_BY_OTHERS = frozenset(
     }
 )
 _IGNORED = _WITHOUT_END | _ENDED_BY_OTHERS
+_MARKS = frozenset({"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"})
 # Drawings and formulas know elements without an end.
 _FOREIGN = frozenset({"svg", "math"})
 # Nothing ends it, whatever stands behind it.
@@ -36,24 +37,43 @@ def closed(html: str) -> str:
 
 
 class _Opened:
-    """The elements that are open, the innermost last; how many of each name, so that no end is looked for in vain."""
+    """The elements that are open: those that hold others, and marks of text, which go on where these end (13.2.6.4.7).
+
+    How many there are of each name is known, so that no end is looked for in vain.
+    """
 
     def __init__(self) -> None:
-        self.names: list[str] = []
+        self._around: list[tuple[int, str]] = []
+        self._marks: dict[str, list[int]] = {}
         self._n_of: Counter[str] = Counter()
+
+    @property
+    def names(self) -> list[str]:
+        marks = ((start, name) for name, starts in self._marks.items() for start in starts)
+        return [name for _, name in sorted((*self._around, *marks))]
 
     def count(self, tag: Tag) -> None:
         name = tag.name.lower()
         if not name[0].isalpha() or name in _IGNORED:
             return
-        if not tag.is_end:
-            is_foreign = name in _FOREIGN or any(self._n_of[each] for each in _FOREIGN)
-            if not (is_foreign and tag.written.endswith("/>")):
-                self.names.append(name)
-                self._n_of[name] += 1
+        if tag.is_end:
+            self._end(name)
+        elif not (tag.written.endswith("/>") and any(self._n_of[each] or each == name for each in _FOREIGN)):
+            self._begin(tag.start, name)
+
+    def _begin(self, start: int, name: str) -> None:
+        if name in _MARKS:
+            self._marks.setdefault(name, []).append(start)
+            return
+        self._around.append((start, name))
+        self._n_of[name] += 1
+
+    def _end(self, name: str) -> None:
+        if self._marks.get(name):
+            self._marks[name].pop()
         elif self._n_of[name]:
             self._n_of[name] -= 1
-            while (inner := self.names.pop()) != name:
+            while (inner := self._around.pop()[1]) != name:
                 self._n_of[inner] -= 1
 
 
