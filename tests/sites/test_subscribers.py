@@ -165,6 +165,19 @@ def test_an_old_article_that_becomes_theirs_takes_its_rest_along(tmp_path: Path)
     assert not [name for name in outputs(tmp_path) if SECRET.encode() in (tmp_path / "output" / name).read_bytes()]
 
 
+def test_a_file_that_is_named_behind_the_mark_alone_goes_along(tmp_path: Path) -> None:
+    """It is linked above, and defined below: nothing but that is to be mended."""
+    text = f"{PUBLIC} [Plan]\n\n<!--more-->\n\n[Plan]: plan.pdf\n"
+    files = {"2026/plan.pdf": b"%PDF-1.4 plan"}
+    published(site(tmp_path, {**files, "2026/cup.md": article(text=text)}, CONFIG + BOX))
+    assert "2026/plan.pdf" in outputs(tmp_path)
+
+    result = built(site(tmp_path, {"2026/cup.md": article(text=text, more=MORE)}, CONFIG + BOX))
+
+    assert [each.code for each in result.diagnostics if each.level != "notice"] == ["definition-behind"]
+    assert "2026/plan.pdf" not in outputs(tmp_path)
+
+
 def test_a_file_that_others_show_stays(tmp_path: Path) -> None:
     rest = {"2026/cup.md": article(text=f"{PUBLIC}\n\n<!--more-->\n\n[x](plan.pdf)", more=MORE)}
     other = {"2026/other.md": article("Other", "[x](plan.pdf)"), "2026/plan.pdf": b"%PDF-1.4 plan"}

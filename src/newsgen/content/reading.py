@@ -163,7 +163,9 @@ def _closed(sheet: "Sheet", text: str, line: int, maker: _Maker, access: Access)
     text, h1 = _without_title(shown, line, sheet.first("title"), sheet.findings)
     if part.is_parted:
         body, key = subscribers.ended(maker.body(text), text)
-        return _Text(text, h1, maker.key(key), body, False, access, part.rest, maker.body(part.rest))
+        # What has been taken out above is theirs by its definition below.
+        rest = part.rest if shown == part.text else part.text + part.rest
+        return _Text(text, h1, maker.key(key), body, False, access, rest, maker.body(rest))
     whole = text + part.rest
     whole_body = maker.body(whole)
     body = subscribers.teaser_alone(sheet, whole_body.teaser, maker.settings.teaser_length)
