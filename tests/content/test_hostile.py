@@ -207,7 +207,10 @@ def test_keys_of_json_and_toml_have_their_places() -> None:
 )
 def test_more_than_200_terms_are_an_error(keys: str) -> None:
     """Each has pages and a feed, and is compared with every other: 10,000 took 40 GB."""
-    assert [code for code, _, _ in found(f"---\n{HEAD}{keys}\n---\n")] == ["too-many-terms"]
+    codes = [code for code, _, _ in found(f"---\n{HEAD}{keys}\n---\n")]
+
+    # Of so many authors another diagnostic says that they are most likely a mistake.
+    assert [code for code in codes if code != "text-long"] == ["too-many-terms"]
 
 
 def test_200_terms_are_none() -> None:
