@@ -31,6 +31,13 @@ const body = document.querySelector(".body"), range = document.createRange();
 range.selectNodeContents(body);
 return body.getBoundingClientRect().right - Math.max(...[...range.getClientRects()].map((line) => line.right));
 """
+# How far the page is wider than the window, and how many upright pictures it has in lists.
+SPILLED = """
+const upright = document.querySelectorAll(".story > .picture.upright");
+return [document.documentElement.scrollWidth - innerWidth, upright.length > 0];
+"""
+# Of each described author, the left edge of the box.
+COLUMNS = "return [...document.querySelectorAll('.authors li')].map((each) => each.getBoundingClientRect().left)"
 TOP = "return document.querySelector('.body > p').getBoundingClientRect().top"
 # As devices have it that can share; what was asked of it is kept.
 SHEET = "navigator.share = (shared) => { window.shared = shared; return Promise.resolve(); };"
@@ -97,6 +104,24 @@ def test_no_picture_is_larger_than_itself_or_the_window(browser: webdriver.Chrom
 
         assert len(scales) == 2
         assert all(scale <= 1.01 and part <= 1 for scale, part in scales), (name, scales)
+
+
+@pytest.mark.parametrize("path", ["/", "/category/hafen/", "/2026/11/related-4/"])
+def test_an_upright_picture_in_a_list_stays_in_it(browser: webdriver.Chrome, paper: str, path: str) -> None:
+    """That of an article floats beside the text; in a list it made pages scroll sideways on tablets."""
+    size(browser, 820, 1000)
+    show(browser, paper + path)
+
+    assert browser.execute_script(SPILLED) == [0, True]
+
+
+def test_four_described_authors_stand_in_columns(browser: webdriver.Chrome, paper: str) -> None:
+    """The menu that scrolls had the same class, and put them side by side beyond the window."""
+    open_at(browser, paper, "four-described-authors")
+
+    lefts = browser.execute_script(COLUMNS)
+
+    assert len(lefts) == 4 and len(set(lefts)) == 2
 
 
 def test_an_article_is_shared_by_the_devices_own_sheet(browser: webdriver.Chrome, paper: str) -> None:

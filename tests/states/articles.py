@@ -71,6 +71,17 @@ _MANY: dict[str, str | bytes] = {
     for last in ("Ahlers", "Brunken", "Carstens", "Diekmann", "Eilers")
 } | {f"content/authors/{last}.png": drawn(300, 300) for last in ("Ahlers", "Brunken", "Carstens", "Diekmann", "Eilers")}
 
+_FOUR = {
+    f"content/authors/{first.lower()}-quist.md": f"""\
+---
+title: {first} Quist
+role: Korrespondentin
+description: Schreibt seit Jahren über den Hafen, den Rat und die Menschen, die dort arbeiten.
+---
+"""
+    for first in ("Alma", "Berta", "Clara", "Dora")
+}
+
 _PARTS = """\
 Die Kosten stehen fest.[^1] Sie sind höher als gedacht[^lang], und *niemand*[^1] weiß, wer sie trägt.
 
@@ -189,7 +200,7 @@ Darunter stand er auf Deutsch.
 """
 
 STATES = (
-    _pictured("upright-picture", 800, 1600, _CAPTION),
+    _pictured("upright-picture", 800, 1600, f"{_CAPTION}categories: [Hafen]\nfeatured: true\n"),
     _pictured("very-upright-picture", 400, 3200),
     _pictured("tiny-picture", 120, 80, _CAPTION),
     _pictured("panoramic-picture", 3200, 320, _CAPTION),
@@ -209,6 +220,7 @@ STATES = (
     ),
     _one("thirty-authors", f"authors: [{_THIRTY}]\ncategories: [Stadt]\n", _TEXT, _MANY),
     _one("described-authors", f"authors: [{', '.join(_AUTHORS)}]\ncategories: [Stadt]\n", _TEXT, _DESCRIPTIONS),
+    _one("four-described-authors", "authors: [Alma Quist, Berta Quist, Clara Quist, Dora Quist]\n", _TEXT, dict(_FOUR)),
     _one(
         "very-long-words", f"dek: {_WORD}\nkicker: {_WORD}\nlocation: {_WORD}\n", f"{_WORD}, `{_WORD}`\n\n> {_WORD}\n"
     ),
