@@ -109,3 +109,13 @@ def test_blocks_and_lists_do_not_repeat_the_section_above_them(tmp_path: Path) -
     assert not page(folder, "/").xpath(f"//*[{has_class('block')}]//p[{has_class('kicker')}]")
     latest = page(folder, "/latest/").xpath(f"//main//p[{has_class('kicker')}]")
     assert {each.text_content() for each in latest} == {"Town", "Harbour", "town"}
+
+
+@pytest.mark.parametrize(("dates", "n_years"), [(("2026-05-02", "2026-05-01"), 0), (("2026-05-02", "2025-05-01"), 2)])
+def test_a_front_has_an_archive_from_the_second_year_on(tmp_path: Path, dates: tuple[str, str], n_years: int) -> None:
+    """On the first day of a young paper it was a section with one link; the page of the newest leads there."""
+    folder = output(tmp_path, {f"{n}.md": article(date=date) for n, date in enumerate(dates)}, CONFIG)
+
+    links = f"//nav[{has_class('years')}]//a"
+    assert len(page(folder, "/").xpath(links)) == n_years
+    assert page(folder, "/latest/").xpath(links)
