@@ -8,6 +8,7 @@ from lxml import html
 from newsgen.render.linked import addresses
 from tests.render.theme import rendered
 from tests.sites.built import article, output
+from tests.states.state import drawn
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="900" height="{height}"></svg>'
 
@@ -71,7 +72,8 @@ def test_no_word_stands_twice_above_a_headline(tmp_path: Path) -> None:
 def test_related_articles_have_their_picture_and_teaser(tmp_path: Path) -> None:
     more = "tags: [quay]\n"
     content = {
-        "one.md": article("One", more=more, date="2026-05-03"),
+        "one.md": article("One", more=more, date="2026-05-04"),
+        "between.md": article("Between", date="2026-05-03"),
         "two.md": article("Two", "Divers found cracks.", f"{more}image: two.svg\n", date="2026-05-02"),
         "three.md": article("Three", "It rained.", more, date="2026-05-01"),
         "two.svg": SVG.format(height=600),
@@ -85,6 +87,19 @@ def test_related_articles_have_their_picture_and_teaser(tmp_path: Path) -> None:
     assert root.xpath(f"{related}//img/@src") == ["/two.svg"]
 
 
+def test_a_drawing_is_as_wide_as_the_text_and_a_small_picture_has_its_credit_near(tmp_path: Path) -> None:
+    """A drawing without a size stood as a stamp of 200 pixels."""
+    sketch = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 120"></svg>'
+    names = ("sketch.svg", "small.png", "wide.png")
+    files = {"sketch.svg": sketch, "small.png": drawn(120, 80), "wide.png": drawn(1200, 800)}
+    content = {f"{name[:-4]}.md": article(more=f"image: {name}\n") for name in names}
+
+    folder = output(tmp_path, {**content, **files})
+
+    found = {name: page(folder, name[:-4]).xpath("//figure/@class")[0].split()[1:] for name in names}
+    assert found == {"sketch.svg": ["drawing"], "small.png": ["small"], "wide.png": []}
+
+
 def test_a_picture_about_as_high_as_wide_stands_beside_the_text(tmp_path: Path) -> None:
     """Below the headline it would push the text out of the window."""
     heights = {"wide": 600, "square": 900, "upright": 1600}
@@ -94,7 +109,7 @@ def test_a_picture_about_as_high_as_wide_stands_beside_the_text(tmp_path: Path) 
     folder = output(tmp_path, {**content, **drawings})
 
     found = {name: page(folder, name).xpath("//figure/@class")[0].split()[1:] for name in heights}
-    assert found == {"wide": [], "square": ["upright"], "upright": ["upright"]}
+    assert found == {"wide": ["drawing"], "square": ["upright", "drawing"], "upright": ["upright", "drawing"]}
 
 
 def test_sharing_needs_no_script_and_asks_no_other_host(tmp_path: Path) -> None:

@@ -11,6 +11,9 @@ from tests.states.state import drawn
 WIDE = drawn(1200, 800)
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="400"><path d="M0 0h600v400z"/></svg>'
 
+# Without a size of its own: it is as large as its place.
+SKETCH = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 120"><path d="M0 0h200v120z"/></svg>'
+
 
 def has_class(name: str) -> str:
     return f"contains(concat(' ', @class, ' '), ' {name} ')"
@@ -19,7 +22,7 @@ def has_class(name: str) -> str:
 def front(root: Path, images: dict[int, str], n: int = 5, more: str = "") -> html.HtmlElement:
     """The front of `n` articles, 1 the newest, with the pictures of some."""
     files: dict[str, str | bytes] = {"wide.png": WIDE, "tall.png": drawn(400, 1600), "tiny.png": drawn(60, 40)}
-    files["chart.svg"] = SVG
+    files |= {"chart.svg": SVG, "sketch.svg": SKETCH, "panorama.png": drawn(2400, 500)}
     for number in range(1, n + 1):
         image = f"image: {images[number]}\n" if number in images else ""
         date = f"2026-05-{29 - number:02d}"
@@ -44,6 +47,7 @@ def pictured(front: html.HtmlElement) -> list[str]:
         ({1: "tiny.png", 2: "tall.png"}, ["Story 2"], "beside"),
         ({1: "tiny.png", 2: "tiny.png"}, [], "plain"),
         ({1: "tiny.png", 4: "chart.svg"}, ["Story 4"], "beside"),
+        ({1: "sketch.svg"}, ["Story 1"], ""),
         ({1: "https://elsewhere.example/x.jpg", 2: "wide.png"}, ["Story 2"], "beside"),
     ],
 )
@@ -109,6 +113,15 @@ def test_blocks_and_lists_do_not_repeat_the_section_above_them(tmp_path: Path) -
     assert not page(folder, "/").xpath(f"//*[{has_class('block')}]//p[{has_class('kicker')}]")
     latest = page(folder, "/latest/").xpath(f"//main//p[{has_class('kicker')}]")
     assert {each.text_content() for each in latest} == {"Town", "Harbour", "town"}
+
+
+def test_a_panorama_is_asked_for_as_wide_as_it_is_before_it_is_cut(tmp_path: Path) -> None:
+    """Cut to 16:9 it is as high as its place, and so 2.7 times as wide: a copy of the place's width was blurred."""
+    made = front(tmp_path, {1: "panorama.png", 2: "wide.png"})
+
+    sizes = [each.get("sizes") for each in made.xpath(f"//section[{has_class('top')}]//source")]
+    lead = "(min-width: 80em) calc(2.7 * 48rem), (min-width: 64em) calc(2.7 * 58vw), calc(2.7 * 92vw)"
+    assert sizes == [lead, "(min-width: 64em) 24rem, (min-width: 40em) 45vw, 92vw"]
 
 
 @pytest.mark.parametrize(("dates", "n_years"), [(("2026-05-02", "2026-05-01"), 0), (("2026-05-02", "2025-05-01"), 2)])
