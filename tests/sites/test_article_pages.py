@@ -87,6 +87,16 @@ def test_related_articles_have_their_picture_and_teaser(tmp_path: Path) -> None:
     assert root.xpath(f"{related}//img/@src") == ["/two.svg"]
 
 
+def test_related_articles_are_not_the_neighbours_again(tmp_path: Path) -> None:
+    """On a small site the article before was told twice, one below the other."""
+    content = {f"{n}.md": article(f"Story {n}", more="tags: [quay]\n", date=f"2026-05-{n:02d}") for n in range(1, 9)}
+
+    root = page(output(tmp_path, content), "7")
+
+    assert words(root, "//a[@rel='prev']/span[@class='headline']") == ["Story 6"]
+    assert words(root, "//section[@class='related']//h3") == ["Story 5", "Story 4", "Story 3", "Story 2"]
+
+
 def test_a_drawing_is_as_wide_as_the_text_and_a_small_picture_has_its_credit_near(tmp_path: Path) -> None:
     """A drawing without a size stood as a stamp of 200 pixels."""
     sketch = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 120"></svg>'

@@ -84,7 +84,7 @@ def test_whatever_leads_to_an_article_has_its_label(output: Path) -> None:
         ("sponsored", "neighbours"),
         ("live", "neighbours"),
         ("sponsored", "series"),
-        ("live", "related"),
+        ("review", "related"),
     ):
         (link,) = shown.xpath(f"//*[@class='{place}']//a[@href='/2026/05/{kind}/']")
         around = link if place == "neighbours" else link.xpath("ancestor::*[self::li or contains(@class, 'story')]")[0]

@@ -206,6 +206,12 @@ STATES = (
     _pictured("panoramic-picture", 3200, 320, _CAPTION),
     _pictured("square-picture", 1200, 1200, _CAPTION),
     _pictured("wide-picture", 1500, 1000, f"{_CAPTION}categories: [Hafen, Stadt]\nkicker: Rat\nauthors: [Ina Voss]\n"),
+    # What the one above is related to, beside its neighbour.
+    State(
+        "older",
+        {"content/2026/older.md": _article("older", "categories: [Hafen]\n").replace("2026-11-20", "2026-11-19")},
+        (),
+    ),
     _one("no-picture-no-byline-no-section"),
     _one("no-text", "categories: [Hafen]\nkicker: Kurz\n", ""),
     _one("three-words", "categories: [Hafen]\n", "Sie baut. Endlich.\n"),
