@@ -110,6 +110,26 @@ def test_a_drawing_is_as_wide_as_the_text_and_a_small_picture_has_its_credit_nea
     assert found == {"sketch.svg": ["drawing"], "small.png": ["small"], "wide.png": []}
 
 
+def test_a_long_dek_and_many_authors_leave_room_for_the_text(tmp_path: Path) -> None:
+    """Thirty names filled a screen; all of them are there for who asks."""
+    names = [f"Author {n}" for n in range(1, 31)]
+    content = {
+        "one.md": article(more=f"dek: {'Too long. ' * 50}\nauthors: [{', '.join(names)}]\n"),
+        "two.md": article(more=f"dek: Short.\nauthors: [{', '.join(names[:6])}]\n"),
+    }
+
+    folder = output(tmp_path, content)
+
+    one, two = page(folder), page(folder, "two")
+    assert [each.xpath("string(//header/p[contains(@class, 'dek')]/@class)") for each in (one, two)] == [
+        "dek long",
+        "dek",
+    ]
+    assert words(one, "//details[@class='by']/summary") == ["By Author 1, Author 2 and 28 others"]
+    assert words(one, "//details[@class='by']//a[@rel='author']") == names
+    assert words(two, "//p[@class='by']//a[@rel='author']") == names[:6]
+
+
 def test_a_picture_about_as_high_as_wide_stands_beside_the_text(tmp_path: Path) -> None:
     """Below the headline it would push the text out of the window."""
     heights = {"wide": 600, "square": 900, "upright": 1600}

@@ -99,7 +99,7 @@ def test_stories_name_their_writers(tmp_path: Path) -> None:
         "Ada",
     ]
     assert rows(page(folder, "/author/ada/")) == ["Von unserer Redaktion", "Ada, Bert and Cleo", "Ada and Bert"]
-    assert len(page(folder, "/2026/05/d/").xpath("//p[@class='by']//a")) == 30
+    assert len(page(folder, "/2026/05/d/").xpath("//details[@class='by']//a")) == 30
 
 
 def test_what_runs_wild_is_cut_in_lists_and_whole_on_its_page(tmp_path: Path) -> None:
@@ -116,7 +116,7 @@ def test_what_runs_wild_is_cut_in_lists_and_whole_on_its_page(tmp_path: Path) ->
         assert max(map(len, texts_)) <= 330, url
     own = page(folder, "/2026/05/a/")
     assert own.xpath("string(//h1)") == HEADLINE.strip()
-    assert own.xpath("string(//p[@class='dek'])") == DECK.strip()
+    assert own.xpath("string(//p[@class='dek long'])") == DECK.strip()
 
 
 def test_long_months_have_pages_and_keep_their_address(tmp_path: Path) -> None:
