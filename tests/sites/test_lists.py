@@ -1,5 +1,6 @@
 """Lists: what their pages are called, who has written a story, how the archive leads on, and what is cut."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,6 +19,11 @@ def dated(dates: Sequence[str], more: str = "") -> dict[str, str]:
 
 def h1(folder: Path, url: str) -> str:
     return " ".join(page(folder, url).xpath("string(//h1)").split())
+
+
+def dashed(span: str) -> str:
+    """A span without blanks about its dash: in these, editions of CLDR differ."""
+    return re.sub(r"\s*–\s*", "–", span)
 
 
 def rows(made: html.HtmlElement, names: str = "//main//bdi[@class='writers']") -> list[str]:
@@ -49,9 +55,10 @@ def test_a_full_page_of_a_list_is_called_by_the_time_of_its_articles(
 
     folder = output(tmp_path, dated([*days, "2022-05-04 14:00"], more="tags: [Netz]\n"), config)
 
-    for number, span in enumerate((first, second, third), 1):
+    for number, expected in enumerate((first, second, third), 1):
+        span = h1(folder, f"/page/{number}/")
         home, tag = page(folder, f"/page/{number}/"), page(folder, f"/tag/netz/page/{number}/")
-        assert h1(folder, f"/page/{number}/") == span
+        assert dashed(span) == dashed(expected)
         assert home.findtext(".//title") == f"{span} – Gazette"
         assert tag.findtext(".//title").endswith(f"Netz: {span} – Gazette")
         assert span in tag.xpath("string(//meta[@name='description']/@content)")
@@ -128,7 +135,7 @@ def test_long_months_have_pages_and_keep_their_address(tmp_path: Path) -> None:
     front = page(folder, "/2026/05/")
     assert len(front.xpath("//main//article")) == 6
     assert front.xpath("//link[@rel='next']/@href") == ["https://example.org/2026/05/page/2/"]
-    assert h1(folder, "/2026/05/page/1/") == "Archive 1 – 2 May 2026"
+    assert dashed(h1(folder, "/2026/05/page/1/")) == "Archive 1–2 May 2026"
     listed = [
         href
         for url in ("/2026/05/", "/2026/05/page/2/", "/2026/05/page/1/")

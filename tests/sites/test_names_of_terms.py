@@ -62,7 +62,11 @@ def test_a_page_says_what_its_article_says(tmp_path: Path, kind: str, names: tup
             "b.md": by(names[1], key=key, title="B", date="2026-05-02 10:00"),
         },
     )
-    shown = {"author": "//a[@rel='author']", "tag": "//a[@rel='tag']", "category": "//nav[starts-with(@class, 'breadcrumb')]//li[last()]/a"}[kind]
+    shown = {
+        "author": "//a[@rel='author']",
+        "tag": "//a[@rel='tag']",
+        "category": "//nav[starts-with(@class, 'breadcrumb')]//li[last()]/a",
+    }[kind]
 
     assert page(root, "/2026/05/a/").xpath(f"{shown}/text()") == [names[0]]
     assert page(root, "/2026/05/b/").xpath(f"{shown}/text()") == [names[1]]
