@@ -104,6 +104,28 @@ def test_newsgens_own_words_are_marked_where_the_page_is_in_a_language_without_a
     assert all(language_of(each)[0] == lang for each in root.iter("time") if "age" not in each.get("class", ""))
 
 
+@pytest.mark.parametrize(("language", "said", "lang"), [("de-AT", "Startseite", "de-AT"), ("tr", "Home", "en")])
+def test_words_fall_back_to_the_sites_language(tmp_path: Path, language: str, said: str, lang: str) -> None:
+    """A German paper's Arabic article had English words around German headlines."""
+    content = {"ar.md": article("Arabic headline", more="lang: ar\ncategories: [Stadt]\n")}
+
+    folder = output(tmp_path, content, CONFIG.replace("language: en", f"language: {language}"))
+
+    root = page(folder, "/2026/05/ar/")
+    (home,) = root.xpath("//nav[starts-with(@class, 'breadcrumb')]//li[1]/a")
+    assert root.get("lang") == "ar"
+    assert (home.text, *language_of(home)) == (said, lang, "ltr")
+
+
+def test_another_language_of_the_site_changes_the_words_of_pages_without_a_catalogue(tmp_path: Path) -> None:
+    content = {"ar.md": article("Arabic headline", more="lang: ar\ncategories: [Stadt]\n")}
+    output(tmp_path, content, CONFIG.replace("language: en", "language: de"))
+
+    folder = output(tmp_path, content, CONFIG.replace("language: en", "language: fr"))
+
+    assert page(folder, "/2026/05/ar/").xpath("string(//nav[starts-with(@class, 'breadcrumb')]//li[1])") == "Accueil"
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_page_in_a_language_with_a_catalogue_marks_no_words(tmp_path: Path, lang: str) -> None:
     folder = output(

@@ -25,7 +25,7 @@ from newsgen.mistakes import wrong
 from newsgen.render import boundary, builtins, dates
 from newsgen.render.compiling import ThemeCodeGenerator
 from newsgen.render.templates import Filters
-from newsgen.render.words import Words
+from newsgen.render.words import WRITTEN_IN, Words
 
 # Stands before the names of templates in tracebacks, so that their frames can be told from Python's.
 FRAME = "<template>/"
@@ -192,9 +192,9 @@ class ThemeEnvironment(Environment):
                 self.loaded(name)
         return super().select_template(names, parent, globals)
 
-    def language_values(self, lang: str) -> dict[str, Any]:
+    def language_values(self, lang: str, instead: str = WRITTEN_IN) -> dict[str, Any]:
         """What a page's language brings: `og_locale`, and what Words.of has."""
-        return self.words.of(lang) | {"og_locale": dates.open_graph_locale(lang)}
+        return self.words.of(lang, instead) | {"og_locale": dates.open_graph_locale(lang)}
 
 
 class _Loader(BaseLoader):

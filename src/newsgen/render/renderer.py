@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from newsgen.mistakes import Mistake
 from newsgen.render.templates import Filters, Remark, TemplateProblem, Templates
@@ -34,7 +34,7 @@ class Renderer:
         self.trees = Trees(templates)
         # What is being made, each within the one before: a page, and the fragments that it asks for.
         self._making: list[str] = []
-        self._language_values: dict[str, Mapping[str, object]] = {}
+        self._language_values: dict[tuple[str, str], Mapping[str, object]] = {}
         self._showing: dict[str, bool] = {}
 
     def is_for(self, templates: Templates, filters: Filters) -> bool:
@@ -54,7 +54,7 @@ class Renderer:
             raise Mistake(
                 f'"{name}" asks for itself without end', "take site.fragment(…) out of it and what it includes"
             )
-        given = {**self._language(str(values["lang"])), **values}
+        given = {**self._language(values), **values}
         environment = self._environment
         self._making.append(name)
         outer, self._hear = self._hear, _unforeseen(self.trees.closure(name), record)
@@ -142,10 +142,16 @@ class Renderer:
         """Whether a template is the site's, and not the theme's."""
         return not name.startswith("theme/") and self._sources.get(f"theme/{name}") != self._sources[name]
 
-    def _language(self, lang: str) -> Mapping[str, object]:
-        known = self._language_values.get(lang)
+    def _language(self, values: Mapping[str, Any]) -> Mapping[str, object]:
+        from newsgen.render.words import WRITTEN_IN, has_catalogue
+
+        lang = str(values["lang"])
+        # The site's own language is asked for where it is needed: all other pages do not depend on it.
+        is_known = has_catalogue(lang) or "site" not in values
+        key = lang, WRITTEN_IN if is_known else str(values["site"].config.language)
+        known = self._language_values.get(key)
         if known is None:
-            known = self._language_values[lang] = self._environment.language_values(lang)
+            known = self._language_values[key] = self._environment.language_values(*key)
         return known
 
     def _missing(self, name: str) -> list[TemplateProblem]:

@@ -24,20 +24,21 @@ class Words:
     """Catalogues by language, each read once."""
 
     def __init__(self) -> None:
-        self._values: dict[str, dict[str, Any]] = {}
+        self._values: dict[tuple[str, str], dict[str, Any]] = {}
 
-    def of(self, lang: str) -> dict[str, Any]:
+    def of(self, lang: str, instead: str = WRITTEN_IN) -> dict[str, Any]:
         """What templates of a page in `lang` have: `_`, `gettext`, `ngettext`, and whether it runs from the right.
 
-        Without a catalogue the words are in another language than the page: `words_in` names it, `mark_words` are the
-        attributes of an element that holds some, `mark_page` those of one within it that holds the page's own text.
+        Without a catalogue the words are in another language than the page, in the site's (`instead`) if that has one:
+        `words_in` names it, `mark_words` are the attributes of an element that holds some, `mark_page` those of one
+        within it that holds the page's own text.
         """
-        known = self._values.get(lang)
+        known = self._values.get((lang, instead))
         if known is None:
-            catalogue = translations(lang)
+            words_in = next((each for each in (lang, instead) if has_catalogue(each)), WRITTEN_IN)
+            catalogue = translations(words_in)
             gettext = _filled(catalogue)
-            words_in = lang if has_catalogue(lang) else WRITTEN_IN
-            known = self._values[lang] = {
+            known = self._values[lang, instead] = {
                 "_": gettext,
                 "gettext": gettext,
                 "ngettext": _counted(catalogue),
