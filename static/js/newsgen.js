@@ -104,8 +104,13 @@
   // Of what is half in sight browsers scroll nothing, and cut the ring around it.
   const whole = ({ target }) => target.closest(".sections > ul") && target.scrollIntoView({ block: "nearest", inline: "nearest" });
 
+  // On paper "yesterday" says nothing: the date stands there.
+  const dated = () => document.querySelectorAll("time.age").forEach((time) => (time.textContent = time.dataset.date ?? time.textContent));
+
   ages();
   today();
+  addEventListener("beforeprint", dated);
+  addEventListener("afterprint", ages);
   setInterval(() => (ages(), today()), 60000);
   document.querySelectorAll("a.open-menu").forEach(menu);
   addEventListener("click", folded);

@@ -23,6 +23,7 @@ AGES = {
     "2026-11-26T14:00:00+01:00": "am Tag",
     "2026-11-27T00:00:00+01:00": "am Tag",
 }
+TOLD = "return [...document.querySelectorAll('time')].map(each => each.textContent)"
 PAGE = """\
 <!doctype html>
 <html lang="de">
@@ -47,9 +48,16 @@ def test_ages_are_told_by_the_papers_calendar_in_the_words_of_readers(
     try:
         with plainly_hosted(tmp_path) as address:
             browser.get(address)
-            told = browser.execute_script("return [...document.querySelectorAll('time')].map(each => each.textContent)")
+            told = browser.execute_script(TOLD)
+            browser.execute_script("dispatchEvent(new Event('beforeprint'))")
+            printed = browser.execute_script(TOLD)
+            browser.execute_script("dispatchEvent(new Event('afterprint'))")
+            again = browser.execute_script(TOLD)
     finally:
         browser.execute_cdp_cmd("Emulation.setTimezoneOverride", {"timezoneId": ""})
 
     assert dict(zip(AGES, told, strict=False)) == AGES
     assert told[-1] == "yesterday"
+    # What lies on a table next year is of a day, not of "yesterday".
+    assert printed == [*["am Tag"] * len(AGES), "on the day"]
+    assert again == told
