@@ -27,12 +27,18 @@
     node.setAttribute("media", scheme === "auto" ? asked : asked.includes(scheme) ? "all" : "not all");
   };
   const followed = () => document.querySelectorAll("[media*=prefers-color-scheme], [data-media]").forEach(follow);
+  // The switch is a sign alone: who points at it reads what screen readers say.
+  const titled = () => {
+    for (const each of document.querySelectorAll(".scheme")) each.title = each.innerText.replace(/\s+/g, " ").trim();
+  };
   const show = (scheme) => {
     root.dataset.scheme = SCHEMES.includes(scheme) ? scheme : "auto";
     followed();
+    titled();
   };
 
   show(stored());
+  addEventListener("DOMContentLoaded", titled);
   if (root.dataset.scheme !== "auto") {
     const watch = new MutationObserver(followed);
     watch.observe(root, {childList: true, subtree: true});

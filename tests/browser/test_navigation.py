@@ -209,3 +209,21 @@ def test_the_focus_ring_of_no_item_is_cut(browser: webdriver.Chrome, paper: str,
 
     assert [name for name, _ in rings if name.startswith("Section")] == [f"Section {i}" for i in range(9)]
     assert [ring for ring in rings if ring[1]] == []
+
+
+def test_the_switch_is_a_sign_that_says_what_it_is(browser: webdriver.Chrome, paper: str) -> None:
+    """A word beside the sign was a riddle; who points at it reads what screen readers say."""
+    said = []
+    for _ in range(3):
+        said.append(browser.execute_script("return document.querySelector('.scheme').title"))
+        choose(browser, 1)
+
+    assert said == ["Colours: automatic", "Colours: light", "Colours: dark"]
+
+
+def test_where_colours_are_forced_no_switch_is_offered(browser: webdriver.Chrome, paper: str) -> None:
+    media(browser, forced_colors="active")
+    shown = browser.execute_script("return document.querySelector('.scheme').checkVisibility()")
+    media(browser)
+
+    assert shown is False
