@@ -133,15 +133,21 @@ def test_an_item_may_stand_first_below_itself(tmp_path: Path) -> None:
     assert codes(built(site(tmp_path, TOWN, CONFIG + menu))) == []
 
 
-def test_the_menu_is_marked_as_text_of_its_language(tmp_path: Path) -> None:
-    """A page in a language without a catalogue has English words, and the menu in the site's language."""
+@pytest.mark.parametrize(("lang", "words"), [("ar", "de"), ("fr", "fr")])
+def test_the_menu_is_marked_as_text_of_its_language(tmp_path: Path, lang: str, words: str) -> None:
+    """The menu is in the site's language on every page, the theme's words in the page's where it has these."""
     menu = "menu: [{title: Ort, url: /category/town/, children: [{title: Hafen, url: /tag/harbour/}]}]\n"
-    files = TOWN | {"c.md": article("C", more="lang: ar\n")}
+    files = TOWN | {"c.md": article("C", more=f"lang: {lang}\n")}
     root = site(tmp_path, files, CONFIG.replace("language: en", "language: de") + menu)
     published(root)
 
-    arabic = page(root / "output", "/2026/05/c/")
+    other = page(root / "output", "/2026/05/c/")
 
-    [listed] = arabic.xpath("//header/nav/ul")
-    assert (arabic.get("dir"), listed.get("lang"), listed.get("dir")) == ("rtl", "de", "ltr")
-    assert arabic.xpath("//header//summary/span/@lang") == ["en"]
+    assert marked(other, "//header/nav/ul") == ("de", "ltr")
+    assert marked(other, "//header//summary/span") == (words, "ltr")
+
+
+def marked(root: html.HtmlElement, path: str) -> tuple[str, str]:
+    """The language and the direction around what stands there."""
+    [lang] = root.xpath(f"{path}/ancestor-or-self::*[@lang][1]/@lang")
+    return lang, (root.xpath(f"{path}/ancestor-or-self::*[@dir][1]/@dir") or ["ltr"])[0]
