@@ -110,6 +110,8 @@
   ages();
   today();
   addEventListener("beforeprint", dated);
+  // On paper nobody unfolds the names of many writers.
+  addEventListener("beforeprint", () => document.querySelectorAll("details.by").forEach((names) => (names.open = true)));
   addEventListener("afterprint", ages);
   setInterval(() => (ages(), today()), 60000);
   document.querySelectorAll("a.open-menu").forEach(menu);
