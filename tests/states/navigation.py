@@ -1,16 +1,7 @@
 """Menus, mastheads and feet, short and long."""
 
-from tests.states.state import DEFAULT_CONFIG, State
+from tests.states.state import ARTICLE, DEFAULT_CONFIG, State
 
-_ARTICLE = """\
----
-title: Der Hafen bekommt eine neue Brücke
-date: 2026-11-21 09:30
-categories: [Stadt]
-authors: [Nora Wittkamp]
----
-Die Brücke wird im Frühjahr eröffnet, sagte die Stadt am Samstag.
-"""
 _PAGE = "---\ntitle: Impressum\n---\nLindenhafener Blatt, Am Kai 1.\n"
 
 _HEAD = DEFAULT_CONFIG.partition("menu:")[0]
@@ -50,13 +41,13 @@ _LONG = "title: Allgemeine Zeitung für Lindenhafen, das Umland und die Inseln d
 STATES: tuple[State, ...] = (
     State(
         "eight-sections",
-        files={"content/eight-sections.md": _ARTICLE, "content/pages/impressum.md": _PAGE},
+        files={"content/eight-sections.md": ARTICLE, "content/pages/impressum.md": _PAGE},
         pages=("/", "/2026/11/eight-sections/"),
         config=_HEAD + _EIGHT,
     ),
     State(
         "thirty-sections",
-        files={"content/thirty-sections.md": _ARTICLE},
+        files={"content/thirty-sections.md": ARTICLE},
         pages=("/",),
         config=_LONG + _HEAD.partition("\n")[2] + _THIRTY,
     ),

@@ -1,16 +1,7 @@
 """What newsgen.yaml names under slots: all that a page can hold of it, in either of its forms."""
 
-from tests.states.state import DEFAULT_CONFIG, State, drawn
+from tests.states.state import ARTICLE, DEFAULT_CONFIG, State, drawn
 
-_ARTICLE = """\
----
-title: Der Hafen bekommt eine neue Brücke
-date: 2026-11-21 09:30
-categories: [Stadt]
-authors: [Nora Wittkamp]
----
-Die Brücke wird im Frühjahr eröffnet, sagte die Stadt am Samstag.
-"""
 _SECTIONS = {
     f"content/categories/{slug}.md": f"---\ntitle: {slug.title()}\n---\n" for slug in ("stadt", "hafen", "kultur")
 }
@@ -38,7 +29,7 @@ STATES: tuple[State, ...] = (
     State(
         "slots",
         files={
-            "content/slots.md": _ARTICLE,
+            "content/slots.md": ARTICLE,
             "content/pages/datenschutz.md": _PRIVACY,
             "static/banner.png": drawn(970, 250),
             "static/css/own.css": ".wordmark { font-style: italic; }\n",
@@ -50,7 +41,7 @@ STATES: tuple[State, ...] = (
     ),
     State(
         "slots-forms",
-        files={"content/slots-forms.md": _ARTICLE, "content/pages/datenschutz.md": _PRIVACY, **_SECTIONS},
+        files={"content/slots-forms.md": ARTICLE, "content/pages/datenschutz.md": _PRIVACY, **_SECTIONS},
         pages=("/2026/11/slots-forms/",),
         config=DEFAULT_CONFIG + _BY_FORM,
         hosts=("https://ads.example",),

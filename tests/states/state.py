@@ -18,6 +18,16 @@ menu:
   - {title: Hafen, url: /category/hafen/}
   - {title: Kultur, url: /category/kultur/}
 """
+# One of its articles, where a state is not about what stands in it.
+ARTICLE = """\
+---
+title: Der Hafen bekommt eine neue Brücke
+date: 2026-11-21 09:30
+categories: [Stadt]
+authors: [Nora Wittkamp]
+---
+Die Brücke wird im Frühjahr eröffnet, sagte die Stadt am Samstag.
+"""
 
 
 class State(Struct, frozen=True):
