@@ -99,6 +99,7 @@ def _filters() -> tuple[Filter, ...]:
         ("addresses", linked.addresses),
         ("css", filters.css),
         ("current", filters.current),
+        ("cut", filters.cut),
         ("date", filters.date),
         ("in_language", filters.in_language),
         ("iso", filters.iso),

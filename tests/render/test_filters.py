@@ -47,6 +47,20 @@ def test_addresses_of_the_menu_get_the_base_path(address: str, rooted: str) -> N
     assert rendered("{{ address|rooted }}", address=address) == rooted
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Die Brücke", "Die Brücke"),
+        ("Die Brücke ist offen", "Die…"),
+        ("Donaudampfschiff", "Donaudamp…"),
+        ("", ""),
+    ],
+)
+def test_a_text_that_runs_wild_is_cut_at_a_word(text: str, shown: str) -> None:
+    assert rendered("{{ text|cut(10) }}", text=text) == shown
+    assert len(shown) <= 10
+
+
 def test_a_link_to_the_page_itself_is_marked() -> None:
     html = '<a href="/a/">A</a><a href="/a/b/">B</a>'
 
@@ -119,6 +133,8 @@ def test_values_that_would_leave_their_place_do_not(value: str) -> None:
         ("{{ value|rooted }}", "|rooted needs a text, not an article"),
         ("{{ none|current('/') }}", "|current needs a text, not nothing (none)"),
         ("{{ ''|current(none) }}", "|current needs a text, not nothing (none)"),
+        ("{{ none|cut(3) }}", "|cut needs a text, not nothing (none)"),
+        ("{{ 'x'|cut('3') }}", '|cut needs a number of letters, 1 or more, not the text "3"'),
         ("{{ none|tone }}", "|tone needs a text, not nothing (none)"),
         ("{{ none|css }}", "|css needs a text, not nothing (none)"),
         ("{{ none|language_name }}", "|language_name needs a text, not nothing (none)"),

@@ -110,7 +110,7 @@ _FILTER: Words = {
     "|tojson": "jsonify jsonencode",
     "|safe": "safehtml raw unescape noescape htmlsafe",
     "|striptags": "striphtml plainify nohtml",
-    "|truncate(80)": "truncatewords ellipsize excerpt shorten",
+    "|cut(80)": "truncatewords ellipsize excerpt shorten",
     "|length": "size len",
     "[:6] behind the list": "limit take head",
     '|selectattr("featured")': "where filter whereexp",

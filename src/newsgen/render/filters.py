@@ -77,6 +77,18 @@ def names(context: Context, values: Iterable[str]) -> Markup:
     return Markup(dates.list_pattern(len(values), _lang(context))).format(*values)
 
 
+def cut(text: str, length: int) -> str:
+    """A text of so many letters at most, up to the end of a word, with "…" where it goes on."""
+    if type(text) is not str:
+        _check_text("|cut", text)
+    if type(length) is not int or length < 1:
+        raise wrong("|cut", "a number of letters, 1 or more", length)
+    if len(text) <= length:
+        return text
+    kept = text[: length - 1]
+    return f"{kept.rpartition(' ')[0].rstrip() or kept}…"
+
+
 @pass_context
 def absolute(context: Context, address: str) -> str:
     """A root-relative address (with the base path) as an absolute one; others as they are."""
