@@ -29,8 +29,11 @@ def test_a_drawing_of_the_maintainers_may_do_what_it_does(tmp_path: Path) -> Non
     assert told(tmp_path, "theme: {logo: l.svg}\n", {"static/l.svg": script}) == []
 
 
-@pytest.mark.parametrize("path", ["static/og-default.png", "static/og-sponsored.png", "static/og-cards/town.png"])
-def test_a_card_that_nobody_can_see_is_told(tmp_path: Path, path: str) -> None:
+@pytest.mark.parametrize(
+    "path",
+    ["static/og-default.png", "static/og-sponsored.png", "static/og-cards/town.png", "static/img/a.png", "static/b.webp"],
+)
+def test_a_picture_that_nobody_can_see_is_told(tmp_path: Path, path: str) -> None:
     assert told(tmp_path, "", {path: b""}) == [("picture-damaged", path)]
 
 

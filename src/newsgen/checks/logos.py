@@ -1,4 +1,4 @@
-"""The logos, banners and the style sheet that newsgen.yaml names are files of the site."""
+"""The logos, banners and the style sheet that newsgen.yaml names are files of the site, and pictures show something."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -24,8 +24,7 @@ _NO_DRAWING = ("it is not XML", "<html> is not where")
 def logos(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
     """`image-missing`: a logo or a banner is nothing, or no picture. `stylesheet-missing`: there is no such file.
 
-    Warnings: `picture-insecure`, a logo by http:; `picture-damaged`, there is nothing to see in a picture, or in a card
-    of the site's own.
+    Warnings: `picture-insecure`, a logo by http:; `picture-damaged`, there is nothing to see in a picture of static/.
     """
     yield from _sheet(site, readings)
     nearness = Nearness(site, readings)
@@ -45,8 +44,9 @@ def logos(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> I
             yield Diagnostic("image-missing", place, f'{key}: "{written}" is no picture', PICTURE_HINT)
         elif why := _damage(asset):
             yield _damaged(place, f'{key}: "{written}"', why)
+    told = {source for _, _, source in _named(site)}
     for path, asset in site.static.items():
-        if (path in {SITE_FILE, PAID_FILE} or path.startswith(f"{FOLDER}/")) and (why := _damage(asset)):
+        if f"{site.config.static}/{path}" not in told and (why := _damage(asset)) and _is_looked_at(path, asset):
             yield _damaged(Place(asset.source), f'"{path}"', why)
 
 
@@ -72,6 +72,12 @@ def _damage(asset: Asset) -> str:
     if flaw is None or (flaw.code == "svg-active" and not flaw.text.startswith(_NO_DRAWING)):
         return ""
     return flaw.text
+
+
+def _is_looked_at(path: str, asset: Asset) -> bool:
+    """Whether somebody will miss what a file of static/ does not show: a card, or what is named as a picture."""
+    is_card = path in {SITE_FILE, PAID_FILE} or path.startswith(f"{FOLDER}/")
+    return is_card or (asset.flaw is not None and asset.flaw.code == "picture-damaged")
 
 
 def _damaged(place: Place, name: str, why: str) -> Diagnostic:
