@@ -31,7 +31,13 @@ def test_a_drawing_of_the_maintainers_may_do_what_it_does(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize(
     "path",
-    ["static/og-default.png", "static/og-sponsored.png", "static/og-cards/town.png", "static/img/a.png", "static/b.webp"],
+    [
+        "static/og-default.png",
+        "static/og-sponsored.png",
+        "static/og-cards/town.png",
+        "static/img/a.png",
+        "static/b.webp",
+    ],
 )
 def test_a_picture_that_nobody_can_see_is_told(tmp_path: Path, path: str) -> None:
     assert told(tmp_path, "", {path: b""}) == [("picture-damaged", path)]
