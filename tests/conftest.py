@@ -3,37 +3,18 @@
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from types import CodeType
 
 import pytest
-from jinja2 import FileSystemBytecodeCache
-from jinja2.bccache import Bucket
 
 from newsgen.build import Options, build
 from tests.machine import NOT_HERE
+from tests.once import once
 from tests.sample import CLOCK, ROOT
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _compiled_once() -> Iterator[None]:
-    """Jinja compiles a template once a process, and not once a site, of which nearly every test has one of its own.
-
-    That takes four fifths of the time in which a small site is built.
-    """
-    known: dict[tuple[str, str], CodeType] = {}
-    load, dump = FileSystemBytecodeCache.load_bytecode, FileSystemBytecodeCache.dump_bytecode
-
-    def loaded(cache: FileSystemBytecodeCache, bucket: Bucket) -> None:
-        load(cache, bucket)
-        bucket.code = bucket.code or known.get((bucket.key, bucket.checksum))
-
-    def dumped(cache: FileSystemBytecodeCache, bucket: Bucket) -> None:
-        dump(cache, bucket)
-        known[bucket.key, bucket.checksum] = bucket.code
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(FileSystemBytecodeCache, "load_bytecode", loaded)
-        patch.setattr(FileSystemBytecodeCache, "dump_bytecode", dumped)
+def _once() -> Iterator[None]:
+    with once():
         yield
 
 
