@@ -18,12 +18,24 @@ FLAGS = (
 )
 
 
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
-    """A browser of 1280 x 900 CSS pixels that keeps its console (`get_log("browser")`) and its requests
-    (`get_log("performance")`); one a module."""
+@pytest.fixture(scope="session")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
     with started(tmp_path_factory.mktemp("chromium")) as found:
         yield found
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: webdriver.Chrome) -> Iterator[webdriver.Chrome]:
+    """A browser of 1280 x 900 CSS pixels that keeps its console (`get_log("browser")`) and its requests
+    (`get_log("performance")`): a tab of its own for each module, which knows nothing of what others set."""
+    first = chromium.current_window_handle
+    chromium.switch_to.new_window("tab")
+    shaped(chromium)
+    for log in chromium.log_types:
+        chromium.get_log(log)
+    yield chromium
+    chromium.close()
+    chromium.switch_to.window(first)
 
 
 @contextmanager
@@ -37,12 +49,16 @@ def started(profile: Path) -> Iterator[webdriver.Chrome]:
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     browser = webdriver.Chrome(options, Service(driver))
     try:
-        # The size of a headless window counts a frame that it does not have.
-        metrics = {"width": 1280, "height": 900, "deviceScaleFactor": 1, "mobile": False}
-        browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+        shaped(browser)
         yield browser
     finally:
         browser.quit()
+
+
+def shaped(browser: webdriver.Chrome) -> None:
+    """The size of a headless window counts a frame that it does not have."""
+    metrics = {"width": 1280, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
 
 
 @pytest.fixture(scope="session")
