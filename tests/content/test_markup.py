@@ -85,6 +85,33 @@ def test_tables_scroll_and_have_heads(config: Config) -> None:
 
 
 @both_engines
+@pytest.mark.parametrize(
+    ("cell", "is_whole"),
+    [
+        ("12 000 €", True),
+        ("1.200 Mio. Euro", False),
+        ("1.200 Mio.", True),
+        ("ca. 5 km", True),
+        ("EUR 12 000", True),
+        ("− 3,5 %", True),
+        ("15–20 °C", True),
+        ("*12* Monate", True),
+        ("1. Juli 2007", True),
+        ("12000", False),
+        ("3 von 40 Städten", False),
+        ("Ende 2005", True),
+        ("12 000 Haushalte ohne Strom", False),
+    ],
+)
+def test_numbers_and_their_units_stay_together_in_tables(config: Config, cell: str, is_whole: bool) -> None:
+    """However narrow the column, and whichever side it is set to; sentences may break."""
+    html = body_of(f"| Was | Wert |\n|:--|:--|\n| a | {cell} |\n", config=config).html
+
+    assert ('class="align-left quantity"' in html) is is_whole
+    assert ("quantity" in html) is is_whole
+
+
+@both_engines
 def test_footnotes_link_both_ways_without_a_word_of_english(config: Config) -> None:
     """Every id once, every link with its target."""
     html = body_of("A[^a] und[^a].\n\n[^a]: Note\n", config=config).html

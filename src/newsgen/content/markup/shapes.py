@@ -4,6 +4,8 @@ from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
 
+from newsgen.content.markup import quantities
+
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -73,6 +75,8 @@ def _scrolling(table: Element) -> Element:
         align = cell.attrib.pop("align", "") or cell.attrib.pop("style", "").removeprefix("text-align:").strip(" ;")
         if align:
             cell.set("class", f"align-{align}")
+        if cell.tag == "td" and quantities.is_quantity("".join(cell.itertext())):
+            cell.set("class", f"{cell.get('class', '')} {quantities.CLASS}".strip())
     names = []
     for cell in heads:
         name = " ".join("".join(cell.itertext()).split())

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from re import Pattern
 from typing import Any, NamedTuple
 
+from newsgen.content.markup import quantities
 from newsgen.content.markup.braces import AT_END, BEHIND, LAST_LINE, items
 from newsgen.content.markup.checkboxes import EMPTY, TICKED
 from newsgen.content.markup.commonmark import rawhtml, written
@@ -331,6 +332,8 @@ class Dressed(Plain):
         if align := self.align():
             attributes["class"] = f"{attributes.get('class', '')} align-{align}".strip()
         inner = self.inner()
+        if not self.is_in_head and " " in inner and quantities.is_quantity(self._plain(inner)):
+            attributes["class"] = f"{attributes.get('class', '')} {quantities.CLASS}".strip()
         # A head without a name tells a screen reader nothing.
         name = "th" if self.is_in_head and inner else "td"
         if name == "th":
