@@ -84,7 +84,7 @@ def meta(written: Written, more: Policy = NOTHING) -> str:
 
 
 def policy(written: Written, more: Policy = NOTHING) -> Policy:
-    """Directive -> its sources: the theme's, then those added to it; `'none'` alone takes the place of all.
+    """Directive -> its sources: the theme's, then those added to it; `'none'` and what stands beside it take their place.
 
     `more` is what slots need: origins, each added where it is not allowed anyway.
     """
@@ -93,8 +93,8 @@ def policy(written: Written, more: Policy = NOTHING) -> Policy:
     # What others stand in for is known before them.
     for name in sorted(said, key=lambda each: each in _INSTEAD):
         held = found.get(name, found.get(_INSTEAD.get(name, ""), ()))
-        if said[name] == (NONE,):
-            found[name] = said[name]
+        if NONE in said[name]:
+            found[name] = _besides_none(said[name]) or (NONE,)
         else:
             kept = tuple(each for each in held if each != NONE or not said[name])
             found[name] = tuple(dict.fromkeys(kept + said[name]))
@@ -122,17 +122,25 @@ def mistakes(name: str, values: tuple[str, ...] | str | None) -> Iterator[tuple[
         return
     if not sources and name != "sandbox":
         yield f"{name} names nothing", "name a source such as https://stats.example, or take it out"
-    if NONE in sources and len(sources) > 1:
-        yield f"{name}: 'none' stands beside others, which browsers ignore then", "write it alone, or take it out"
     for source in sources:
         if why := _fault(name, source):
             yield f'{name}: "{source}" is no source', why
 
 
-def closed(written: Written, name: str) -> str:
-    """The directive by which newsgen.yaml closes one of these names for every origin, "" where it does not."""
-    named = (directive for directive in (name, f"{name}-elem") if directive in written)
-    return next((directive for directive in named if _sources(directive, written[directive]) == (NONE,)), "")
+def closed(written: Written, name: str, source: str) -> str:
+    """The directive by which newsgen.yaml closes one of these names for a source, "" where it does not.
+
+    What stands beside `'none'` is left open on purpose.
+    """
+    for directive in (name, f"{name}-elem"):
+        said = _sources(directive, written.get(directive))
+        if NONE in said and source not in said and not _is_covered(_besides_none(said), source):
+            return directive
+    return ""
+
+
+def _besides_none(said: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each for each in said if each != NONE))
 
 
 def beyond(written: Written, text: str, more: Policy = NOTHING) -> Mapping[str, tuple[str, ...]]:

@@ -265,6 +265,27 @@ def test_a_slot_that_opens_what_the_site_has_closed_is_told(
     assert f"{directive} {source};" in f"{policy};"
 
 
+@pytest.mark.parametrize("written", ["none, https://ads.example", "none, 'https:'", "'*', none"])
+def test_a_site_says_that_a_slot_alone_may_open_what_it_has_closed(tmp_path: Path, written: str) -> None:
+    """Who means it can build with `--strict`."""
+    config = f"{CONFIG}slots: {{ad: {{height: 90, frame: https://ads.example/1}}}}\ncsp: {{frame-src: [{written}]}}\n"
+
+    result = published(site(tmp_path, {"a.md": article("A")}, config))
+
+    assert codes(result) == []
+    [policy] = page(tmp_path / "output", "/").xpath("//meta[@http-equiv]/@content")
+    [frames] = [each for each in policy.split("; ") if each.startswith("frame-src")]
+    assert "none" not in frames
+
+
+def test_another_host_beside_it_is_not_meant_for_the_slot(tmp_path: Path) -> None:
+    config = f"{CONFIG}slots: {{newsletter: https://n.example/s}}\ncsp: {{form-action: [none, https://m.example]}}\n"
+
+    result = published(site(tmp_path, {"a.md": article("A")}, config))
+
+    assert codes(result) == ["policy-opened"]
+
+
 def test_a_slot_needs_nothing_of_what_the_site_has_closed_beside_it(tmp_path: Path) -> None:
     config = (
         f"{CONFIG}slots: {{letters: {{mail: a@b.example}}, epaper: https://e.example}}\ncsp: {{form-action: none}}\n"

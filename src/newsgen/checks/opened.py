@@ -11,15 +11,16 @@ from newsgen.slots import needs
 
 
 def opened(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
-    """`policy-opened`, a warning: `csp` says 'none' of a directive, and a slot is allowed its host all the same."""
+    """`policy-opened`, a warning: `csp` says 'none' of a directive, and a slot is allowed a host that it leaves out."""
     config = site.config
     if not config.csp:
         return
     for need in needs(config.slots):
-        if directive := csp.closed(config.csp, need.directive):
+        if directive := csp.closed(config.csp, need.directive, need.source):
             place = config.places.get(f"csp.{directive}", Place("newsgen.yaml"))
             text = f'"{directive}: {csp.NONE}" is opened for {need.source}, which slots.{need.slot} needs'
-            hint = f"take {csp.NONE} out of csp where that is right, else slots.{need.slot}"
+            host = need.source.replace("'", "")
+            hint = f'write {directive}: [none, "{host}"] in csp where that is meant, else take slots.{need.slot} out'
             yield Diagnostic("policy-opened", place, text, hint, "warning")
 
 
