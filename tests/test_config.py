@@ -177,12 +177,37 @@ def test_all_mistakes_are_reported_in_one_run() -> None:
 BOMB = "extra:\n  a0: &a0 [x, x]\n" + "".join(f"  a{n}: &a{n} [{f'*a{n - 1}, ' * 9}]\n" for n in range(1, 13))
 
 
-@pytest.mark.parametrize("text", [BOMB, "extra: &a [*a]", "extra: " + "[" * 5000 + "]" * 5000])
-def test_values_without_end_are_one_error(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (BOMB, "aliases"),
+        ("extra: &a [*a]", "deep"),
+        ("extra: " + "[" * 500 + "]" * 500, "deep"),
+        ("extra: " + "[" * 6000 + "]" * 6000, ""),
+        ("extra: [" + "x, " * 11_000 + "x]", "more than 10,000 values"),
+        ("extra:\n" + "- x\n" * 11_000, "more than 10,000 lists"),
+    ],
+)
+def test_values_without_end_are_one_error(text: str, told: str) -> None:
     config, found = load(text, "newsgen.yaml")
 
     assert config is None
     assert [each.code for each in found] == ["config-yaml"]
+    assert told in found[0].text
+
+
+def test_a_menu_of_hundreds_with_children_is_no_such_thing() -> None:
+    """What is counted guards against aliases; a large paper may have as many sections."""
+    items = "".join(
+        f"  - title: T{n}\n    url: /c{n}/\n    children:\n"
+        + "".join(f"      - {{title: U{each}, url: /c{n}/{each}/}}\n" for each in range(4))
+        for n in range(300)
+    )
+
+    config, found = load(f"menu:\n{items}", "newsgen.yaml")
+
+    assert found == ()
+    assert config is not None and len(config.menu) == 300
 
 
 @pytest.mark.parametrize(

@@ -24,13 +24,15 @@ _SHORT: Mapping[Any, str] = {RecentPosts: "count", Links: "level", Newsletter: "
 _FREE = frozenset({"extra", "markdown.extensions"})
 
 # A few aliases can stand for millions of values, and libyaml's parser cannot bear endless nesting.
-MAX_VALUES = 2_000
+MAX_VALUES = 10_000
 MAX_DEPTH = 40
 # A longer line or text is no help to anybody.
 MAX_SHOWN = 2_000
 
 _QUOTES = "put texts that hold a colon or begin with a sign in quotes, and blanks, no tabs, before keys"
 _TWICE = "take one of the two out"
+_NO_ALIASES = "write the values out, without & and *"
+_TOO_MANY = "keep here what the site itself needs, and the rest in files of content/ or static/"
 
 # Nobody sees them in a title, and XML 1.0 forbids most (§2.2).
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -49,7 +51,8 @@ def load(text: str, file: str) -> tuple[Config | None, tuple[Diagnostic, ...]]:
     """The configuration a text asks for, or every mistake in it; `file` is only named in diagnostics."""
     reader = _Reader(file, text.splitlines())
     if sum(map(text.count, ("[", "{", "- ", "? "))) > MAX_VALUES:
-        reader.report("config-yaml", Place(file, 1), "this is nested too deep", "keep lists and maps flat")
+        text = f"this file has more than {MAX_VALUES:,} lists, maps and items of lists"
+        reader.report("config-yaml", Place(file, 1), text, _TOO_MANY)
         return None, tuple(reader.found)
     try:
         tree = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
@@ -64,9 +67,9 @@ def load(text: str, file: str) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         return None, tuple(reader.found)
     if tree is None:
         return Config(), ()
-    if not _is_bounded(tree):
-        text = "this file is nested too deep, or has too many values: perhaps by its aliases (*name)"
-        reader.report("config-yaml", Place(file, 1), text, "keep it flat, and write the values out")
+    if found := _excess(tree):
+        text, hint, line = found
+        reader.report("config-yaml", Place(file, line), text, hint)
         return None, tuple(reader.found)
     reader.check(tree)
     values = reader.struct(tree, Config, "")
@@ -250,20 +253,25 @@ def _owner(path: str) -> str:
     return f"an item of {name}" if re.search(r"\.\d+\.$", path) else name
 
 
-def _is_bounded(tree: yaml.Node) -> bool:
-    """Whether a tree with its aliases written out is no larger or deeper than a configuration ever needs."""
-    waiting = [(tree, 1)]
-    for _ in range(MAX_VALUES):
+def _excess(tree: yaml.Node) -> tuple[str, str, int] | None:
+    """In what a tree, with its aliases written out, is larger or deeper than a configuration ever is: text, hint, line."""
+    waiting, known = [(tree, 1)], set[int]()
+    for n in range(MAX_VALUES):
         if not waiting:
-            return True
+            return None
         node, depth = waiting.pop()
+        known.add(id(node))
         if depth > MAX_DEPTH:
-            return False
+            hint = _NO_ALIASES if len(known) <= n else "keep lists and maps flat"
+            return f"this is nested more than {MAX_DEPTH} deep", hint, node.start_mark.line + 1
         if isinstance(node, yaml.MappingNode):
             waiting += [(each, depth + 1) for pair in node.value for each in pair]
         elif isinstance(node, yaml.SequenceNode):
             waiting += [(each, depth + 1) for each in node.value]
-    return False
+    if len(known) < MAX_VALUES:
+        text = f"the aliases (*name) of this file stand for more than {MAX_VALUES:,} values"
+        return text, _NO_ALIASES, 1
+    return f"this file has more than {MAX_VALUES:,} values", _TOO_MANY, 1
 
 
 def _mapping(key: str, node: yaml.Node) -> yaml.MappingNode:
