@@ -33,6 +33,9 @@
       const answer = await fetch(place.dataset.fragment);
       if (!answer.ok) return;
       place.innerHTML = await answer.text();
+      // What the list beside it names already.
+      const named = new Set([...document.querySelectorAll(".river .headline a")].map((link) => link.href));
+      place.querySelectorAll("li").forEach((each) => named.has(each.querySelector("a").href) && each.remove());
       ages();
     } catch {
       // The link that stands there leads to the same articles.
