@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from newsgen import namespaces
 from newsgen.expressions import expression
 
 # HTML, 13.2.5.32 ff.: a name may begin with "=", quotes count after "=" alone, a value that is not closed has no end.
@@ -22,6 +23,9 @@ _TAG = expression(
     rf"|!--(?:-?>|(?s:.*?)(?:--!?>|\Z))|(?P<other>[!?/][^{_S}>]*+)[^>]*+(?:>|\Z))"
 )
 _RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
+# What changes how the text of a script goes on (13.2.5.18 ff.): a script may name itself within "<!--".
+_OF_SCRIPTS = expression(rf"<!--|-->|</?script(?=[{_S}/>])", re.IGNORECASE)
+_CDATA = "![CDATA["
 
 
 class Tag(NamedTuple):
@@ -42,14 +46,62 @@ class Tag(NamedTuple):
 
 def tags(html: str) -> Iterator[Tag]:
     """All tags, in order; those that stand in a script, a style, a frame and the like are not among them."""
-    position = 0
+    position, within = 0, list[namespaces.Open]()
     while match := _TAG().search(html, position):
         name, is_end = match["name"] or match["other"] or "!--", bool(match["end"])
-        position = match.end()
-        if name.lower() in _RAW and not is_end:
-            end = re.compile(rf"</{name}(?=[{_S}/>])", re.IGNORECASE).search(html, position)
-            position = end.start() if end else len(html)
-        yield Tag(match.start(), match.end(), match[0], name, is_end, match["attributes"] or "", position)
+        start, stop, written = match.start(), match.end(), match["attributes"] or ""
+        is_within = namespaces.is_within(within)
+        if within or name.lower() in namespaces.ROOTS:
+            _note(within, name.lower(), is_end, written)
+        position = stop
+        if is_within:
+            if name.startswith(_CDATA):
+                position = stop = _behind(html, "]]>", start)
+        elif name.lower() in _RAW and not is_end:
+            position = _text_end(html, name.lower(), position)
+        yield Tag(start, stop, html[start:stop], name, is_end, written, position)
+
+
+def _note(within: list[namespaces.Open], name: str, is_end: bool, written: str) -> None:
+    if is_end:
+        namespaces.end(within, name)
+    elif name[0].isalpha():
+        found = list(placed(written))
+        values = {each: unquoted(value or "") for each, value, _, _ in reversed(found)}
+        # A slash that ends a value closes nothing.
+        is_closed = written.endswith("/") and not (found and found[-1][3] == len(written))
+        namespaces.begin(within, name, values, is_closed)
+
+
+def _behind(html: str, mark: str, position: int) -> int:
+    found = html.find(mark, position)
+    return len(html) if found < 0 else found + len(mark)
+
+
+def _text_end(html: str, name: str, position: int) -> int:
+    """Where the text ends that browsers read from here on in an element of that name."""
+    if name == "script":
+        return _script_end(html, position)
+    end = re.compile(rf"</{name}(?=[{_S}/>])", re.IGNORECASE).search(html, position)
+    return end.start() if end else len(html)
+
+
+def _script_end(html: str, position: int) -> int:
+    is_comment = is_named = False
+    while match := _OF_SCRIPTS().search(html, position):
+        position, found = match.end(), match[0].lower()
+        if found == "<!--":
+            # Its dashes may be those of "-->", too.
+            is_comment, position = True, position - 2
+        elif found == "-->":
+            is_comment = is_named = False
+        elif found == "<script":
+            is_named = is_comment
+        elif is_named:
+            is_named = False
+        else:
+            return match.start()
+    return len(html)
 
 
 def attributes(written: str) -> Iterator[tuple[str, str | None]]:

@@ -122,6 +122,52 @@ def test_a_tag_is_taken_apart_as_browsers_do(written: str, marked: str) -> None:
     assert with_sponsored(written, OWN) == marked
 
 
+LINK = "<a href=//o.example/>x</a>"
+MARKED = '<a rel="sponsored" href=//o.example/>x</a>'
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<svg><style><p>",
+        "<svg><title><b>",
+        "<SVG><g><script><br>",
+        "<math><style><div>",
+        "<math><mtext><svg><textarea></br>",
+        "<svg><xmp><font color=red>",
+        "<svg><desc><p>a</p></desc><style></p>",
+        "<svg width=1/><style><p>",
+        "<svg><![CDATA[ > <a title=']]><p>",
+        "<svg><foreignObject><style>p { }</style>",
+        "<svg><style/><style></style></svg>",
+        "<math><annotation-xml encoding='text/HTML'><style></style>",
+        "<svg/><style></style>",
+        "<script><!-- <script></script> <a title='--></script>",
+        "<script><!--></script>",
+        "<script><!-- --> <script></script>",
+    ],
+)
+def test_no_drawing_formula_or_script_hides_a_link(before: str) -> None:
+    """In SVG and MathML no element holds text alone, and much of HTML ends them; in a script "<!--" changes its end."""
+    assert with_sponsored(before + LINK, OWN) == before + MARKED
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<svg></svg><style>",
+        "<svg><p><style>",
+        "<svg><foreignObject><style>",
+        "<math><mi><title>",
+        "<svg/><style>",
+        "<script><!-- <script></script>",
+        "<svg><![CDATA[",
+    ],
+)
+def test_what_is_text_to_browsers_stays_as_it_is(before: str) -> None:
+    assert with_sponsored(before + LINK, OWN) == before + LINK
+
+
 @pytest.mark.parametrize(
     "address",
     [
