@@ -254,7 +254,7 @@ def _owner(path: str) -> str:
 
 
 def _excess(tree: yaml.Node) -> tuple[str, str, int] | None:
-    """In what a tree, with its aliases written out, is larger or deeper than a configuration ever is: text, hint, line."""
+    """What of a tree, its aliases written out, is more than a configuration ever needs: text, hint, line."""
     waiting, known = [(tree, 1)], set[int]()
     for n in range(MAX_VALUES):
         if not waiting:

@@ -84,7 +84,7 @@ def meta(written: Written, more: Policy = NOTHING) -> str:
 
 
 def policy(written: Written, more: Policy = NOTHING) -> Policy:
-    """Directive -> its sources: the theme's, then those added to it; `'none'` and what stands beside it take their place.
+    """Directive -> its sources: the theme's, then those added to it; `'none'` and what is beside it take their place.
 
     `more` is what slots need: origins, each added where it is not allowed anyway.
     """
