@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import html
@@ -37,6 +38,26 @@ def test_the_paper_itself_is_no_person(tmp_path: Path, name: str) -> None:
     root = output(tmp_path, {"a.md": article(more=f"byline: {name}\n")}, config)
 
     assert graph(page(root, "/2026/05/a/"), "NewsArticle")["author"] == [{"@type": "Organization", "name": name}]
+
+
+AUTHORS = {
+    "authors/ada.md": "---\ntitle: Ada\nrole: Editor\nemail: ada@news.example\nprofiles: {Mastodon: https://s.example/@ada}\n---\n",
+    "authors/desk.md": "---\ntitle: Desk\nrole: All of us\norganization: true\nprofiles: {Site: https://desk.example/}\n---\n",
+}
+
+
+def test_what_is_told_of_authors_stands_in_data(tmp_path: Path) -> None:
+    """By it search engines know one writer from another of the same name; of who is not described nothing is said."""
+    root = output(tmp_path, {"a.md": article(more="authors: [Ada, Bo, Desk]\n"), **AUTHORS})
+    people: Any = graph(page(root, "/2026/05/a/"), "NewsArticle")["author"]
+    of_ada: Any = graph(page(root, "/author/ada/"), "ProfilePage")["mainEntity"]
+    ada, bo, desk = people
+
+    assert (ada["jobTitle"], ada["sameAs"]) == ("Editor", ["https://s.example/@ada"])
+    assert sorted(bo) == ["@type", "name", "url"]
+    assert (desk["@type"], "jobTitle" in desk, desk["sameAs"]) == ("Organization", False, ["https://desk.example/"])
+    assert {**ada, **of_ada} == of_ada
+    assert page(root, "/author/bo/").xpath("//script[contains(., 'ProfilePage')]") == []
 
 
 def test_authors_stand_in_data_beside_a_byline(tmp_path: Path) -> None:
