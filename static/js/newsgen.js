@@ -16,6 +16,10 @@
     return minutes < 60 ? [minutes, "minute"] : [Math.floor(minutes / 60), "hour"];
   };
 
+  // One of these takes as long as a hundred dates.
+  const relatives = {};
+  const relative = (lang) => (relatives[lang] ??= new Intl.RelativeTimeFormat(lang, { numeric: "auto" }));
+
   // "yesterday" in the language around it, for a week; then the date that the page was made with.
   const age = (time) => {
     time.dataset.date ??= time.textContent;
@@ -23,7 +27,7 @@
     const [n, unit] = moment <= Date.now() ? ago(moment, !time.dateTime.includes("T00:00:00")) : [7, "day"];
     const lang = time.closest("[lang]")?.lang || undefined;
     const isOld = unit === "day" && n >= 7;
-    time.textContent = isOld ? time.dataset.date : new Intl.RelativeTimeFormat(lang, { numeric: "auto" }).format(-n, unit);
+    time.textContent = isOld ? time.dataset.date : relative(lang).format(-n, unit);
     if (!isOld) time.title = time.dataset.date;
   };
   const ages = () => document.querySelectorAll("time.age").forEach(age);

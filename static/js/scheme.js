@@ -29,7 +29,9 @@
   const followed = () => document.querySelectorAll("[media*=prefers-color-scheme], [data-media]").forEach(follow);
   // The switch is a sign alone: who points at it reads what screen readers say.
   const titled = () => {
-    for (const each of document.querySelectorAll(".scheme")) each.title = each.innerText.replace(/\s+/g, " ").trim();
+    const words = (part) => part?.textContent.trim();
+    for (const each of document.querySelectorAll(".scheme"))
+      each.title = [each.firstElementChild, each.querySelector("." + root.dataset.scheme)].map(words).join(" ");
   };
   const show = (scheme) => {
     root.dataset.scheme = SCHEMES.includes(scheme) ? scheme : "auto";
