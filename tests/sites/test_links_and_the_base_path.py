@@ -6,6 +6,7 @@ import pytest
 
 from newsgen.project import Options
 from newsgen.urls import answer_redirect
+from tests.kinds.making import PNG
 from tests.sites.built import CLOCK, CONFIG, article, codes, page, published, site, written
 
 BLOG = CONFIG.replace("https://example.org", "https://example.org/blog")
@@ -22,7 +23,7 @@ def test_a_folder_that_is_named_like_the_base_path_is_found(tmp_path: Path) -> N
         "x.md": article("X", more="url: /blog/x/\n"),
         "only.md": article("Only", more="url: /only/\n"),
     }
-    root = written(site(tmp_path, content, BLOG), {"newsgen.yaml": BLOG, "static/blog/p.png": b"png"})
+    root = written(site(tmp_path, content, BLOG), {"newsgen.yaml": BLOG, "static/blog/p.png": PNG})
 
     assert codes(published(root, strict=True)) == []
     assert links(root / "output") == ["/blog/blog/x/", "/blog/only/", "/blog/2026/05/a/", "/blog/blog/p.png"]

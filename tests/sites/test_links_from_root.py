@@ -6,16 +6,16 @@ from pathlib import Path
 import pytest
 
 from newsgen.diagnostics import Diagnostic
+from tests.kinds.making import PNG
 from tests.sites.built import CONFIG, Files, article, built, full_texts, page, published, written
 
 BELOW = CONFIG.replace("https://example.org", "https://example.org/news")
 PAGE = "---\ntitle: About\n---\n## Team\n"
-PNG = b"\x89PNG\r\n\x1a\n"
 EVERYWHERE = (
     '<a href="/about/">a</a> <img src="/img/x.png" srcset="/img/x.png 1x, /img/y.png 2x"> '
     '<video src="/film.mp4" poster="/img/p.png"></video>'
 )
-FILES: Files = {f"static/{name}": b"x" for name in ("img/x.png", "img/y.png", "img/p.png", "film.mp4")}
+FILES: Files = {f"static/{name}": PNG for name in ("img/x.png", "img/y.png", "img/p.png", "film.mp4")}
 HOMES = ("", "markdown: {engine: commonmark}\n", "markdown: {html: allow}\n")
 
 
@@ -203,7 +203,7 @@ def test_with_links_warn_a_picture_that_is_not_there_is_left_out_everywhere(tmp_
 def test_a_picture_from_the_root_that_comes_and_goes_is_shown_and_left_out(tmp_path: Path) -> None:
     root = site(tmp_path, "Text\n\n![x](/nix.png)", "links: warn\n")
     published(root)
-    written(root, {"newsgen.yaml": (root / "newsgen.yaml").read_text("utf-8"), "static/nix.png": b"x"})
+    written(root, {"newsgen.yaml": (root / "newsgen.yaml").read_text("utf-8"), "static/nix.png": PNG})
     published(root)
 
     assert page(root / "output", "/2026/05/a/").xpath("//div[@class='body']//@src") == ["/news/nix.png"]

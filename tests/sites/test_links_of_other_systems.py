@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.kinds.making import PNG
 from tests.sites.built import CONFIG, article, built, codes, page, published, site, written
 
 HTML = f"{CONFIG}permalinks: {{article: '/news/{{slug}}.html'}}\n"
@@ -70,7 +71,7 @@ def test_a_file_that_the_path_names_goes_before_a_page(tmp_path: Path) -> None:
 def test_static_files_are_found_as_seen_from_the_page(tmp_path: Path) -> None:
     """Hugo's and Jekyll's `../../img/x.png` lies in static/."""
     root = site(tmp_path, {"a.md": article("A", "![x](../../../img/x.png)")})
-    written(root, {"static/img/x.png": b"x"})
+    written(root, {"static/img/x.png": PNG})
 
     assert published(root).diagnostics == ()
     assert page(root / "output", "/2026/05/a/").xpath("//div[@class='body']//@src") == ["/img/x.png"]
