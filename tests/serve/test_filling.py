@@ -30,7 +30,7 @@ def archive(root: Path, config: str) -> Path:
 
 def built(root: Path, server: Running, output: Path) -> dict[str, bytes]:
     """What `newsgen build` writes for the preview's address, path by path."""
-    result = build(Options(root, output=str(output), origin=server.address, fingerprints=False))
+    result = build(Options(root, output=str(output), origin=server.address, fingerprints=False, jobs=1))
     assert result.exit_code == 0
     return {file.relative_to(output).as_posix(): file.read_bytes() for file in output.rglob("*") if file.is_file()}
 
@@ -76,7 +76,7 @@ def test_each_file_is_served_as_it_is_built_after_any_edits(tmp_path: Path, conf
     root = archive(tmp_path / "site", config)
     with running(root) as server, server.events() as events:
         next(events)
-        assert differing(server, built(root, server, tmp_path / "first")) == []
+        assert differing(server, built(root, server, tmp_path / "output")) == []
         replaced(root / NEWEST, article("Der Rat tagt nicht", "2026-05-02", "Doch."))
         written(root, {"content/neu.md": article("Ganz neu", "2026-05-09", "Neu.")})
         (root / "content/2026/bruecke.md").unlink()
@@ -89,7 +89,7 @@ def test_each_file_is_served_as_it_is_built_after_any_edits(tmp_path: Path, conf
         is_held = "inline" in config or "auto" in config
         wait_for(server, events, "/404.html" if is_held else "/fragments/recent.html", "<ol>Zuletzt")
 
-        assert differing(server, built(root, server, tmp_path / "then")) == []
+        assert differing(server, built(root, server, tmp_path / "output")) == []
 
 
 @pytest.mark.parametrize("placement", ["inline", "auto"])
@@ -230,7 +230,7 @@ def test_templates_that_look_at_fragments_see_what_a_build_sees(tmp_path: Path) 
     written(root, pages)
     with running(root) as server, server.events() as events:
         next(events)
-        assert differing(server, built(root, server, tmp_path / "first")) == []
+        assert differing(server, built(root, server, tmp_path / "output")) == []
         replaced(root / NEWEST, article("Der Rat geht weit fort", "2026-05-02", "Noch ein Text."))
         wait_for(server, events, OLD, "Der Rat geht weit fort")
 
