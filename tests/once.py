@@ -16,8 +16,9 @@ from jinja2 import FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 
 import newsgen.build
-from newsgen.digests import digest_of
-from newsgen.make import maker
+from newsgen.digests import digest_of, digest_of_bytes
+from newsgen.kinds.base import Scaled
+from newsgen.make import maker, pictures
 from newsgen.render.renderer import Renderer
 from newsgen.render.templates import Templates
 from newsgen.state import fingerprint
@@ -33,6 +34,7 @@ def once() -> Iterator[None]:
         patch.setattr(newsgen.build, "engine", partial(_engine, {}))
         patch.setattr(whole, "with_closures", partial(_with_closures, {}, whole.with_closures))
         patch.setattr(maker, "drawn", lru_cache(256)(maker.drawn))
+        patch.setattr(pictures, "_scaled", partial(_scaled, {}, pictures._scaled))
         yield
 
 
@@ -88,3 +90,13 @@ def _with_closures(
     found = find(renderer, cache)
     known[digest] = cache.meta("closures")
     return found
+
+
+def _scaled(
+    known: dict[tuple[bytes, Scaled], bytes], scale: Callable[[bytes, Scaled], bytes], data: bytes, wanted: Scaled
+) -> bytes:
+    """A copy of a picture is made once: those of the sample site take two thirds of a build of it."""
+    key = digest_of_bytes(data), wanted
+    if key not in known:
+        known[key] = scale(data, wanted)
+    return known[key]
