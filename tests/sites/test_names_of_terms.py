@@ -422,3 +422,18 @@ def test_an_edit_that_spells_a_name_otherwise_is_told_as_by_a_build_from_nothing
     shutil.rmtree(root / "output")
     assert warm.diagnostics == built(root).diagnostics
     assert codes(warm) == ([] if (tag, author) == ("Rat", "Ada") else ["term-spellings"])
+
+
+def test_a_standing_page_names_no_term(tmp_path: Path) -> None:
+    """Whatever it names, in a build from nothing, in one of an edit, and where it was an article."""
+    root = site(
+        tmp_path, {"a.md": article("A", more="tags: [Rat]\n"), "pages/b.md": article("B", more="tags: [Říha]\n")}
+    )
+    assert published(root).diagnostics == ()
+
+    (root / "content/pages/b.md").write_text(article("B", more="tags: [Łódź]\nauthors: [Éa]\n"), "utf-8")
+    edited = published(root)
+    (root / "content/a.md").rename(root / "content/pages/a.md")
+
+    assert edited.notes == edited.diagnostics == ()
+    assert published(root).notes == ()

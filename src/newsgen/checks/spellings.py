@@ -22,7 +22,9 @@ def spellings(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) 
     """
     known = [(read.odd_kinds, site.facts[source].head) for source, read in readings.items() if source in site.facts]
     is_whole = len(known) == len(site.facts)
-    for kind, slug, found in met(site, known) if is_whole else met_by(site, [head for _, head in known]):
+    # What standing pages and descriptions name makes no term.
+    articles = [(kinds, head) for kinds, head in known if head.form == "article"]
+    for kind, slug, found in met(site, articles) if is_whole else met_by(site, [head for _, head in articles]):
         is_one = len({letters(spelling.name, site.config.language) for spelling in found}) == 1
         yield _shared(site, kind, slug, found) if is_one else _meeting(site, kind, slug, found)
 
