@@ -113,6 +113,32 @@ class Finding(Struct, frozen=True, gc=False):
     is_notice: bool = False
 
 
+class Argument(Struct, frozen=True, gc=False):
+    """What a box is told behind its name, `{date=2026-12-05}`; where that stands in its line, from 1."""
+
+    name: str
+    value: str
+    column: int
+    length: int
+
+
+class Box(Struct, frozen=True, gc=False, omit_defaults=True):
+    """A container of a text, `::: name Title {key=value}`: what it holds is `html[start:end]` of its Body.
+
+    `title` is HTML as that of the body is; `line` counts as lines of findings do, `column` is that of the name.
+    `depth`: how many others it stands in. Boxes are in the order in which they begin.
+    """
+
+    name: str
+    line: int
+    column: int
+    title: str = ""
+    arguments: tuple[Argument, ...] = ()
+    start: int = 0
+    end: int = 0
+    depth: int = 0
+
+
 class Heading(Struct, frozen=True, gc=False):
     """A heading of a body: its level (2 to 6), its id and its plain text."""
 
@@ -129,7 +155,7 @@ class Head(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     Dates are aware. `date` is what the page shows; the article is public from `publish_at` (included) to
     `expires` (excluded). `role`, `email` and `profiles` are those of an author, in the description. `also`, of a term's
     description: the name of its file, and behind it the names that it says are its own, with the slugs that they have
-    by themselves.
+    by themselves. `events`: how many dates its text announces in boxes, for each of which there is a file.
     """
 
     source: str
@@ -179,6 +205,7 @@ class Head(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     math: bool = False
     toc: bool = False
     menu: tuple[str, ...] = ()
+    events: int = 0
     template: str = ""
     role: str = ""
     email: str = ""
@@ -190,7 +217,7 @@ class Head(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
 WORDING = ("title", "short_title", "seo_title", "kicker", "dek", "description", "teaser", "byline", "location")
 
 
-class Body(Struct, frozen=True, gc=False):
+class Body(Struct, frozen=True, gc=False, omit_defaults=True):
     """What Markdown made of a source's text.
 
     In `html` every relative link and picture stands as `newsgen:SOURCE-PATH` (with `#fragment` where written), every
@@ -198,7 +225,8 @@ class Body(Struct, frozen=True, gc=False):
     stands before `<!--more-->`, else the first paragraph. `links` are all such targets, in order; their lines count
     from the first line of the text. `addresses` are those of files as they are written there from the root or whole
     ("/files/plan.pdf", "https://example.org/x.png"). `findings` say what of the text the HTML lacks, or shows though
-    it is no Markdown. `parts` are links to parts of the page that the HTML does not have.
+    it is no Markdown. `parts` are links to parts of the page that the HTML does not have. `boxes` are drawn by
+    templates when the page is made: the HTML has what they hold, and nothing of their frames.
     """
 
     html: str
@@ -209,6 +237,7 @@ class Body(Struct, frozen=True, gc=False):
     addresses: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     parts: tuple[Link, ...] = ()
+    boxes: tuple[Box, ...] = ()
 
 
 class Term(Struct, frozen=True, gc=False):

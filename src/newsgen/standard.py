@@ -2,6 +2,7 @@
 
 from newsgen.checks.aliases import ALIASES
 from newsgen.checks.base import Check
+from newsgen.checks.boxes import BOXES, TABLES
 from newsgen.checks.clash import CLASHES
 from newsgen.checks.coming import COMING
 from newsgen.checks.described import DESCRIBED
@@ -84,7 +85,7 @@ def _checks() -> tuple[Check, ...]:
     return (
         *(CLASHES, OUTPUTS, ALIASES, LINKS, ROOTED, MENU, IMAGES, LOGOS, TEMPLATES, LAYOUTS),
         *(COMING, IDS, PROMISES, FLAWS, UNSERVED, KEEPING, UNUSED),
-        *(SPELLINGS, DESCRIBED, SUBSCRIBERS, TAG_DATE, OPENED, FORMS),
+        *(SPELLINGS, DESCRIBED, SUBSCRIBERS, TAG_DATE, OPENED, FORMS, BOXES, TABLES),
     )
 
 

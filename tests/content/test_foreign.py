@@ -55,7 +55,7 @@ FOREIGN = [
     ("export const meta = {}", 1, 1),
     ('Hier <Film id="x" />', 1, 6),
     ("<Film/>", 1, 1),
-    ("::: warning\nText\n:::", 1, 1),
+    ("> ::: warning\n> Text\n> :::", 1, 3),
     (":::note[Titel]\nText\n:::", 1, 1),
     ("::: {.callout}\nText\n:::", 1, 1),
     ("::youtube[Film]{id=x}", 1, 1),

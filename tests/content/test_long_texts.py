@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from newsgen.content.frontmatter import split
+from newsgen.content.markup.boxed import boxed
 from newsgen.content.markup.commonmark.engine import body
 from newsgen.content.markup.list_lines import surprises
 from newsgen.content.markup.text import first_paragraph, plain, running
@@ -16,6 +17,7 @@ from newsgen.content.reading import _own_title
 from newsgen.content.texts import unmarked
 from newsgen.gather.limits import Ended, done
 from newsgen.kinds.feedtext import _srcset
+from newsgen.model import Body
 from newsgen.site.ledger import parsed
 from tests.content.reader import reading
 
@@ -50,6 +52,14 @@ OF_TEXT: dict[str, tuple[Callable[[str], object], Sequence[str]]] = {
     "lists": (
         surprises,
         ("Text:\n- a\n\n", "- a\n  - b\n", "{blanks}- a", "> ", "1) a\n", "- a\n\n  b\n", "- ", "\n ["),
+    ),
+    "boxes": (
+        lambda text: boxed(text, lambda marked: Body(marked)),
+        ("::: a\n", ":::\n", ":::: a\n::: b\n", "::: a {{b=c\n", "::: a\n:::\n", ":::\n::: a\n", "```\n::: a\n", ":::"),
+    ),
+    "title of a box": (
+        lambda text: boxed(f"::: a {text}\n:::", lambda marked: Body(f"<p>{marked}</p>")),
+        ("{blanks}", "{hashes}{blanks}x", ' "', "{{", "a=b ", "a=„", " :::", "<p>boxmark0a"),
     ),
     "split": (
         lambda text: split(text, "a.md"),
@@ -107,7 +117,19 @@ OF_COMMONMARK = (
     *('"a ', "'a ", "' ", "--", '\\"', "&#99", "&quot;", "a  \n", "a\n", "`", "`` ", "*a **b _c ", "~~a "),
     *("https://a.de/)", "https://a.de/&a;", "https://", "www.a.", "a@", "a@b.de ", "@"),
     *("{.a} ", "*a*{.b} ", "a {", "{{< x >}} ", "*a*{onclick=x} ", "# a {#b}\n", "# a\n\n"),
-    *("| a ", "|a|b|\n|-|-|\n", "a|b\n", "- [ ] a\n", "> ", "- a\n", "a\n: b\n\n", "```\n", "~~~\na\n"),
+    *(
+        "::: a\n",
+        "::: a\n:::\n",
+        "| a ",
+        "|a|b|\n|-|-|\n",
+        "a|b\n",
+        "- [ ] a\n",
+        "> ",
+        "- a\n",
+        "a\n: b\n\n",
+        "```\n",
+        "~~~\na\n",
+    ),
 )
 
 

@@ -3,6 +3,7 @@
 import pickle
 import sqlite3
 from array import array
+from collections.abc import Mapping
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,6 +18,7 @@ from newsgen.questions.answers import NO_DIGEST, Answers, kept, read
 from newsgen.questions.change import Change
 from newsgen.questions.family import NOTHING, WHOLE, Known, Question, Scalar, scope, written
 from newsgen.questions.telling import OfChange, Plain, told
+from newsgen.questions.view import View
 from newsgen.site.index import Facts, Site
 from newsgen.site.windows import Windows
 from newsgen.standard import standard
@@ -36,6 +38,9 @@ class Counting:
 
     def body(self, key: bytes) -> Body:
         return Body(key.decode())
+
+    def box(self, view: View, name: str, values: Mapping[str, object], lang: str) -> str:
+        return name
 
     def fragment(self, known: Known, name: str, lang: str, exclude: str) -> str:
         self.n_made += 1

@@ -10,6 +10,7 @@ from newsgen.model import Body, Head
 from newsgen.questions.answers import Answers
 from newsgen.questions.change import Change
 from newsgen.questions.family import Family, Known, Question, scope
+from newsgen.questions.view import View
 from newsgen.site.index import Site
 from newsgen.standard import standard
 from tests.questions.published import change, published
@@ -33,6 +34,9 @@ class Theme:
     def body(self, key: bytes) -> Body:
         """What a text refers to, it shows: the key of a body is that here."""
         return Body(f'<img alt="" src="newsgen:{key.decode()}">' if key else "")
+
+    def box(self, view: View, name: str, values: Mapping[str, object], lang: str) -> str:
+        return name
 
     def fragment(self, known: Known, name: str, lang: str, exclude: str) -> str:
         return "".join(head.title for head in self.site.articles[:3])

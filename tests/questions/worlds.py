@@ -62,6 +62,7 @@ FIELDS: Mapping[str, Sequence[Any]] = {
     "featured": [True, False],
     "featured_until": [None, DAYS[2], DAYS[7]],
     "weight": [0, 1, 2],
+    "events": [0, 1, 2],
     "categories": _TERMS,
     "tags": _TERMS,
     "authors": _TERMS,

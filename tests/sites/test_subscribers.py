@@ -46,6 +46,11 @@ PARTED = {
     "picture-behind": f"{PUBLIC} ![Text][a]\n\n<!--more-->\n\n[a]: {SECRET}.png\n",
     "shortening-behind": f"{PUBLIC} Die EU.\n\n<!--more-->\n\n*[EU]: {SECRET}\n",
     "headings": f"{PUBLIC}\n\n## Kapitel\n\nText.\n\n<!--more-->\n\n## {SECRET}\n\n{REST}\n",
+    "in-box": f"{PUBLIC}\n\n::: info Offen\nText.\n\n<!--more-->\n\n{REST}\n:::\n",
+    "in-boxes": f"{PUBLIC}\n\n:::: info\n::: aside\nText. <!--more-->{REST}\n:::\n\n{SECRET}\n::::\n\n{REST}\n",
+    "in-title": f"{PUBLIC}\n\n::: info Offen <!--more--> {SECRET}\n{REST}\n:::\n",
+    "box-behind": f"{PUBLIC}\n\n<!--more-->\n\n::: quote {SECRET} {{portrait={SECRET}.png}}\n{REST}\n:::\n"
+    f"::: event {SECRET} {{date=2026-12-05 place={SECRET}}}\n{REST}\n:::\n",
     "nothing-behind": f"{PUBLIC}\n\n<!--more-->\n",
     "windows": f"{PUBLIC}\r\n\r\n<!--more-->\r\n\r\n{REST}\r\n",
     "unclosed": f"{PUBLIC}\n\n<script>\n<!--more-->\n{SECRET}\n",
@@ -74,7 +79,8 @@ def root(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     content["pages/seite.md"] = article("Seite", PARTED["own-line"], MORE)
     content["2026/eigen/index.md"] = article("Eigen", PUBLIC, MORE)
     content[f"2026/eigen/{SECRET}.pdf"] = FILES[f"{SECRET}.pdf"]
-    config = f"{CONFIG}{BOX}markdown: {{engine: {request.param}}}\nfeeds: {{size: 100}}\nassets: {{also: ['**']}}\n"
+    config = f"{CONFIG}{BOX}markdown: {{engine: {request.param}}}\nfeeds: {{size: 100}}\npage_size: 100\n"
+    config += "assets: {also: ['**']}\n"
     folder = site(tmp_path_factory.mktemp("site"), content, config)
     published(folder)
     yield folder

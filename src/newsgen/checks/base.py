@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from newsgen.diagnostics import Diagnostic, Level, Place
 from newsgen.kinds.base import Output
-from newsgen.model import Head, Link
+from newsgen.model import Box, Head, Link
 from newsgen.site.index import Site
 
 
@@ -22,6 +22,8 @@ class Read(Protocol):
     def parts(self) -> tuple[Link, ...]: ...
     @property
     def anchors(self) -> str: ...
+    @property
+    def boxes(self) -> tuple[Box, ...]: ...
     @property
     def image_places(self) -> tuple[Link, ...]: ...
     @property

@@ -11,7 +11,7 @@ from newsgen.content.fields import Field, Findings, Value
 from newsgen.content.settings import Settings, settings
 from newsgen.diagnostics import Diagnostic, Level, n_errors
 from newsgen.digests import digest_of_bytes
-from newsgen.model import Access, Body, Finding, Form, Head, Link
+from newsgen.model import Access, Body, Box, Finding, Form, Head, Link
 
 # A build that finds nothing changed reads nothing, and need not load what reads.
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Reading(Struct, frozen=True, gc=False, omit_defaults=True):
 
     `links` and `image_places` are the links and pictures in its text and head that lead to its own site, by file line
     and column; `parts` are links to parts of the page that its text does not have, `anchors` the ids that it has, with
-    blanks between them.
+    blanks between them. `boxes` are those of its text, by lines of the file.
     `key_places` has line, column and length of what front matter says of its id and addresses, of `access`, and of its
     `template` where that is its own word for it. `hidden` is what says that it is not public (publication.hidden_by),
     also where errors leave it without a head. `odd_kinds`: the kinds of terms of which a name is not plain
@@ -59,6 +59,7 @@ class Reading(Struct, frozen=True, gc=False, omit_defaults=True):
     links: tuple[Link, ...] = ()
     parts: tuple[Link, ...] = ()
     anchors: str = ""
+    boxes: tuple[Box, ...] = ()
     image_places: tuple[Link, ...] = ()
     key_places: Mapping[str, tuple[int, int, int]] = {}
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -94,7 +95,7 @@ def read(
     places: tuple[Link, ...] = ()
     # What cannot be taken apart seems to lack everything: that would be said twice.
     if fields or not n_errors(broken):
-        told = schema.Told(made.h1, made.body.teaser, made.access)
+        told = schema.Told(made.h1, made.body.teaser, made.access, _n_events(made.body))
         head, places = schema.head(sheet, name, source, lang, told, settings, hidden)
     diagnostics = (*undecodable, *broken, *_of_head(findings.found, whole, line, bool(fields)))
     referred = _referred(fields, made, name.folder, settings)
@@ -162,6 +163,7 @@ def _closed(sheet: "Sheet", text: str, line: int, maker: _Maker, access: Access)
     shown = subscribers.without_hidden(part, sheet.findings, line) if part.is_parted else part.text
     text, h1 = _without_title(shown, line, sheet.first("title"), sheet.findings)
     if part.is_parted:
+        text = _with_ends(text) if ":::" in text else text
         body, key = subscribers.ended(maker.body(text), text)
         # What has been taken out above is theirs by its definition below.
         rest = part.rest if shown == part.text else part.text + part.rest
@@ -171,6 +173,13 @@ def _closed(sheet: "Sheet", text: str, line: int, maker: _Maker, access: Access)
     body = subscribers.teaser_alone(sheet, whole_body.teaser, maker.settings.teaser_length)
     # No text holds this sign, so that no other body has the key.
     return _Text("", h1, maker.key(f"\0{body.html}"), body, False, access, whole, whole_body)
+
+
+def _with_ends(text: str) -> str:
+    """A text that was cut, and the ends of the boxes that it was cut in."""
+    from newsgen.content.markup.containers import closed
+
+    return closed(text)
 
 
 def _referred(fields: Mapping[str, Field], made: _Text, folder: str, settings: Settings) -> tuple[str, ...]:
@@ -183,13 +192,22 @@ def _referred(fields: Mapping[str, Field], made: _Text, folder: str, settings: S
     return references(fields, made.text, made.body, folder, settings)
 
 
-def _linked(body: Body, first_line: int) -> tuple[tuple[Link, ...], tuple[Link, ...], str]:
-    """The links and the missing parts of a text that begins at a line of its file, and the ids that it has."""
+def _n_events(body: Body) -> int:
+    if not body.boxes:
+        return 0
+    from newsgen.shortcodes import events
+
+    return len(events(body.boxes))
+
+
+def _linked(body: Body, first_line: int) -> tuple[tuple[Link, ...], tuple[Link, ...], str, tuple[Box, ...]]:
+    """The links, the missing parts and the boxes of a text that begins at a line of its file, and the ids it has."""
     from newsgen.content.markup.anchors import joined
 
     links = [replace(link, line=link.line + first_line - 1) for link in body.links]
     parts = [replace(link, line=link.line + first_line - 1) for link in body.parts]
-    return tuple(links), tuple(parts), joined(body.html)
+    boxes = [replace(box, line=box.line + first_line - 1) for box in body.boxes]
+    return tuple(links), tuple(parts), joined(body.html), tuple(boxes)
 
 
 def _unread(

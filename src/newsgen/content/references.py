@@ -33,6 +33,7 @@ def references(fields: Mapping[str, Field], text: str, body: Body, folder: str, 
     for address in body.addresses:
         found += _meant(address, folder, settings)
     texts = list(_texts(field.value for field in fields.values()))
+    texts += (said.value for box in body.boxes for said in box.arguments)
     # One look at all of them: few heads name a file.
     if _SUFFIXED.search("\n".join(texts)):
         for said in texts:

@@ -47,11 +47,15 @@ _KINDS = frozenset({"type", "sponsored", "sponsor"})
 
 
 class Told(Struct, frozen=True):
-    """What a text says for its head: its own title, its beginning as plain text, and who may read all of it."""
+    """What a text says for its head: its own title, its beginning as plain text, and who may read all of it.
+
+    `events`: how many dates it announces in boxes.
+    """
 
     h1: str = ""
     teaser: str = ""
     access: Access = ""
+    events: int = 0
 
 
 def language(sheet: Sheet, name: Named, settings: Settings) -> str:
@@ -99,6 +103,7 @@ def head(
         lang=lang,
         teaser=unmarked(sheet.text("teaser")) or cut(text.teaser, settings.teaser_length),
         access=text.access,
+        events=text.events,
         aliases=aliases_,
         extra=sheet.extra(),
         **values,

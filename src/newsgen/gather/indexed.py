@@ -12,6 +12,7 @@ from newsgen.digests import digest_of
 from newsgen.gather.inputs import Inputs
 from newsgen.model import Head
 from newsgen.project import Project
+from newsgen.shortcodes import shortcodes
 from newsgen.site.addressed import unseen
 from newsgen.site.claims import Claims, claimed, claims, slugs_of
 from newsgen.site.fates import Hidden, hidden_at
@@ -57,6 +58,7 @@ def site_of(project: Project, inputs: Inputs, readings: Mapping[str, Reading], c
         references=_references(inputs),
         hidden_folders=_hidden_folders(readings, facts, inputs) if inputs.assets else frozenset(),
         templates=frozenset(inputs.templates.sources),
+        boxes=shortcodes(inputs.templates.sources),
         claims=said,
         renamed=of_others,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from newsgen.questions.view import View, ask, gap
 from newsgen.registry import Registry
 from newsgen.render.renderer import Renderer
 from newsgen.render.templates import Filters, TemplateProblem, Templates
+from newsgen.shortcodes import FOLDER
 from newsgen.state.broken import BrokenCacheError
 from newsgen.state.cache import Cache
 from newsgen.state.opening import readable
@@ -59,6 +60,12 @@ class Oracle:
             raise BrokenCacheError("a body is missing")
         self._last_body = (key, found)
         return found
+
+    def box(self, view: View, name: str, values: Mapping[str, object], lang: str) -> str:
+        """The HTML of a box by its template, whatever that asks among the questions of the page."""
+        template = f"{FOLDER}{name}.html"
+        ask(view, "template", template)
+        return self.rendered(Page(template, values, lang), view)
 
     def fragment(self, known: Known, name: str, lang: str, exclude: str) -> str:
         """The HTML of a shared list, without the article of source `exclude`."""

@@ -1,7 +1,7 @@
 """A family of questions, ("related", source, 4): all that there is to know of it is one value."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
@@ -10,6 +10,9 @@ from newsgen.model import Body, Head
 from newsgen.questions.change import Change
 from newsgen.site.index import Site
 
+if TYPE_CHECKING:
+    from newsgen.questions.view import View
+
 Scalar = str | int | bool | None
 Arguments = tuple[Scalar, ...]
 # The name of a family and arguments: plain values, so that a question can be kept and asked again.
@@ -17,9 +20,13 @@ Question = tuple[Scalar, ...]
 
 
 class Outside(Protocol):
-    """What answers need beyond the index: stored bodies, shared fragments, digests of templates, versions of kinds."""
+    """What answers need beyond the index: stored bodies, shared fragments, digests of templates, versions of kinds.
+
+    `box` is the HTML of one by its template, which a view asks for, whose questions are that view's.
+    """
 
     def body(self, key: bytes) -> Body: ...
+    def box(self, view: "View", name: str, values: Mapping[str, object], lang: str) -> str: ...
     def fragment(self, known: "Known", name: str, lang: str, exclude: str) -> str: ...
     def template_digest(self, name: str) -> str: ...
     def kind_version(self, name: str) -> str: ...

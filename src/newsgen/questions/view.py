@@ -6,11 +6,11 @@ makes pages (kinds, make) has the functions of this module beside the questions.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from html import unescape
-from typing import Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from msgspec.structs import astuple, replace
 
@@ -36,6 +36,9 @@ from newsgen.site.permalinks import fragment_url, home_url, latest_url, month_ur
 from newsgen.site.pictures import Crop, crops, srcset, variants
 from newsgen.slots import Slots, sources
 from newsgen.spelling import composed
+
+if TYPE_CHECKING:
+    from newsgen.questions.boxes import Event
 
 # The fragments that are published as files of their own (kinds.fragments).
 SHARED = ("recent",)
@@ -215,8 +218,7 @@ class View:
 
     def body(self, head: Head) -> str:
         """The HTML of an article's or page's text, links resolved."""
-        of_article = wanted.article("site.body", head)
-        return _links(self).resolved(_html(self, of_article), of_article, self.asset, self.srcset)
+        return _html(self, wanted.article("site.body", head), self.srcset, is_feed=False)
 
     def headings(self, head: Head) -> tuple[Heading, ...]:
         """The headings of an article's text."""
@@ -508,7 +510,14 @@ def asked(view: View) -> Iterable[Question]:
 
 def feed_body(view: View, head: Head) -> str:
     """The text as `View.body` gives it, its pictures as they are: readers of feeds know no layout to choose for."""
-    return _links(view).resolved(_html(view, head), head, view.asset, lambda source: "")
+    return _html(view, head, lambda source: "", is_feed=True)
+
+
+def event_of(view: View, head: Head, number: int) -> "Event | None":
+    """An event that a text announces, by its number, from 1."""
+    from newsgen.questions.boxes import event
+
+    return event(view, head, _body(view, head), number)
 
 
 def _links(view: View) -> Links:
@@ -540,12 +549,23 @@ def _body(view: View, head: Head) -> Body:
     return body_of(view._answers, head.source)
 
 
-def _html(view: View, head: Head) -> str:
-    """The stored HTML of a text; the links of one that is paid for say so."""
-    html = _body(view, head).html
-    if head.type != SPONSORED or "<" not in html:
-        return html
-    return with_sponsored(html, view.config.base_url)
+def _html(view: View, head: Head, srcset: Callable[[str], str], *, is_feed: bool) -> str:
+    """The HTML of a text, its links resolved and its boxes drawn; the links of one that is paid for say so."""
+    stored, links = _body(view, head), _links(view)
+
+    def resolve(html: str) -> str:
+        return links.resolved(html, head, view.asset, srcset)
+
+    if stored.boxes:
+        # Few texts have some.
+        from newsgen.questions.boxes import drawn
+
+        return _told_paid(view, head, drawn(view, head, stored, resolve, is_feed))
+    return resolve(_told_paid(view, head, stored.html))
+
+
+def _told_paid(view: View, head: Head, html: str) -> str:
+    return with_sponsored(html, view.config.base_url) if head.type == SPONSORED and "<" in html else html
 
 
 def _first_day(month: str) -> datetime | None:

@@ -16,6 +16,7 @@ from newsgen.render.elsewhere import word
 from newsgen.render.printing import MANUAL
 from newsgen.render.syntax import nodes_in
 from newsgen.render.templates import TemplateProblem
+from newsgen.shortcodes import FOLDER
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -131,7 +132,9 @@ def unreached(
     """Templates of the site that no page is made with, as far as templates tell: front matter may name some of them."""
     theme = {name.removeprefix("theme/") for name in sources if name.startswith("theme/")}
     asked = [_asked(tree) for tree in filter(None, map(trees, sources))]
-    roots = theme.union(*(names for names, _ in asked))
+    # Those of boxes are named by texts, if at all.
+    boxes = {name for name in sources if name.startswith(FOLDER)}
+    roots = theme.union(boxes, *(names for names, _ in asked))
     reached = roots.union(*map(closure, roots))
     is_open = any(is_open for _, is_open in asked)
     for name in sorted(sources.keys() - reached) if theme else ():

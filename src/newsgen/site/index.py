@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from newsgen.config import Config
 from newsgen.model import TERM_FIELDS, TERM_KINDS, Asset, Head, Term, TermKind, TermName
+from newsgen.shortcodes import Shortcode
 from newsgen.site.addressed import addressed
 from newsgen.site.claims import Claims, called, described
 from newsgen.site.fates import Fates, Hidden, fates
@@ -45,7 +46,8 @@ class Site(Struct, frozen=True, dict=True):
     `static` is by path below static/ ("css/newsgen.css").
     `ledger` is what newsgen.urls says, `hidden` why other sources are not public: for old addresses alone. `unseen`
     are the addresses of those sources, which no page may link to; `coming` those that will be public.
-    `templates` are the names of all templates: of them, it is only known what there is.
+    `templates` are the names of all templates: of them, it is only known what there is, and of `boxes` by name what
+    their templates declare.
     `windows`: how far questions look. `claims` are what descriptions of terms say of names; `renamed` has the sources
     whose names have other slugs than their own by them, with those.
     """
@@ -62,6 +64,7 @@ class Site(Struct, frozen=True, dict=True):
     references: Mapping[str, str] = {}
     hidden_folders: frozenset[str] = frozenset()
     templates: frozenset[str] = frozenset()
+    boxes: Mapping[str, Shortcode] = {}
     windows: Windows = Windows()
     claims: Claims = {}
     renamed: Mapping[str, tuple[str, ...]] = {}

@@ -22,10 +22,19 @@ def body(
 
     `parts` stand beside those of Python-Markdown: with the other engine, a build that has some ends with an error.
     """
-    if engine == "commonmark":
-        from newsgen.content.markup.commonmark.engine import body as of_commonmark
 
-        return of_commonmark(text, folder, lang, mode, base_url)
-    from newsgen.content.markup.python_markdown import body as of_markdown
+    def read(text: str) -> Body:
+        if engine == "commonmark":
+            from newsgen.content.markup.commonmark.engine import body as of_commonmark
 
-    return of_markdown(text, folder, lang, mode, parts, base_url)
+            return of_commonmark(text, folder, lang, mode, base_url)
+        from newsgen.content.markup.python_markdown import body as of_markdown
+
+        return of_markdown(text, folder, lang, mode, parts, base_url)
+
+    if ":::" not in text:
+        return read(text)
+    # Few texts have boxes.
+    from newsgen.content.markup.boxed import boxed
+
+    return boxed(text, read)

@@ -12,7 +12,7 @@ from newsgen.tags import tags
 TEMPLATES = "write what it stands for in Markdown or HTML; in code marks (`…`) it is text"
 _SHORTCODE = "write a link, a picture or HTML in its place"
 _WIKI = "write it as [text](file.md), and a picture as ![what it shows](picture.jpg)"
-_CONTAINER = "write it as a quote (>) or as raw HTML: <aside>"
+_CONTAINER = "write ::: and the name of a box at the beginning of a line: ::: info Title"
 _CONTENTS = "newsgen makes a table of contents of its own: toc: true in front matter; leave this line out"
 _BLOCK = "its content is not in this file: write it out"
 _FOR_EDITORS = "leave the note out, or write it as <!-- … -->"
@@ -74,7 +74,11 @@ _KINDS = (
     _kind("[", r"(?P<name>\[\[?(?:TOC|toc|_TOC_)\]?\])(?=[ ]*$)", _CONTENTS),
     _kind("[!", r"^[ ]{0,3}>[ ]?(?P<name>\[![A-Za-z]++\])", _NOTE),
     # MyST, Docusaurus, Pandoc, VuePress; directives and roles.
-    _kind(":::", r"^[ ]{0,3}(?P<name>:{3,}[ ]*+(?:{[^{}\n]++}|[A-Za-z][\w-]*))[^\n]*$", _CONTAINER),
+    _kind(
+        ":::",
+        r"^[ \t>]*+(?:[-*+][ ]++|\d{1,9}[.)][ ]++)?(?P<name>:{3,}[ ]*+(?:{[^{}\n]++}|[^\W\d_][\w-]*))[^\n]*$",
+        _CONTAINER,
+    ),
     _kind("::", r"^[ ]{0,3}(?P<name>::[A-Za-z][\w-]*+)(?:\[[^\]\n]*+\])?(?:{[^{}\n]*+})?[ ]*$", TEMPLATES),
     _kind("::", r"^(?P<name>\.\.[ ][a-z][a-z-]*+::)", "this is reStructuredText: write it in Markdown"),
     _kind("}`", r"(?P<name>{[a-z][\w:-]*+})`[^`\n]++`", "write a link, or the word alone"),

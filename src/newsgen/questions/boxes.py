@@ -1,0 +1,205 @@
+"""The boxes of a text, each drawn by a template of the site or the theme, for the page or the feed that shows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from html import escape, unescape
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from newsgen.config import Config
+from newsgen.frozen import frozen
+from newsgen.model import Body, Box, Head
+from newsgen.shortcodes import Declared, Shortcode, events
+from newsgen.site.boxes import Moment, files_of, is_elsewhere, is_link, moment
+from newsgen.site.permalinks import below
+
+if TYPE_CHECKING:
+    from newsgen.questions.view import View
+
+# Resolves the links of a piece of a text.
+Resolve = Callable[[str], str]
+Value = str | Moment | None
+
+_HREF = re.compile(r' href="([^"]*)"')
+_BLOCK = re.compile(r"</?(?:p|li|div|br|h[2-6]|td|th|tr|dt|dd|blockquote|figcaption)\b[^<>]*>")
+_MARKUP = re.compile(r"<[^<>]*>")
+_NOTE_MARK = re.compile(r'<sup id="fnref[^<>]*>(?:(?!</sup>).)*</sup>')
+# What readers of feeds are given of a box: how it looks they decide themselves.
+_IN_FEEDS = frozenset(
+    {
+        *("a", "abbr", "b", "blockquote", "br", "cite", "code", "dd", "del", "div", "dl", "dt", "em", "figcaption"),
+        *("figure", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q"),
+        *("s", "small", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "ul"),
+        *("video", "audio", "source", "iframe"),
+    }
+)
+_ATTRIBUTES = {
+    "*": {"id", "lang", "dir", "title"},
+    "a": {"href", "rel"},
+    "img": {"src", "alt", "width", "height"},
+    "time": {"datetime"},
+    "iframe": {"src", "title"},
+    **{name: {"src", "controls", "poster", "width", "height"} for name in ("video", "audio", "source")},
+    **{name: {"colspan", "rowspan", "scope"} for name in ("td", "th")},
+}
+
+
+class Alike(Struct, frozen=True):
+    """A box of the same name in the same text, as data have it: plain text."""
+
+    title: str
+    text: str
+
+
+def drawn(view: View, head: Head, body: Body, resolve: Resolve, is_feed: bool) -> str:
+    """The HTML of a text with its boxes; `resolve` is asked for each piece of it."""
+    return _Drawing(view, head, body, resolve, is_feed).html()
+
+
+def event_url(head: Head, number: int) -> str:
+    """The address of the file for calendars of an article's event by its number, from 1: beside its page."""
+    return f"{below(head.url)}event{f'-{number}' if number > 1 else ''}.ics"
+
+
+class Event(Struct, frozen=True):
+    """What a file for calendars says."""
+
+    title: str
+    start: Moment
+    end: Moment | None
+    place: str
+    text: str
+
+
+def event(view: View, head: Head, body: Body, number: int) -> Event | None:
+    """An event of a text by its number, from 1; None where its date cannot be read."""
+    drawing = _Drawing(view, head, body, lambda html: html, False)
+    box = events(body.boxes)[number - 1]
+    said = drawing.values(box, view._answers.site.boxes.get(box.name, Shortcode()))
+    start, end, place = said.get("date"), said.get("end"), said.get("place")
+    if not isinstance(start, Moment):
+        return None
+    alike = drawing.alike(box)
+    last = end if isinstance(end, Moment) else None
+    return Event(alike.title or head.title, start, last, place if isinstance(place, str) else "", alike.text)
+
+
+class _Drawing:
+    def __init__(self, view: View, head: Head, body: Body, resolve: Resolve, is_feed: bool) -> None:
+        self._view = view
+        self._head = head
+        self._body = body
+        self._resolve = resolve
+        self._is_feed = is_feed
+        self._boxes_of_top, self._inner = _nested(body.boxes)
+
+    def html(self) -> str:
+        return self._part(0, len(self._body.html), self._boxes_of_top)
+
+    def _part(self, start: int, end: int, numbers: Iterable[int]) -> str:
+        """A piece of the text with the boxes in it that stand in no other one of them."""
+        parts: list[str] = []
+        for number in numbers:
+            box = self._body.boxes[number]
+            parts += [self._resolve(self._body.html[start : box.start]), self._box(number, box)]
+            start = box.end
+        return "".join([*parts, self._resolve(self._body.html[start:end])])
+
+    def _box(self, number: int, box: Box) -> str:
+        content = self._part(box.start, box.end, self._inner[number]).strip()
+        title = self._resolve(box.title)
+        shortcode = self._view._answers.site.boxes.get(box.name)
+        if shortcode is None:
+            # The build ends with an error, and says which there are.
+            return f"<p>{title}</p>\n{content}\n"
+        same = [each for each in self._body.boxes if each.name == box.name]
+        of_file = events(self._body.boxes)
+        values = {
+            "title": Markup(title),
+            "content": Markup(content),
+            "arguments": frozen(self.values(box, shortcode)),
+            "number": same.index(box) + 1,
+            "alike": tuple(map(self.alike, same)),
+            "is_feed": self._is_feed,
+            "calendar_url": event_url(self._head, of_file.index(box) + 1) if box in of_file else "",
+            "article": self._head,
+            "kind": "box",
+            "url": self._head.url,
+        }
+        text = self._view._answers.outside.box(self._view, box.name, values, self._head.lang)
+        return _plain(text) if self._is_feed and not box.depth else text
+
+    def alike(self, box: Box) -> Alike:
+        return Alike(_text(box.title), _text(self._body.html[box.start : box.end]))
+
+    def values(self, box: Box, shortcode: Shortcode) -> Mapping[str, Value]:
+        """Every argument that is declared, "" where nothing is said of it; a date is None then."""
+        said = {each.name: each.value for each in box.arguments}
+        return {each.name: self._value(each, said.get(each.name, "")) for each in shortcode.arguments}
+
+    def _value(self, declared: Declared, written: str) -> Value:
+        if declared.type == "date":
+            return moment(written, self._view.config.timezone) if written else None
+        if not written or declared.type == "text":
+            return written
+        return self._link(written) if declared.type == "link" else self._file(written)
+
+    def _file(self, written: str) -> str:
+        """The source path of a file of the site, a whole address of another host, "" for what is neither."""
+        if is_elsewhere(written):
+            return written
+        config = self._config()
+        return next((each for each in files_of(written, self._head.source, config) if self._view.asset(each)), "")
+
+    def _config(self) -> Config:
+        """The configuration, for the names of its folders."""
+        for key in ("content", "static"):
+            self._view._asked["config", key] = None
+        return self._view._answers.site.config
+
+    def _link(self, written: str) -> str:
+        """Where a link leads, as those of the text do; "" for what is not public."""
+        if is_elsewhere(written) or written.startswith(("mailto:", "tel:", "#")) or not is_link(written):
+            return written if is_link(written) else ""
+        path, mark, part = written.partition("#")
+        config = self._config()
+        targets = [path] if path.startswith("/") else files_of(path, self._head.source, config)
+        for target in targets:
+            match = _HREF.search(self._resolve(f'<a href="newsgen:{escape(target)}">x</a>'))
+            if match:
+                return unescape(match[1]) + mark + part
+        return ""
+
+
+def _nested(boxes: Sequence[Box]) -> tuple[list[int], list[list[int]]]:
+    """The boxes that stand in no other, and those that stand in each one directly, by their numbers."""
+    top: list[int] = []
+    inner: list[list[int]] = [[] for _ in boxes]
+    above: list[int] = []
+    for number, box in enumerate(boxes):
+        del above[box.depth :]
+        (inner[above[-1]] if above else top).append(number)
+        above.append(number)
+    return top, inner
+
+
+def _text(html: str) -> str:
+    return " ".join(unescape(_MARKUP.sub("", _BLOCK.sub(" ", _NOTE_MARK.sub("", html)))).split())
+
+
+def _plain(html: str) -> str:
+    """A box for readers of feeds: no classes, nothing that runs or is drawn."""
+    from nh3 import clean
+
+    return clean(
+        html,
+        tags=set(_IN_FEEDS),
+        attributes=_ATTRIBUTES,
+        clean_content_tags={"script", "style", "svg", "button", "nav"},
+        url_schemes={"http", "https", "mailto", "tel"},
+        link_rel=None,
+    )

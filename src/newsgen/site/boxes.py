@@ -1,0 +1,67 @@
+"""What arguments of boxes mean: the files and the moments that they name."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta, timezone
+from posixpath import dirname, normpath
+from urllib.parse import unquote
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+
+from newsgen.config import Config
+from newsgen.expressions import expression
+from newsgen.spelling import composed
+
+DATE_HINT = 'write it as 2026-12-05, or "2026-12-05 19:30" with a time'
+LINK_HINT = "write https://…, the path of a file beside this one, mailto:… or tel:…"
+
+_DATE = expression(
+    r"(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[ ]+|[Tt])(\d{1,2})[:.](\d{2})(?::\d{2})?[ ]?(?:(Z|z)|([+-])(\d{2}):?(\d{2}))?)?"
+)
+_SCHEME = expression(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_SCHEMES = ("https:", "http:", "mailto:", "tel:")
+
+
+class Moment(Struct, frozen=True):
+    """A day, or a moment of it, in the site's zone."""
+
+    at: datetime
+    has_time: bool
+
+
+def moment(written: str, zone: str) -> Moment | None:
+    """A moment as a writer gives it; None for what is none. A text without a zone is in the site's."""
+    match = _DATE().fullmatch(written.strip())
+    if match is None:
+        return None
+    year, month, day, hour, minute, zulu, sign, hours, minutes = match.groups()
+    own = ZoneInfo(zone)
+    try:
+        offset = timedelta(hours=int(hours or 0), minutes=int(minutes or 0))
+        given = UTC if zulu else timezone(-offset if sign == "-" else offset) if sign else own
+        parts = int(year), int(month), int(day), int(hour or 0), int(minute or 0)
+        # Through UTC, so that a time that the clocks skip is moved on by the hour that they skip.
+        at = datetime(*parts, tzinfo=given).astimezone(UTC).astimezone(own)
+        difference = at.utcoffset() or timedelta()
+    except (ValueError, OverflowError):
+        return None
+    return Moment(at.replace(tzinfo=timezone(difference) if difference else UTC, fold=0), hour is not None)
+
+
+def is_elsewhere(written: str) -> bool:
+    return written.startswith(("https://", "http://", "//"))
+
+
+def files_of(written: str, source: str, config: Config) -> Iterator[str]:
+    """The source paths that the name of a file may mean in a source, as content.references has them."""
+    path = composed(unquote(written.partition("#")[0].partition("?")[0]))
+    if path.startswith("/"):
+        found = [f"{config.static}{path}", f"{config.content}{path}"]
+    else:
+        found = [f"{dirname(source)}/{path}", f"{config.content}/{path}", path]
+    yield from dict.fromkeys(map(normpath, found))
+
+
+def is_link(written: str) -> bool:
+    """Whether something may be an address: it has no scheme, or one that leads readers somewhere."""
+    return not _SCHEME().match(written) or written.lower().startswith(_SCHEMES)
