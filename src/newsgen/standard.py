@@ -26,6 +26,7 @@ from newsgen.checks.unused import UNUSED
 from newsgen.kinds.archives import MonthKind, YearKind
 from newsgen.kinds.articles import ArticleKind
 from newsgen.kinds.base import AnyKind
+from newsgen.kinds.calendars import CalendarKind
 from newsgen.kinds.cards import CardKind
 from newsgen.kinds.feeds import FeedKind
 from newsgen.kinds.files import AssetKind, StaticKind, StylesheetKind
@@ -60,6 +61,7 @@ def _kinds() -> tuple[AnyKind, ...]:
         ManifestKind(),
         ArticleKind(),
         PageKind(),
+        CalendarKind(),
         TermKindOfOutput("category"),
         TermKindOfOutput("tag"),
         TermKindOfOutput("author"),
@@ -102,6 +104,7 @@ def _filters() -> tuple[Filter, ...]:
         ("current", filters.current),
         ("cut", filters.cut),
         ("date", filters.date),
+        ("file_size", filters.file_size),
         ("in_language", filters.in_language),
         ("iso", filters.iso),
         ("json", filters.json_data),

@@ -7,13 +7,14 @@ from msgspec import Struct
 
 from tests.sample import CLOCK
 from tests.sites.built import Files, published, written
-from tests.states import articles, directions, labels, lists, navigation, slots
+from tests.states import articles, boxes, directions, labels, lists, navigation, slots
 from tests.states.state import DEFAULT_CONFIG, State
 
 STATES: tuple[State, ...] = (
     *labels.STATES,
     *lists.STATES,
     *articles.STATES,
+    *boxes.STATES,
     *navigation.STATES,
     *slots.STATES,
     *directions.STATES,

@@ -11,7 +11,7 @@ from newsgen.mistakes import choice
 from newsgen.model import Argument, Box
 from newsgen.questions.addresses import address
 from newsgen.questions.files import asset_of
-from newsgen.shortcodes import FOLDER, Declared, Shortcode
+from newsgen.shortcodes import DATE, FOLDER, Declared, Shortcode, events
 from newsgen.site.boxes import DATE_HINT, LINK_HINT, files_of, is_elsewhere, is_link, moment
 from newsgen.site.index import Site
 
@@ -40,6 +40,7 @@ def _of_box(site: Site, source: str, box: Box) -> Iterator[Diagnostic]:
         else:
             yield from _of_value(site, source, box, said, declared)
     yield from _missing(source, box, shortcode)
+    yield from _of_event(site, source, box)
 
 
 def _instead(said: Argument, box: Box, known: Iterable[str]) -> str:
@@ -109,6 +110,24 @@ def _of_link(site: Site, source: str, box: Box, said: Argument) -> Iterator[Diag
         found = map(partial(address, site), files_of(value, source, site.config))
         if not any(found):
             yield _at(source, box, said, f'"{value}" leads nowhere that readers can see', LINK_HINT, level_of(site))
+
+
+def _of_event(site: Site, source: str, box: Box) -> Iterator[Diagnostic]:
+    """What a file for calendars cannot say, whatever the template makes of it."""
+    for _ in events([box]):
+        said = {each.name: each for each in box.arguments}
+        start = moment(said[DATE].value, site.config.timezone)
+        end = moment(said["end"].value, site.config.timezone) if "end" in said else None
+        if start is None and _is_text(site, box):
+            yield _at(source, box, said[DATE], f'"{said[DATE].value}" is not a date', DATE_HINT)
+        elif start and end and end.at < start.at:
+            yield _at(source, box, said["end"], f'"{said["end"].value}" is before "{said[DATE].value}"', DATE_HINT)
+
+
+def _is_text(site: Site, box: Box) -> bool:
+    """Whether a template does not know the date of an event as one."""
+    declared = site.boxes[box.name].argument(DATE)
+    return declared is None or declared.type != "date"
 
 
 def _place(source: str, box: Box) -> Place:

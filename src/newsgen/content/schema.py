@@ -93,7 +93,7 @@ def head(
     aliases_ = aliases(sheet, url, settings)
     if not title or not url or ("date" not in seen and name.form == "article"):
         return None, links
-    made = Head(
+    return Head(
         source=source,
         form=name.form,
         id=id_,
@@ -108,8 +108,7 @@ def head(
         extra=sheet.extra(),
         **values,
         **files,
-    )
-    return made, links
+    ), links
 
 
 def _texts(sheet: Sheet) -> dict[str, str]:

@@ -23,14 +23,13 @@ from newsgen.site.references import own, parted
 
 def site_of(project: Project, inputs: Inputs, readings: Mapping[str, Reading], clock: datetime) -> Site:
     """The index of what is public at `clock`."""
-    drafts, future = project.options.drafts, project.options.future
     facts = {}
     hidden = []
     descriptions = []
     for path, found in readings.items():
         if found.head is None:
             continue
-        if not is_public(found.head, clock, drafts, future):
+        if not is_public(found.head, clock, project.options.drafts, project.options.future):
             hidden.append(found.head)
             continue
         row = inputs.rows[path]

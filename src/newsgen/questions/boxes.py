@@ -13,7 +13,7 @@ from msgspec import Struct
 from newsgen.config import Config
 from newsgen.frozen import frozen
 from newsgen.model import Body, Box, Head
-from newsgen.shortcodes import Declared, Shortcode, events
+from newsgen.shortcodes import DATE, Declared, Shortcode, events
 from newsgen.site.boxes import Moment, files_of, is_elsewhere, is_link, moment
 from newsgen.site.permalinks import below
 
@@ -77,15 +77,15 @@ class Event(Struct, frozen=True):
 
 def event(view: View, head: Head, body: Body, number: int) -> Event | None:
     """An event of a text by its number, from 1; None where its date cannot be read."""
-    drawing = _Drawing(view, head, body, lambda html: html, False)
     box = events(body.boxes)[number - 1]
-    said = drawing.values(box, view._answers.site.boxes.get(box.name, Shortcode()))
-    start, end, place = said.get("date"), said.get("end"), said.get("place")
-    if not isinstance(start, Moment):
+    said = {each.name: each.value for each in box.arguments}
+    start = moment(said[DATE], view.config.timezone)
+    if start is None:
         return None
-    alike = drawing.alike(box)
-    last = end if isinstance(end, Moment) else None
-    return Event(alike.title or head.title, start, last, place if isinstance(place, str) else "", alike.text)
+    place = ", ".join(said[name] for name in ("place", "address") if said.get(name))
+    text = _text(body.html[box.start : box.end])
+    end = moment(said.get("end", ""), view.config.timezone)
+    return Event(_text(box.title) or head.title, start, end, place, text)
 
 
 class _Drawing:

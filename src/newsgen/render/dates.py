@@ -68,6 +68,17 @@ def _number(value: float, lang: str) -> str:
 
 
 @lru_cache(maxsize=1_000)
+def file_size(n_bytes: int, lang: str) -> str:
+    """How large a file is: "840 kB", "1,2 MB" (units of thousands, as systems and shops count)."""
+    from babel.units import format_unit
+
+    kilobytes = -(-n_bytes // 1_000)
+    is_large = kilobytes >= 1_000
+    value, unit = (round(n_bytes / 1_000_000, 1), "megabyte") if is_large else (kilobytes, "kilobyte")
+    return str(format_unit(value, f"digital-{unit}", length="short", locale=_locale(lang))).replace(" ", "\u00a0")
+
+
+@lru_cache(maxsize=1_000)
 def list_pattern(n_items: int, lang: str) -> str:
     """How a language joins `n_items` items, as a format string: "{}, {} und {}"."""
     from babel.lists import format_list

@@ -67,6 +67,14 @@ def number(context: Context, value: float) -> str:
 
 
 @pass_context
+def file_size(context: Context, n_bytes: int) -> str:
+    """How large a file is, in kilobytes or megabytes."""
+    if not isinstance(n_bytes, int) or isinstance(n_bytes, bool):
+        raise wrong("|file_size", "a number of bytes", n_bytes, "write file.size_bytes|file_size")
+    return dates.file_size(n_bytes, _lang(context))
+
+
+@pass_context
 def names(context: Context, values: Iterable[str]) -> Markup:
     """Names or links in one line: "A, B und C"."""
     if isinstance(values, str) or not isinstance(values, Iterable):
