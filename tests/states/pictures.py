@@ -1,4 +1,4 @@
-"""The pictures of docs/theme.md: `python -m tests.states.pictures` makes them anew, with names only those.
+"""The pictures of docs/theme.md and docs/newsroom.md: `python -m tests.states.pictures` makes them anew, with names only those.
 
 The same Chromium with the same fonts makes the same bytes: the clock stands still, and nothing is asked of other hosts.
 """
@@ -57,6 +57,7 @@ PICTURES: Mapping[str, Picture] = {
     "labels": Picture("/", site="label-subscribers", height=1000),
     "closed": Picture("/2026/11/closed-parted/", site="label-subscribers", height=1500),
     "article": Picture(_ARTICLE, height=1200),
+    "boxes": Picture("/2026/11/wasserturm-auenbruck/", width=1200, part=".body"),
     "article-phone": Picture(_ARTICLE, width=390, height=844),
     "article-end": Picture(_ARTICLE, part=".related"),
     "section": Picture("/category/stromnetz/", height=1100),

@@ -7,7 +7,8 @@ from tests.states.pictures import FOLDER, PICTURES
 
 
 def test_the_manual_shows_the_pictures_that_the_script_makes() -> None:
-    shown = re.findall(r"\]\(pictures/([a-z-]+)\.webp\)", (ROOT / "docs/theme.md").read_text("utf-8"))
+    manual = "".join((ROOT / "docs" / name).read_text("utf-8") for name in ("theme.md", "newsroom.md"))
+    shown = re.findall(r"\]\(pictures/([a-z-]+)\.webp\)", manual)
 
     assert sorted(shown) == sorted(PICTURES) == sorted(path.stem for path in FOLDER.iterdir())
 
