@@ -180,12 +180,16 @@ TEXTS = (
     "[a](../a2/) [b](../a3/#second) [c](../../../impressum/) [d](../a5) [e](../../../old/)",
     "[a](a1.md#second) [b](/2026/05/a2/#second) [c](#second) [d](#top)",
     "## Second\n\nText",
+    "::: info A [link](a1.md)\nText.\n\n::: own B {x=y}\nIn it.\n:::\n:::",
+    "::: event A {date=2026-12-05 end=2026-12-06 place=B link=a2.md}\n![books](bücher.png)\n:::",
+    "Open.\n\n::: download {file=plan.csv}\n<!--more-->\n:::\n\n::: quote A {portrait=cup.png}\nText.\n:::",
     "",
 )
 
 # A picture of one pixel, and one that copies are made of.
 FILES: Mapping[str, str | bytes] = {
     **{f"templates/{name}": text for name, text in TEMPLATES.items()},
+    "templates/shortcodes/own.html": "{#\n| x | text | | |\n#}\n<div>{{ title }} {{ content }} {{ arguments.x }} {{ number }}</div>",
     **{
         f"content/a{n}.md": article(
             f"Title {n}",

@@ -183,18 +183,43 @@ def test_a_template_that_wants_more_is_an_error_at_the_box_that_lacks_it(tmp_pat
         ("::: quote A {portrait=no.png}", 14, '"no.png" is not there', ""),
         ("::: quote A {portrait=https://x.example/a.png}", 14, '"https://x.example/a.png" is a picture of', ""),
         ("::: service A {link=javascript:x}", 16, '"javascript:x" is no address', ""),
-        ("::: service A {link=no.md}", 16, '"no.md" leads nowhere', ""),
+        ("::: service A {link=no.md}", 16, '"no.md" is not there', ""),
+        ("::: service A {link=draft.md}", 16, '"draft.md" is a draft', "publish it, or link to something else"),
     ],
 )
 def test_what_no_box_may_be_told_is_an_error_at_its_place(
     line: str, column: int, text: str, hint: str, tmp_path: Path
 ) -> None:
-    result = built(site(tmp_path, {"a.md": article("A", f"Text.\n\n{line}\nText.\n:::\n")}))
+    text_ = f"Text.\n\n{line}\nText.\n:::\n"
+    files = {"a.md": article("A", text_), "draft.md": article("D", more="draft: true\n")}
+    result = built(site(tmp_path, files))
 
     (found,) = result.diagnostics
     assert (found.level, found.place.line, found.place.column) == ("error", 7, column)
     assert found.text.startswith(text)
     assert hint in found.hint
+
+
+def test_what_time_brings_about_fails_no_build(tmp_path: Path) -> None:
+    """A box leads to what is not due yet, or has expired: nobody has edited anything, and readers get no link."""
+    box = "::: service A {{link={}}}\nText.\n:::\n\n".format
+    files: dict[str, str | bytes] = {
+        "a.md": article("A", "".join(map(box, ("due.md", "gone.md", "/2026/07/due/", "/nothing/", "/2026/05/a/")))),
+        "due.md": article("Due", date="2026-07-01 10:00"),
+        "gone.md": article("Gone", more="expires: 2026-05-20\n"),
+    }
+    root = site(tmp_path, files)
+    result = published(root)
+
+    found = [(each.code, each.place.line, each.level, each.is_about_hidden) for each in result.diagnostics]
+    assert found == [
+        ("link-not-public", 5, "warning", True),
+        ("link-not-public", 9, "warning", True),
+        ("link-not-public", 13, "warning", True),
+        ("box-argument", 17, "warning", False),
+    ]
+    links = page(root / "output", "/2026/05/a/").xpath("//div[@class='box service']//a/@href")
+    assert links == ["/nothing/", "/2026/05/a/"]
 
 
 def test_an_empty_box_is_a_warning(tmp_path: Path) -> None:

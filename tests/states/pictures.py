@@ -1,4 +1,4 @@
-"""The pictures of docs/theme.md and docs/newsroom.md: `python -m tests.states.pictures` makes them anew, with names only those.
+"""The pictures of the manual: `python -m tests.states.pictures` makes them anew, with names only those.
 
 The same Chromium with the same fonts makes the same bytes: the clock stands still, and nothing is asked of other hosts.
 """

@@ -37,8 +37,8 @@ class CalendarKind(Struct, frozen=True):
     subject: type[EventOf] = EventOf
 
     def plan(self, site: Site) -> Iterable[Output]:
-        for head in (*site.all_articles, *site.pages):
-            for number in range(1, head.events + 1) if not head.redirect_to else ():
+        for head in (each for each in (*site.all_articles, *site.pages) if each.events and not each.redirect_to):
+            for number in range(1, head.events + 1):
                 path = file_path(site.config, event_url(head, number))
                 yield output_of(self, path, EventOf(head.source, number))
 

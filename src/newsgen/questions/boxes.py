@@ -117,7 +117,8 @@ class _Drawing:
             # The build ends with an error, and says which there are.
             return f"<p>{title}</p>\n{content}\n"
         same = [each for each in self._body.boxes if each.name == box.name]
-        of_file = events(self._body.boxes)
+        # What describes a term has a page, and no file beside it.
+        of_file = events(self._body.boxes)[: self._head.events]
         values = {
             "title": Markup(title),
             "content": Markup(content),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from newsgen.mistakes import Mistake
 from newsgen.render.templates import Filters, Remark, TemplateProblem, Templates
 from newsgen.render.trees import Trees, is_whole, reached_from
+from newsgen.shortcodes import FOLDER
 
 if TYPE_CHECKING:
     from jinja2 import BytecodeCache
@@ -79,7 +80,8 @@ class Renderer:
     def compile_all(self) -> None:
         """Compile what pages can be made of, for processes that are forked from this one to share."""
         for name in self.trees.sources:
-            if not name.startswith("theme/"):
+            # Few texts have boxes.
+            if not name.startswith(("theme/", FOLDER)):
                 for each in self.trees.closure(name):
                     # What cannot be compiled is told when the first page is made of it.
                     with suppress(Exception):
