@@ -28,8 +28,9 @@ class Image(Struct, frozen=True, gc=False):
     """A picture as front matter names it.
 
     `src` is an absolute http(s) URL, or the asset's source path below the site's root
-    (`content/2026/05/cup.jpg`, `static/logo.png`). `license`: its name or its address. `focus`: the part of it
-    to be kept in sight (site.pictures.focused).
+    (`content/2026/05/cup.jpg`, `static/logo.png`). `license`: its name or its address; `license_page`: where a license
+    can be had. `focus`: the part of it to be kept in sight (site.pictures.focused). `blank`: which of caption, credit,
+    license and copyright are left empty on purpose, whatever the file says of itself.
     """
 
     src: str
@@ -38,6 +39,9 @@ class Image(Struct, frozen=True, gc=False):
     credit: str = ""
     license: str = ""
     focus: str = ""
+    license_page: str = ""
+    copyright: str = ""
+    blank: tuple[str, ...] = ()
 
 
 class Correction(Struct, frozen=True, gc=False):
@@ -46,6 +50,13 @@ class Correction(Struct, frozen=True, gc=False):
     date: datetime
     text: str
     type: str = ""
+
+
+class Citation(Struct, frozen=True, gc=False):
+    """What an article draws on. `url` is whole, or one of the site as bodies have it: `newsgen:SOURCE-PATH`."""
+
+    title: str
+    url: str = ""
 
 
 class Series(Struct, frozen=True, gc=False):
@@ -152,6 +163,7 @@ class Head(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
 
     `source` (its path below the site's root) names it within one build; `id` names it for ever.
     `url` is root-relative, with the base path of `base_url`, percent-encoded: "/2026/05/cup/".
+    `agencies`: whose report it is, in whole or in part; `sources`: what it draws on.
     Dates are aware. `date` is what the page shows; the article is public from `publish_at` (included) to
     `expires` (excluded). `role`, `email` and `profiles` are those of an author, in the description. `also`, of a term's
     description: the name of its file, and behind it the names that it says are its own, with the slugs that they have
@@ -186,6 +198,9 @@ class Head(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     teaser: str = ""
     byline: str = ""
     location: str = ""
+    agencies: tuple[str, ...] = ()
+    sources: tuple[Citation, ...] = ()
+    reading_time: bool = True
     type: str = "news"
     sponsor: Sponsor | None = None
     access: Access = ""
@@ -266,6 +281,16 @@ class Flaw(Struct, frozen=True, gc=False):
     column: int = 0
 
 
+class Embedded(Struct, frozen=True, gc=False):
+    """What a picture says of itself (IPTC, XMP): plain text of one line each, not to be trusted; license addresses."""
+
+    caption: str = ""
+    credit: str = ""
+    copyright: str = ""
+    license: str = ""
+    license_page: str = ""
+
+
 class Asset(Struct, frozen=True, gc=False):
     """A file that is published as it is: `url` root-relative; width and height 0 for what is no picture.
 
@@ -281,3 +306,4 @@ class Asset(Struct, frozen=True, gc=False):
     type: str = "application/octet-stream"
     is_animated: bool = False
     flaw: Flaw | None = None
+    embedded: Embedded | None = None

@@ -5,6 +5,7 @@ from newsgen.checks.base import Check
 from newsgen.checks.boxes import BOXES, TABLES
 from newsgen.checks.clash import CLASHES
 from newsgen.checks.coming import COMING
+from newsgen.checks.credits import CREDITS
 from newsgen.checks.described import DESCRIBED
 from newsgen.checks.flaws import FLAWS
 from newsgen.checks.forms import FORMS
@@ -87,7 +88,7 @@ def _checks() -> tuple[Check, ...]:
     return (
         *(CLASHES, OUTPUTS, ALIASES, LINKS, ROOTED, MENU, IMAGES, LOGOS, TEMPLATES, LAYOUTS),
         *(COMING, IDS, PROMISES, FLAWS, UNSERVED, KEEPING, UNUSED),
-        *(SPELLINGS, DESCRIBED, SUBSCRIBERS, TAG_DATE, OPENED, FORMS, BOXES, TABLES),
+        *(SPELLINGS, DESCRIBED, SUBSCRIBERS, TAG_DATE, OPENED, FORMS, BOXES, TABLES, CREDITS),
     )
 
 

@@ -8,7 +8,20 @@ import pytest
 from msgspec import Struct
 
 from newsgen.kinds.base import ListPage
-from newsgen.model import Asset, Correction, Enclosure, Head, Heading, Image, Profile, Series, Term, TermName
+from newsgen.model import (
+    Asset,
+    Citation,
+    Correction,
+    Embedded,
+    Enclosure,
+    Head,
+    Heading,
+    Image,
+    Profile,
+    Series,
+    Term,
+    TermName,
+)
 from newsgen.questions.view import View, questions
 from newsgen.site.pictures import Crop
 
@@ -21,9 +34,11 @@ VALUES: dict[str, type[Struct]] = {
     "term": Term,
     "picture": Image,
     "file": Asset,
+    "what a picture says of itself": Embedded,
     "cut of a picture": Crop,
     "sound or film": Enclosure,
     "series": Series,
+    "source of an article": Citation,
     "correction": Correction,
     "heading of a text": Heading,
     "page of a list": ListPage,

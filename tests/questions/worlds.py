@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from newsgen.config import Config
 from newsgen.digests import digest_of
 from newsgen.gather.indexed import renamed
-from newsgen.model import Asset, Correction, Enclosure, Head, Image, Profile, Series, Sponsor, TermName
+from newsgen.model import Asset, Citation, Correction, Enclosure, Head, Image, Profile, Series, Sponsor, TermName
 from newsgen.site.addressed import unseen
 from newsgen.site.claims import claims
 from newsgen.site.fates import hidden_at
@@ -72,6 +72,8 @@ FIELDS: Mapping[str, Sequence[Any]] = {
     "type": ["news", "opinion", "sponsored"],
     "sponsor": [None, Sponsor("One"), Sponsor("Two", logo=Image(PICTURES[0]))],
     "access": ["", "subscribers"],
+    "agencies": [(), ("dpa",)],
+    "sources": [(), (Citation("One"),), (Citation("Two", "newsgen:content/2.md"),)],
     "corrections": [(), (Correction(DAYS[2], "One"),), (Correction(DAYS[7], "Two"),)],
     "aliases": [(), ("/old/",), ("/old/", "/2/")],
     "also": [(), NAMES[1:2], (NAMES[3], NAMES[0])],
@@ -80,7 +82,7 @@ FIELDS: Mapping[str, Sequence[Any]] = {
     "menu": [(), ("main",), ("main", "foot")],
     "profiles": [(), (Profile("One", "https://one.example/"),)],
     "extra": [{"rating": 1}],
-    **{name: [True, False] for name in ("noindex", "feed", "comments", "ads", "math", "toc")},
+    **{name: [True, False] for name in ("noindex", "feed", "comments", "ads", "math", "toc", "reading_time")},
     **{name: ["Two"] for name in ("short_title", "seo_title", "kicker", "dek", "description", "teaser", "byline")},
     **{name: ["Two"] for name in ("location", "canonical_url", "source_url", "template", "role", "email")},
 }

@@ -83,6 +83,9 @@ KEYS: tuple[Key, ...] = (
     Key("email", "text", ("mail",)),
     Key("profiles", "special", ("links", "social", "social_links")),
     Key("location", "text", ("dateline",)),
+    Key("source", "special"),
+    Key("sources", "special"),
+    Key("reading_time", "special", ("show_reading_time",)),
     Key("lang", "special", ("locale", "language")),
     Key("translation_key", "text"),
     Key(
@@ -97,6 +100,8 @@ KEYS: tuple[Key, ...] = (
     Key("image_caption", "text", ("feature_image_caption",)),
     Key("image_credit", "text"),
     Key("image_license", "text"),
+    Key("image_license_page", "text", ("acquire_license_page",)),
+    Key("image_copyright", "text"),
     Key("image_focus", "text", ("image_gravity",)),
     Key("enclosure", "special", ("audio",)),
     Key("enclosure_length", "int"),

@@ -1,6 +1,8 @@
 """Pictures and enclosures as front matter names them -> values, and the places that name them."""
 
+from collections.abc import Mapping
 from posixpath import normpath
+from types import MappingProxyType
 from unicodedata import normalize
 
 from newsgen.content.fields import Value
@@ -8,9 +10,18 @@ from newsgen.content.sheet import Sheet, mapped
 from newsgen.content.types import media_type
 from newsgen.content.unencrypted import CODE, HINT, is_unencrypted, text_of
 from newsgen.model import Enclosure, Image, Link
+from newsgen.site.credits import EMBEDDED
 from newsgen.site.pictures import focused
 
-_PARTS = ("alt", "caption", "credit", "license", "focus")
+_PARTS = ("alt", "caption", "credit", "license", "focus", "license_page", "copyright")
+_SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "alt": ("alt", "description"),
+        "caption": ("caption", "title"),
+        "focus": ("focus", "gravity"),
+        "license_page": ("licensepage", "acquirelicensepage"),
+    }
+)
 
 
 def asset_source(written: str, folder: str, static: str) -> str:
@@ -43,9 +54,8 @@ def image(sheet: Sheet, folder: str, static: str) -> tuple[Image | None, tuple[L
             sheet.unfit(found, "image", "value-type", "has no src", "write it as image: {src: cup.jpg, alt: …}")
             return None, ()
         src = named
-        synonyms = {"alt": ("alt", "description"), "caption": ("caption", "title"), "focus": ("focus", "gravity")}
         for part in _PARTS:
-            spelled = next((map_[word] for word in synonyms.get(part, (part,)) if word in map_), None)
+            spelled = next((map_[word] for word in _SYNONYMS.get(part, (part,)) if word in map_), None)
             parts[part] = parts[part] or (sheet.text_of(spelled, f"image {part}") if spelled else "")
     written = sheet.text_of(src, "image")
     if not written:
@@ -57,7 +67,14 @@ def image(sheet: Sheet, folder: str, static: str) -> tuple[Image | None, tuple[L
     if is_unencrypted(written):
         sheet.findings.at(src, CODE, text_of(written), HINT, "warning")
     source = asset_source(written, folder, static)
-    return Image(source, **parts), links_of(source, src, written)
+    blank = tuple(part for part in EMBEDDED if not parts[part] and _is_left_empty(sheet, map_, part))
+    return Image(source, **parts, blank=blank), links_of(source, src, written)
+
+
+def _is_left_empty(sheet: Sheet, map_: Mapping[str, Value], part: str) -> bool:
+    """Whether front matter names a part and says nothing there: the file shall not say it, either."""
+    named = (field.value for field in sheet.fields(f"image_{part}"))
+    return any(value.data in (None, "") for value in (*named, *([map_[part]] if part in map_ else ())))
 
 
 def enclosure(sheet: Sheet, folder: str, static: str) -> tuple[Enclosure | None, tuple[Link, ...]]:

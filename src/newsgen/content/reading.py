@@ -93,16 +93,17 @@ def read(
     _report(made.body.findings, line, findings)
     head: Head | None = None
     places: tuple[Link, ...] = ()
+    cited: tuple[Link, ...] = ()
     # What cannot be taken apart seems to lack everything: that would be said twice.
     if fields or not n_errors(broken):
         told = schema.Told(made.h1, made.body.teaser, made.access, _n_events(made.body))
-        head, places = schema.head(sheet, name, source, lang, told, settings, hidden)
+        head, places, cited = schema.head(sheet, name, source, lang, told, settings, hidden)
     diagnostics = (*undecodable, *broken, *_of_head(findings.found, whole, line, bool(fields)))
     referred = _referred(fields, made, name.folder, settings)
     # A head is never made of a guess: what is in error has none.
     head = None if n_errors(diagnostics) else head
     keys, odd = _key_places(sheet), _odd_kinds(head, settings)
-    linked = _linked(made.body, line)
+    linked = _linked(made.body, line, cited)
     reading = Reading(head, made.key, referred, *linked, places, keys, diagnostics, hidden, odd)
     return reading, None if made.is_known else made.body
 
@@ -200,14 +201,19 @@ def _n_events(body: Body) -> int:
     return len(events(body.boxes))
 
 
-def _linked(body: Body, first_line: int) -> tuple[tuple[Link, ...], tuple[Link, ...], str, tuple[Box, ...]]:
-    """The links, the missing parts and the boxes of a text that begins at a line of its file, and the ids it has."""
+def _linked(
+    body: Body, first_line: int, cited: tuple[Link, ...]
+) -> tuple[tuple[Link, ...], tuple[Link, ...], str, tuple[Box, ...]]:
+    """The links, the missing parts and the boxes of a text that begins at a line of its file, and the ids it has.
+
+    `cited`: the links of its head.
+    """
     from newsgen.content.markup.anchors import joined
 
     links = [replace(link, line=link.line + first_line - 1) for link in body.links]
     parts = [replace(link, line=link.line + first_line - 1) for link in body.parts]
     boxes = [replace(box, line=box.line + first_line - 1) for box in body.boxes]
-    return tuple(links), tuple(parts), joined(body.html), tuple(boxes)
+    return (*links, *cited), tuple(parts), joined(body.html), tuple(boxes)
 
 
 def _unread(

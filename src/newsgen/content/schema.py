@@ -14,6 +14,7 @@ from newsgen.content.lengths import report_authors, report_long
 from newsgen.content.locations import aliases, article_url, slug, term_address
 from newsgen.content.media import enclosure, image
 from newsgen.content.names import Named, language_tag
+from newsgen.content.provenance import agencies, has_reading_time, led_to
 from newsgen.content.publication import dates, is_kept_from_search, state, switches
 from newsgen.content.settings import Settings
 from newsgen.content.sheet import MAX_TEXT, Sheet, mapped, truth_of
@@ -25,6 +26,7 @@ from newsgen.model import (
     TERM_FIELDS,
     UNDATED,
     Access,
+    Citation,
     Correction,
     Enclosure,
     Head,
@@ -43,6 +45,7 @@ _TEXTS = (
 _DEFAULT_LAYOUTS = frozenset({"post", "posts", "default", "single", "page", "article", "base", "news"})
 _FOR_MEMBERS = frozenset({"visibility", "members_only"})
 _PAID = frozenset({"sponsor"})
+_SOURCES = frozenset({"sources"})
 _KINDS = frozenset({"type", "sponsored", "sponsor"})
 
 
@@ -71,44 +74,48 @@ def language(sheet: Sheet, name: Named, settings: Settings) -> str:
 
 def head(
     sheet: Sheet, name: Named, source: str, lang: str, text: Told, settings: Settings, hidden: str
-) -> tuple[Head | None, tuple[Link, ...]]:
-    """The head of a source, None without title or date; and the places that name files in front matter.
+) -> tuple[Head | None, tuple[Link, ...], tuple[Link, ...]]:
+    """The head of a source, None without title or date; the places that name files in front matter; its links there.
 
     `hidden` is what keeps the source from being public (publication.hidden_by). What is wrong goes to the sheet's
     findings.
     """
     _check_members(sheet)
     if name.form == "term":
-        return _term(sheet, name, source, lang, text.h1, settings, hidden)
+        return (*_term(sheet, name, source, lang, text.h1, settings, hidden), ())
     values: dict[str, Any] = _texts(sheet)
     title = _title(sheet, text.h1)
     report_long(sheet, values, title)
     seen = dates(sheet, name)
     values |= seen | state(sheet, hidden) | _terms(sheet, settings) | switches(sheet) | _placed(sheet, seen)
     report_authors(sheet, values["authors"])
-    files, links = _files(sheet, name, settings, text.access)
+    files, links, cited = _files(sheet, name, settings, text.access)
     id_ = _id(sheet) or name.id
     slug_ = slug(sheet, name, lang, settings)
     url = article_url(sheet, name, slug_, id_, lang, seen.get("date"), values["categories"], settings, hidden)
     aliases_ = aliases(sheet, url, settings)
     if not title or not url or ("date" not in seen and name.form == "article"):
-        return None, links
-    return Head(
-        source=source,
-        form=name.form,
-        id=id_,
-        url=url,
-        slug=slug_,
-        title=title,
-        lang=lang,
-        teaser=unmarked(sheet.text("teaser")) or cut(text.teaser, settings.teaser_length),
-        access=text.access,
-        events=text.events,
-        aliases=aliases_,
-        extra=sheet.extra(),
-        **values,
-        **files,
-    ), links
+        return None, links, cited
+    return (
+        Head(
+            source=source,
+            form=name.form,
+            id=id_,
+            url=url,
+            slug=slug_,
+            title=title,
+            lang=lang,
+            teaser=unmarked(sheet.text("teaser")) or cut(text.teaser, settings.teaser_length),
+            access=text.access,
+            events=text.events,
+            aliases=aliases_,
+            extra=sheet.extra(),
+            **values,
+            **files,
+        ),
+        links,
+        cited,
+    )
 
 
 def _texts(sheet: Sheet) -> dict[str, str]:
@@ -118,6 +125,8 @@ def _texts(sheet: Sheet) -> dict[str, str]:
         sheet.keep(field)
     kept(sheet)
     texts = {key: text for key in _TEXTS if (text := sheet.text(key))}
+    if "source_url" not in texts and (address := led_to(sheet)):
+        texts["source_url"] = address
     for key in ("canonical_url", "source_url"):
         if (value := sheet.first(key)) is not None and not _is_address(sheet, value, texts.get(key, ""), key):
             texts.pop(key, None)
@@ -130,6 +139,8 @@ def _placed(sheet: Sheet, seen: Mapping[str, Any]) -> dict[str, Any]:
         "type": _genre(sheet),
         "series": _series(sheet),
         "corrections": _corrections(sheet, seen),
+        "agencies": agencies(sheet),
+        "reading_time": has_reading_time(sheet),
         "redirect_to": _redirect(sheet),
         "menu": _menu(sheet),
         "template": _template(sheet),
@@ -145,13 +156,16 @@ def _check_members(sheet: Sheet) -> None:
         report_members(sheet)
 
 
-def _files(sheet: Sheet, name: Named, settings: Settings, access: Access) -> tuple[dict[str, Any], tuple[Link, ...]]:
-    """Picture, recording and sponsor, which name files of the site; and where they do."""
+def _files(
+    sheet: Sheet, name: Named, settings: Settings, access: Access
+) -> tuple[dict[str, Any], tuple[Link, ...], tuple[Link, ...]]:
+    """Picture, recording, sponsor and sources, which name files of the site; where they do, and the sources' links."""
     picture, picture_links = image(sheet, name.folder, settings.static)
     sound, sound_links = _sound(sheet, name, settings, access)
     payer, payer_links = _sponsor(sheet, name, settings)
+    sources, cited = _citations(sheet, name, settings, access)
     links = (*picture_links, *sound_links, *payer_links)
-    return {"image": picture, "enclosure": sound, "sponsor": payer}, links
+    return {"image": picture, "enclosure": sound, "sponsor": payer, "sources": sources}, links, cited
 
 
 def _sound(sheet: Sheet, name: Named, settings: Settings, access: Access) -> tuple[Enclosure | None, tuple[Link, ...]]:
@@ -164,6 +178,17 @@ def _sound(sheet: Sheet, name: Named, settings: Settings, access: Access) -> tup
         found = "this file is for subscribers, as the rest of the text is, and stands nowhere in what is published"
         sheet.findings.at(value, "for-subscribers", found, level="notice")
     return None, ()
+
+
+def _citations(
+    sheet: Sheet, name: Named, settings: Settings, access: Access
+) -> tuple[tuple[Citation, ...], tuple[Link, ...]]:
+    if not sheet.has_any(_SOURCES):
+        return (), ()
+    # Few articles list what they draw on.
+    from newsgen.content.citations import citations
+
+    return citations(sheet, name.folder, settings, access)
 
 
 def _sponsor(sheet: Sheet, name: Named, settings: Settings) -> tuple[Sponsor | None, tuple[Link, ...]]:

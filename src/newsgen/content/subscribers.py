@@ -158,9 +158,9 @@ def references_of(
 ) -> tuple[str, ...]:
     """As content.references, of what everyone may read; behind it, each behind a HIDDEN, what only the rest refers to.
 
-    A recording for subscribers is no less theirs than the text.
+    A recording for subscribers, and what the text draws on, is no less theirs than the text.
     """
-    theirs = {key: field for key, field in fields.items() if _means(field, "enclosure")}
+    theirs = {key: field for key, field in fields.items() if _means(field, "enclosure") or _means(field, "sources")}
     others = {key: field for key, field in fields.items() if key not in theirs}
     shown = references(others, text, body, folder, settings)
     hidden = references(theirs, rest, rest_body, folder, settings)

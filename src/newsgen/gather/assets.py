@@ -103,7 +103,9 @@ def _measured(file: Path, stat: Stat) -> Asset:
     found = picture(file)
     size = found.width, found.height
     why_not = _flaw(file, stat, found.width > 0)
-    return Asset(stat.on_disk, "", digest, stat.size, *size, found.type, found.is_animated, why_not)
+    return Asset(
+        stat.on_disk, "", digest, stat.size, *size, found.type, found.is_animated, why_not, embedded=found.embedded
+    )
 
 
 def _flaw(file: Path, stat: Stat, is_measured: bool) -> Flaw | None:

@@ -1,4 +1,4 @@
-"""A file -> what pages must know of the picture in it: its width and height, and what it is."""
+"""A file -> what pages must know of the picture in it: its width and height, what it is, and what it says of itself."""
 
 import re
 from pathlib import Path
@@ -8,9 +8,11 @@ from msgspec import Struct
 
 from newsgen.content.types import media_type
 from newsgen.expressions import expression
+from newsgen.model import Embedded
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+    from PIL.ImageFile import ImageFile
 
 _NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
 _VIEW_BOX = expression(rf"""\sviewBox\s*=\s*["']\s*{_NUMBER}[\s,]+{_NUMBER}[\s,]+({_NUMBER})[\s,]+({_NUMBER})\s*["']""")
@@ -26,6 +28,8 @@ _MAX_SIDE = 1_000_000
 # What tools write into a drawing before its root: licences, entities.
 _N_LOOKED_AT = 65_536
 _ORIENTATION = 0x0112
+_WITH_IPTC = frozenset({"JPEG", "MPO", "TIFF"})
+_XMP = b"http://ns.adobe.com/xap/1.0/\0"
 
 
 class Picture(Struct, frozen=True):
@@ -35,6 +39,7 @@ class Picture(Struct, frozen=True):
     height: int
     type: str
     is_animated: bool = False
+    embedded: Embedded | None = None
 
 
 def picture(file: Path) -> Picture:
@@ -51,9 +56,32 @@ def picture(file: Path) -> Picture:
             # Many phones' JPEGs hold a second picture after the one that browsers show (CIPA DC-007).
             is_jpeg = image.format in {"JPEG", "MPO"}
             true_type = "image/jpeg" if is_jpeg else Image.MIME.get(image.format or "", type_)
-            return Picture(width, height, true_type, not is_jpeg and getattr(image, "is_animated", False))
+            is_animated = not is_jpeg and getattr(image, "is_animated", False)
+            return Picture(width, height, true_type, is_animated, _embedded(image))
     except Exception:  # Pillow's readers raise many kinds for broken pictures, SyntaxError and struct.error among them.
         return Picture(0, 0, type_)
+
+
+def _embedded(image: "ImageFile") -> Embedded | None:
+    """What the file says of the picture; what is broken there takes the picture away from nobody."""
+    from PIL.IptcImagePlugin import getiptcinfo
+
+    from newsgen.content.embedded import embedded
+
+    try:
+        iptc = getiptcinfo(image) or {} if image.format in _WITH_IPTC else {}
+        return embedded({key: said for key, said in iptc.items() if isinstance(key, tuple)}, _xmp(image))
+    except Exception:  # As above.
+        return None
+
+
+def _xmp(image: "ImageFile") -> bytes:
+    said = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or b""
+    if not said and image.format in {"JPEG", "MPO"}:
+        # Before Pillow 11, XMP of a JPEG stands among its segments alone.
+        segments = getattr(image, "applist", ())
+        said = next((data[len(_XMP) :] for name, data in segments if name == "APP1" and data.startswith(_XMP)), b"")
+    return said.encode() if isinstance(said, str) else bytes(said)
 
 
 def is_turned(image: "Image") -> bool:

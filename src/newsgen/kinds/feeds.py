@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from newsgen.config import FeedFormat
 from newsgen.kinds.base import Output, Subject, output_of
+from newsgen.kinds.feedfacts import behind
 from newsgen.kinds.feedtext import feed_html, permitted
 from newsgen.kinds.feedvalues import Author, Entry, Feed, Icon, Medium, Picture
 from newsgen.kinds.jsonfeed import json_feed
@@ -30,7 +31,7 @@ class FeedOf(Subject, frozen=True):
 
 class FeedKind(Struct, frozen=True):
     name: str = "feed"
-    version: int = 3
+    version: int = 4
     stage: int = 3
     subject: type[FeedOf] = FeedOf
 
@@ -121,7 +122,7 @@ def _entry(view: View, head: Head, origin: str) -> Entry:
         lang=head.lang,
         date=head.date,
         updated=max(head.date, head.updated or head.date),
-        authors=authors or ((Author(permitted(head.byline)),) if head.byline else ()),
+        authors=authors or tuple(Author(permitted(name)) for name in ([head.byline] if head.byline else head.agencies)),
         categories=tuple(dict.fromkeys((*told, *(permitted(term.name) for term in terms)))),
         picture=_picture(view, head, origin),
         enclosure=_enclosure(view, head, origin),
@@ -129,8 +130,11 @@ def _entry(view: View, head: Head, origin: str) -> Entry:
 
 
 def _full_text(view: View, head: Head, url: str) -> str:
-    """The text for readers elsewhere; a frame has become a link there, which says what it is, too."""
-    html = feed_html(feed_body(view, head), url)
+    """The text for readers elsewhere, and what belongs to it.
+
+    A frame has become a link there, which says what it is, too.
+    """
+    html = "\n".join(filter(None, (feed_html(feed_body(view, head), url), behind(view, head, url))))
     return with_sponsored(html, view.config.base_url) if head.type == SPONSORED else html
 
 
@@ -140,7 +144,7 @@ def _told(word: str, title: str) -> str:
 
 
 def _picture(view: View, head: Head, origin: str) -> Picture | None:
-    image = head.image
+    image = view.picture_of(head)
     if image is None:
         return None
     asset = view.asset(image)

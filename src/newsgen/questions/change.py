@@ -11,7 +11,20 @@ from newsgen.site.index import Facts, Site
 from newsgen.site.lists import articles_in, lists_of, paginated_lists_of, position_of
 
 # What a head shows and no question but `head` reads: a change here reorders, groups and counts nothing.
-SHOWN_ONLY = frozenset({*WORDING, "image", "enclosure", "corrections", "updated", "access", "sponsor"})
+SHOWN_ONLY = frozenset(
+    {
+        *WORDING,
+        "image",
+        "enclosure",
+        "corrections",
+        "updated",
+        "access",
+        "sponsor",
+        "agencies",
+        "sources",
+        "reading_time",
+    }
+)
 
 
 class Change(Struct, frozen=True, dict=True):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from functools import partial
-from html import unescape
+from html import escape, unescape
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from msgspec.structs import astuple, replace
@@ -20,7 +20,20 @@ from newsgen.frozen import frozen
 from newsgen.gaps import Gap, mark
 from newsgen.letters import one_form
 from newsgen.mistakes import unknown
-from newsgen.model import TERM_FIELDS, Asset, Body, Enclosure, Head, Heading, Image, Series, Term, TermKind, TermName
+from newsgen.model import (
+    TERM_FIELDS,
+    Asset,
+    Body,
+    Citation,
+    Enclosure,
+    Head,
+    Heading,
+    Image,
+    Series,
+    Term,
+    TermKind,
+    TermName,
+)
 from newsgen.questions import wanted
 from newsgen.questions.articles import body_of
 from newsgen.questions.family import Arguments, Known, Question
@@ -28,8 +41,10 @@ from newsgen.questions.linking import SHOWN, Links
 from newsgen.questions.lists import Filters
 from newsgen.questions.paidlinks import SPONSORED, with_sponsored
 from newsgen.site.cards import PAID_FILE, SITE_FILE, Card, drawn_card, own_card, paid_card, section_file
+from newsgen.site.credits import told
 from newsgen.site.index import names_of
 from newsgen.site.indexable import is_indexable
+from newsgen.site.links import SCHEME
 from newsgen.site.lists import list_name, month_name, year_name
 from newsgen.site.logos import logo_source, sheet_path
 from newsgen.site.permalinks import fragment_url, home_url, latest_url, month_url, theme_url, year_url
@@ -393,6 +408,16 @@ class View:
         asset: Asset | None = _answer(self, "asset", source) if source and "://" not in source else None
         return asset
 
+    def picture_of(self, article: Head) -> Image | None:
+        """An article's picture; where front matter says nothing of caption, credit or license, what the file says."""
+        image = wanted.article("site.picture_of", article).image
+        return told(image, self.asset(image)) if image is not None else None
+
+    def sources_of(self, article: Head) -> tuple[Citation, ...]:
+        """What an article draws on, with addresses as they lead on; "" where readers cannot be led there."""
+        cited = wanted.article("site.sources_of", article).sources
+        return tuple(_cited(_links(self), article, each) for each in cited)
+
     def srcset(self, image: Image | Asset | str | None) -> str:
         """The narrower copies of a picture in WebP, as `srcset` names them; "" where it needs or can have none.
 
@@ -522,6 +547,14 @@ def event_of(view: View, head: Head, number: int) -> "Event | None":
 
 def _links(view: View) -> Links:
     return Links(partial(_answer, view), view._answers.site.config)
+
+
+def _cited(links: Links, head: Head, source: Citation) -> Citation:
+    if not source.url.startswith(SCHEME):
+        return source
+    tag = links.resolved(f'<a href="{escape(source.url)}"></a>', head, lambda source: None, lambda source: "")
+    found = re.search(r' href="([^"]*)"', tag)
+    return replace(source, url=unescape(found[1]) if found else "")
 
 
 def illustrated(view: View, year: int, month: int) -> frozenset[str]:

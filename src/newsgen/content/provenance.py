@@ -1,0 +1,65 @@
+"""Whose report an article is, as front matter names it: agencies, and whether readers are told how long it takes."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from newsgen.content.fields import Value
+from newsgen.content.keys import folded
+from newsgen.content.sheet import MAX_TEXT, Sheet, mapped, truth_of
+from newsgen.expressions import expression
+from newsgen.mistakes import choice
+
+_KEYS = frozenset({"source"})
+_NAMES = ("name", "title")
+_FORM = "write it as source: dpa, or source: [dpa, Reuters]"
+# Jekyll's and Hugo's themes keep there what the text refers to.
+_ADDRESS = expression(r"(?:https?:)?//\S+", re.IGNORECASE)
+
+
+def agencies(sheet: Sheet) -> tuple[str, ...]:
+    """The names under `source`, each once; an address there is none (provenance.led_to)."""
+    return tuple(dict.fromkeys(filter(None, (_name(sheet, each) for each in _items(sheet)))))
+
+
+def led_to(sheet: Sheet) -> str:
+    """The address under `source`, for who means `source_url`; "" where there is none."""
+    texts = (_text(each) for each in _items(sheet))
+    return next((text for text in texts if len(text) <= MAX_TEXT and _ADDRESS().fullmatch(text)), "")
+
+
+def _items(sheet: Sheet) -> Iterator[Value]:
+    if not sheet.has_any(_KEYS):
+        return
+    for value in sheet.all("source"):
+        if truth_of(value) is not False:
+            yield from value.data if isinstance(value.data, tuple) else (value,)
+
+
+def _text(value: Value) -> str:
+    return value.data.strip() if isinstance(value.data, str) else ""
+
+
+def _name(sheet: Sheet, value: Value) -> str:
+    map_ = mapped(value)
+    named = next((map_[word] for word in _NAMES if word in map_), None) if map_ else value
+    if isinstance(value.data, Mapping):
+        for key, item in value.data.items():
+            if folded(key) not in _NAMES:
+                text = f'"{key}" says nothing of a source'
+                sheet.unfit(item, "source", "value-type", text, choice(key, ("name",)), within=value)
+    if named is None or truth_of(named) is not None or isinstance(named.data, (tuple, Mapping)):
+        sheet.unfit(value, "source", "value-type", "has no name", _FORM)
+        return ""
+    return "" if _ADDRESS().fullmatch(_text(named)) else sheet.text_of(named, "source")
+
+
+def has_reading_time(sheet: Sheet) -> bool:
+    """Whether readers are told how long it takes; a number of minutes, as other systems keep it, says nothing."""
+    value = sheet.first("reading_time")
+    if value is None:
+        return True
+    if isinstance(value.data, str) and value.data.strip()[:1].isdecimal():
+        for field in sheet.fields("reading_time"):
+            sheet.keep(field)
+        return True
+    return sheet.switch_of(value, "reading_time", default=True)
