@@ -46,6 +46,7 @@ class Permalinks(Strict, frozen=True, dict=True):
     author: str = "/author/{slug}/"
     year: str = "/{year}/"
     month: str = "/{year}/{month}/"
+    corrections: str = "/corrections/"
 
     @cached_property
     def patterns(self) -> "Mapping[Kind, Pattern]":

@@ -165,9 +165,10 @@ class Head(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     `url` is root-relative, with the base path of `base_url`, percent-encoded: "/2026/05/cup/".
     `agencies`: whose report it is, in whole or in part; `sources`: what it draws on.
     Dates are aware. `date` is what the page shows; the article is public from `publish_at` (included) to
-    `expires` (excluded). `role`, `email` and `profiles` are those of an author, in the description. `also`, of a term's
-    description: the name of its file, and behind it the names that it says are its own, with the slugs that they have
-    by themselves. `events`: how many dates its text announces in boxes, for each of which there is a file.
+    `expires` (excluded). `changes`: what has changed with `updated`, "" without that. `role`, `email` and `profiles`
+    are those of an author, in the description. `also`, of a term's description: the name of its file, and behind it
+    the names that it says are its own, with the slugs that they have by themselves. `events`: how many dates its text announces in boxes, for each of
+    which there is a file.
     """
 
     source: str
@@ -181,6 +182,7 @@ class Head(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     publish_at: datetime = UNDATED
     expires: datetime | None = None
     updated: datetime | None = None
+    changes: str = ""
     status: Status = "published"
     unlisted: bool = False
     featured: bool = False

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from newsgen.hosts import danger, file_of, ordered, unlike_a_page
 
-Kind = Literal["article", "page", "category", "tag", "author", "year", "month"]
+Kind = Literal["article", "page", "category", "tag", "author", "year", "month", "corrections"]
 
 
 class Pattern(Struct, frozen=True):
@@ -47,6 +47,7 @@ RULES: Mapping[Kind, Rule] = {
     "author": _TERM,
     "year": Rule(("year",), (("year",),), "all years would have one address"),
     "month": Rule(("year", "month"), (("year",), ("month",)), "several months would have one address"),
+    "corrections": Rule((), (), ""),
 }
 # What a placeholder may stand for; no longer, and no more like an order than any other value.
 _SAMPLES = {
@@ -93,7 +94,7 @@ def mistakes(text: str, kind: Kind, example: str) -> Iterator[tuple[str, str]]:
 
 
 def _wrong_names(text: str, rule: Rule) -> Iterator[tuple[str, str]]:
-    known = f"known here: {', '.join(f'{{{name}}}' for name in rule.known)}"
+    known = f"known here: {', '.join(f'{{{name}}}' for name in rule.known) or 'none'}"
     for braced in dict.fromkeys(re.findall(_BRACED, text)):
         if braced[1:-1] not in rule.known:
             near = _near(braced[1:-1], rule.known)

@@ -29,6 +29,7 @@ from newsgen.kinds.articles import ArticleKind
 from newsgen.kinds.base import AnyKind
 from newsgen.kinds.calendars import CalendarKind
 from newsgen.kinds.cards import CardKind
+from newsgen.kinds.corrections import CorrectionsKind
 from newsgen.kinds.feeds import FeedKind
 from newsgen.kinds.files import AssetKind, StaticKind, StylesheetKind
 from newsgen.kinds.fragments import FragmentKind
@@ -41,7 +42,19 @@ from newsgen.kinds.redirects import HostRedirectKind, RedirectKind
 from newsgen.kinds.robots import HeadersKind, RobotsKind
 from newsgen.kinds.single import LatestKind, NotFoundKind
 from newsgen.kinds.sitemaps import MonthSitemapKind, PagesSitemapKind, SitemapIndexKind
-from newsgen.questions import addresses, archives, articles, files, lists, pictures, sections, standing, terms, theme
+from newsgen.questions import (
+    addresses,
+    archives,
+    articles,
+    corrections,
+    files,
+    lists,
+    pictures,
+    sections,
+    standing,
+    terms,
+    theme,
+)
 from newsgen.questions.family import Family
 from newsgen.registry import Filter, Registry, registry
 from newsgen.render import filters, linked
@@ -69,6 +82,7 @@ def _kinds() -> tuple[AnyKind, ...]:
         YearKind(),
         MonthKind(),
         LatestKind(),
+        CorrectionsKind(),
         NotFoundKind(),
         HomeKind(),
         FragmentKind(),
@@ -93,7 +107,7 @@ def _checks() -> tuple[Check, ...]:
 
 
 def _families() -> tuple[Family, ...]:
-    subjects = (articles, lists, archives, terms, sections, addresses, standing, files, theme, pictures)
+    subjects = (articles, lists, archives, terms, sections, addresses, standing, files, theme, pictures, corrections)
     return tuple(family for subject in subjects for family in subject.FAMILIES)
 
 

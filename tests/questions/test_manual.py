@@ -23,6 +23,7 @@ from newsgen.model import (
     TermName,
 )
 from newsgen.questions.view import View, questions
+from newsgen.site.corrections import Corrected
 from newsgen.site.pictures import Crop
 
 MANUAL = (Path(__file__).parents[2] / "docs" / "theme.md").read_text("utf-8")
@@ -40,6 +41,7 @@ VALUES: dict[str, type[Struct]] = {
     "series": Series,
     "source of an article": Citation,
     "correction": Correction,
+    "correction with what it corrects": Corrected,
     "heading of a text": Heading,
     "page of a list": ListPage,
 }

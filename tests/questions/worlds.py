@@ -74,7 +74,10 @@ FIELDS: Mapping[str, Sequence[Any]] = {
     "access": ["", "subscribers"],
     "agencies": [(), ("dpa",)],
     "sources": [(), (Citation("One"),), (Citation("Two", "newsgen:content/2.md"),)],
-    "corrections": [(), (Correction(DAYS[2], "One"),), (Correction(DAYS[7], "Two"),)],
+    "corrections": [
+        *((), (Correction(DAYS[2], "One"),), (Correction(DAYS[7], "Two"),)),
+        tuple(Correction(day, "Three") for day in DAYS[1:4]),
+    ],
     "aliases": [(), ("/old/",), ("/old/", "/2/")],
     "also": [(), NAMES[1:2], (NAMES[3], NAMES[0])],
     "redirect_to": ["", "/1/", "/old/"],
@@ -84,7 +87,7 @@ FIELDS: Mapping[str, Sequence[Any]] = {
     "extra": [{"rating": 1}],
     **{name: [True, False] for name in ("noindex", "feed", "comments", "ads", "math", "toc", "reading_time")},
     **{name: ["Two"] for name in ("short_title", "seo_title", "kicker", "dek", "description", "teaser", "byline")},
-    **{name: ["Two"] for name in ("location", "canonical_url", "source_url", "template", "role", "email")},
+    **{name: ["Two"] for name in ("changes", "location", "canonical_url", "source_url", "template", "role", "email")},
 }
 
 

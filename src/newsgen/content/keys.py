@@ -54,6 +54,7 @@ KEYS: tuple[Key, ...] = (
         "datetime",
         ("lastmod", "modified", "updated_date", "last_modified_at", "updated_at", "last_modified", "wp:post_modified"),
     ),
+    Key("changes", "special", ("change_note", "update_note")),
     Key("corrections", "special", ("correction",)),
     Key("status", "special", ("wp:status", "post_status")),
     Key("draft", "bool"),

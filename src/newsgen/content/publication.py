@@ -6,6 +6,7 @@ from typing import Any
 from unicodedata import normalize
 
 from newsgen.content.beginnings import lead
+from newsgen.content.corrections import updated_of
 from newsgen.content.fields import Value, plain
 from newsgen.content.hiding import (
     DRAFT,
@@ -188,7 +189,9 @@ def _moments(sheet: Sheet, name: str) -> list[datetime]:
 
 
 def _updated(sheet: Sheet, date: datetime | None) -> datetime | None:
-    value, updated = sheet.first("updated"), sheet.moment("updated")
+    given = sheet.first("updated")
+    value = updated_of(given) if given is not None else None
+    updated = sheet.moment_of(value, "updated") if value is not None else None
     if updated is None or date is None or updated >= date or value is None:
         return updated
     # A day without a time is not earlier than an hour of that day.

@@ -1,13 +1,13 @@
 """Fields -> Head: types, synonyms and rules of every key; reads nothing but its arguments."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
 
 from newsgen.content.contacts import contacts, kept
+from newsgen.content.corrections import changes, corrections
 from newsgen.content.described import own_names, term_slug
 from newsgen.content.fields import Value, plain
 from newsgen.content.lengths import report_authors, report_long
@@ -27,7 +27,6 @@ from newsgen.model import (
     UNDATED,
     Access,
     Citation,
-    Correction,
     Enclosure,
     Head,
     Link,
@@ -138,7 +137,8 @@ def _placed(sheet: Sheet, seen: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "type": _genre(sheet),
         "series": _series(sheet),
-        "corrections": _corrections(sheet, seen),
+        "corrections": corrections(sheet, seen),
+        "changes": changes(sheet, "updated" in seen),
         "agencies": agencies(sheet),
         "reading_time": has_reading_time(sheet),
         "redirect_to": _redirect(sheet),
@@ -301,24 +301,6 @@ def _series(sheet: Sheet) -> Series | None:
     if not name and isinstance(value.data, Mapping) and value.data:
         sheet.unfit(value, "series", "value-type", "has no name", "write it as series: {name: …, part: 1}")
     return Series(name, part) if name else None
-
-
-def _corrections(sheet: Sheet, dates: Mapping[str, datetime]) -> tuple[Correction, ...]:
-    value = sheet.first("corrections")
-    if value is None:
-        return ()
-    found = []
-    for item in value.data if isinstance(value.data, tuple) else (value,):
-        map_ = mapped(item)
-        said = map_.get("text") or map_.get("note") or (None if map_ else item)
-        day = sheet.moment_of(map_["date"], "correction date") if "date" in map_ else None
-        text = sheet.text_of(said, "correction text") if said is not None else ""
-        type_ = sheet.text_of(map_["type"], "correction type") if "type" in map_ else ""
-        if not text and said is None:
-            sheet.unfit(item, "correction", "value-type", "has no text", "write it as {date: 2026-05-01, text: …}")
-        if text:
-            found.append(Correction(day or dates.get("updated") or dates.get("date") or UNDATED, text, type_))
-    return tuple(found)
 
 
 def _redirect(sheet: Sheet) -> str:

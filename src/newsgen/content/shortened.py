@@ -15,7 +15,7 @@ _PROSE = frozenset(
     {
         *("title", "short_title", "seo_title", "kicker", "dek", "description", "teaser", "byline", "location"),
         *("image_alt", "image_caption", "image_credit", "image_license", "category", "tags", "authors", "series"),
-        *("corrections", "taxonomies", "image", "image_copyright", "source", "sources"),
+        *("corrections", "taxonomies", "image", "image_copyright", "source", "sources", "changes"),
     }
 )
 # The value itself tells whether it is whole, for what is no switch, number or date there is an error.

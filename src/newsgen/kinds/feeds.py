@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from newsgen.config import FeedFormat
 from newsgen.kinds.base import Output, Subject, output_of
-from newsgen.kinds.feedfacts import behind
+from newsgen.kinds.feedfacts import behind, noted
 from newsgen.kinds.feedtext import feed_html, permitted
 from newsgen.kinds.feedvalues import Author, Entry, Feed, Icon, Medium, Picture
 from newsgen.kinds.jsonfeed import json_feed
@@ -14,6 +14,7 @@ from newsgen.model import Head, Term, TermKind
 from newsgen.questions.paidlinks import SPONSORED, with_sponsored
 from newsgen.questions.view import View, feed_body
 from newsgen.render.labels import labels
+from newsgen.site.corrections import changed_at
 from newsgen.site.index import Site
 from newsgen.site.permalinks import feed_url, output_path
 from newsgen.site.pictures import uri
@@ -112,16 +113,18 @@ def _entry(view: View, head: Head, origin: str) -> Entry:
     terms = (*view.categories_of(head), *view.tags_of(head))
     told = labels(view.config.language, head) if head.type != "news" or head.access else ()
     title = permitted(head.title) or head.slug
+    html = _full_text(view, head, url) if view.config.feeds.full_text else ""
+    summary = permitted(head.teaser or head.description or head.dek or head.title)
     return Entry(
         id=permitted(head.id),
         url=url,
         # Readers see no label there, and shall know of whom it is before they open it.
         title=_told(told[0], title) if head.type == SPONSORED else title,
-        summary=permitted(head.teaser or head.description or head.dek or head.title),
-        html=_full_text(view, head, url) if view.config.feeds.full_text else "",
+        summary=summary if html else noted(view, head, summary),
+        html=html,
         lang=head.lang,
         date=head.date,
-        updated=max(head.date, head.updated or head.date),
+        updated=changed_at(head),
         authors=authors or tuple(Author(permitted(name)) for name in ([head.byline] if head.byline else head.agencies)),
         categories=tuple(dict.fromkeys((*told, *(permitted(term.name) for term in terms)))),
         picture=_picture(view, head, origin),

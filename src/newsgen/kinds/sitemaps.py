@@ -12,9 +12,11 @@ from itertools import islice
 from msgspec import Struct
 
 from newsgen.kinds.base import Output, Subject, output_of
-from newsgen.kinds.sitemapxml import IMAGE_NS, NS, XHTML_NS, changed_at, file, iso, loc, url_row
+from newsgen.kinds.corrections import n_correction_pages
+from newsgen.kinds.sitemapxml import IMAGE_NS, NS, XHTML_NS, file, iso, loc, url_row
 from newsgen.model import TERM_KINDS, Head
 from newsgen.questions.view import View, body_pictures, illustrated
+from newsgen.site.corrections import changed_at
 from newsgen.site.index import Site
 from newsgen.site.indexable import is_indexable
 from newsgen.site.lists import month_name
@@ -141,7 +143,7 @@ def _month_parts(site: Site) -> Iterator[tuple[MonthPart, datetime]]:
 
 def _page_parts(site: Site) -> Iterator[PagesPart]:
     terms = (heads for kind in TERM_KINDS for heads in site.groups(kind).values())
-    lists = (site.articles, *terms, *site.by_month.values())
+    lists = (site.articles, *terms, *site.by_month.values(), site.corrections)
     n_list_pages = sum(n_pages(len(heads), site.config.page_size) for heads in lists)
     n_urls = 1 + n_list_pages + len(site.by_year) + len(site.pages)
     return (PagesPart(number) for number, _ in _parts(n_urls, MAX_URLS))
@@ -165,6 +167,8 @@ def _pages(view: View) -> Iterator[str]:
     base_url = view.config.base_url
     yield from _list(view, "home", "", view.home_url)
     yield url_row(view, view.latest_url)
+    if url := view.corrections_url:
+        yield from (url_row(view, page) for page in (url, *page_urls(url, n_correction_pages(view))))
     for terms in (view.categories, view.tags, view.authors):
         for term in terms:
             described = view.article(term.source) if term.source else None

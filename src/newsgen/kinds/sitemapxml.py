@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from html import escape
 
-from newsgen.model import Head
 from newsgen.questions.view import View
 
 NS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
@@ -17,10 +16,6 @@ def file(element: str, rows: Iterable[str], *namespaces: str) -> bytes:
     """A whole file of rows, a line each."""
     head = '<?xml version="1.0" encoding="UTF-8"?>\n'
     return f"{head}<{element} {' '.join(namespaces)}>\n{''.join(rows)}</{element}>\n".encode()
-
-
-def changed_at(head: Head) -> datetime:
-    return max(head.date, head.updated) if head.updated else head.date
 
 
 def url_row(view: View, url: str, more: str = "") -> str:

@@ -10,19 +10,12 @@ from newsgen.model import WORDING, Head
 from newsgen.site.index import Facts, Site
 from newsgen.site.lists import articles_in, lists_of, paginated_lists_of, position_of
 
-# What a head shows and no question but `head` reads: a change here reorders, groups and counts nothing.
+# What a head shows and no question but `head`, and that for all corrections, reads: a change here reorders, groups and
+# counts nothing.
 SHOWN_ONLY = frozenset(
     {
-        *WORDING,
-        "image",
-        "enclosure",
-        "corrections",
-        "updated",
-        "access",
-        "sponsor",
-        "agencies",
-        "sources",
-        "reading_time",
+        *(*WORDING, "image", "enclosure", "corrections", "changes", "updated", "access", "sponsor"),
+        *("agencies", "sources", "reading_time"),
     }
 )
 

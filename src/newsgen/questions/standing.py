@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 from newsgen.model import TERM_KINDS
 from newsgen.questions.change import Change
+from newsgen.questions.corrections import are_others
 from newsgen.questions.family import WHOLE, Arguments, Family, Known, Scope, Telling
 from newsgen.site.addressed import addresses, keyed, of_date
 from newsgen.site.addressed import at as standing_at
 from newsgen.site.index import Site, names_of
-from newsgen.site.permalinks import term_url
+from newsgen.site.permalinks import corrections_url, term_url
 
 
 def _at(known: Known, address: str) -> str:
@@ -24,7 +25,8 @@ def _bound(change: Change) -> Scope:
     articles = [head for head in change.moved if head.form == "article"]
     dates = (url for head in articles for url in of_date(config, head))
     names = ((kind, name.slug) for head in articles for kind in TERM_KINDS for name in names_of(head, kind))
-    return Scope(own.union(dates, (keyed(term_url(config, kind, slug)) for kind, slug in dict.fromkeys(names))))
+    lists = [keyed(corrections_url(config))] if are_others(change) else []
+    return Scope(own.union(dates, lists, (keyed(term_url(config, kind, slug)) for kind, slug in dict.fromkeys(names))))
 
 
 def _examples(site: Site) -> Iterable[Arguments]:

@@ -41,13 +41,22 @@ from newsgen.questions.linking import SHOWN, Links
 from newsgen.questions.lists import Filters
 from newsgen.questions.paidlinks import SPONSORED, with_sponsored
 from newsgen.site.cards import PAID_FILE, SITE_FILE, Card, drawn_card, own_card, paid_card, section_file
+from newsgen.site.corrections import Corrected
 from newsgen.site.credits import told
 from newsgen.site.index import names_of
 from newsgen.site.indexable import is_indexable
 from newsgen.site.links import SCHEME
 from newsgen.site.lists import list_name, month_name, year_name
 from newsgen.site.logos import logo_source, sheet_path
-from newsgen.site.permalinks import fragment_url, home_url, latest_url, month_url, theme_url, year_url
+from newsgen.site.permalinks import (
+    corrections_url,
+    fragment_url,
+    home_url,
+    latest_url,
+    month_url,
+    theme_url,
+    year_url,
+)
 from newsgen.site.pictures import Crop, crops, srcset, variants
 from newsgen.slots import Slots, sources
 from newsgen.spelling import composed
@@ -355,6 +364,19 @@ class View:
     def latest_url(self) -> str:
         """The page of the newest articles, which a sidebar without a list links to."""
         return latest_url(self._addresses())
+
+    @property
+    def corrections_url(self) -> str:
+        """The page of all corrections, "" where there are none."""
+        return corrections_url(self._addresses()) if _answer(self, "has_corrections") else ""
+
+    def corrections(self, number: int) -> tuple[Corrected, ...]:
+        """Page `number` (1 = oldest) of the list of all corrections, newest first, each with what it corrects."""
+        page = wanted.whole("site.corrections", number, 1)
+        found: tuple[Corrected, ...] = _answer(self, "corrections", page, self.config.page_size)
+        for each in found:
+            self._asked["head", each.article.source] = None
+        return found
 
     @property
     def theme_url(self) -> str:

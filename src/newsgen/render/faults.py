@@ -27,6 +27,7 @@ MANUAL = "`newsgen manual theme` lists what each takes"
 _NAMED: Mapping[str, str] = {
     **{"Head": "an article", "Term": "a term", "TermName": "the name of a term", "Image": "a picture"},
     **{"Asset": "a file", "Series": "a series", "Heading": "a heading", "Correction": "a correction"},
+    **{"Corrected": "a correction with what it corrects"},
     **{"Citation": "a source of an article", "Embedded": "what a picture says of itself"},
     **{"Enclosure": "a sound or film", "ListPage": "a page of a list", "Crop": "a cut of a picture"},
     **{"View": "the site itself", "ConfigView": "newsgen.yaml", "TemplateModule": "an imported template"},

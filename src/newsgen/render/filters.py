@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from newsgen.config import Config
 from newsgen.mistakes import Mistake, wrong
-from newsgen.model import Head
+from newsgen.model import Correction, Head
 from newsgen.render import dates
 from newsgen.site import pictures
 from newsgen.site.rooted import rooted as from_root
@@ -37,15 +37,15 @@ def iso(value: datetime) -> str:
 
 
 @pass_context
-def span(context: Context, articles: Sequence[Head], number: int = 0) -> str:
-    """What a page of a list is called: from when to when its articles are.
+def span(context: Context, articles: Sequence[Head | Correction], number: int = 0) -> str:
+    """What a page of a list is called: from when to when its articles, or corrections, are.
 
     Where all are of one day, its neighbours may be of that day, too: then its number stands behind.
     """
     if isinstance(articles, str) or not isinstance(articles, Sequence) or not articles:
         raise wrong("|span", "a list of articles", articles, "write page.articles|span(page.number)")
     for each in (articles[0], articles[-1]):
-        if not isinstance(each, Head):
+        if not isinstance(each, (Head, Correction)):
             raise wrong("|span", "articles", each, "write page.articles|span(page.number)")
     first, last = sorted((articles[0].date.date(), articles[-1].date.date()))
     written = dates.span(first, last, _lang(context))

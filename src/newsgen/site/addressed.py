@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from newsgen.config import Config
 from newsgen.model import TERM_KINDS, Head
-from newsgen.site.permalinks import encoded, home_url, latest_url, month_url, standard, year_url
+from newsgen.site.permalinks import corrections_url, encoded, home_url, latest_url, month_url, standard, year_url
 from newsgen.site.redirects import old_addresses, target_of
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ def addressed(site: Site) -> Mapping[str, str]:
 def _of_lists(site: Site) -> Iterator[str]:
     yield home_url(site.config)
     yield latest_url(site.config)
+    if site.corrections:
+        yield corrections_url(site.config)
     for kind in TERM_KINDS:
         terms = site.terms(kind)
         yield from (terms[slug].url for slug in site.groups(kind))

@@ -15,6 +15,7 @@ from newsgen.model import TERM_FIELDS, TERM_KINDS, Asset, Head, Term, TermKind, 
 from newsgen.shortcodes import Shortcode
 from newsgen.site.addressed import addressed
 from newsgen.site.claims import Claims, called, described
+from newsgen.site.corrections import Corrected, corrected
 from newsgen.site.fates import Fates, Hidden, fates
 from newsgen.site.following import resolved
 from newsgen.site.ledger import Ledger
@@ -245,6 +246,11 @@ class Site(Struct, frozen=True, dict=True):
         return {name: tuple(sorted(heads, key=_part)) for name, heads in series.items()}
 
     @cached_property
+    def corrections(self) -> tuple[Corrected, ...]:
+        """Every correction of what lists show, newest first."""
+        return corrected((*self.articles, *self.pages))
+
+    @cached_property
     def old_addresses(self) -> tuple[Old, ...]:
         """What leads elsewhere: by front matter first, then by newsgen.urls."""
         return (*self._old_of_heads, *self.fates.moved)
@@ -305,7 +311,7 @@ def is_public(head: Head, clock: datetime, drafts: bool = False, future: bool = 
 def at(head: Head, clock: datetime) -> Head:
     """The head as it is at `clock`: what was featured until then is no longer, what is to come is not yet known."""
     if head.updated is not None and head.updated > clock:
-        head = replace(head, updated=None)
+        head = replace(head, updated=None, changes="")
     if head.featured_until is not None and head.featured_until <= clock:
         head = replace(head, featured=False, featured_until=None)
     if any(correction.date > clock for correction in head.corrections):

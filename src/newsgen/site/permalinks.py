@@ -76,6 +76,10 @@ def latest_url(config: Config) -> str:
     return home_url(config) + "latest/"
 
 
+def corrections_url(config: Config) -> str:
+    return _address(config, "corrections")
+
+
 def theme_url(config: Config) -> str:
     return home_url(config) + "css/theme.css"
 

@@ -216,7 +216,8 @@ class Standing(Struct, frozen=True, dict=True):
 
     @cached_property
     def _urls(self) -> frozenset[str]:
-        """Feeds, archives and the page of the newest articles."""
+        """Feeds, archives, the page of the newest articles and that of corrections."""
         site, config = self.site, self.site.config
+        corrections = [permalinks.corrections_url(config)] if site.corrections else []
         years = (permalinks.year_url(config, year) for year in site.by_year)
-        return frozenset((*self.feeds, *years, *self._months.values(), permalinks.latest_url(config)))
+        return frozenset((*self.feeds, *years, *self._months.values(), permalinks.latest_url(config), *corrections))
