@@ -264,11 +264,13 @@ STATES = (
             "content/2026/corrected.md": _article(
                 "corrected",
                 "updated: 2026-11-21 09:00\nlocation: Lindenhafen\nauthors: [Ina Voss]\ntags: [Hafen, Rat]\ntoc: true\n"
+                "changes: Um die Stimmen der Opposition ergänzt.\nsource: [dpa, Nachrichtendienst Nord]\n"
+                "sources: [Protokoll der Ratssitzung, 'https://example.org/ein/sehr/langer/pfad/ohne/jede/luecke.pdf']\n"
                 "corrections: [{date: 2026-11-21, text: In einer früheren Fassung stand eine falsche Jahreszahl}]\n",
                 f"## Der Beschluss\n\n{_TEXT}\n## Die Folgen\n\n{_TEXT}",
             )
         },
-        ("/2026/11/corrected/",),
+        ("/2026/11/corrected/", "/corrections/"),
     ),
     State(
         "other-direction",
