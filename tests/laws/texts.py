@@ -78,6 +78,7 @@ ASKED = (
     "{% set a = site.article('content/a1.md') %}{{ a.title if a }} {{ site.body(a)|safe if a }} {{ site.newer(a).url if a and site.newer(a) }}",
     "{% set t = site.term('category', 'wasser') %}{{ t.name if t }} {{ t.url if t }}",
     "{{ site.lead(3)|map(attribute='title')|join(',') }}",
+    "{{ site.corrections_url }}{% for c in site.corrections(1) %}{{ c.article.title }} {{ c.correction.text }}{% endfor %}",
     "{{ site.fragment_url('recent', 'en') }} {{ site.fragment('recent', 'en')|safe }}",
 )
 # And in that of articles alone.
@@ -86,6 +87,7 @@ ASKED_OF_ARTICLES = (
     "{% for s in site.series_of(article) %}{{ s.title }}{% endfor %}",
     "{{ site.words(article) }} {% for h in site.headings(article) %}{{ h.text }}{% endfor %}",
     "{% for c in site.crops(article) %}{{ c }}{% endfor %} {% set a = site.asset(article.image) %}{{ a.url if a }}",
+    "{% for s in site.sources_of(article) %}{{ s.title }} {{ s.url }}{% endfor %}{% set p = site.picture_of(article) %}{{ p.credit if p }}",
     "{{ article.updated }} {{ article.corrections|length }} {{ article.featured }} {{ site.placement(article) }}",
     "{{ article.access }} {{ article.sponsor.name if article.sponsor }} {{ site.card(none, article).url }}",
     "{% for t in site.tags_of(article) %}{{ t.name }} {{ site.count(tag=t.slug) }}{% endfor %}",
@@ -120,6 +122,8 @@ HEADS = (
     ),
     *("featured: {until: 2026-06-03}", "expires: 2026-06-03", "expires: 2026-06-01 14:00:00", "publish_at: 2026-06-02"),
     *("updated: 2026-06-02", "updated: 2026-06-10", "corrections: [{date: 2026-06-02, text: Wrong}]"),
+    *("updated: 2026-06-02\nchanges: More", "corrections: [{date: 2026-05-29, text: One}, Two]", "source: [dpa, S]"),
+    "sources: [{title: T, url: cup.png}, {title: U, url: /category/a/}, V]",
     *(
         "series: {name: S, part: 1}",
         "series: S",

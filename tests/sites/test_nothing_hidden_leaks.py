@@ -16,6 +16,7 @@ from msgspec import Struct
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from tests.pictured import xmp
 from tests.sites.built import CONFIG, published, written
 
 SECRET, OPEN, QUIET = "geheimnis", "freigabe", "randnotiz"
@@ -86,7 +87,11 @@ gallery: [{word}-galerie.png, {{file: {word}-plan.pdf}}]
 aliases: [/alt/{word}/]
 featured: true
 location: {word} Ort
+updated: 2026-05-29
+changes: {word} ergänzt
 corrections: [{{date: 2026-05-28, text: {word} berichtigt}}]
+source: {word} Agentur
+sources: [{{title: {rest} Quelle, url: {rest}-quelle.pdf}}, {rest} Gespräch]
 menu: main
 {terms}
 {state}
@@ -100,7 +105,8 @@ menu: main
     )
     shown = ("lead.png", "galerie.png", "bild.png", "plan.pdf", "blatt.pdf")
     names = [f"{word}-{name}" for name in shown]
-    names += [f"{rest}-{name}" for name in ("poster.png", "skizze.png", "ton.mp3", "film.mp4", "akte.pdf")]
+    theirs = ("poster.png", "skizze.png", "ton.mp3", "film.mp4", "akte.pdf", "quelle.pdf")
+    names += [f"{rest}-{name}" for name in theirs]
     files: dict[str, str | bytes] = {f"content/{source.path}.md": f"---\n{head}---\n\n{body}"}
     return files | {f"{beside}/{name}": _file(name, source.number) for name in names}
 
@@ -114,6 +120,7 @@ def picture(word: str, number: int) -> bytes:
     made = BytesIO()
     marked = PngInfo()
     marked.add_text("Comment", word)
+    marked.add_itxt("XML:com.adobe.xmp", xmp(f'photoshop:Credit="{word}"').decode())
     Image.new("RGB", (810, 460), (number % 256, 40, 90)).save(made, "PNG", pnginfo=marked)
     return made.getvalue()
 
