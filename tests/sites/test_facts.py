@@ -221,6 +221,7 @@ def test_an_edited_credit_in_a_file_reaches_pages_and_feeds(tmp_path: Path) -> N
         ),
         ("sources: [{title: x, url: 'https://[::1'}]", "warning", '"https://[::1" is not the address of a source'),
         ("sources: [{title: x, url: '#below'}]", "warning", '"#below" is not the address of a source'),
+        ("source: _posts/a.md", "warning", '"source": "_posts/a.md" is the name of a file'),
         ("reading_time: long", "warning", '"reading_time" must be true or false'),
     ],
 )

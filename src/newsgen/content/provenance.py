@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from newsgen.content.fields import Value
 from newsgen.content.keys import folded
 from newsgen.content.sheet import MAX_TEXT, Sheet, mapped, truth_of
+from newsgen.content.types import is_article, type_of
 from newsgen.expressions import expression
 from newsgen.mistakes import choice
 
@@ -50,7 +51,19 @@ def _name(sheet: Sheet, value: Value) -> str:
     if named is None or truth_of(named) is not None or isinstance(named.data, (tuple, Mapping)):
         sheet.unfit(value, "source", "value-type", "has no name", _FORM)
         return ""
+    if _is_file(_text(named)):
+        text, hint = (
+            f'"{_text(named)}" is the name of a file',
+            "name an agency here, and what you draw on below sources:",
+        )
+        sheet.unfit(named, "source", "value-type", text, hint, within=value)
+        return ""
     return "" if _ADDRESS().fullmatch(_text(named)) else sheet.text_of(named, "source")
+
+
+def _is_file(text: str) -> bool:
+    """Whether a text names a file, as programs keep there what an article was made from: "epd.de" is none."""
+    return not _ADDRESS().fullmatch(text) and (is_article(text) or type_of(text) is not None)
 
 
 def has_reading_time(sheet: Sheet) -> bool:
