@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from newsgen.site.index import at
 from tests.content.reader import HEAD, head_of, reading
-from tests.sites.built import CONFIG, article, built, full_texts, outputs, page, published, written
+from tests.sites.built import CLOCK, CONFIG, article, built, full_texts, outputs, page, published, written
 
 
 def test_a_correction_of_the_future_waits(tmp_path: Path) -> None:
@@ -202,6 +203,13 @@ def test_what_an_update_changed_may_stand_beside_its_date() -> None:
 
     assert one.updated is not None
     assert (one.updated, one.changes) == (other.updated, other.changes) == (one.updated, "Two figures")
+
+
+def test_no_template_can_show_what_an_update_to_come_changes() -> None:
+    """The theme shows it beside the date; another one may not ask for that."""
+    head = head_of("updated: 2026-06-10\nchanges: Two figures")
+
+    assert (head.changes, at(head, CLOCK).changes) == ("Two figures", "")
 
 
 def test_a_standing_page_at_that_address_is_told(tmp_path: Path) -> None:
