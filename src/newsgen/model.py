@@ -167,8 +167,8 @@ class Head(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     Dates are aware. `date` is what the page shows; the article is public from `publish_at` (included) to
     `expires` (excluded). `changes`: what has changed with `updated`, "" without that. `role`, `email` and `profiles`
     are those of an author, in the description. `also`, of a term's description: the name of its file, and behind it
-    the names that it says are its own, with the slugs that they have by themselves. `events`: how many dates its text announces in boxes, for each of
-    which there is a file.
+    the names that it says are its own, with the slugs that they have by themselves. `events`: how many dates its text
+    announces in boxes, for each of which there is a file.
     """
 
     source: str

@@ -1,6 +1,7 @@
 """Fields -> Head: types, synonyms and rules of every key; reads nothing but its arguments."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -89,32 +90,38 @@ def head(
     values |= seen | state(sheet, hidden) | _terms(sheet, settings) | switches(sheet) | _placed(sheet, seen)
     report_authors(sheet, values["authors"])
     files, links, cited = _files(sheet, name, settings, text.access)
-    id_ = _id(sheet) or name.id
-    slug_ = slug(sheet, name, lang, settings)
-    url = article_url(sheet, name, slug_, id_, lang, seen.get("date"), values["categories"], settings, hidden)
-    aliases_ = aliases(sheet, url, settings)
-    if not title or not url or ("date" not in seen and name.form == "article"):
+    standing = _standing(sheet, name, lang, seen.get("date"), values["categories"], settings, hidden)
+    if not title or not standing["url"] or ("date" not in seen and name.form == "article"):
         return None, links, cited
-    return (
-        Head(
-            source=source,
-            form=name.form,
-            id=id_,
-            url=url,
-            slug=slug_,
-            title=title,
-            lang=lang,
-            teaser=unmarked(sheet.text("teaser")) or cut(text.teaser, settings.teaser_length),
-            access=text.access,
-            events=text.events,
-            aliases=aliases_,
-            extra=sheet.extra(),
-            **values,
-            **files,
-        ),
-        links,
-        cited,
+    made = Head(
+        source=source,
+        form=name.form,
+        title=title,
+        lang=lang,
+        teaser=unmarked(sheet.text("teaser")) or cut(text.teaser, settings.teaser_length),
+        access=text.access,
+        events=text.events,
+        extra=sheet.extra(),
+        **standing,
+        **values,
+        **files,
     )
+    return made, links, cited
+
+
+def _standing(
+    sheet: Sheet,
+    name: Named,
+    lang: str,
+    date: datetime | None,
+    categories: tuple[TermName, ...],
+    settings: Settings,
+    hidden: str,
+) -> dict[str, Any]:
+    """What names an article or page for ever, and where it stands and stood; "" as `url` where it can stand nowhere."""
+    id_, slug_ = _id(sheet) or name.id, slug(sheet, name, lang, settings)
+    url = article_url(sheet, name, slug_, id_, lang, date, categories, settings, hidden)
+    return {"id": id_, "slug": slug_, "url": url, "aliases": aliases(sheet, url, settings)}
 
 
 def _texts(sheet: Sheet) -> dict[str, str]:
