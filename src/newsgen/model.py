@@ -162,6 +162,7 @@ class Head(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """All that other pages may show of an article, a standing page or a term's description.
 
     `source` (its path below the site's root) names it within one build; `id` names it for ever.
+    `related` are the sources of articles to be read next.
     `url` is root-relative, with the base path of `base_url`, percent-encoded: "/2026/05/cup/".
     `agencies`: whose report it is, in whole or in part; `sources`: what it draws on.
     Dates are aware. `date` is what the page shows; the article is public from `publish_at` (included) to
@@ -192,6 +193,7 @@ class Head(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     tags: tuple[TermName, ...] = ()
     authors: tuple[TermName, ...] = ()
     series: Series | None = None
+    related: tuple[str, ...] = ()
     short_title: str = ""
     seo_title: str = ""
     kicker: str = ""

@@ -67,6 +67,7 @@ FIELDS: Mapping[str, Sequence[Any]] = {
     "tags": _TERMS,
     "authors": _TERMS,
     "series": [None, Series("s"), Series("s", 2), Series("t", 1)],
+    "related": [(), ("content/2.md",), ("content/3.md", "content/1.md")],
     "image": [None, *map(Image, PICTURES)],
     "enclosure": [None, *map(Enclosure, PICTURES)],
     "type": ["news", "opinion", "sponsored"],

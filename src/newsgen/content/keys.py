@@ -76,6 +76,7 @@ KEYS: tuple[Key, ...] = (
     Key("tags", "terms", ("tag", "topics", "keywords")),
     Key("taxonomies", "special"),
     Key("series", "special"),
+    Key("related", "special"),
     Key("part", "int", ("series_part", "series_order", "series_weight")),
     Key("authors", "terms", ("author", "dc:creator")),
     Key("byline", "text", ("vanity_credits",)),

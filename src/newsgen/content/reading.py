@@ -15,6 +15,7 @@ from newsgen.model import Access, Body, Box, Finding, Form, Head, Link
 
 # A build that finds nothing changed reads nothing, and need not load what reads.
 if TYPE_CHECKING:
+    from newsgen.content.names import Named
     from newsgen.content.sheet import Sheet
     from newsgen.registry import Part
 
@@ -35,6 +36,9 @@ _MAY_BE_TEXT = frozenset(
 
 # The key that says who may read the whole text.
 _ACCESS = frozenset({"access"})
+
+# The key that names what to read next.
+_RELATED = frozenset({"related"})
 
 # The keys that say where a source stands and what it is called for ever.
 _ADDRESS_KEYS = ("id", "slug", "url", "aliases", "redirect_to")
@@ -94,6 +98,7 @@ def read(
     head: Head | None = None
     places: tuple[Link, ...] = ()
     cited: tuple[Link, ...] = ()
+    picked = _related(sheet, name, source, settings)
     # What cannot be taken apart seems to lack everything: that would be said twice.
     if fields or not n_errors(broken):
         told = schema.Told(made.h1, made.body.teaser, made.access, _n_events(made.body))
@@ -101,9 +106,9 @@ def read(
     diagnostics = (*undecodable, *broken, *_of_head(findings.found, whole, line, bool(fields)))
     referred = _referred(fields, made, name.folder, settings)
     # A head is never made of a guess: what is in error has none.
-    head = None if n_errors(diagnostics) else head
+    head = None if n_errors(diagnostics) else _with_related(head, picked)
     keys, odd = _key_places(sheet), _odd_kinds(head, settings)
-    linked = _linked(made.body, line, cited)
+    linked = _linked(made.body, line, (*cited, *picked))
     reading = Reading(head, made.key, referred, *linked, places, keys, diagnostics, hidden, odd)
     return reading, None if made.is_known else made.body
 
@@ -199,6 +204,21 @@ def _n_events(body: Body) -> int:
     from newsgen.shortcodes import events
 
     return len(events(body.boxes))
+
+
+def _related(sheet: "Sheet", name: "Named", source: str, settings: Settings) -> tuple[Link, ...]:
+    if not sheet.has_any(_RELATED):
+        return ()
+    # Few articles name others by hand.
+    from newsgen.content.related import chosen
+
+    return chosen(sheet, name, source, settings)
+
+
+def _with_related(head: Head | None, picked: Sequence[Link]) -> Head | None:
+    if head is None or not picked:
+        return head
+    return replace(head, related=tuple(dict.fromkeys(link.target for link in picked)))
 
 
 def _linked(

@@ -14,7 +14,7 @@ from newsgen.site.lists import articles_in, lists_of, paginated_lists_of, positi
 # counts nothing.
 SHOWN_ONLY = frozenset(
     {
-        *(*WORDING, "image", "enclosure", "corrections", "changes", "updated", "access", "sponsor"),
+        *(*WORDING, "image", "enclosure", "corrections", "changes", "updated", "access", "sponsor", "related"),
         *("agencies", "sources", "reading_time"),
     }
 )

@@ -204,9 +204,15 @@ class View:
         return self._heads("news")
 
     def related(self, head: Head, limit: int = 4) -> tuple[Head, ...]:
-        """Older articles that share most tags and categories."""
+        """The public articles that front matter names, then older ones: parts of the series, what shares most terms."""
         source = wanted.article("site.related", head).source
-        return self._heads("related", source, wanted.whole("limit of site.related", limit))
+        n = wanted.whole("limit of site.related", limit)
+        chosen = [other for each in head.related if (other := self._head("head", each))]
+        others = self._heads("related", source, n)
+        if not chosen:
+            return others
+        named = {other.source for other in chosen}
+        return (*chosen, *(other for other in others if other.source not in named))[:n]
 
     def series_of(self, head: Head) -> tuple[Head, ...]:
         """The articles of this one's series, by part."""
