@@ -44,6 +44,7 @@ class Permalinks(Strict, frozen=True, dict=True):
     category: str = "/category/{slug}/"
     tag: str = "/tag/{slug}/"
     author: str = "/author/{slug}/"
+    series: str = "/series/{slug}/"
     year: str = "/{year}/"
     month: str = "/{year}/{month}/"
     corrections: str = "/corrections/"

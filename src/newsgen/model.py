@@ -12,9 +12,17 @@ TermKind = Literal["category", "tag", "author"]
 # Who may read a whole text: everyone, or those who subscribe, who read on elsewhere.
 Access = Literal["", "subscribers"]
 
+# Which part the page of a series begins with; "" is "oldest".
+SeriesOrder = Literal["", "oldest", "newest"]
+
 # Each kind of term, with the field of Head that names an article's: also the folder of such terms' descriptions.
 TERM_FIELDS: Mapping[TermKind, str] = {"category": "categories", "tag": "tags", "author": "authors"}
-TERM_FOLDERS: Mapping[str, TermKind] = {folder: kind for kind, folder in TERM_FIELDS.items()}
+# What a file of one of these folders describes.
+DescribedKind = TermKind | Literal["series"]
+TERM_FOLDERS: Mapping[str, DescribedKind] = {
+    **{folder: kind for kind, folder in TERM_FIELDS.items()},
+    "series": "series",
+}
 TERM_KINDS = tuple(TERM_FIELDS)
 
 # A tree of JSON values; msgspec has no word for a recursive type.
@@ -60,10 +68,11 @@ class Citation(Struct, frozen=True, gc=False):
 
 
 class Series(Struct, frozen=True, gc=False):
-    """The series an article belongs to, and its place in it (0: not numbered)."""
+    """The series an article belongs to, and its place in it (0: not numbered); `slug` is that of the name."""
 
     name: str
     part: int = 0
+    slug: str = ""
 
 
 class Sponsor(Struct, frozen=True, gc=False):
@@ -162,7 +171,7 @@ class Head(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """All that other pages may show of an article, a standing page or a term's description.
 
     `source` (its path below the site's root) names it within one build; `id` names it for ever.
-    `related` are the sources of articles to be read next.
+    `related` are the sources of articles to be read next. `order`, of a series' description: which part is first.
     `url` is root-relative, with the base path of `base_url`, percent-encoded: "/2026/05/cup/".
     `agencies`: whose report it is, in whole or in part; `sources`: what it draws on.
     Dates are aware. `date` is what the page shows; the article is public from `publish_at` (included) to
@@ -194,6 +203,7 @@ class Head(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     authors: tuple[TermName, ...] = ()
     series: Series | None = None
     related: tuple[str, ...] = ()
+    order: SeriesOrder = ""
     short_title: str = ""
     seo_title: str = ""
     kicker: str = ""
@@ -260,13 +270,13 @@ class Body(Struct, frozen=True, gc=False, omit_defaults=True):
 
 
 class Term(Struct, frozen=True, gc=False):
-    """A category, a tag or an author, with what its description page says.
+    """A category, a tag, an author or a series that is described, with what its description page says.
 
     `url` is "" where it has no page: no listed article names it. `also` has the spellings that are called by its
     `name`, as newsgen.letters.one_form has them; others are called what they are.
     """
 
-    kind: TermKind
+    kind: DescribedKind
     slug: str
     name: str
     url: str

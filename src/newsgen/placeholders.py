@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from newsgen.hosts import danger, file_of, ordered, unlike_a_page
 
-Kind = Literal["article", "page", "category", "tag", "author", "year", "month", "corrections"]
+Kind = Literal["article", "page", "category", "tag", "author", "series", "year", "month", "corrections"]
 
 
 class Pattern(Struct, frozen=True):
@@ -45,6 +45,7 @@ RULES: Mapping[Kind, Rule] = {
     "category": _TERM,
     "tag": _TERM,
     "author": _TERM,
+    "series": _TERM,
     "year": Rule(("year",), (("year",),), "all years would have one address"),
     "month": Rule(("year", "month"), (("year",), ("month",)), "several months would have one address"),
     "corrections": Rule((), (), ""),

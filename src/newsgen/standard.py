@@ -40,6 +40,7 @@ from newsgen.kinds.pages import PageKind
 from newsgen.kinds.pictures import PictureKind
 from newsgen.kinds.redirects import HostRedirectKind, RedirectKind
 from newsgen.kinds.robots import HeadersKind, RobotsKind
+from newsgen.kinds.series import SeriesKind
 from newsgen.kinds.single import LatestKind, NotFoundKind
 from newsgen.kinds.sitemaps import MonthSitemapKind, PagesSitemapKind, SitemapIndexKind
 from newsgen.questions import (
@@ -51,6 +52,7 @@ from newsgen.questions import (
     lists,
     pictures,
     sections,
+    series,
     standing,
     terms,
     theme,
@@ -79,6 +81,7 @@ def _kinds() -> tuple[AnyKind, ...]:
         TermKindOfOutput("category"),
         TermKindOfOutput("tag"),
         TermKindOfOutput("author"),
+        SeriesKind(),
         YearKind(),
         MonthKind(),
         LatestKind(),
@@ -107,7 +110,8 @@ def _checks() -> tuple[Check, ...]:
 
 
 def _families() -> tuple[Family, ...]:
-    subjects = (articles, lists, archives, terms, sections, addresses, standing, files, theme, pictures, corrections)
+    of_terms = (terms, sections, series)
+    subjects = (articles, lists, archives, *of_terms, addresses, standing, files, theme, pictures, corrections)
     return tuple(family for subject in subjects for family in subject.FAMILIES)
 
 

@@ -54,7 +54,11 @@ class Answered(Struct, frozen=True):
 # The kind of a page that leads on.
 REDIRECT = "redirect"
 # What newsgen.urls stands back for: the clock can bring all of it back.
-_PAGES = frozenset({"article", "page", *TERM_KINDS, "year", "month", "latest", "corrections", "home", "feed", "asset"})
+_PAGES = frozenset(
+    {
+        *("article", "page", *TERM_KINDS, "series", "year", "month", "latest", "corrections", "home", "feed", "asset"),
+    }
+)
 
 
 class UrlsError(Exception):

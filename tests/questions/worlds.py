@@ -32,7 +32,9 @@ PAGES = ("content/pages/imprint.md", "content/pages/about.md")
 TERMS = tuple(f"content/{folder}/{name}.md" for folder in ("categories", "tags", "authors") for name in "ab")
 # Of a category with one article, which it may lose.
 LONE = "content/categories/c.md"
-SOURCES = (*ARTICLES, *PAGES, *TERMS, LONE)
+# Of the series that three articles are parts of.
+SERIES = "content/series/s.md"
+SOURCES = (*ARTICLES, *PAGES, *TERMS, LONE, SERIES)
 
 # One address is that of an article, one leads to where there may be a page, one is gone; then what is no article.
 LEDGER = parsed(
@@ -66,7 +68,8 @@ FIELDS: Mapping[str, Sequence[Any]] = {
     "categories": _TERMS,
     "tags": _TERMS,
     "authors": _TERMS,
-    "series": [None, Series("s"), Series("s", 2), Series("t", 1)],
+    "series": [None, Series("s", slug="s"), Series("s", 2, "s"), Series("t", 1, "t"), Series("A", 1, "a")],
+    "order": ["", "oldest", "newest"],
     "related": [(), ("content/2.md",), ("content/3.md", "content/1.md")],
     "image": [None, *map(Image, PICTURES)],
     "enclosure": [None, *map(Enclosure, PICTURES)],
@@ -142,7 +145,7 @@ Edit = Set | Text | Removed | Restored | Saved | Clock
 
 def edit(chance: Random) -> Edit:
     """Any edit; each field is as likely as any other, and as likely as another kind of edit."""
-    source = chance.choice(chance.choice([ARTICLES, ARTICLES, PAGES, (*TERMS, LONE)]))
+    source = chance.choice(chance.choice([ARTICLES, ARTICLES, PAGES, (*TERMS, LONE, SERIES)]))
     field = chance.choice([*FIELDS, "text", "removed", "restored", "saved", "clock"])
     match field:
         case "text":
@@ -175,7 +178,7 @@ def _first(source: str) -> Head:
         categories=(NAMES[-1],) if number == 3 else (NAMES[number % 2],),
         tags=(NAMES[number // 2 % 2],),
         authors=(NAMES[number // 4 % 2],),
-        series=Series("s", number) if number < 3 else None,
+        series=Series("s", number, "s") if number < 3 else None,
         translation_key="k" if number < 2 else "",
     )
 

@@ -62,7 +62,7 @@ def _why(site: Site, entry: Entry, draft: str) -> str:
         return f"newsgen.yaml asks for this feed ({entry.id.partition(':')[2]}) no more"
     if draft:
         return f'the articles of the {named.kind} "{named.slug}" are drafts now: {draft}'
-    if named.kind and (unlisted := _unlisted(site, named.kind, named.slug)):
+    if named.kind and named.kind != "series" and (unlisted := _unlisted(site, named.kind, named.slug)):
         return f'only what no list shows names the {named.kind} "{named.slug}" now: {unlisted}'
     return f'no article names the {named.kind} "{named.slug}" any more'
 

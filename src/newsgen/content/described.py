@@ -1,13 +1,21 @@
 """What the description of a category, tag or author says of its address and of the names that are its own."""
 
+from collections.abc import Mapping
+
+from newsgen.content.keys import folded
 from newsgen.content.locations import slug
 from newsgen.content.names import Named
 from newsgen.content.settings import Settings
 from newsgen.content.sheet import Sheet
 from newsgen.content.slugs import slug_of
 from newsgen.content.terms import MAX_TERMS, names
-from newsgen.model import TermName
+from newsgen.model import SeriesOrder, TermName
 from newsgen.spelling import composed
+
+_ORDERS: Mapping[str, SeriesOrder] = {
+    **dict.fromkeys(("oldest", "oldestfirst", "asc"), "oldest"),
+    **dict.fromkeys(("newest", "newestfirst", "desc"), "newest"),
+}
 
 
 def term_slug(sheet: Sheet, name: Named, settings: Settings) -> str:
@@ -30,3 +38,15 @@ def own_names(sheet: Sheet, name: Named, title: str, settings: Settings) -> tupl
         named.append(title)
     own = (TermName(each, slug_of(each, lang, settings.slugs)) for each in named)
     return tuple(dict.fromkeys((*own, *said)))
+
+
+def series_order(sheet: Sheet) -> SeriesOrder:
+    """Which part of a series stands first on its page, by `order`."""
+    value = sheet.first("weight")
+    if value is None:
+        return ""
+    word = folded(value.data) if isinstance(value.data, str) else ""
+    if word not in _ORDERS:
+        text, hint = "must be oldest or newest", "write order: oldest, or order: newest for the newest part first"
+        sheet.unfit(value, "order", "value-type", text, hint)
+    return _ORDERS.get(word, "")

@@ -11,7 +11,7 @@ from newsgen.content.dates import day_of
 from newsgen.content.hiding import POSTS
 from newsgen.content.languages import is_language
 from newsgen.content.settings import Settings
-from newsgen.model import TERM_FOLDERS, Form, TermKind
+from newsgen.model import TERM_FOLDERS, DescribedKind, Form
 
 _DATED = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[-_ ]+(.+))?")
 _SUFFIXED = re.compile(r"(.+)\.([a-z]{2,3}(?:[-_][A-Za-z]{2,4})?)")
@@ -30,7 +30,7 @@ class Named(Struct, frozen=True, gc=False):
     stem: str
     date: datetime | None
     lang: str
-    term: TermKind | None
+    term: DescribedKind | None
     sections: tuple[str, ...] = ()
 
 

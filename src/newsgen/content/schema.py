@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from newsgen.content.contacts import contacts, kept
 from newsgen.content.corrections import changes, corrections
-from newsgen.content.described import own_names, term_slug
+from newsgen.content.described import own_names, series_order, term_slug
 from newsgen.content.fields import Value, plain
 from newsgen.content.lengths import report_authors, report_long
 from newsgen.content.locations import aliases, article_url, slug, term_address
@@ -19,6 +19,7 @@ from newsgen.content.provenance import agencies, has_reading_time, led_to
 from newsgen.content.publication import dates, is_kept_from_search, state, switches
 from newsgen.content.settings import Settings
 from newsgen.content.sheet import MAX_TEXT, Sheet, mapped, truth_of
+from newsgen.content.slugs import slug_of
 from newsgen.content.term_keys import report_unused
 from newsgen.content.terms import MAX_TERMS, names
 from newsgen.content.texts import cut, unmarked
@@ -87,7 +88,7 @@ def head(
     title = _title(sheet, text.h1)
     report_long(sheet, values, title)
     seen = dates(sheet, name)
-    values |= seen | state(sheet, hidden) | _terms(sheet, settings) | switches(sheet) | _placed(sheet, seen)
+    values |= seen | state(sheet, hidden) | _terms(sheet, settings) | switches(sheet) | _placed(sheet, seen, settings)
     report_authors(sheet, values["authors"])
     files, links, cited = _files(sheet, name, settings, text.access)
     standing = _standing(sheet, name, lang, seen.get("date"), values["categories"], settings, hidden)
@@ -139,11 +140,11 @@ def _texts(sheet: Sheet) -> dict[str, str]:
     return texts
 
 
-def _placed(sheet: Sheet, seen: Mapping[str, Any]) -> dict[str, Any]:
+def _placed(sheet: Sheet, seen: Mapping[str, Any], settings: Settings) -> dict[str, Any]:
     """What an article is and stands among: its genre, series, corrections, menus, and how it is shown."""
     return {
         "type": _genre(sheet),
-        "series": _series(sheet),
+        "series": _series(sheet, settings),
         "corrections": corrections(sheet, seen),
         "changes": changes(sheet, "updated" in seen),
         "agencies": agencies(sheet),
@@ -229,7 +230,7 @@ def _term(
     if not url:
         return None, links
     if not hidden:
-        report_unused(sheet, unquote(url.removeprefix(settings.base_path)), name.term == "author")
+        report_unused(sheet, unquote(url.removeprefix(settings.base_path)), name.term or "category")
     seen = dates(sheet, name)
     made = Head(
         source=source,
@@ -247,6 +248,7 @@ def _term(
         also=own_names(sheet, name, title, settings),
         noindex=is_kept_from_search(sheet),
         **(contacts(sheet) if name.term == "author" else {}),
+        order=series_order(sheet) if name.term == "series" else "",
         extra=sheet.extra(),
     )
     return made, links
@@ -293,7 +295,7 @@ def _terms(sheet: Sheet, settings: Settings) -> dict[str, tuple[TermName, ...]]:
     return dict.fromkeys(TERM_FIELDS.values(), ()) | found
 
 
-def _series(sheet: Sheet) -> Series | None:
+def _series(sheet: Sheet, settings: Settings) -> Series | None:
     value = sheet.first("series")
     while value is not None and isinstance(value.data, tuple):
         value = value.data[0] if value.data else None
@@ -307,7 +309,7 @@ def _series(sheet: Sheet) -> Series | None:
         name = sheet.text_of(value, "series")
     if not name and isinstance(value.data, Mapping) and value.data:
         sheet.unfit(value, "series", "value-type", "has no name", "write it as series: {name: …, part: 1}")
-    return Series(name, part) if name else None
+    return Series(name, part, slug_of(name, settings.language, settings.slugs)) if name else None
 
 
 def _redirect(sheet: Sheet) -> str:

@@ -11,6 +11,7 @@ from newsgen.content.keys import KEYS
 from newsgen.content.publication import is_unlisted
 from newsgen.content.sheet import Sheet, truth_of
 from newsgen.diagnostics import Level
+from newsgen.model import DescribedKind
 
 _READ = frozenset(
     {
@@ -23,6 +24,8 @@ _READ = frozenset(
         *(HIDERS - {"url"}),
     }
 )
+# What those of one kind have as well; "order" is a synonym in the table.
+_OF_KINDS: Mapping[DescribedKind, tuple[str, ...]] = MappingProxyType({"author": OF_AUTHORS, "series": ("weight",)})
 _SWITCHES = frozenset(key.name for key in KEYS if key.type == "bool")
 
 _OLD = "a line of newsgen.urls leads on from an old address: newsgen urls redirect OLD NEW"
@@ -40,16 +43,16 @@ _HINTS: Mapping[str, str] = MappingProxyType(
 )
 
 
-def report_unused(sheet: Sheet, path: str, is_author: bool) -> None:
+def report_unused(sheet: Sheet, path: str, kind: DescribedKind) -> None:
     """`term-key-unused` for each key that a description cannot have; templates find it in `extra`.
 
     `path` is the term's own: a `url` that says the same is no mistake.
     """
-    read = _READ.union(OF_AUTHORS) if is_author else _READ
+    read = _READ.union(_OF_KINDS.get(kind, ()))
     for name, field in tuple(sheet.known()):
         if name not in read and not _says_nothing(name, field.value, path):
             sheet.keep(field)
-            text = f'"{field.key}" means nothing in the description of a category, tag or author'
+            text = f'"{field.key}" means nothing in the description of a category, tag, author or series'
             hint = _HINTS.get(name, "remove it; as it is, templates find it in extra")
             _report(sheet, field, text, hint, "warning" if name in _HINTS else "notice")
     if is_unlisted(sheet):

@@ -94,17 +94,17 @@ def _heads(view: View, term: Term | None, size: int) -> list[Head]:
     """The newest articles that feeds may show; further back where some of the newest may not."""
     limit = size
     while True:
-        heads = _listed(view, term.kind, term.slug, limit) if term else view.articles(limit=limit)
+        heads = _listed(view, term, limit) if term else view.articles(limit=limit)
         shown = [head for head in heads if head.feed and not head.redirect_to]
         if len(shown) >= size or len(heads) < limit:
             return shown[:size]
         limit *= 2
 
 
-def _listed(view: View, kind: TermKind, slug: str, limit: int) -> tuple[Head, ...]:
-    if kind == "category":
-        return view.articles(category=slug, limit=limit)
-    return view.articles(tag=slug, limit=limit) if kind == "tag" else view.articles(author=slug, limit=limit)
+def _listed(view: View, term: Term, limit: int) -> tuple[Head, ...]:
+    if term.kind == "category":
+        return view.articles(category=term, limit=limit)
+    return view.articles(tag=term, limit=limit) if term.kind == "tag" else view.articles(author=term, limit=limit)
 
 
 def _entry(view: View, head: Head, origin: str) -> Entry:

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from newsgen.kinds.base import Output, Subject, output_of
 from newsgen.kinds.corrections import n_correction_pages
+from newsgen.kinds.series import series_urls
 from newsgen.kinds.sitemapxml import IMAGE_NS, NS, XHTML_NS, file, iso, loc, url_row
 from newsgen.model import TERM_KINDS, Head
 from newsgen.questions.view import View, body_pictures, illustrated
@@ -143,7 +144,8 @@ def _month_parts(site: Site) -> Iterator[tuple[MonthPart, datetime]]:
 
 def _page_parts(site: Site) -> Iterator[PagesPart]:
     terms = (heads for kind in TERM_KINDS for heads in site.groups(kind).values())
-    lists = (site.articles, *terms, *site.by_month.values(), site.corrections)
+    series = (serial.parts for serial in site.serials.by_slug.values() if serial.parts)
+    lists = (site.articles, *terms, *series, *site.by_month.values(), site.corrections)
     n_list_pages = sum(n_pages(len(heads), site.config.page_size) for heads in lists)
     n_urls = 1 + n_list_pages + len(site.by_year) + len(site.pages)
     return (PagesPart(number) for number, _ in _parts(n_urls, MAX_URLS))
@@ -174,6 +176,11 @@ def _pages(view: View) -> Iterator[str]:
             described = view.article(term.source) if term.source else None
             if described is None or not described.noindex:
                 yield from _list(view, term.kind, term.slug, term.url)
+    for serial in view.serials:
+        described = view.article(serial.source)
+        if described is None or not described.noindex:
+            urls = series_urls(view, serial)
+            yield from (f"<url><loc>{loc(view, url)}</loc></url>\n" for url in urls)
     for year in view.years:
         yield url_row(view, view.year_url(year))
         for month, _ in view.months(year):

@@ -18,13 +18,15 @@ from newsgen.questions.family import (
     of_source,
     of_sources,
 )
+from newsgen.site.claims import described
 from newsgen.site.index import Site, named, names_of
 from newsgen.site.lists import is_in_lists, position_of
 
 # When more heads than this have moved, asking of all articles costs less than finding out which.
 N_MOVED = 50
 
-# What it counts to have a term in common.
+# What it counts to have a term in common; to be of one series counts more than any number of terms.
+_OF_SERIES = 1_000
 _WEIGHTS: tuple[tuple[TermKind, int], ...] = (("tag", 2), ("category", 1))
 
 
@@ -192,7 +194,7 @@ sidebar = Family(
 
 
 def _related(known: Known, source: str, limit: int) -> tuple[Head, ...]:
-    """Older articles with most tags (counted twice) and categories in common, newest first among equals.
+    """Older parts of its series, then those with most tags (counted twice) and categories in common; then the newest.
 
     Only older ones, so that a new article changes no old page. What no list shows has no company.
     """
@@ -208,12 +210,21 @@ def _related(known: Known, source: str, limit: int) -> tuple[Head, ...]:
             older = bisect_right(ranks, own)
             for rank in ranks[older : older + site.windows.related]:
                 scores[rank] = scores.get(rank, 0) + weight
+    for rank in _older_parts(site, head, own)[: site.windows.related] if head.series else ():
+        scores[rank] = scores.get(rank, 0) + _OF_SERIES
     best = sorted(scores, key=lambda rank: (-scores[rank], rank))
     return tuple(site.all_articles[rank] for rank in best[:limit])
 
 
+def _older_parts(site: Site, head: Head, own: int) -> list[int]:
+    """The ranks of the older parts of an article's series, the newest first."""
+    return sorted(rank for part in site.parts_of(head) if (rank := site.ranks[part.source]) > own)
+
+
 def _company(change: Change) -> Scope:
     """The articles whose related ones may be others."""
+    if any(map(_is_of_series, change.heads)):
+        return WHOLE
     if not change.moved:
         return NOTHING
     if len(change.moved) > N_MOVED:
@@ -222,8 +233,14 @@ def _company(change: Change) -> Scope:
     return Scope(change.sources | frozenset(others))
 
 
+def _is_of_series(head: Head) -> bool:
+    """Whether a head says which names mean a series."""
+    return head.form == "term" and described(head) == "series"
+
+
 def _newer_alike(site: Site, head: Head) -> Iterable[Head]:
-    """Every listed article that is newer than `head` and shares a tag or category with it."""
+    """Every listed article that is newer than `head` and shares a tag or category with it, and its whole series."""
+    yield from site.parts_of(head) if head.series else ()
     for kind, names in named(head):
         if kind != "author":
             for name in names:

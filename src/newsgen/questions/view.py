@@ -217,7 +217,22 @@ class View:
     def series_of(self, head: Head) -> tuple[Head, ...]:
         """The articles of this one's series, by part."""
         series = wanted.article("site.series_of", head).series
-        return self._heads("series", series.name) if series else ()
+        if series is None:
+            return ()
+        serial = self.serial_of(head)
+        return self._heads("parts", serial.slug) if serial else self._heads("series", series.name)
+
+    def serial_of(self, head: Head) -> Term | None:
+        """An article's series where a file of content/series/ describes it, none for others."""
+        series = wanted.article("site.serial_of", head).series
+        serial: Term | None = _answer(self, "serial", series.name, series.slug) if series else None
+        return serial
+
+    @property
+    def serials(self) -> tuple[Term, ...]:
+        """The described series that have articles, by slug."""
+        serials: tuple[Term, ...] = _answer(self, "serials")
+        return serials
 
     def translations(self, head: Head) -> tuple[Head, ...]:
         """The versions of an article or page in all languages, itself too, by language; empty where there is one only.
@@ -410,7 +425,7 @@ class View:
     def feed_url(self, format: str, term: Term | None = None) -> str:
         """The root-relative address of a feed ("rss", "atom", "json"), "" where the configuration has none."""
         known = wanted.feed_format(format)
-        if term is not None and not wanted.term("site.feed_url", term).url:
+        if term is not None and (not wanted.term("site.feed_url", term).url or term.kind == "series"):
             return ""
         url: str = _answer(self, "feed_url", known, term.kind if term else None, term.slug if term else None)
         return url
@@ -548,6 +563,11 @@ def ask(view: View, *question: str | int | bool | None) -> object:
     """The answer to any question of a family, recorded: for who makes pages."""
     answer: object = _answer(view, *question)
     return answer
+
+
+def heads(view: View, *question: str | int | bool | None) -> tuple[Head, ...]:
+    """As `ask`, of a family that answers with a list of articles."""
+    return view._heads(*question)
 
 
 def file_of(view: View, family: Literal["asset", "static"], path: str) -> Asset | None:

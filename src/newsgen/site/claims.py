@@ -8,7 +8,7 @@ from itertools import product
 from msgspec.structs import replace
 
 from newsgen.letters import TRANSLITERATED, letters, one_form, primary
-from newsgen.model import TERM_FIELDS, TERM_FOLDERS, Head, TermKind, TermName
+from newsgen.model import TERM_FIELDS, TERM_FOLDERS, DescribedKind, Head, TermKind, TermName
 
 # Kind -> slug that a name has by itself -> the name (letters.one_form) -> the slug of the description that has it.
 Claims = Mapping[TermKind, Mapping[str, Mapping[str, str]]]
@@ -17,8 +17,8 @@ Claims = Mapping[TermKind, Mapping[str, Mapping[str, str]]]
 _MAX_MEANT = 6
 
 
-def described(head: Head) -> TermKind | None:
-    """The kind of term that a description page is about: its folder says."""
+def described(head: Head) -> DescribedKind | None:
+    """The kind of term, or "series", that a description page is about: its folder says."""
     return TERM_FOLDERS.get(head.source.split("/")[-2])
 
 
@@ -26,7 +26,8 @@ def claims(descriptions: Iterable[Head], lang: str) -> Claims:
     """What the descriptions say; of two that want one name, the first has it (checks.described)."""
     found: dict[TermKind, dict[str, dict[str, str]]] = {}
     for head in descriptions:
-        if (kind := described(head)) is not None:
+        # What series articles name is looked for by itself (site.serials).
+        if (kind := described(head)) is not None and kind != "series":
             own = {*own_names(head, lang), head.title}
             for name in head.also:
                 if name.slug != head.slug and name.name in own:

@@ -100,6 +100,8 @@ def _put(known: dict[str, Behind], name: str, state: State, source: str) -> None
 
 
 def _terms_of(head: Head) -> Iterator[str]:
+    if head.series and head.series.slug:
+        yield f"series:{head.series.slug}"
     for kind, field in TERM_FIELDS.items():
         names: tuple[TermName, ...] = getattr(head, field)
         yield from (f"{kind}:{name.slug}" for name in names)

@@ -23,6 +23,7 @@ from newsgen.site.oldfeeds import FeedAt, old_feeds
 from newsgen.site.permalinks import term_url
 from newsgen.site.redirects import Old, by_path, of_heads
 from newsgen.site.references import is_in, of_config, own, parted, published
+from newsgen.site.serials import Serials, serials
 from newsgen.site.standing import Standing
 from newsgen.site.windows import Windows
 from newsgen.spelling import composed
@@ -128,6 +129,9 @@ class Site(Struct, frozen=True, dict=True):
         facts = self.facts.get(source)
         if facts is None or facts.head.form != "term":
             return facts is not None
+        serial = self.serials.by_slug.get(facts.head.slug)
+        if serial is not None and serial.parts and serial.term.source == source:
+            return True
         return any(
             facts.head.slug in self.groups(kind) and self.terms(kind)[facts.head.slug].source == source
             for kind in TERM_KINDS
@@ -249,6 +253,17 @@ class Site(Struct, frozen=True, dict=True):
     def corrections(self) -> tuple[Corrected, ...]:
         """Every correction of what lists show, newest first."""
         return corrected((*self.articles, *self.pages))
+
+    @cached_property
+    def serials(self) -> Serials:
+        """The series that are described."""
+        return serials(self)
+
+    def parts_of(self, head: Head) -> tuple[Head, ...]:
+        """The articles of one's series, in the order in which they are read."""
+        if slug := self.serials.slug(head.series, self.config.language):
+            return self.serials.by_slug[slug].parts
+        return self.by_series.get(head.series.name, ()) if head.series else ()
 
     @cached_property
     def old_addresses(self) -> tuple[Old, ...]:

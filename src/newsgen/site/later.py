@@ -65,6 +65,9 @@ def later(site: Site, coming: Site) -> Later:
 
 
 def _described(site: Site, coming: Site) -> Iterator[str]:
+    for slug, serial in coming.serials.by_slug.items():
+        if serial.parts and not site.serials.by_slug[slug].parts:
+            yield serial.term.source
     for kind in TERM_KINDS:
         for slug in coming.groups(kind).keys() - site.groups(kind).keys():
             if source := coming.terms(kind)[slug].source:

@@ -7,7 +7,7 @@ from urllib.parse import quote, unquote
 
 from newsgen.config import Config, FeedFormat
 from newsgen.hosts import file_of
-from newsgen.model import TermKind
+from newsgen.model import DescribedKind, TermKind
 
 if TYPE_CHECKING:
     from newsgen.placeholders import Kind
@@ -107,7 +107,7 @@ def feed_of(config: Config, format_: FeedFormat, kind: TermKind | None = None, s
     return feed_url(config, format_, kind, slug) if is_wanted else ""
 
 
-def term_url(config: Config, kind: TermKind, slug: str) -> str:
+def term_url(config: Config, kind: DescribedKind, slug: str) -> str:
     return _address(config, kind, slug=slug)
 
 

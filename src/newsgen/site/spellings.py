@@ -91,6 +91,7 @@ def _odd_forms(heads: Iterable[Head], kind: TermKind, lang: str) -> Mapping[str,
 
 def _may_meet(site: Site, term: Term, odd: Mapping[str, int]) -> bool:
     """Whether a term's listed articles may spell it otherwise than its description or each other; `odd`: how often."""
+    assert term.kind != "series"
     is_alone = sum(odd.values()) == len(site.members(term.kind, term.slug))
     if not term.source:
         return len(odd) > 1 or not is_alone

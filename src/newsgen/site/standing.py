@@ -4,21 +4,24 @@
 /category/stadt/page/12/ = list:category:stadt     the last page that its list ever had; list:home is the front's
 /2026/05/page/3/ = list:month:2026-05              the same of a month
 /category/stadt/feed.xml = feed:rss:category:stadt a feed; feed:rss is the site's
+/series/rhein/ = series:rhein                      a series that is described; list:series:rhein its last page
 /2026/05/plan.pdf = file:2026/05/plan.pdf          a document of content/ or static/
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from msgspec import Struct
 
 from newsgen.config import FEED_FORMATS, FeedFormat
-from newsgen.model import TERM_KINDS, Asset, TermKind
+from newsgen.model import TERM_KINDS, Asset, DescribedKind, Series, TermKind
 from newsgen.site import permalinks
 from newsgen.site.pagination import n_pages
+from newsgen.site.serials import first_number, last_number
 from newsgen.spelling import composed
 
 if TYPE_CHECKING:
@@ -43,7 +46,7 @@ class Thing(Struct, frozen=True):
     """What an id names: a term or its list, a feed, or a file; without a kind or month, those of the whole site."""
 
     sort: str
-    kind: TermKind | None = None
+    kind: DescribedKind | None = None
     slug: str = ""
     format: FeedFormat | None = None
     path: str = ""
@@ -77,9 +80,10 @@ def thing(id_: str) -> Thing | None:
 
 def _of_term(sort: str, id_: str, format_: FeedFormat | None = None) -> Thing | None:
     kind, _, slug = id_.partition(":")
-    if kind not in TERM_KINDS or not slug or _NO_SLUG.search(slug):
+    is_known = kind in TERM_KINDS or (kind == "series" and format_ is None)
+    if not is_known or not slug or _NO_SLUG.search(slug):
         return None
-    return Thing(sort, kind, slug, format_)
+    return Thing(sort, kind, slug, format_)  # type: ignore[arg-type]  # one of DescribedKind
 
 
 class Standing(Struct, frozen=True, dict=True):
@@ -100,7 +104,7 @@ class Standing(Struct, frozen=True, dict=True):
         slug = self._slug(named)
         if named.kind and not slug:
             return ""
-        if named.format:
+        if named.format and named.kind != "series":
             return permalinks.feed_of(config, named.format, named.kind, slug)
         return permalinks.term_url(config, named.kind, slug) if named.kind else permalinks.home_url(config)
 
@@ -109,11 +113,20 @@ class Standing(Struct, frozen=True, dict=True):
         named = thing(id_)
         if named and named.month:
             return n_pages(len(self.site.by_month.get(named.month, ())), self.site.config.page_size)
-        heads = self.site.members(named.kind, self._slug(named)) if named and named.kind else self.site.articles
+        if named is None or named.kind is None:
+            heads = self.site.articles
+        elif named.kind == "series":
+            return len(self._serial_pages.get(self._slug(named), ())) + 1
+        else:
+            heads = self.site.members(named.kind, self._slug(named))
         return n_pages(len(heads), self.site.config.page_size)
 
     def _slug(self, named: Thing) -> str:
         """The slug of a term that has articles: its own, or that of the one whose description has its name; else ""."""
+        if named.kind == "series":
+            series = self.site.serials
+            slug = series.slug(Series(named.slug.replace("-", " "), slug=named.slug), self.site.config.language)
+            return slug if slug in self._serial_pages else ""
         if named.kind is None or named.slug in self.site.groups(named.kind):
             return named.slug
         groups, heirs = self.site.groups(named.kind), self.site.claims.get(named.kind, {}).get(named.slug, {}).values()
@@ -125,7 +138,7 @@ class Standing(Struct, frozen=True, dict=True):
 
         The clock can bring all of them back; what lies in static/ is a maintainer's deed.
         """
-        if url in self._terms or url in self._urls:
+        if url in self._terms or url in self._urls or url in self._of_series:
             return True
         path = permalinks.output_path(self.site.config, url)
         if f"{self.site.config.content}/{path}" in self.site.assets:
@@ -145,6 +158,9 @@ class Standing(Struct, frozen=True, dict=True):
         """
         for kind, slug in self._promised_terms():
             yield permalinks.term_url(self.site.config, kind, slug), f"{kind}:{slug}"
+        for slug, pages in self._serial_pages.items():
+            yield permalinks.term_url(self.site.config, "series", slug), f"series:{slug}"
+            yield from ((page, f"list:series:{slug}") for page in pages[-1:])
         yield from self._feeds()
         for front, id_ in self._lists.items():
             if (number := self.n_pages(id_) - 1) > 0:
@@ -198,6 +214,21 @@ class Standing(Struct, frozen=True, dict=True):
         for kind in TERM_KINDS:
             found |= {permalinks.term_url(config, kind, slug): (kind, slug) for slug in self.site.groups(kind)}
         return found
+
+    @cached_property
+    def _serial_pages(self) -> Mapping[str, Sequence[str]]:
+        """The slug of each series that has a page -> the addresses of all pages but its front."""
+        found: dict[str, Sequence[str]] = {}
+        for slug, serial in self.site.serials.by_slug.items():
+            if serial.parts:
+                numbers = range(first_number(serial), last_number(serial, self.site.config.page_size) + 1)
+                found[slug] = [permalinks.page_url(serial.term.url, number) for number in numbers]
+        return found
+
+    @cached_property
+    def _of_series(self) -> frozenset[str]:
+        fronts = (permalinks.term_url(self.site.config, "series", slug) for slug in self._serial_pages)
+        return frozenset((*fronts, *chain.from_iterable(self._serial_pages.values())))
 
     @cached_property
     def _lists(self) -> Mapping[str, str]:

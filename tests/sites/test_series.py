@@ -1,0 +1,145 @@
+"""A series that a file of content/series/ describes has a page of its parts; others have none."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.content.reader import reading
+from tests.sites.built import CONFIG, article, built, output, outputs, page, published, site
+
+RHINE = "---\ntitle: Down the Rhine\ndescription: From the Alps to the sea.\n{}---\nA journey.\n"
+
+
+def journey(n: int, order: str = "", more: dict[str, str] | None = None) -> dict[str, str]:
+    """A described series of `n` parts, one a day, and an article that is none of it."""
+    parts = {
+        f"r{n:02}.md": article(f"Part {n}", more="series: Rhine\n", date=f"2026-05-{n:02}") for n in range(1, n + 1)
+    }
+    return {**parts, "other.md": article("Other"), "series/rhine.md": RHINE.format(order), **(more or {})}
+
+
+def stories(folder: Path, url: str) -> list[str]:
+    return [each.text_content() for each in page(folder, url).iterfind(".//div[@class='river']//h2/a")]
+
+
+def data(folder: Path, url: str) -> list[dict[str, object]]:
+    scripts = page(folder, url).iterfind(".//script[@type='application/ld+json']")
+    return [json.loads(each.text or "") for each in scripts]
+
+
+@pytest.mark.parametrize(
+    ("order", "front", "second", "second_url"),
+    [
+        ("", ["Part 1", "Part 2"], ["Part 3", "Part 4", "Part 5"], "/series/rhine/page/2/"),
+        ("order: newest\n", ["Part 5", "Part 4", "Part 3"], ["Part 2", "Part 1"], "/series/rhine/page/1/"),
+    ],
+)
+def test_the_page_of_a_series_has_its_parts_in_its_order(
+    tmp_path: Path, order: str, front: list[str], second: list[str], second_url: str
+) -> None:
+    folder = output(tmp_path, journey(5, order), f"{CONFIG}page_size: 2\n")
+    sitemap = (folder / "sitemap-pages.xml").read_text("utf-8")
+
+    assert stories(folder, "/series/rhine/") == front
+    assert stories(folder, second_url) == second
+    assert page(folder, "/series/rhine/").findtext(".//h1") == "Down the Rhine"
+    assert [f"{url}</loc>" in sitemap for url in ("/series/rhine/", second_url)] == [True, True]
+
+
+@pytest.mark.parametrize("order", ["", "order: newest\n"])
+def test_a_new_part_changes_no_full_page(tmp_path: Path, order: str) -> None:
+    config = f"{CONFIG}page_size: 2\n"
+    root = site(tmp_path, journey(7, order), config)
+    published(root)
+    full = root / "output/series/rhine/page/2/index.html"
+    before = full.read_bytes()
+    site(root, journey(8, order), config)
+    published(root)
+    after = {path: (root / "output" / path).read_bytes() for path in outputs(root)}
+    cold = output(tmp_path / "cold", journey(8, order), config)
+
+    assert full.read_bytes() == before
+    assert {path: (cold / path).read_bytes() for path in outputs(tmp_path / "cold")} == after
+
+
+def test_an_article_leads_to_the_parts_beside_it_and_to_all(tmp_path: Path) -> None:
+    folder = output(tmp_path, journey(3))
+    links = page(folder, "/2026/05/r02/").iterfind(".//nav[@class='series']/p/a")
+    of_first = page(folder, "/2026/05/r01/").iterfind(".//nav[@class='series']/p/a")
+
+    assert [each.get("href") for each in links] == ["/2026/05/r01/", "/2026/05/r03/", "/series/rhine/"]
+    assert [each.get("href") for each in of_first] == ["/2026/05/r02/", "/series/rhine/"]
+
+
+def test_search_engines_are_told_what_belongs_together(tmp_path: Path) -> None:
+    more = {"r02.md": article("Part 2", more="series: {name: Rhine, part: 2}\n", date="2026-05-02")}
+    folder = output(tmp_path, journey(2, more=more))
+    (told,) = [each for each in data(folder, "/series/rhine/") if each["@type"] == "CreativeWorkSeries"]
+    (part,) = [each for each in data(folder, "/2026/05/r02/") if each["@type"] == "NewsArticle"]
+
+    assert (told["name"], told["description"]) == ("Down the Rhine", "From the Alps to the sea.")
+    assert told["@id"] == "https://example.org/series/rhine/#series"
+    assert part["position"] == 2
+    assert [each["@id"] for each in part["isPartOf"]] == ["https://example.org/#website", told["@id"]]  # type: ignore[attr-defined]  # a list
+
+
+def test_a_series_that_nobody_describes_has_its_box_alone(tmp_path: Path) -> None:
+    files = {name: text for name, text in journey(2).items() if name != "series/rhine.md"}
+    folder = output(tmp_path, files)
+    (box,) = page(folder, "/2026/05/r02/").iterfind(".//nav[@class='series']")
+
+    assert not (folder / "series").exists()
+    assert [each.get("href") for each in box.iter("a")] == ["/2026/05/r01/"]
+
+
+def test_a_description_may_call_other_names_its_own(tmp_path: Path) -> None:
+    more = {"x.md": article("By another name", more="series: The river\n", date="2026-05-20")}
+    files = journey(1, "also: [The river]\n", more)
+    folder = output(tmp_path, files)
+
+    assert stories(folder, "/series/rhine/") == ["Part 1", "By another name"]
+
+
+def test_a_series_whose_parts_are_hidden_has_no_page(tmp_path: Path) -> None:
+    """Nor does anything of the parts, or of its own text, stand anywhere."""
+    part = article("Secret part", more="series: Rhine\npublish_at: 2027-01-01\n")
+    root = site(tmp_path, {**journey(0), "r01.md": part})
+    told = [(each.code, each.level, each.place.file) for each in published(root).diagnostics]
+    folder = root / "output"
+    files = [path for path in folder.rglob("*") if path.is_file()]
+
+    assert [path for path in files if b"Secret" in path.read_bytes() or b"journey" in path.read_bytes()] == []
+    assert not (folder / "series").exists()
+    assert told == [("series-empty", "notice", "content/series/rhine.md")]
+
+
+def test_related_articles_are_parts_of_the_series_first(tmp_path: Path) -> None:
+    """However many tags others have in common."""
+    tagged = {f"t{n}.md": article(f"T{n}", more="tags: [a, b, c]\n", date=f"2026-05-1{n}") for n in range(5)}
+    more = {**tagged, "r09.md": article("Part 9", more="series: Rhine\ntags: [a, b, c]\n", date="2026-05-25")}
+    folder = output(tmp_path, journey(2, more=more))
+    found = page(folder, "/2026/05/r09/").iterfind(".//section[@class='related']//h3/a")
+
+    assert [each.text_content() for each in found][:2] == ["Part 2", "Part 1"]
+
+
+def test_the_address_of_a_series_is_a_promise(tmp_path: Path) -> None:
+    """When its description goes, a writer has to say what becomes of its page."""
+    root = site(tmp_path, journey(2))
+    published(root)
+    (root / "newsgen.urls").write_text("/series/rhine/ = series:rhine\n/series/old/ = series:the-river\n", "utf-8")
+    (root / "content/series/rhine.md").write_text(RHINE.format("also: [The river]\n"), "utf-8")
+    published(root)
+    led = (root / "output/series/old/index.html").read_text("utf-8")
+    (root / "content/series/rhine.md").unlink()
+    lost = built(root)
+
+    assert "/series/rhine/" in led
+    assert [each.code for each in lost.diagnostics if each.level == "error"] == ["address-vanished"] * 2
+
+
+def test_an_order_that_nobody_knows_is_told() -> None:
+    found, _ = reading(RHINE.format("order: random\n"), "content/series/rhine.md")
+
+    assert [(each.code, each.level, each.place.line) for each in found.diagnostics] == [("value-type", "warning", 4)]
