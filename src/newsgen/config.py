@@ -25,6 +25,7 @@ Slugs = Literal["ascii", "unicode", "keep"]
 FeedFormat = Literal["rss", "atom", "json"]
 FEED_FORMATS: tuple[FeedFormat, ...] = get_args(FeedFormat)
 LinkLevel = Literal["error", "warn"]
+AuthorPages = Literal["all", "described"]
 RedirectHost = Literal["netlify", "cloudflare", "nginx", "apache", "caddy"]
 
 
@@ -99,6 +100,12 @@ class Feeds(Strict, frozen=True):
     size: Annotated[int, Meta(ge=1, le=100)] = 20
     full_text: bool = True
     names: FeedNames = FeedNames()
+
+
+class Authors(Strict, frozen=True):
+    """Which authors have a page and a feed: all of them, or those whom a file describes."""
+
+    pages: AuthorPages = "all"
 
 
 class Redirects(Strict, frozen=True):
@@ -208,6 +215,8 @@ class Config(Strict, frozen=True, dict=True):
     slots: Slots = Slots()
     csp: Written = NOTHING
     known_keys: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+    authors: Authors = Authors()
     limits: Limits = Limits()
     keep: tuple[str, ...] = ()
     extra: Mapping[str, Extra] = {}

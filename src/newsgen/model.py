@@ -238,6 +238,7 @@ class Head(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     template: str = ""
     role: str = ""
     email: str = ""
+    organization: bool = False
     profiles: tuple[Profile, ...] = ()
     extra: Mapping[str, Extra] = {}
 

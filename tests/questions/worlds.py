@@ -89,7 +89,10 @@ FIELDS: Mapping[str, Sequence[Any]] = {
     "menu": [(), ("main",), ("main", "foot")],
     "profiles": [(), (Profile("One", "https://one.example/"),)],
     "extra": [{"rating": 1}],
-    **{name: [True, False] for name in ("noindex", "feed", "comments", "ads", "math", "toc", "reading_time")},
+    **{
+        name: [True, False]
+        for name in ("noindex", "feed", "comments", "ads", "math", "toc", "reading_time", "organization")
+    },
     **{name: ["Two"] for name in ("short_title", "seo_title", "kicker", "dek", "description", "teaser", "byline")},
     **{name: ["Two"] for name in ("changes", "location", "canonical_url", "source_url", "template", "role", "email")},
 }

@@ -95,7 +95,7 @@ def test_any_other_key_of_articles_is_a_notice_and_kept_for_templates(keys: str)
             "toc: false",
             "tags: []",
         ),
-        *("description: D", "date: 2026-05-01", "outputs: [html]", "organization: true", "lang: en", "aliases:"),
+        *("description: D", "date: 2026-05-01", "outputs: [html]", "lang: en", "aliases:"),
         *("status: published", "build: {list: always}", "image: cup.jpg\nimage_license: CC0", "noindex: false"),
     ],
 )

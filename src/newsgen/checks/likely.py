@@ -58,7 +58,7 @@ class Likely(Struct, frozen=True, dict=True):
 
     def _new_terms(self, kind: TermKind) -> Iterator[tuple[str, str]]:
         base_path = self.site.config.base_path
-        for slug in self.site.groups(kind):
+        for slug in self.site.paged(kind):
             address = standard(term_url(self.site.config, kind, slug).removeprefix(base_path))
             if address not in self.site.ledger.entries:
                 yield slug, address

@@ -60,6 +60,8 @@ def _why(site: Site, entry: Entry, draft: str) -> str:
         return f'only a draft refers to "{named.path}" now: {draft}' if draft else _not_there(named.path)
     if named.format:
         return f"newsgen.yaml asks for this feed ({entry.id.partition(':')[2]}) no more"
+    if named.kind == "author" and named.slug in site.groups("author"):
+        return f'no file describes the author "{named.slug}", and newsgen.yaml gives others no page (authors.pages)'
     if draft:
         return f'the articles of the {named.kind} "{named.slug}" are drafts now: {draft}'
     if named.kind and named.kind != "series" and (unlisted := _unlisted(site, named.kind, named.slug)):

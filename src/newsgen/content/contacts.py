@@ -9,7 +9,7 @@ from newsgen.content.fields import Value
 from newsgen.content.sheet import Sheet, mapped
 from newsgen.model import Profile
 
-KEYS = ("role", "email", "profiles")
+KEYS = ("role", "email", "profiles", "organization")
 _KEYS = frozenset(KEYS)
 
 _EMAIL = re.compile(r"[^\s@<>\"(),:;]+@[^\s@<>\"(),:;.]+(?:\.[^\s@<>\"(),:;.]+)+")
@@ -24,7 +24,9 @@ def contacts(sheet: Sheet) -> dict[str, Any]:
     """The fields of Head that have it; what cannot be used is reported."""
     if not sheet.has_any(_KEYS):
         return {}
-    return {"role": sheet.text("role"), "email": _email(sheet), "profiles": tuple(_profiles(sheet))}
+    is_house = sheet.switch("organization")
+    profiles = tuple(_profiles(sheet))
+    return {"role": sheet.text("role"), "email": _email(sheet), "profiles": profiles, "organization": is_house}
 
 
 def kept(sheet: Sheet) -> None:

@@ -83,6 +83,7 @@ KEYS: tuple[Key, ...] = (
     # Of authors, in their descriptions
     Key("role", "text", ("job_title",)),
     Key("email", "text", ("mail",)),
+    Key("organization", "bool", ("is_organization",)),
     Key("profiles", "special", ("links", "social", "social_links")),
     Key("location", "text", ("dateline",)),
     Key("source", "special"),

@@ -1,7 +1,7 @@
 """Authors in one text: several with commas or "and" between them, or one with a role behind the name."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -45,15 +45,19 @@ _AGENCIES = frozenset(
 _SIGNS = ".,;:()"
 
 
-def people(value: Value, items: Iterator[Value], sheet: Sheet) -> Iterator[Value]:
-    """The items of a value, each an author, without the "and" that joins the last one; what is unsure is told."""
+def people(value: Value, items: Iterator[Value], sheet: Sheet, agencies: Sequence[str] = ()) -> Iterator[Value]:
+    """The items of a value, each an author, without the "and" that joins the last one; what is unsure is told.
+
+    `agencies` are those of newsgen.yaml.
+    """
+    known = _AGENCIES.union(map(str.lower, agencies)) if agencies else _AGENCIES
     found = [_without_and(item) for item in items]
     is_list = isinstance(value.data, tuple | Mapping)
     names = [str(item.data) for item in found]
     for item, name in zip(found, names, strict=True):
         if (several := _several(name, is_list)) is not None:
             _report_several(item, several, sheet, is_list)
-        elif _NO_NAME.match(name) or (_has_role(name) if is_list else _is_doubtful(name, names)):
+        elif _NO_NAME.match(name) or (_has_role(name) if is_list else _is_doubtful(name, names, known)):
             _report_role(item, names, sheet)
     yield from found
 
@@ -83,9 +87,9 @@ def _is_whole(name: str) -> bool:
     return 2 <= len(words) <= 4 and all(word[0].isupper() for word in (words[0], words[-1])) and not _is_role(name)
 
 
-def _is_doubtful(name: str, names: Sequence[str]) -> bool:
+def _is_doubtful(name: str, names: Sequence[str], agencies: Collection[str]) -> bool:
     """Whether what stands behind a comma is no author: a role, or one word where the first one has two names."""
-    if name == names[0] or name.lower() in _AGENCIES:
+    if name == names[0] or name.lower() in agencies:
         return False
     return _is_role(name) or (_is_whole(names[0]) and (len(name.split()) == 1 or name.islower()))
 

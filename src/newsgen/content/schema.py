@@ -89,7 +89,7 @@ def head(
     report_long(sheet, values, title)
     seen = dates(sheet, name)
     values |= seen | state(sheet, hidden) | _terms(sheet, settings) | switches(sheet) | _placed(sheet, seen, settings)
-    report_authors(sheet, values["authors"])
+    values |= _whose(sheet, values, settings)
     files, links, cited = _files(sheet, name, settings, text.access)
     standing = _standing(sheet, name, lang, seen.get("date"), values["categories"], settings, hidden)
     if not title or not standing["url"] or ("date" not in seen and name.form == "article"):
@@ -154,6 +154,16 @@ def _placed(sheet: Sheet, seen: Mapping[str, Any], settings: Settings) -> dict[s
         "template": _template(sheet),
         "weight": sheet.number("weight"),
     }
+
+
+def _whose(sheet: Sheet, values: Mapping[str, Any], settings: Settings) -> Mapping[str, Any]:
+    """Who has written it, where agencies stand among the authors."""
+    report_authors(sheet, values["authors"])
+    if not settings.agencies or not (values["authors"] or "byline" in values):
+        return {}
+    from newsgen.content.agencies import parted
+
+    return parted(values, settings)
 
 
 def _check_members(sheet: Sheet) -> None:

@@ -27,6 +27,7 @@ class Settings(Struct, frozen=True):
     raw_html: RawHtml = "sanitize"
     extensions: tuple[Extension, ...] = ()
     known_keys: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
     content: str = "content"
     static: str = "static"
 
@@ -44,6 +45,7 @@ def settings(config: Config) -> Settings:
         raw_html=config.markdown.html,
         extensions=extensions(config),
         known_keys=config.known_keys,
+        agencies=config.agencies,
         content=config.content,
         static=config.static,
     )

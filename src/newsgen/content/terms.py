@@ -42,7 +42,7 @@ def names(
     lang = settings.language
     for value in values:
         n_named = 0
-        for item in people(value, items(value), sheet) if word == "author" else items(value):
+        for item in people(value, items(value), sheet, settings.agencies) if word == "author" else items(value):
             n_named += 1
             if len(found) > room:
                 return tuple(found.values())

@@ -41,7 +41,7 @@ class FeedKind(Struct, frozen=True):
         for format_ in dict.fromkeys(feeds.formats):
             yield output_of(self, output_path(site.config, feed_url(site.config, format_)), FeedOf(format_))
         for kind in dict.fromkeys(feeds.terms):
-            for slug in site.groups(kind):
+            for slug in site.paged(kind):
                 for format_ in dict.fromkeys(feeds.term_formats):
                     path = output_path(site.config, feed_url(site.config, format_, kind, slug))
                     yield output_of(self, path, FeedOf(format_, kind, slug))
@@ -109,7 +109,9 @@ def _listed(view: View, term: Term, limit: int) -> tuple[Head, ...]:
 
 def _entry(view: View, head: Head, origin: str) -> Entry:
     url = origin + head.url
-    authors = tuple(Author(permitted(term.name), origin + term.url) for term in view.authors_of(head))
+    authors = tuple(
+        Author(permitted(term.name), origin + term.url if term.url else "") for term in view.authors_of(head)
+    )
     terms = (*view.categories_of(head), *view.tags_of(head))
     told = labels(view.config.language, head) if head.type != "news" or head.access else ()
     title = permitted(head.title) or head.slug

@@ -67,7 +67,7 @@ class TermKindOfOutput(Struct, frozen=True):
     subject: type[TermPage] = TermPage
 
     def plan(self, site: Site) -> Iterable[Output]:
-        for slug, heads in site.groups(self.name).items():
+        for slug, heads in site.paged(self.name).items():
             for path, number in list_pages(site, term_url(site.config, self.name, slug), len(heads)):
                 yield output_of(self, path, TermPage(self.name, slug, number))
 

@@ -143,7 +143,7 @@ def _month_parts(site: Site) -> Iterator[tuple[MonthPart, datetime]]:
 
 
 def _page_parts(site: Site) -> Iterator[PagesPart]:
-    terms = (heads for kind in TERM_KINDS for heads in site.groups(kind).values())
+    terms = (heads for kind in TERM_KINDS for heads in site.paged(kind).values())
     series = (serial.parts for serial in site.serials.by_slug.values() if serial.parts)
     lists = (site.articles, *terms, *series, *site.by_month.values(), site.corrections)
     n_list_pages = sum(n_pages(len(heads), site.config.page_size) for heads in lists)
@@ -174,7 +174,7 @@ def _pages(view: View) -> Iterator[str]:
     for terms in (view.categories, view.tags, view.authors):
         for term in terms:
             described = view.article(term.source) if term.source else None
-            if described is None or not described.noindex:
+            if term.url and (described is None or not described.noindex):
                 yield from _list(view, term.kind, term.slug, term.url)
     for serial in view.serials:
         described = view.article(serial.source)

@@ -26,7 +26,10 @@ def _bound(change: Change) -> Scope:
     dates = (url for head in articles for url in of_date(config, head))
     names = ((kind, name.slug) for head in articles for kind in TERM_KINDS for name in names_of(head, kind))
     lists = [keyed(corrections_url(config))] if are_others(change) else []
-    return Scope(own.union(dates, lists, (keyed(term_url(config, kind, slug)) for kind, slug in dict.fromkeys(names))))
+    slugs = {change.site.serials.slug(head.series, config.language) for head in articles if head.series}
+    series = (keyed(term_url(config, "series", slug)) for slug in slugs)
+    terms = (keyed(term_url(config, kind, slug)) for kind, slug in dict.fromkeys(names))
+    return Scope(own.union(dates, lists, terms, series))
 
 
 def _examples(site: Site) -> Iterable[Arguments]:

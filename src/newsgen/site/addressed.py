@@ -43,7 +43,7 @@ def _of_lists(site: Site) -> Iterator[str]:
         yield corrections_url(site.config)
     for kind in TERM_KINDS:
         terms = site.terms(kind)
-        yield from (terms[slug].url for slug in site.groups(kind))
+        yield from (terms[slug].url for slug in site.paged(kind))
     yield from (serial.term.url for serial in site.serials.by_slug.values() if serial.parts)
     yield from (year_url(site.config, year) for year in site.by_year)
     yield from (month_url(site.config, *map(int, month.split("-"))) for month in site.by_month)

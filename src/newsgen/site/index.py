@@ -182,6 +182,14 @@ class Site(Struct, frozen=True, dict=True):
         """Slug -> its listed articles, newest first; slugs in order."""
         return self._groups[kind]
 
+    def paged(self, kind: TermKind) -> Groups:
+        """The groups that have a page of their own: all, unless newsgen.yaml wants described authors alone."""
+        groups = self._groups[kind]
+        if kind != "author" or self.config.authors.pages == "all":
+            return groups
+        known = {head.slug for head in self.descriptions if described(head) == "author"}
+        return {slug: heads for slug, heads in groups.items() if slug in known}
+
     def members(self, kind: TermKind, slug: str) -> tuple[Head, ...]:
         return self._groups[kind].get(slug, ())
 
@@ -195,6 +203,7 @@ class Site(Struct, frozen=True, dict=True):
         descriptions = {(described(head), head.slug): head for head in self.descriptions}
         terms: dict[TermKind, dict[str, Term]] = {}
         for kind in TERM_KINDS:
+            paged = self.paged(kind)
             oldest_name = self._oldest_names(kind)
             slugs = sorted(oldest_name.keys() | {slug for each, slug in descriptions if each == kind})
             terms[kind] = {
@@ -204,7 +213,7 @@ class Site(Struct, frozen=True, dict=True):
                     slug,
                     oldest_name.get(slug, ""),
                     descriptions.get((kind, slug)),
-                    has_page=slug in self.groups(kind),
+                    has_page=slug in paged,
                 )
                 for slug in slugs
             }

@@ -127,9 +127,9 @@ class Standing(Struct, frozen=True, dict=True):
             series = self.site.serials
             slug = series.slug(Series(named.slug.replace("-", " "), slug=named.slug), self.site.config.language)
             return slug if slug in self._serial_pages else ""
-        if named.kind is None or named.slug in self.site.groups(named.kind):
+        if named.kind is None or named.slug in self.site.paged(named.kind):
             return named.slug
-        groups, heirs = self.site.groups(named.kind), self.site.claims.get(named.kind, {}).get(named.slug, {}).values()
+        groups, heirs = self.site.paged(named.kind), self.site.claims.get(named.kind, {}).get(named.slug, {}).values()
         # Where the clock may part names, a person who has to answer would hold up what is due.
         return max((heir for heir in sorted(heirs) if heir in groups), key=lambda heir: len(groups[heir]), default="")
 
@@ -170,7 +170,7 @@ class Standing(Struct, frozen=True, dict=True):
     def _promised_terms(self) -> Iterator[tuple[TermKind, str]]:
         for kind in TERM_KINDS:
             terms = self.site.terms(kind) if kind == "tag" else {}
-            yield from ((kind, slug) for slug in self.site.groups(kind) if kind != "tag" or terms[slug].source)
+            yield from ((kind, slug) for slug in self.site.paged(kind) if kind != "tag" or terms[slug].source)
 
     def _feeds(self) -> Iterator[tuple[str, str]]:
         config = self.site.config
@@ -212,7 +212,7 @@ class Standing(Struct, frozen=True, dict=True):
         config = self.site.config
         found: dict[str, tuple[TermKind | None, str]] = {permalinks.home_url(config): (None, "")}
         for kind in TERM_KINDS:
-            found |= {permalinks.term_url(config, kind, slug): (kind, slug) for slug in self.site.groups(kind)}
+            found |= {permalinks.term_url(config, kind, slug): (kind, slug) for slug in self.site.paged(kind)}
         return found
 
     @cached_property
