@@ -131,6 +131,7 @@ class Finding(Struct, frozen=True, gc=False):
     column: int
     length: int = 1
     is_notice: bool = False
+    is_error: bool = False
 
 
 class Argument(Struct, frozen=True, gc=False):

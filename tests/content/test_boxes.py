@@ -10,7 +10,7 @@ from newsgen.content.markup.containers import closed, containers
 from newsgen.content.markup.text import plain
 from newsgen.model import Body
 from tests.content.engines import COMMONMARK_ALLOW, both_engines, both_trusting
-from tests.content.reader import Config, body_of, told
+from tests.content.reader import HEAD, Config, body_of, reading, told
 
 
 def boxes(body: Body) -> list[tuple[str, str, str, int]]:
@@ -95,6 +95,8 @@ def test_places_are_those_of_the_text_as_written(config: Config) -> None:
         ('{place="Am Hafen 3" name=\'Anna "A." Muster\'}', [("place", "Am Hafen 3"), ("name", 'Anna "A." Muster')]),
         ("{place=„Am Hafen“ name=“Anna” role=»Chefin«}", [("place", "Am Hafen"), ("name", "Anna"), ("role", "Chefin")]),
         ("{Date=2026 straße=Hafen}", [("date", "2026"), ("strasse", "Hafen")]),
+        ('{role="head of {x}"}', [("role", "head of {x}")]),
+        ('Titel {b} {role="{x}" a="{y=z}"}', [("role", "{x}"), ("a", "{y=z}")]),
         ('{ a="} :::" }', [("a", "} :::")]),
         ("{}", []),
     ],
@@ -110,6 +112,30 @@ def test_braces_that_say_nothing_are_part_of_the_title(config: Config) -> None:
 
     assert boxes(body_of(text, config=config)) == [("info", "Preise {ab 5 Euro}", "Text.", 0)]
     assert codes(text, config) == [("box-unread", 1, 17)]
+
+
+@pytest.mark.parametrize(
+    ("written", "column"),
+    [
+        ("{hours=Monday to Friday}", 12),
+        ('{hours = "9"}', 12),
+        ("{a=1, b=2}", 12),
+        ("{a=1 b}", 12),
+        ("{a=1", 12),
+        ("{x} {a=}", 16),
+    ],
+)
+@both_engines
+def test_braces_that_are_to_say_something_and_cannot_be_read_are_an_error(
+    written: str, column: int, config: Config
+) -> None:
+    """Else they would be published in the title."""
+    text = f"::: info T {written}\nText.\n:::\n"
+
+    assert codes(text, config) == [("box-braces", 1, column)]
+    assert [each.level for each in told(text, config)] == ["error"]
+    draft, _ = reading(f"---\n{HEAD}draft: true\n---\n{text}", config=config)
+    assert [each.level for each in draft.diagnostics] == ["warning"]
 
 
 @both_engines
@@ -169,6 +195,60 @@ def test_a_comment_keeps_a_box_to_itself(config: Config) -> None:
     assert boxes(body) == [("aside", "", "Nach.", 0)]
     assert "Innen" not in body.html
     assert codes(text, config) == []
+
+
+@pytest.mark.parametrize("around", ["<!--\n{}\n-->", "<pre>\n{}\n</pre>", "<!-- x\n\n{}\n\n-->"])
+@both_trusting
+def test_what_a_comment_or_code_keeps_to_itself_leaves_all_other_boxes(around: str, config: Config) -> None:
+    """An opening without an end there is none, and nothing is said of it."""
+    text = f"Vor.\n\n{around.format('::: info alt')}\n\n::: info A\nEins.\n:::\n\n::: aside\nZwei.\n:::\n"
+
+    assert boxes(body_of(text, config=config)) == [("info", "A", "Eins.", 0), ("aside", "", "Zwei.", 0)]
+    assert body_of(text, config=config).teaser.startswith("Vor.")
+    assert [code for code, _, _ in codes(text, config) if code.startswith("box")] == []
+
+
+@pytest.mark.parametrize("text", ["<!--\n::: info alt\n-->\nText", "<pre>\n::: info\n</pre>", "<!-- a\n::: a\n-->"])
+def test_a_comment_needs_no_ends_of_boxes(text: str) -> None:
+    """Else they would stand on the page."""
+    assert closed(text) == text
+
+
+def test_a_comment_without_an_end_is_text() -> None:
+    assert [each.name for each in containers(["<!--", "::: info", ":::"]).containers] == ["info"]
+
+
+def test_boxes_in_one_that_crosses_html_stand_in_none() -> None:
+    """The outer one is told, and is no reason to drop those in it."""
+    text = "<div>\n\n:::: facts\n\n</div>\n\n::: info A\n\nEins.\n\n:::\n\n::::\n\n::: aside\nZwei.\n:::\n"
+    body = body_of(text, config=COMMONMARK_ALLOW)
+
+    assert boxes(body) == [("info", "A", "Eins.", 0), ("aside", "", "Zwei.", 0)]
+    assert codes(text, COMMONMARK_ALLOW) == [("box-unread", 3, 6)]
+
+
+def test_where_no_box_can_be_read_each_one_is_told() -> None:
+    """However an engine reads the second time: no box is lost in silence."""
+    from newsgen.content.markup.boxed import boxed
+
+    htmls = iter(["<p>boxmark0a</p><p>boxmark0e</p><p>boxmark1a</p>", "<p>other</p>", "<p>as written</p>"])
+    made = boxed("::: info\n:::\n::: aside\n:::\n", lambda _: Body(next(htmls)))
+
+    assert [(each.code, each.line) for each in made.findings] == [("box-unread", 1), ("box-unread", 3)]
+    assert (made.html, made.boxes) == ("<p>as written</p>", ())
+
+
+@pytest.mark.parametrize("opening", [":::tip[Titel]", "::: {.callout}", ":::note[a]{b=c}"])
+@both_engines
+def test_the_end_of_what_other_systems_write_is_said_with_its_beginning(opening: str, config: Config) -> None:
+    assert [code for code, _, _ in codes(f"{opening}\nText.\n:::\n", config)] == ["foreign-markup"]
+
+
+@both_engines
+def test_a_box_in_a_quote_is_told_where_it_has_to_stand(config: Config) -> None:
+    (found,) = body_of("> ::: info\n> Text.\n> :::\n", config=config).findings
+
+    assert "at the margin" in found.hint
 
 
 @both_engines

@@ -94,7 +94,7 @@ def read(
     hidden = publication.hidden_by(sheet, source.removeprefix(f"{settings.content}/"))
     lang = schema.language(sheet, name, settings)
     made = _text(sheet, name.form, text, line, _Maker(name.folder, lang, settings, parts), stored)
-    _report(made.body.findings, line, findings)
+    _report(made.body.findings, line, findings, bool(hidden))
     head: Head | None = None
     places: tuple[Link, ...] = ()
     cited: tuple[Link, ...] = ()
@@ -294,10 +294,10 @@ def _of_bare_head(diagnostic: Diagnostic, first_line: int) -> Diagnostic:
     return replace(diagnostic, hint=hint)
 
 
-def _report(found: Sequence[Finding], first_line: int, findings: Findings) -> None:
-    """Say what is to be said of a text that begins at a line of its file."""
+def _report(found: Sequence[Finding], first_line: int, findings: Findings, is_hidden: bool) -> None:
+    """Say what is to be said of a text that begins at a line of its file; no draft is so wrong that it is an error."""
     for each in found:
-        level: Level = "notice" if each.is_notice else "warning"
+        level: Level = "error" if each.is_error and not is_hidden else "notice" if each.is_notice else "warning"
         line = each.line + first_line - 1
         findings.report(each.code, each.text, each.hint, line=line, column=each.column, length=each.length, level=level)
 

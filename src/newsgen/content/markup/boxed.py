@@ -22,7 +22,7 @@ _WITHOUT_END = frozenset(
 )
 P = TypeVar("P", Finding, Link)
 
-_HINT = "write its ::: lines at the beginning of lines of their own, and no tag that begins in it and ends outside"
+_HINT = "write its ::: lines at the margin, on lines of their own, and no tag that begins in it and ends outside"
 
 
 class _Marked(NamedTuple):
@@ -50,11 +50,15 @@ def boxed(text: str, read: Callable[[str], Body]) -> Body:
     said = list(found.findings)
     whole = _whole(body.html, marked, word)
     if whole.keys() != marked.containers.keys():
+        # Of one that is none, nothing else is said.
+        none = {each.line + 1 for number, each in marked.containers.items() if number not in whole}
+        said = [each for each in said if each.line not in none]
         said += _unread(body.html, marked, whole, word)
         marked = _marked(lines, whole, word)
         body = read(marked.text)
         # To be read twice is enough for any text.
         if _whole(body.html, marked, word).keys() != whole.keys():
+            said += map(_shown, whole.values())
             marked = _marked(lines, {}, word)
             body = read(marked.text)
     return _finished(body, marked, said, word)
@@ -122,22 +126,26 @@ def _spots(html: str, word: str) -> dict[tuple[int, str], _Spot]:
 
 
 def _whole(html: str, marked: _Marked, word: str) -> dict[int, Container]:
-    """The containers of which both marks came out, in one element, and within the one that they are in."""
+    """The containers of which both marks came out, in one element, and within the one that they are in.
+
+    How deep each stands is reckoned from these alone.
+    """
     spots = _spots(html, word)
     times = Counter(re.findall(rf"{word}\d+[ae]", html))
     whole: dict[int, Container] = {}
-    above: list[tuple[int, int]] = []
+    # Where those around it begin and end, and how many of them are left.
+    above: list[tuple[int, int, int]] = []
     for number, container in marked.containers.items():
         first, last = spots.get((number, "a")), spots.get((number, "e"))
         del above[container.depth :]
-        start, end = above[-1] if above else (0, len(html))
+        start, end, depth = above[-1] if above else (0, len(html), 0)
         is_once = times[f"{word}{number}a"] == times[f"{word}{number}e"] == 1
         is_in_one = first and last and is_once and first.parent == last.parent
         if first and last and is_in_one and start <= first.start < last.start and last.end <= end:
-            whole[number] = container
-            above.append((first.end, last.start))
+            whole[number] = replace(container, depth=depth)
+            above.append((first.end, last.start, depth + 1))
         else:
-            above.append((start, end))
+            above.append((start, end, depth))
     return whole
 
 
@@ -146,8 +154,14 @@ def _unread(html: str, marked: _Marked, whole: Mapping[int, Container], word: st
     shown = {int(number) for number in re.findall(rf"{word}(\d+)[ae]", html)}
     for number, each in marked.containers.items():
         if number in shown and number not in whole:
-            text = f'"{":" * each.n_marks} {each.name}" begins or ends within something else: it is shown as written'
-            yield Finding("box-unread", text, _HINT, each.line + 1, each.column, len(each.name))
+            yield _shown(each)
+
+
+def _shown(container: Container) -> Finding:
+    """What is said of a container whose lines are shown."""
+    written = f"{':' * container.n_marks} {container.name}"
+    text = f'"{written}" begins or ends within something else: it is shown as written'
+    return Finding("box-unread", text, _HINT, container.line + 1, container.column, len(container.name))
 
 
 class _Path:

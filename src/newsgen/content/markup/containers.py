@@ -19,11 +19,19 @@ DEEPEST = 8
 # A blank is wanted behind the name, so that :::tip[Title] of other systems is none.
 _OPENING = expression(r"(?P<indent> {0,3})(?P<marks>:{3,})[ \t]*+(?P<name>[^\W\d_][\w-]*+)(?=[ \t{]|$)(?P<rest>.*)")
 _CLOSING = expression(r" {0,3}(:{3,})[ \t]*")
+# What other systems write, whose end is no end of a box.
+_FOREIGN = expression(r" {0,3}:{3,}[ \t]*+(?:{|[^\W\d_])")
 _FENCE = expression(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
+# HTML in which nothing is Markdown, up to its end.
+_RAW = expression(r" {0,3}<(?:!(--)|(pre|script|style|textarea)(?=[\s>]|$))", re.IGNORECASE)
 _ENDING_MARKS = expression(r"[ \t]:{3,}[ \t]*$")
 # Editors' keyboards and programs write quotes that are no straight ones.
-_VALUE = r""""[^"]*+"|'[^']*+'|[„“”»«][^„“”»«]*+[“”«»]|[^\s"'„“”»«}]++"""
+_VALUE = r""""[^"]*+"|'[^']*+'|[„“”»«][^„“”»«]*+[“”«»]|[^\s"'„“”»«}]++(?<![,;])"""
 _ARGUMENT = expression(rf"[ \t]*+(?P<name>[^\W\d_][\w-]*+)=(?P<value>{_VALUE})(?=[ \t]|$)")
+# Braces that are to say something, whatever is wrong with them.
+_SAYS = expression(r"{(?:[^={}]*[\s,;])?[^\W\d_][\w-]*+[ \t]*+=(?!=)[^{}]*(?:}$|$)")
+# A brace may stand in a value; nobody writes more of them.
+_MOST_BRACES = 8
 _QUOTES = "\"'„“”»«"
 
 
@@ -54,13 +62,15 @@ class Found(Struct, frozen=True):
 
 
 def containers(lines: list[str]) -> Found:
-    """The containers of a text by its lines; what stands in fenced code is none."""
+    """The containers of a text by its lines; what stands in code or in a comment is none."""
     reader = _Reader()
     for number, line in _outside_code(lines):
         if match := _CLOSING().fullmatch(line):
             reader.close(number, len(match[1]), match.start(1) + 1)
         elif match := _OPENING().fullmatch(line):
             reader.open(number, match)
+        elif _FOREIGN().match(line):
+            reader.n_foreign += 1
     reader.end(len(lines))
     findings = sorted(reader.findings, key=lambda finding: (finding.line, finding.column))
     return Found(tuple(reader.containers), tuple(findings))
@@ -76,10 +86,13 @@ def closed(text: str) -> str:
 
 
 def _outside_code(lines: list[str]) -> Iterator[tuple[int, str]]:
-    """The lines that begin with colons, and stand in no fenced code, with their numbers."""
+    """The lines that begin with colons, and stand in no fenced code, comment or the like, with their numbers."""
     fence = ""
+    raw = _Raw(lines)
     for number, line in enumerate(lines):
         bare = line.lstrip(" ")
+        if not fence and raw.holds(number, line, bare):
+            continue
         if bare[:3] == ":::" and not fence:
             yield number, line.rstrip("\r")
         elif bare[:3] in {"```", "~~~"} and (match := _FENCE().match(line.rstrip("\r"))):
@@ -87,6 +100,36 @@ def _outside_code(lines: list[str]) -> Iterator[tuple[int, str]]:
                 fence = match[1]
             elif match[1].startswith(fence) and not line[match.end() :].strip():
                 fence = ""
+
+
+class _Raw:
+    """Comments and elements like <pre> that begin a line, each up to its end; where there is none, it is text."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self._lines = lines
+        self._end = ""
+        # The last line in which each end stands.
+        self._last: dict[str, int] = {}
+
+    def holds(self, number: int, line: str, bare: str) -> bool:
+        """Whether a line stands in one, or begins it; `bare` is the line without its indent."""
+        if self._end:
+            if self._end in line.lower():
+                self._end = ""
+            return True
+        match = _RAW().match(line) if bare[:1] == "<" else None
+        if match is None:
+            return False
+        end = "-->" if match[1] else f"</{match[2].lower()}"
+        if end not in line[match.end() :].lower() and self._last_of(end) > number:
+            self._end = end
+        return True
+
+    def _last_of(self, end: str) -> int:
+        if end not in self._last:
+            found = (number for number in range(len(self._lines) - 1, -1, -1) if end in self._lines[number].lower())
+            self._last[end] = next(found, -1)
+        return self._last[end]
 
 
 class _Reader:
@@ -98,6 +141,8 @@ class _Reader:
         # The numbers of those that are open, and how many were opened with as many marks.
         self._open: list[int] = []
         self._n_with: dict[int, int] = {}
+        # How many lines of other systems have no end yet.
+        self.n_foreign = 0
 
     def open(self, line: int, match: re.Match[str]) -> None:
         if len(self._open) >= DEEPEST:
@@ -125,6 +170,9 @@ class _Reader:
         )
 
     def close(self, line: int, n_marks: int, column: int) -> None:
+        if not self._open and self.n_foreign:
+            self.n_foreign -= 1
+            return
         if not self._open:
             hint = "leave this line out, or open a box above: ::: info"
             self._say("box-unopened", f'"{":" * n_marks}" closes no box: it is shown as written', hint, line, column)
@@ -156,19 +204,35 @@ class _Reader:
 
     def _told(self, rest: str, line: int, offset: int) -> tuple[str, tuple[Argument, ...]]:
         """The title and the arguments of what stands behind a name; braces that say nothing are part of the title."""
-        begin = rest.rfind("{") if rest.endswith("}") else -1
-        if begin < 0:
-            return rest, ()
-        found = _arguments(rest[begin + 1 : -1], offset + begin + 2)
-        if found is None:
-            text = f'"{rest[begin:]}" says nothing that can be read: it stays part of the title'
-            hint = 'write {key=value other="two words"}'
-            self._say("box-unread", text, hint, line, offset + begin + 1, len(rest) - begin)
-            return rest, ()
-        return rest[:begin], found
+        begins = _begins(rest)
+        for begin in begins if rest.endswith("}") else ():
+            found = _arguments(rest[begin + 1 : -1], offset + begin + 2)
+            if found is not None:
+                return rest[:begin], found
+        meant = [begin for begin in begins if _SAYS().match(rest, begin)]
+        if meant:
+            self._unsaid("box-braces", rest, meant[-1], line, offset)
+        elif rest.endswith("}") and begins:
+            self._unsaid("box-unread", rest, begins[0], line, offset)
+        return rest, ()
+
+    def _unsaid(self, code: str, rest: str, begin: int, line: int, offset: int) -> None:
+        text = f'"{rest[begin:]}" says nothing that can be read: it stays part of the title'
+        hint = 'write {key=value other="two words"}'
+        self._say(code, text, hint, line, offset + begin + 1, len(rest) - begin)
 
     def _say(self, code: str, text: str, hint: str, line: int, column: int, length: int = 1) -> None:
-        self.findings.append(Finding(code, text, hint, line + 1, column, length))
+        self.findings.append(Finding(code, text, hint, line + 1, column, length, is_error=code == "box-braces"))
+
+
+def _begins(rest: str) -> list[int]:
+    """Where braces open, the last first."""
+    found: list[int] = []
+    begin = rest.rfind("{")
+    while begin >= 0 and len(found) < _MOST_BRACES:
+        found.append(begin)
+        begin = rest.rfind("{", 0, begin)
+    return found
 
 
 def _arguments(written: str, column: int) -> tuple[Argument, ...] | None:

@@ -12,7 +12,7 @@ from newsgen.tags import tags
 TEMPLATES = "write what it stands for in Markdown or HTML; in code marks (`…`) it is text"
 _SHORTCODE = "write a link, a picture or HTML in its place"
 _WIKI = "write it as [text](file.md), and a picture as ![what it shows](picture.jpg)"
-_CONTAINER = "write ::: and the name of a box at the beginning of a line: ::: info Title"
+_CONTAINER = "write ::: and the name of a box at the margin, outside of quotes and lists: ::: info Title"
 _CONTENTS = "newsgen makes a table of contents of its own: toc: true in front matter; leave this line out"
 _BLOCK = "its content is not in this file: write it out"
 _FOR_EDITORS = "leave the note out, or write it as <!-- … -->"
