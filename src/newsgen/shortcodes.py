@@ -20,8 +20,8 @@ from newsgen.expressions import expression
 from newsgen.model import Box
 
 FOLDER = "shortcodes/"
-# The box of which there is a file for calendars, and the argument without which there is none.
-EVENT, DATE = "event", "date"
+# The box of which there is a file for calendars, and the argument without which there is none; when it ends.
+EVENT, DATE, END = "event", "date", "end"
 
 Type = Literal["text", "date", "picture", "file", "link"]
 TYPES: tuple[Type, ...] = get_args(Type)
@@ -79,7 +79,12 @@ def declared(text: str) -> Shortcode:
     arguments: dict[str, Declared] = {}
     required: set[str] = set()
     problems: list[Problem] = []
-    for line, cells in _rows(match[1] if match else "", first):
+    comment = match[1] if match else ""
+    rows = list(_rows(comment, first))
+    if rows and not any(_is_rule(line.strip()) for line in comment.split("\n")):
+        hint = "write | --- | --- | below the names of its columns"
+        problems.append(Problem(rows.pop(0)[0], "this table has no line of dashes below its first line", hint))
+    for line, cells in rows:
         found = _declared(line, cells)
         if isinstance(found, Problem):
             problems.append(found)
@@ -114,6 +119,8 @@ def _declared(line: int, cells: list[str]) -> Declared | Problem:
     is_required = needed == "required"
     if kind.startswith(_CHOICE):
         choices = tuple(filter(None, (each.strip() for each in kind.removeprefix(_CHOICE).split(","))))
+        if not choices:
+            return Problem(line, f'"{kind}" names no word that "{name}" may be', "write of: one, two")
         return Declared(name, "text", is_required, choices)
     for known in TYPES:
         if kind == known:

@@ -4,7 +4,8 @@ Each text here is so long that the square of its length would take minutes of th
 limit that sources have, so that a mistake is a failure and no wait.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import SimpleNamespace
 
 import pytest
 
@@ -17,7 +18,9 @@ from newsgen.content.reading import _own_title
 from newsgen.content.texts import unmarked
 from newsgen.gather.limits import Ended, done
 from newsgen.kinds.feedtext import _srcset
-from newsgen.model import Body
+from newsgen.model import Body, Box
+from newsgen.questions.boxes import drawn
+from newsgen.shortcodes import Shortcode
 from newsgen.site.ledger import parsed
 from tests.content.reader import reading
 
@@ -166,6 +169,31 @@ def test_front_matter_of_many_keys_is_read() -> None:
 
 def test_any_text_has_a_body_of_commonmark_in_time_that_grows_with_its_length() -> None:
     found = list(done(were_made, OF_COMMONMARK, 1, LIMIT_S))
+
+    assert [each.item for each in found if isinstance(each, Ended)] == []
+
+
+class _Outside:
+    """What draws each box, here by its number alone."""
+
+    def box(self, view: object, name: str, values: Mapping[str, object], lang: str) -> str:
+        return str(values["number"])
+
+
+def were_drawn(chunk: Sequence[int], begin: Callable[[int], None]) -> list[int]:
+    answers = SimpleNamespace(site=SimpleNamespace(boxes={"info": Shortcode()}), outside=_Outside())
+    head = SimpleNamespace(events=0, lang="de", url="/a/", source="content/a.md")
+    for position, n_boxes in enumerate(chunk):
+        begin(position)
+        boxes = tuple(Box("info", line, 1, start=line, end=line) for line in range(n_boxes))
+        html = drawn(SimpleNamespace(_answers=answers), head, Body("x" * n_boxes, boxes=boxes), str, False)  # type: ignore[arg-type]  # all that is asked of them
+        assert html.endswith(f"{n_boxes}x")
+    return list(chunk)
+
+
+def test_thousands_of_boxes_are_drawn() -> None:
+    """For each of them all of its name were looked at: 2,000 took half a minute."""
+    found = list(done(were_drawn, [50_000], 1, LIMIT_S))
 
     assert [each.item for each in found if isinstance(each, Ended)] == []
 

@@ -67,7 +67,7 @@ def lines(path: Path) -> list[str]:
 def test_a_date_stands_on_the_page_as_its_language_writes_it(output: Path) -> None:
     fair, market = page(output, "/2026/05/a/").xpath("//div[@class='box event']")
 
-    assert " ".join(fair.xpath("string(p[@class='when'])").split()) == "5 June 2026, 19:30 – 22:00"
+    assert " ".join(fair.xpath("string(p[@class='when'])").split()) == "5 June 2026, 19:30–22:00"
     assert fair.xpath(".//time/@datetime") == ["2026-06-05T19:30:00+01:00", "2026-06-05T22:00:00+01:00"]
     assert fair.xpath(".//a/@href") == ["/2026/05/a/event.ics", "/2026/05/b/"]
     assert market.xpath("string(p[@class='when'])") == "30 December 2026 – 2 January 2027"
@@ -142,7 +142,7 @@ def test_feeds_have_dates_files_and_questions_as_text(output: Path) -> None:
         assert text.xpath(".//script | .//*[@class='box']") == []
         assert [each.strip() for each in text.xpath(".//h3//text()[1]")][:1] == ["Harbour fair; with"]
         assert "https://example.org/2026/05/a/event.ics" in text.xpath(".//a/@href")
-        assert re.search(r"5 June 2026, 19:30\s+–\s+22:00", text.text_content())
+        assert re.search(r"5 June 2026, 19:30–22:00", text.text_content())
 
 
 @pytest.mark.parametrize(
@@ -151,6 +151,12 @@ def test_feeds_have_dates_files_and_questions_as_text(output: Path) -> None:
         ("date=tomorow place=x", 14, '"tomorow" is not a date'),
         ("date=2026-13-01 place=x", 14, '"2026-13-01" is not a date'),
         ("date=5.12.2026 place=x", 14, '"5.12.2026" is not a date'),
+        ("date=9999-12-31 place=x", 14, '"9999-12-31" is not a date'),
+        ("date=2026-12-05 end=9999-12-31 place=x", 30, '"9999-12-31" is not a date'),
+        ("date=٢٠٢٦-١٢-٠٥ place=x", 14, '"٢٠٢٦-١٢-٠٥" is not a date'),
+        ('date="" place=x', 5, 'this box "event" has no "date"'),
+        ("date=2026-12-05 date=2026-12-06 place=x", 30, '"date" is said twice'),
+        ('date="2026-12-05 22:00" end=02:00 place=x', 38, '"02:00" is before "2026-12-05 22:00"'),
         ("date=2026-12-05 end=2026-12-04 place=x", 30, '"2026-12-04" is before "2026-12-05"'),
         ("place=x", 5, 'this box "event" has no "date"'),
         ("date=2026-12-05", 5, 'this box "event" has no "place"'),
@@ -162,6 +168,22 @@ def test_a_date_that_cannot_be_read_is_an_error_at_its_place(said: str, column: 
     assert [(each.code, each.place.line, each.place.column, each.text) for each in result.diagnostics] == [
         ("box-argument", 5, column, text)
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ('date="2026-12-05 14:00" end=2026-12-05', ("20261205T140000Z", "20261206T000000Z")),
+        ('date="2026-12-05 14:00" end=18:00', ("20261205T140000Z", "20261205T180000Z")),
+        ('date="2026-12-05 14:00+02:00" end=18.30', ("20261205T120000Z", "20261205T163000Z")),
+    ],
+)
+def test_an_end_is_a_time_of_the_day_or_that_day(said: str, expected: tuple[str, str], tmp_path: Path) -> None:
+    root = site(tmp_path, {"a.md": article("A", f"::: event A {{{said} place=x}}\n:::\n")})
+    published(root)
+
+    found = dict(line.split(":", 1) for line in lines(root / "output/2026/05/a/event.ics"))
+    assert (found["DTSTART"], found["DTEND"]) == expected
 
 
 def test_a_file_comes_moves_and_goes_with_its_date(tmp_path: Path) -> None:

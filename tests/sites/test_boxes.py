@@ -183,6 +183,7 @@ def test_a_template_that_wants_more_is_an_error_at_the_box_that_lacks_it(tmp_pat
         ("::: quote A {portrait=no.png}", 14, '"no.png" is not there', ""),
         ("::: quote A {portrait=https://x.example/a.png}", 14, '"https://x.example/a.png" is a picture of', ""),
         ("::: service A {link=javascript:x}", 16, '"javascript:x" is no address', ""),
+        ("::: download A {file=draft.md}", 17, '"draft.md" is a text of this site', "report.pdf"),
         ("::: service A {link=no.md}", 16, '"no.md" is not there', ""),
         ("::: service A {link=draft.md}", 16, '"draft.md" is a draft', "publish it, or link to something else"),
     ],
@@ -250,6 +251,47 @@ def test_a_table_that_cannot_be_read_is_an_error_in_the_template(tmp_path: Path)
     (found,) = built(root).diagnostics
 
     assert (found.code, found.place.file, found.place.line) == ("box-table", "templates/shortcodes/recipe.html", 5)
+
+
+def test_a_table_says_what_it_lacks() -> None:
+    said = [each.text for each in declared("{#\n| argument | type |\n| a | of: |\n#}").problems]
+
+    assert said == [
+        "this table has no line of dashes below its first line",
+        '"of:" names no word that "a" may be',
+    ]
+
+
+def test_a_telephone_is_given_a_number_that_it_can_dial(tmp_path: Path) -> None:
+    """By RFC 3966; and in a text from right to left, a number is read from left to right."""
+    written = ("+49 (0) 40 / 12-34", "(040) 12 34", "0800 CALL NOW", "040 12, 040 34")
+    text = "".join(f'::: service A {{phone="{each}"}}\n:::\n\n' for each in written)
+    root = site(
+        tmp_path, {"a.md": article("A", f"{text}::: service B {{email=a@b.example link=HTTPS://b.example}}\n:::\n")}
+    )
+    published(root)
+
+    shown = page(root / "output", "/2026/05/a/")
+    assert shown.xpath("//div[@class='box service']//a/@href") == [
+        *("tel:+49401234", "tel:0401234", "mailto:a@b.example", "HTTPS://b.example")
+    ]
+    assert len(shown.xpath("//div[@class='box service']//a/bdi[@dir='ltr']")) == 4
+
+
+def test_a_box_is_read_out_by_its_title_alone(tmp_path: Path) -> None:
+    """Not by the numbers of its notes; a picture by what it shows."""
+    text = (
+        "::: info A[^1]\nText.\n:::\n\n::: info ![Logo](ada.png)\nText.\n:::\n\n::: info ![](ada.png)\nText.\n:::\n"
+        "\n::: download {file=https://a.example/}\n:::\n\n[^1]: Note.\n"
+    )
+    root = site(tmp_path, {"a.md": article("A", text), "ada.png": drawn(900, 1200)})
+    published(root)
+
+    shown = page(root / "output", "/2026/05/a/")
+    assert [each.get("aria-label") for each in shown.xpath("//div[@class='box info']")] == ["A", "Logo", None]
+    assert [" ".join(each.text_content().split()) for each in shown.xpath("//div[@class='box download']")] == [
+        "a.example"
+    ]
 
 
 def test_a_table_declares_names_types_and_what_is_required() -> None:

@@ -14,8 +14,20 @@ from newsgen.mistakes import choice
 from newsgen.model import Argument, Box, Link
 from newsgen.questions.addresses import address
 from newsgen.questions.files import asset_of
-from newsgen.shortcodes import DATE, FOLDER, Declared, Shortcode, events
-from newsgen.site.boxes import DATE_HINT, LINK_HINT, files_of, is_elsewhere, is_link, moment
+from newsgen.shortcodes import DATE, END, FOLDER, Declared, Shortcode, events
+from newsgen.site.boxes import (
+    DATE_HINT,
+    END_HINT,
+    LINK_HINT,
+    Moment,
+    files_of,
+    is_before,
+    is_elsewhere,
+    is_link,
+    is_outward,
+    moment,
+    whole,
+)
 from newsgen.site.index import Site
 
 _EXAMPLES = {"date": "2026-12-05", "picture": "portrait.jpg", "file": "report.pdf", "link": "https://…"}
@@ -71,6 +83,10 @@ class _Given(Struct, frozen=True):
         place = Place(self.source, self.box.line, said.column, said.length)
         return Diagnostic("box-argument", place, text, hint, level)
 
+    def moment(self, said: Argument) -> Moment | None:
+        written = whole(said.name, {each.name: each.value for each in self.box.arguments} | {said.name: said.value})
+        return moment(written, self.site.config.timezone)
+
     def files(self, said: Argument) -> Iterator[str]:
         return files_of(said.value, self.source, self.site.config)
 
@@ -86,6 +102,7 @@ def _of_box(given: _Given) -> Iterator[Diagnostic]:
         hint = choice(box.name, site.boxes) or f"put {FOLDER}{box.name}.html into {site.config.templates}/"
         yield given.here("box-unknown", f'there is no box "{box.name}"', hint)
         return
+    yield from _twice(given)
     for said in box.arguments:
         declared = shortcode.argument(said.name)
         if declared is None:
@@ -95,6 +112,14 @@ def _of_box(given: _Given) -> Iterator[Diagnostic]:
             yield from _of_value(given, said, declared)
     yield from _missing(given, shortcode)
     yield from _of_event(given, shortcode)
+
+
+def _twice(given: _Given) -> Iterator[Diagnostic]:
+    seen: set[str] = set()
+    for said in given.box.arguments:
+        if said.name in seen:
+            yield given.at(said, f'"{said.name}" is said twice', "leave one of the two out")
+        seen.add(said.name)
 
 
 def _instead(said: Argument, box: Box, known: Iterable[str]) -> str:
@@ -124,7 +149,7 @@ def _of_value(given: _Given, said: Argument, declared: Declared) -> Iterator[Dia
     if declared.choices and value not in declared.choices:
         hint = choice(value, declared.choices)
         yield given.at(said, f'"{value}" is none of the words that "{said.name}" may be', hint)
-    elif declared.type == "date" and moment(value, given.site.config.timezone) is None:
+    elif declared.type == "date" and given.moment(said) is None:
         yield given.at(said, f'"{value}" is not a date', DATE_HINT)
     elif declared.type in {"picture", "file"}:
         yield from _of_file(given, said, declared)
@@ -140,7 +165,10 @@ def _of_file(given: _Given, said: Argument, declared: Declared) -> Iterator[Diag
             yield given.at(said, text, "put it beside this file")
         return
     asset = next(filter(None, map(partial(asset_of, given.site), given.files(said))), None)
-    if asset is None:
+    if asset is None and any(path in given.readings for path in given.files(said)):
+        text = f'"{said.value}" is a text of this site, and no file to take away'
+        yield given.at(said, text, "name a file such as report.pdf; a text is linked to: [title](file.md)")
+    elif asset is None:
         hint = "name a file that is there, from the folder of this one on"
         yield given.at(said, f'"{said.value}" is not there', hint, level)
     elif declared.type == "picture" and not is_picture(asset):
@@ -151,7 +179,7 @@ def _of_link(given: _Given, said: Argument) -> Iterator[Diagnostic]:
     value, site = said.value, given.site
     if not is_link(value):
         yield given.at(said, f'"{value}" is no address that a page may have', LINK_HINT)
-    elif is_elsewhere(value) or value.startswith(("#", "mailto:", "tel:")) or value in given.reached:
+    elif is_outward(value) or value in given.reached:
         return
     elif value[:1] == "/":
         link = Link(value, given.box.line, said.column, value)
@@ -172,12 +200,12 @@ def _of_nothing(given: _Given, said: Argument) -> Diagnostic:
 
 def _of_event(given: _Given, shortcode: Shortcode) -> Iterator[Diagnostic]:
     """What a file for calendars cannot say, whatever the template makes of it."""
-    zone = given.site.config.timezone
     for box in events([given.box]):
         said = {each.name: each for each in box.arguments}
-        start, end = (moment(said[name].value, zone) if name in said else None for name in (DATE, "end"))
+        start, end = (given.moment(said[name]) if name in said else None for name in (DATE, END))
         declared = shortcode.argument(DATE)
-        if start is None and (declared is None or declared.type != "date" or not said[DATE].value):
+        is_told = declared and (declared.type == "date" if said[DATE].value else declared.is_required)
+        if start is None and not is_told:
             yield given.at(said[DATE], f'"{said[DATE].value}" is not a date', DATE_HINT)
-        elif start and end and end.at < start.at:
-            yield given.at(said["end"], f'"{said["end"].value}" is before "{said[DATE].value}"', DATE_HINT)
+        elif start and end and is_before(end, start):
+            yield given.at(said[END], f'"{said[END].value}" is before "{said[DATE].value}"', END_HINT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape, unescape
 from typing import TYPE_CHECKING
@@ -13,8 +14,8 @@ from msgspec import Struct
 from newsgen.config import Config
 from newsgen.frozen import frozen
 from newsgen.model import Body, Box, Head
-from newsgen.shortcodes import DATE, Declared, Shortcode, events
-from newsgen.site.boxes import Moment, files_of, is_elsewhere, is_link, moment
+from newsgen.shortcodes import DATE, END, Declared, Shortcode, events
+from newsgen.site.boxes import Moment, files_of, is_elsewhere, is_link, is_outward, moment, whole
 from newsgen.site.permalinks import below
 
 if TYPE_CHECKING:
@@ -27,14 +28,15 @@ Value = str | Moment | None
 _HREF = re.compile(r' href="([^"]*)"')
 _BLOCK = re.compile(r"</?(?:p|li|div|br|h[2-6]|td|th|tr|dt|dd|blockquote|figcaption)\b[^<>]*>")
 _MARKUP = re.compile(r"<[^<>]*>")
+_PICTURE = re.compile(r'<img\b[^<>]*? alt="([^"]*)"[^<>]*>')
 _NOTE_MARK = re.compile(r'<sup id="fnref[^<>]*>(?:(?!</sup>).)*</sup>')
 # What readers of feeds are given of a box: how it looks they decide themselves.
 _IN_FEEDS = frozenset(
     {
-        *("a", "abbr", "b", "blockquote", "br", "cite", "code", "dd", "del", "div", "dl", "dt", "em", "figcaption"),
+        *("a", "abbr", "b", "bdi", "blockquote", "cite", "code", "dd", "del", "div", "dl", "dt", "em", "figcaption"),
         *("figure", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q"),
         *("s", "small", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "ul"),
-        *("video", "audio", "source", "iframe"),
+        *("br", "video", "audio", "source", "iframe"),
     }
 )
 _ATTRIBUTES = {
@@ -79,12 +81,13 @@ def event(view: View, head: Head, body: Body, number: int) -> Event | None:
     """An event of a text by its number, from 1; None where its date cannot be read."""
     box = events(body.boxes)[number - 1]
     said = {each.name: each.value for each in box.arguments}
-    start = moment(said[DATE], view.config.timezone)
+    zone = view.config.timezone
+    start = moment(said[DATE], zone)
     if start is None:
         return None
     place = ", ".join(said[name] for name in ("place", "address") if said.get(name))
     text = _text(body.html[box.start : box.end])
-    end = moment(said.get("end", ""), view.config.timezone)
+    end = moment(whole(END, said), zone)
     return Event(_text(box.title) or head.title, start, end, place, text)
 
 
@@ -96,6 +99,12 @@ class _Drawing:
         self._resolve = resolve
         self._is_feed = is_feed
         self._boxes_of_top, self._inner = _nested(body.boxes)
+        # By name: all boxes of it, as data have them. By number: which of its name each is, and which file is its own.
+        self._alike: dict[str, tuple[Alike, ...]] = {}
+        self._number_of_name = _counted(box.name for box in body.boxes)
+        # What describes a term has a page, and no file beside it.
+        of_file = [number for number, box in enumerate(body.boxes) if events([box])][: head.events]
+        self._event_of = {number: event for event, number in enumerate(of_file, 1)}
 
     def html(self) -> str:
         return self._part(0, len(self._body.html), self._boxes_of_top)
@@ -116,17 +125,15 @@ class _Drawing:
         if shortcode is None:
             # The build ends with an error, and says which there are.
             return f"<p>{title}</p>\n{content}\n"
-        same = [each for each in self._body.boxes if each.name == box.name]
-        # What describes a term has a page, and no file beside it.
-        of_file = events(self._body.boxes)[: self._head.events]
         values = {
             "title": Markup(title),
+            "label": _label(box.title),
             "content": Markup(content),
             "arguments": frozen(self.values(box, shortcode)),
-            "number": same.index(box) + 1,
-            "alike": tuple(map(self.alike, same)),
+            "number": self._number_of_name[number],
+            "alike": self._named(box.name),
             "is_feed": self._is_feed,
-            "calendar_url": event_url(self._head, of_file.index(box) + 1) if box in of_file else "",
+            "calendar_url": event_url(self._head, of_event) if (of_event := self._event_of.get(number)) else "",
             "article": self._head,
             "kind": "box",
             "url": self._head.url,
@@ -134,13 +141,18 @@ class _Drawing:
         text = self._view._answers.outside.box(self._view, box.name, values, self._head.lang)
         return _plain(text) if self._is_feed and not box.depth else text
 
-    def alike(self, box: Box) -> Alike:
+    def _named(self, name: str) -> tuple[Alike, ...]:
+        if name not in self._alike:
+            self._alike[name] = tuple(self._as_data(each) for each in self._body.boxes if each.name == name)
+        return self._alike[name]
+
+    def _as_data(self, box: Box) -> Alike:
         return Alike(_text(box.title), _text(self._body.html[box.start : box.end]))
 
     def values(self, box: Box, shortcode: Shortcode) -> Mapping[str, Value]:
         """Every argument that is declared, "" where nothing is said of it; a date is None then."""
         said = {each.name: each.value for each in box.arguments}
-        return {each.name: self._value(each, said.get(each.name, "")) for each in shortcode.arguments}
+        return {each.name: self._value(each, whole(each.name, said)) for each in shortcode.arguments}
 
     def _value(self, declared: Declared, written: str) -> Value:
         if declared.type == "date":
@@ -164,7 +176,7 @@ class _Drawing:
 
     def _link(self, written: str) -> str:
         """Where a link leads, as those of the text do; "" for what is not public."""
-        if is_elsewhere(written) or written.startswith(("mailto:", "tel:", "#")) or not is_link(written):
+        if is_outward(written) or not is_link(written):
             return written if is_link(written) else ""
         path, mark, part = written.partition("#")
         config = self._config()
@@ -186,6 +198,21 @@ def _nested(boxes: Sequence[Box]) -> tuple[list[int], list[list[int]]]:
         (inner[above[-1]] if above else top).append(number)
         above.append(number)
     return top, inner
+
+
+def _counted(names: Iterable[str]) -> list[int]:
+    """Which of its name each one is, from 1."""
+    n_of: Counter[str] = Counter()
+    numbers: list[int] = []
+    for name in names:
+        n_of[name] += 1
+        numbers.append(n_of[name])
+    return numbers
+
+
+def _label(title: str) -> str:
+    """A title as it is read out: with what pictures show, and without the numbers of notes."""
+    return _text(_PICTURE.sub(lambda match: f" {match[1]} ", title))
 
 
 def _text(html: str) -> str:

@@ -1,6 +1,6 @@
 """What arguments of boxes mean: the files and the moments that they name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from posixpath import dirname, normpath
 from urllib.parse import unquote
@@ -10,14 +10,20 @@ from msgspec import Struct
 
 from newsgen.config import Config
 from newsgen.expressions import expression
+from newsgen.shortcodes import DATE, END
 from newsgen.spelling import composed
 
+END_HINT = 'write an end that is later than the date, with its day where that is another: "2026-12-06 02:00"'
 DATE_HINT = 'write it as 2026-12-05, or "2026-12-05 19:30" with a time'
 LINK_HINT = "write https://…, the path of a file beside this one, mailto:… or tel:…"
 
 _DATE = expression(
-    r"(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[ ]+|[Tt])(\d{1,2})[:.](\d{2})(?::\d{2})?[ ]?(?:(Z|z)|([+-])(\d{2}):?(\d{2}))?)?"
+    r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"
+    r"(?:(?:[ ]+|[Tt])([0-9]{1,2})[:.]([0-9]{2})(?::[0-9]{2})?[ ]?(?:(Z|z)|([+-])([0-9]{2}):?([0-9]{2}))?)?"
 )
+_TIME = expression(r"[0-9]{1,2}[:.][0-9]{2}")
+# Calendars and programs that read them know no others, nor the day after the last.
+_YEARS = range(1000, 9999)
 _SCHEME = expression(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SCHEMES = ("https:", "http:", "mailto:", "tel:")
 
@@ -32,7 +38,7 @@ class Moment(Struct, frozen=True):
 def moment(written: str, zone: str) -> Moment | None:
     """A moment as a writer gives it; None for what is none. A text without a zone is in the site's."""
     match = _DATE().fullmatch(written.strip())
-    if match is None:
+    if match is None or int(match[1]) not in _YEARS:
         return None
     year, month, day, hour, minute, zulu, sign, hours, minutes = match.groups()
     own = ZoneInfo(zone)
@@ -48,8 +54,29 @@ def moment(written: str, zone: str) -> Moment | None:
     return Moment(at.replace(tzinfo=timezone(difference) if difference else UTC, fold=0), hour is not None)
 
 
+def whole(name: str, said: Mapping[str, str]) -> str:
+    """What an argument says; an end that is a time alone is that of the day on which it begins."""
+    written = said.get(name, "")
+    begin = _DATE().fullmatch(said.get(DATE, "").strip()) if name == END else None
+    if begin is None or not _TIME().fullmatch(written.strip()):
+        return written
+    year, month, day, _, _, zulu, sign, hours, minutes = begin.groups()
+    zone = f"{sign}{hours}:{minutes}" if sign else zulu or ""
+    return f"{year}-{month}-{day} {written.strip()}{zone}"
+
+
+def is_before(end: Moment, start: Moment) -> bool:
+    """Whether something would end before it begins; a day is over when it ends."""
+    return end.at < start.at if end.has_time else end.at.date() < start.at.date()
+
+
 def is_elsewhere(written: str) -> bool:
-    return written.startswith(("https://", "http://", "//"))
+    return written.lower().startswith(("https://", "http://", "//"))
+
+
+def is_outward(written: str) -> bool:
+    """Whether a link leads to nothing that the site makes: another host, a program, a part of the same page."""
+    return is_elsewhere(written) or written.lower().startswith(("mailto:", "tel:", "#"))
 
 
 def files_of(written: str, source: str, config: Config) -> Iterator[str]:
