@@ -223,6 +223,13 @@ def test_what_time_brings_about_fails_no_build(tmp_path: Path) -> None:
     assert links == ["/nothing/", "/2026/05/a/"]
 
 
+def test_who_took_a_picture_that_is_not_there_is_a_warning(tmp_path: Path) -> None:
+    text = "::: quote Ada {role=Mayor credit=Ben}\nText.\n:::\n"
+    (found,) = published(site(tmp_path, {"a.md": article("A", text)})).diagnostics
+
+    assert (found.code, found.level, found.place.column) == ("box-argument", "warning", 27)
+
+
 def test_an_empty_box_is_a_warning(tmp_path: Path) -> None:
     result = published(site(tmp_path, {"a.md": article("A", "Text.\n\n::: info Title\n:::\n")}))
 

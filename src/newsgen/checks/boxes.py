@@ -103,6 +103,7 @@ def _of_box(given: _Given) -> Iterator[Diagnostic]:
         yield given.here("box-unknown", f'there is no box "{box.name}"', hint)
         return
     yield from _twice(given)
+    yield from _of_credit(given, shortcode)
     for said in box.arguments:
         declared = shortcode.argument(said.name)
         if declared is None:
@@ -120,6 +121,14 @@ def _twice(given: _Given) -> Iterator[Diagnostic]:
         if said.name in seen:
             yield given.at(said, f'"{said.name}" is said twice', "leave one of the two out")
         seen.add(said.name)
+
+
+def _of_credit(given: _Given, shortcode: Shortcode) -> Iterator[Diagnostic]:
+    """Who has taken a picture is shown with it."""
+    said = {each.name: each for each in given.box.arguments if each.value}
+    if "credit" in said and "portrait" not in said and shortcode.argument("portrait"):
+        hint = "add portrait=picture.jpg, or leave it out"
+        yield given.at(said["credit"], '"credit" is not shown without "portrait"', hint, "warning")
 
 
 def _instead(said: Argument, box: Box, known: Iterable[str]) -> str:
