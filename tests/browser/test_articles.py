@@ -8,7 +8,7 @@ from selenium import webdriver
 from tests.browser.faults import PAPER_WIDTH
 from tests.browser.hosting import hosted
 from tests.browser.pages import media, printed, requests, show, size
-from tests.states import articles
+from tests.states import articles, boxes
 from tests.states.collection import Site
 
 PICTURED = ("upright-picture", "very-upright-picture", "tiny-picture", "panoramic-picture", "square-picture")
@@ -35,6 +35,12 @@ return body.getBoundingClientRect().right - Math.max(...[...range.getClientRects
 SPILLED = """
 const upright = document.querySelectorAll(".story > .picture.upright");
 return [document.documentElement.scrollWidth - innerWidth, upright.length > 0];
+"""
+# How many rules stand between each box and the one right below it.
+RULES = """
+const width = (node, side) => parseFloat(getComputedStyle(node)[side]) > 0 ? 1 : 0;
+return [...document.querySelectorAll(".body > .box:not(.aside) + .box:not(.aside)")].map((node) =>
+  width(node, "borderTopWidth") + width(node.previousElementSibling, "borderBottomWidth"));
 """
 # Of each described author, the left edge of the box.
 COLUMNS = "return [...document.querySelectorAll('.authors li')].map((each) => each.getBoundingClientRect().left)"
@@ -68,7 +74,8 @@ return links.every((link) => link.getBoundingClientRect().bottom <= line.getBoun
 
 @pytest.fixture(scope="module")
 def paper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with hosted(Site("articles", articles.STATES).build(tmp_path_factory.mktemp("articles"))) as address:
+    states = (*articles.STATES, *boxes.STATES)
+    with hosted(Site("articles", states).build(tmp_path_factory.mktemp("articles"))) as address:
         yield address
 
 
@@ -93,6 +100,14 @@ def test_picture_text_and_boxes_end_at_one_edge(browser: webdriver.Chrome, paper
 
     assert len(edges) >= 5 and len({edge for _, edge in edges}) == 1, edges
     assert browser.execute_script(ROOM) < 60
+
+
+def test_between_two_boxes_is_one_rule(browser: webdriver.Chrome, paper: str) -> None:
+    open_at(browser, paper, "boxes")
+
+    rules = browser.execute_script(RULES)
+
+    assert len(rules) >= 5 and set(rules) == {1}
 
 
 @pytest.mark.parametrize("width", [390, 820, 1440])
