@@ -34,8 +34,6 @@ def said(keys: str) -> list[tuple[str, str]]:
         ("enclosure: {src: a.mp3, length: viel}", 'enclosure length in "enclosure" must be a whole number'),
         ("menus: [[x]]", '"menus" must be a text'),
         ("lastmod: gestern", '"lastmod": "gestern" is not a date'),
-        ("corrections: [{type: x}]", '"corrections" has no text'),
-        ("corrections: [{date: nie, text: x}]", 'correction date in "corrections": "nie" is not a date'),
         ("tags: {a: {b: c}}", '"tags" names nothing'),
         ("author: ['!!!', Ada]", '"author": "!!!" leaves nothing for an address'),
         ("taxonomies: [a]", '"taxonomies" must be a table'),

@@ -182,7 +182,7 @@ def test_what_is_to_come_or_not_for_all_stands_in_no_byte(tmp_path: Path, more: 
         (
             "corrections: [{dat: 2027-01-01, text: x}]",
             "value-type",
-            '"dat" says nothing of a correction, and it may be its day',
+            '"dat" says nothing of a correction, and may be its day',
         ),
         ("corrections: [{date: 2026-05-02, by: Ada, text: x}]", "value-type", '"by" says nothing of a correction'),
     ],

@@ -15,6 +15,8 @@ from newsgen.diagnostics import Level
 
 # A whole page of print. Headlines, teasers and names stand on thousands of pages, so that one of megabytes fills disks.
 MAX_TEXT = 10_000
+# Of these a part may be sound and not public yet: templates find nothing of them but what is.
+_TO_COME = frozenset({"corrections", "changes"})
 
 
 class Sheet:
@@ -93,7 +95,8 @@ class Sheet:
         """Report a value that cannot be used; `text` goes on from the key, unless it begins with what was found.
 
         It is an error where the key decides whether and where a source is published and what it is called; else a
-        warning that names the key as it is written, and the value is kept in `extra`. `name` is newsgen's word;
+        warning that names the key as it is written, and the value is kept in `extra`, unless a part of it may be to
+        come. `name` is newsgen's word;
         `within` is the value that is written where this is a part of it.
         """
         field = self._holding(within or value)
@@ -103,8 +106,11 @@ class Sheet:
         if field is None or meant in DECISIVE:
             self.findings.at(value, code, text if text[:1] == '"' else f"{subject} {text}", hint)
             return
-        self.keep(field)
         found = f"{subject}: {text}" if text[:1] == '"' else f"{subject} {text}"
+        if meant in _TO_COME or (meant == "updated" and isinstance(field.value.data, Mapping)):
+            self.findings.at(value, code, found, hint, "warning")
+            return
+        self.keep(field)
         self.findings.at(value, code, found, f"{hint}; as it is, templates find it in extra", "warning")
 
     def _holding(self, value: Value) -> Field | None:
