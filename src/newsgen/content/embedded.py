@@ -42,6 +42,7 @@ _EMPTY_WORDS = expression(
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 # Several scripts cannot be written without them.
 _JOINERS = "\u200c\u200d"
+_WORDS = expression(r"[^\W_]+")
 _WHOLE = expression(r"https?://\S+", re.IGNORECASE)
 
 
@@ -61,9 +62,15 @@ def embedded(iptc: Records, xmp: bytes) -> Embedded | None:
 
 def _credit(creator: str, credit: str) -> str:
     """Photographer and agency, as papers write them: "Ada Lind/dpa"."""
-    if creator.casefold() in credit.casefold():
+    if _has(credit, creator):
         return credit
-    return creator if credit.casefold() in creator.casefold() else f"{creator}/{credit}"
+    return creator if _has(creator, credit) else f"{creator}/{credit}"
+
+
+def _has(text: str, name: str) -> bool:
+    """Whether whole words of a text are a name: "Raj Kapoor" is not of AP."""
+    words, named = (_WORDS().findall(each.casefold()) for each in (text, name))
+    return any(words[at : at + len(named)] == named for at in range(len(words) - len(named) + 1))
 
 
 def _of_iptc(records: Records) -> dict[str, str]:
