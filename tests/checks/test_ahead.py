@@ -14,6 +14,7 @@ LATER = "publish_at: 2026-07-01 10:00\n"
 AFTER = datetime(2026, 7, 2, tzinfo=UTC)
 SCRIPT = '<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>'
 HERE = article("Here")
+MENDED = "corrections: [{date: 2026-07-01, text: Mended}]\n"
 
 
 def coming(text: str = "Body text.", more: str = "") -> str:
@@ -75,6 +76,18 @@ KINDS: Mapping[str, tuple[Files, set[str]]] = {
         },
         {"redirect-loop"},
     ),
+    "a page where the list of corrections comes": (
+        {"a.md": article("A", more="url: /corrections/\n"), "b.md": article("B", more=MENDED)},
+        {"url-clash"},
+    ),
+    "an old address where the list of corrections comes": (
+        {"a.md": article("A", more="aliases: [/corrections/]\n"), "b.md": article("B", more=MENDED)},
+        {"alias-taken"},
+    ),
+    "a file where the list of corrections comes": (
+        {"b.md": article("B", more=MENDED), "../static/corrections/index.html": "<p>Ours"},
+        {"url-clash"},
+    ),
     "two names at one address": (
         {"a.md": article("Here", more="tags: [李明]\n"), "b.md": coming(more="tags: [黎明]\n")},
         {"terms-meet"},
@@ -115,6 +128,15 @@ def test_an_error_that_the_clock_would_bring_is_told_before_it_is_due(tmp_path: 
 
     assert {each.code for each in after} == codes
     assert {(each.code, each.place) for each in before} == {(each.code, each.place) for each in after}
+
+
+def test_a_correction_to_come_that_is_added_later_is_judged_at_once(tmp_path: Path) -> None:
+    """Else the build would fail on the day that it comes due, with nobody there."""
+    root = site(tmp_path, {"a.md": article("A", more="url: /corrections/\n"), "b.md": article("B")})
+    published(root)
+    written(root, {"content/b.md": article("B", more=MENDED)})
+
+    assert {each.code for each in errors(root, CLOCK)} == {"url-clash"}
 
 
 # What newsgen.urls has recorded, and a site in which the clock takes the page from there.

@@ -1,6 +1,6 @@
 """What the clock will bring is judged before it does: no build fails while nobody edits."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from msgspec.structs import replace
@@ -18,11 +18,11 @@ from newsgen.diagnostics import Diagnostic
 from newsgen.kinds.base import Output
 from newsgen.kinds.queries import has_query
 from newsgen.kinds.redirects import RedirectKind
-from newsgen.model import Head
+from newsgen.model import Correction, Head
 from newsgen.site.claims import claimed, claims
 from newsgen.site.index import Facts, Site, is_public
 from newsgen.site.later import Later, alone, later
-from newsgen.site.permalinks import output_path
+from newsgen.site.permalinks import corrections_url, output_path
 from newsgen.site.redirects import Old, by_path, followed, of_heads, old_addresses, path_of, target_of
 
 PlanOf = Callable[[Site], Sequence[Output]]
@@ -55,6 +55,7 @@ def ahead(
     """The errors, and errors alone, that would come with what is due later; `plan_of` plans a site."""
     for then in _described_anew(site, readings):
         yield from _errors(chain(SPELLINGS.run(then, (), readings), DESCRIBED.run(then, (), readings)))
+    yield from _of_corrections(site, plan, plan_of, readings)
     if not site.coming:
         return
     coming = alone(site)
@@ -71,9 +72,16 @@ def ahead(
 
 
 def ahead_of_texts(
-    site: Site, plan: Sequence[Output], checks: Sequence[Check], readings: Readings, edited: Iterable[str]
+    site: Site,
+    plan: Sequence[Output],
+    plan_of: PlanOf,
+    checks: Sequence[Check],
+    readings: Readings,
+    edited: Collection[str],
 ) -> Iterator[Diagnostic]:
     """As `ahead`, where nothing but some texts has been edited."""
+    if any(_corrections(readings, source) for source in edited):
+        yield from _of_corrections(site, plan, plan_of, readings)
     if not site.coming:
         return
     then = later(site, alone(site))
@@ -132,7 +140,7 @@ def _is_of_text(site: Site, output: Output) -> bool:
     return source_of(site, output) in site.facts
 
 
-def _of_old_addresses(site: Site, then: Later, outputs: Iterable[Output], readings: Readings) -> Iterator[Diagnostic]:
+def _of_old_addresses(site: Site, then: Site, outputs: Iterable[Output], readings: Readings) -> Iterator[Diagnostic]:
     """`alias-taken`: an old address is that of a list or a file, or will be."""
     others = {output.path: output for output in outputs if not _is_of_text(then, output)}
     for facts in then.facts.values():
@@ -141,6 +149,36 @@ def _of_old_addresses(site: Site, then: Later, outputs: Iterable[Output], readin
             other = None if has_query(url) else others.get(output_path(site.config, url))
             if other is not None:
                 yield alias_taken(Old(url, "", head.source), f"the address of {named(then, other)}", readings)
+
+
+def _of_corrections(site: Site, plan: Sequence[Output], plan_of: PlanOf, readings: Readings) -> Iterator[Diagnostic]:
+    """The pages of the list of corrections that come with those to come of what is public already."""
+    path = output_path(site.config, corrections_url(site.config))
+    above, below = frozenset(_above(path)), f"{path.removesuffix('/index.html')}/"
+    beside = [each for each in plan if each.path in above or each.path.startswith(below)]
+    # On nearly all sites nothing else stands there, and an archive has a hundred thousand articles.
+    if not site.config.keep and all(each.kind.name == "corrections" for each in beside):
+        return
+    heads = [(facts, _corrections(readings, source)) for source, facts in site.facts.items()]
+    few = {
+        facts.head.source: replace(facts, head=replace(facts.head, corrections=corrections))
+        for facts, corrections in heads
+        if corrections
+    }
+    then = replace(site, facts=few, files={}, static={}, ledger=type(site.ledger)(), unseen={}, coming=(), renamed={})
+    known = {each.path for each in beside if each.kind.name == "corrections"}
+    new = [each for each in plan_of(then) if each.kind.name == "corrections" and each.path not in known]
+    if new:
+        outputs = [*(each for each in beside if not isinstance(each.kind, RedirectKind)), *new]
+        yield from _errors(KEEPING.run(site, new, readings))
+        yield from _errors(CLASHES.run(site, outputs, readings))
+        yield from _of_old_addresses(site, site, outputs, readings)
+
+
+def _corrections(readings: Readings, source: str) -> tuple[Correction, ...]:
+    """All that a source names, those to come included."""
+    head = readings[source].head if source in readings else None
+    return head.corrections if head is not None else ()
 
 
 def _in_circles(site: Site, then: Later, readings: Readings) -> Iterator[Diagnostic]:

@@ -130,7 +130,9 @@ def _faults(
             of_texts = of_scope(checks, "texts")
             are_faultless = not any(any(check.run(site, outputs, edited)) for check in of_texts)
             are_faultless = are_faultless and not any(parts(site, _leading(seen, site, read), read.by_source, ids))
-            are_faultless = are_faultless and not any(ahead_of_texts(site, outputs, checks, read.by_source, edited))
+            are_faultless = are_faultless and not any(
+                ahead_of_texts(site, outputs, registry.plan, checks, read.by_source, edited)
+            )
             if are_faultless and not any(map(_asks_for_template, edited.values())):
                 lasting = _lasting(checks)
                 return [each for each in seen.last.diagnostics if each.code in lasting]
