@@ -1,10 +1,14 @@
 """What a picture says of itself is read where it is measured; whatever stands there, it is a line or nothing."""
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from newsgen.gather.pictures import picture
+from newsgen.gather.wordless import wordless
 from newsgen.model import Embedded
 from tests.pictured import jpeg, png, webp, xmp
 
@@ -102,3 +106,30 @@ def test_a_broken_block_takes_the_picture_away_from_nobody(tmp_path: Path, cut: 
     (tmp_path / "a.jpg").write_bytes(broken)
 
     picture(tmp_path / "a.jpg")
+
+
+@pytest.mark.parametrize("is_after", [False, True])
+def test_words_without_end_take_no_picture_away(tmp_path: Path, is_after: bool) -> None:
+    """Programs pack whole histories of edits into a PNG; its size is known all the same."""
+    info = PngInfo()
+    info.add_itxt("XML:com.adobe.xmp", "x" * 1_100_000, zip=True)
+    made = BytesIO()
+    Image.new("RGB", (90, 60)).save(made, "PNG", pnginfo=info)
+    data = made.getvalue()
+    if is_after:
+        start, end = data.index(b"iTXt") - 4, data.index(b"IDAT") - 4
+        data = data[:start] + data[end:-12] + data[start:end] + data[-12:]
+
+    assert said(tmp_path, data, "a.png") is None
+
+
+def test_a_png_without_its_words_is_the_same_picture() -> None:
+    """And one that has none is not copied."""
+    info, made, bare = PngInfo(), BytesIO(), BytesIO()
+    info.add_text("Comment", "x")
+    picture = Image.linear_gradient("L")
+    picture.save(made, "PNG", pnginfo=info)
+    picture.save(bare, "PNG")
+
+    assert wordless(made.getvalue()) == bare.getvalue()
+    assert wordless(bare.getvalue()) == bare.getvalue()

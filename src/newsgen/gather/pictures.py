@@ -1,6 +1,8 @@
 """A file -> what pages must know of the picture in it: its width and height, what it is, and what it says of itself."""
 
 import re
+from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,6 +10,7 @@ from msgspec import Struct
 
 from newsgen.content.types import media_type
 from newsgen.expressions import expression
+from newsgen.gather.wordless import wordless
 from newsgen.model import Embedded
 
 if TYPE_CHECKING:
@@ -48,18 +51,26 @@ def picture(file: Path) -> Picture:
         return Picture(*_svg_size(file), type_)
     if not type_.startswith("image/"):
         return Picture(0, 0, type_)
-    try:
-        from PIL import Image
+    # Pillow's readers raise many kinds for broken pictures, SyntaxError and struct.error among them.
+    with suppress(Exception):
+        return _measured(file, type_)
+    with suppress(Exception):
+        data = file.read_bytes()
+        if (rest := wordless(data)) is not data:
+            return _measured(BytesIO(rest), type_)
+    return Picture(0, 0, type_)
 
-        with Image.open(file) as image:
-            width, height = reversed(image.size) if is_turned(image) else image.size
-            # Many phones' JPEGs hold a second picture after the one that browsers show (CIPA DC-007).
-            is_jpeg = image.format in {"JPEG", "MPO"}
-            true_type = "image/jpeg" if is_jpeg else Image.MIME.get(image.format or "", type_)
-            is_animated = not is_jpeg and getattr(image, "is_animated", False)
-            return Picture(width, height, true_type, is_animated, _embedded(image))
-    except Exception:  # Pillow's readers raise many kinds for broken pictures, SyntaxError and struct.error among them.
-        return Picture(0, 0, type_)
+
+def _measured(file: Path | BytesIO, type_: str) -> Picture:
+    from PIL import Image
+
+    with Image.open(file) as image:
+        width, height = reversed(image.size) if is_turned(image) else image.size
+        # Many phones' JPEGs hold a second picture after the one that browsers show (CIPA DC-007).
+        is_jpeg = image.format in {"JPEG", "MPO"}
+        true_type = "image/jpeg" if is_jpeg else Image.MIME.get(image.format or "", type_)
+        is_animated = not is_jpeg and getattr(image, "is_animated", False)
+        return Picture(width, height, true_type, is_animated, _embedded(image))
 
 
 def _embedded(image: "ImageFile") -> Embedded | None:
@@ -71,7 +82,7 @@ def _embedded(image: "ImageFile") -> Embedded | None:
     try:
         iptc = getiptcinfo(image) or {} if image.format in _WITH_IPTC else {}
         return embedded({key: said for key, said in iptc.items() if isinstance(key, tuple)}, _xmp(image))
-    except Exception:  # As above.
+    except Exception:  # As of broken pictures.
         return None
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.digests import digest_of_bytes
 from newsgen.gather.pictures import is_turned
+from newsgen.gather.wordless import wordless
 from newsgen.kinds.base import Scaled
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def scaled(picture: Scaled, file: Path) -> bytes:
 def _scaled(data: bytes, wanted: Scaled) -> bytes:
     from PIL import Image, ImageOps
 
-    with Image.open(BytesIO(data)) as opened:
+    with Image.open(BytesIO(wordless(data))) as opened:
         across = is_turned(opened)
         width, height = reversed(opened.size) if across else opened.size
         # A picture that will be cut has to be as high as the cut, too.
