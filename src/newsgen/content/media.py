@@ -6,9 +6,11 @@ from types import MappingProxyType
 from unicodedata import normalize
 
 from newsgen.content.fields import Value
-from newsgen.content.sheet import Sheet, mapped
+from newsgen.content.keys import folded
+from newsgen.content.sheet import Sheet, mapped, truth_of
 from newsgen.content.types import media_type
 from newsgen.content.unencrypted import CODE, HINT, is_unencrypted, text_of
+from newsgen.mistakes import choice
 from newsgen.model import Enclosure, Image, Link
 from newsgen.site.credits import EMBEDDED
 from newsgen.site.pictures import focused
@@ -38,7 +40,7 @@ def image(sheet: Sheet, folder: str, static: str) -> tuple[Image | None, tuple[L
     """The picture, and its place where it is a file of the site."""
     field = next(iter(sheet.fields("image")), None)
     found = sheet.first("image")
-    parts = {part: sheet.text(f"image_{part}") for part in _PARTS}
+    parts = {part: _text(sheet, sheet.first(f"image_{part}"), f"image_{part}") for part in _PARTS}
     if field is not None and isinstance(field.value.data, tuple) and len(field.value.data) > 1:
         # The first is the article's picture; those of another theme's gallery are left to templates.
         sheet.keep(field)
@@ -54,9 +56,10 @@ def image(sheet: Sheet, folder: str, static: str) -> tuple[Image | None, tuple[L
             sheet.unfit(found, "image", "value-type", "has no src", "write it as image: {src: cup.jpg, alt: …}")
             return None, ()
         src = named
+        _report_unknown(sheet, found, words)
         for part in _PARTS:
             spelled = next((map_[word] for word in _SYNONYMS.get(part, (part,)) if word in map_), None)
-            parts[part] = parts[part] or (sheet.text_of(spelled, f"image {part}") if spelled else "")
+            parts[part] = parts[part] or _text(sheet, spelled, f"image {part}")
     written = sheet.text_of(src, "image")
     if not written:
         return None, ()
@@ -71,10 +74,33 @@ def image(sheet: Sheet, folder: str, static: str) -> tuple[Image | None, tuple[L
     return Image(source, **parts, blank=blank), links_of(source, src, written)
 
 
+def _report_unknown(sheet: Sheet, found: Value, words: tuple[str, ...]) -> None:
+    """Warn of a key that is nearly that of a part; others are left to templates."""
+    known = {*words, *(word for part in _PARTS for word in _SYNONYMS.get(part, (part,)))}
+    for key, value in found.data.items() if isinstance(found.data, Mapping) else ():
+        if folded(key) not in known and (hint := choice(key, _PARTS)).startswith("did you mean"):
+            sheet.unfit(value, "image", "value-type", f'"{key}" says nothing of a picture', hint, within=found)
+
+
+def _text(sheet: Sheet, value: Value | None, name: str) -> str:
+    """What a part says; "no" and "false" say that there is none."""
+    if value is None or _is_off(value):
+        return ""
+    if value.tag == "bool":
+        sheet.unfit(value, name, "value-type", "must be a text", f"write what it is, or {name}: false for none")
+        return ""
+    return sheet.text_of(value, name)
+
+
 def _is_left_empty(sheet: Sheet, map_: Mapping[str, Value], part: str) -> bool:
     """Whether front matter names a part and says nothing there: the file shall not say it, either."""
-    named = (field.value for field in sheet.fields(f"image_{part}"))
-    return any(value.data in (None, "") for value in (*named, *([map_[part]] if part in map_ else ())))
+    named = [field.value for field in sheet.fields(f"image_{part}")]
+    named += [map_[part]] if part in map_ else []
+    return any(value.data in (None, "") or _is_off(value) for value in named)
+
+
+def _is_off(value: Value) -> bool:
+    return value.tag == "bool" and truth_of(value) is False
 
 
 def enclosure(sheet: Sheet, folder: str, static: str) -> tuple[Enclosure | None, tuple[Link, ...]]:
