@@ -21,6 +21,7 @@ Cited = tuple[tuple[Citation, ...], tuple[Link, ...]]
 _TITLES, _URLS = ("title", "name", "text", "label"), ("url", "href", "link", "address")
 _FORM = "write it as {title: The study, url: https://example.org/study}"
 _WHOLE = expression(r"(?:https?:)?//\S+", re.IGNORECASE)
+_BEGINS = expression(r"(?:https?:)?//", re.IGNORECASE)
 _MARKDOWN = expression(r"\[([^\[\]]+)\]\(([^()\s]+)\)")
 _SCHEMES = frozenset({"http", "https"})
 # No text draws on more, and no reader goes through them.
@@ -64,7 +65,7 @@ def _parts(sheet: Sheet, item: Value) -> tuple[str, Value | None]:
     text = sheet.text_of(item, "sources")
     if linked := _MARKDOWN().fullmatch(text):
         return linked[1], replace(item, data=linked[2])
-    return ("", item) if _WHOLE().fullmatch(text) else (text, None)
+    return ("", item) if _BEGINS().match(text) and " " not in text else (text, None)
 
 
 def _of_map(sheet: Sheet, item: Value, map_: Mapping[str, Value]) -> tuple[str, Value | None]:
@@ -96,7 +97,7 @@ def _bound(sheet: Sheet, url: Value, item: Value, folder: str, settings: Setting
         return "", ()
     if text.startswith("//"):
         text = f"https:{text}"
-    is_whole = bool(_WHOLE().fullmatch(text))
+    is_whole = bool(_BEGINS().match(text))
     binder = Binder(Positions(text), folder, _SCHEMES, settings.base_url)
     bound = "#" if text[:1] == "#" else binder.value("a", "href", text)
     if bound == "#" or " " in text or (is_whole and origins.unreachable(text)):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from newsgen import origins
 from newsgen.content.fields import Value
 from newsgen.content.keys import folded
 from newsgen.content.sheet import MAX_TEXT, Sheet, mapped, truth_of
@@ -14,7 +15,7 @@ _KEYS = frozenset({"source"})
 _NAMES = ("name", "title")
 _FORM = "write it as source: dpa, or source: [dpa, Reuters]"
 # Jekyll's and Hugo's themes keep there what the text refers to.
-_ADDRESS = expression(r"(?:https?:)?//\S+", re.IGNORECASE)
+_ADDRESS = expression(r"(?:https?:)?//\S*", re.IGNORECASE)
 
 
 def agencies(sheet: Sheet) -> tuple[str, ...]:
@@ -25,7 +26,13 @@ def agencies(sheet: Sheet) -> tuple[str, ...]:
 def led_to(sheet: Sheet) -> str:
     """The address under `source`, for who means `source_url`; "" where there is none."""
     texts = (_text(each) for each in _items(sheet))
-    return next((text for text in texts if len(text) <= MAX_TEXT and _ADDRESS().fullmatch(text)), "")
+    return next((text for text in texts if _ADDRESS().fullmatch(text) and not _refused(text)), "")
+
+
+def _refused(address: str) -> str:
+    """Why nobody can be led to an address; "" where anybody can."""
+    whole = f"https:{address}" if address.startswith("//") else address
+    return "it is too long" if len(address) > MAX_TEXT else origins.unreachable(whole)
 
 
 def _items(sheet: Sheet) -> Iterator[Value]:
@@ -58,6 +65,9 @@ def _name(sheet: Sheet, value: Value) -> str:
         )
         sheet.unfit(named, "source", "value-type", text, hint, within=value)
         return ""
+    if _ADDRESS().fullmatch(_text(named)) and (why := _refused(_text(named))):
+        text = f'"{_text(named)}" is not an address that readers can be led to: {why}'
+        sheet.unfit(named, "source", "url-unsafe", text, _FORM, within=value)
     return "" if _ADDRESS().fullmatch(_text(named)) else sheet.text_of(named, "source")
 
 

@@ -9,6 +9,7 @@ from newsgen.model import Asset, Image
 EMBEDDED = ("caption", "credit", "license", "copyright")
 
 _WORDS = expression(r"[^\W_]+")
+_BETWEEN = expression(r"[/,;|&+\u2022\u00b7]|\s(?:und|and|et|y|e|en|via|/|-|\u2013|\u2014)\s")
 # What stands around names, in the languages of the theme.
 _AROUND = frozenset(
     {
@@ -30,9 +31,22 @@ def told(image: Image, asset: Asset | None) -> Image:
 
 
 def is_same(one: str, other: str) -> bool:
-    """Whether two credits may be of the same: "Foto: Ada Lind/dpa" and "ADA LIND"."""
-    return not (first := _names(one)) or not (second := _names(other)) or bool(first & second)
+    """Whether two credits may be of the same: "Foto: Ada Lind/dpa" and "A. LIND"; an agency alone makes them not so."""
+    first, second = _names(one), _names(other)
+    words, others = ({word for name in names for word in name} for names in (first, second))
+    if words <= others or others <= words:
+        return True
+    people, further = ([name for name in names if len(name) > 1] for names in (first, second))
+    if people and further:
+        return any(_is_one(name, each) for name in people for each in further)
+    return bool(set(first) & set(second))
 
 
-def _names(credit: str) -> frozenset[str]:
-    return frozenset(_WORDS().findall(credit.casefold())) - _AROUND
+def _is_one(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Of one surname and, of the first name, one letter."""
+    return name[-1] == other[-1] and name[0][0] == other[0][0]
+
+
+def _names(credit: str) -> list[tuple[str, ...]]:
+    parts = (_WORDS().findall(part) for part in _BETWEEN().split(credit.casefold()))
+    return [name for part in parts if (name := tuple(word for word in part if word not in _AROUND))]
