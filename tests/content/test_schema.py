@@ -65,9 +65,9 @@ from tests.content.reader import CONFIG, SOURCE, Config, found, head_of, reading
         ("redirect_to: [https://a.example/]", "redirect_to", "https://a.example/"),
         ("redirect_from: /alt/\n", "aliases", ("/alt/",)),
         ("aliases: [/alt, alter-name, 'ä.html']", "aliases", ("/alt/", "/2026/05/alter-name/", "/2026/05/%C3%A4.html")),
-        ("series: Netze\npart: 2", "series", Series("Netze", 2)),
-        ("series: {name: Netze, part: 3}", "series", Series("Netze", 3)),
-        ("series: [Netze]", "series", Series("Netze")),
+        ("series: Netze\npart: 2", "series", Series("Netze", 2, "netze")),
+        ("series: {name: Netze, part: 3}", "series", Series("Netze", 3, "netze")),
+        ("series: [Netze]", "series", Series("Netze", slug="netze")),
         (
             "enclosure: {url: a.mp3, length: 17, type: audio/mpeg}",
             "enclosure",
