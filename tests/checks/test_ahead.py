@@ -136,7 +136,8 @@ def test_a_correction_to_come_that_is_added_later_is_judged_at_once(tmp_path: Pa
     published(root)
     written(root, {"content/b.md": article("B", more=MENDED)})
 
-    assert {each.code for each in errors(root, CLOCK)} == {"url-clash"}
+    found = errors(root, CLOCK)
+    assert [(each.code, "permalinks: {corrections:" in each.hint) for each in found] == [("url-clash", True)]
 
 
 # What newsgen.urls has recorded, and a site in which the clock takes the page from there.

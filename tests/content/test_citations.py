@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.content.reader import HEAD, reading
+from tests.content.reader import HEAD, head_of, reading
 
 
 @pytest.mark.parametrize("address", ["https://", "https://ada:geheim@example.org/", "//", "HTTPS://"])
@@ -14,3 +14,21 @@ def test_an_address_that_leads_nowhere_or_tells_a_password_is_refused(keys: str,
     assert [each.code for each in result.diagnostics] == ["url-unsafe"]
     shown = (result.head.agencies, result.head.sources, result.head.source_url) if result.head else ()
     assert address not in str(shown)
+
+
+def test_a_file_named_as_a_source_is_one() -> None:
+    """Readers get it, and a missing one is told; a name with a dot is a name."""
+    found = head_of("sources: [plan.pdf, ../04/bridge.md, epd.de]").sources
+
+    assert [(each.title, bool(each.url)) for each in found] == [
+        ("plan.pdf", True),
+        ("../04/bridge.md", True),
+        ("epd.de", False),
+    ]
+
+
+def test_a_reading_time_to_be_hidden_in_other_words_is_told_the_right_ones() -> None:
+    """A hint to write true would show what shall be hidden."""
+    (found,) = reading(f"---\n{HEAD}reading_time: hide\n---\nText.\n")[0].diagnostics
+
+    assert "reading_time: false" in found.hint

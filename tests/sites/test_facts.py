@@ -271,3 +271,16 @@ def test_a_source_that_is_not_public_leads_nowhere_and_is_told(tmp_path: Path) -
     [item] = page(tmp_path / "output", "/2026/05/a/").xpath("//section[@class='sources']//li")
     assert (item.text_content(), item.xpath("a")) == ("The report", [])
     assert codes(result) == ["link-not-public"]
+
+
+def test_search_engines_are_told_whose_a_picture_of_another_host_is(tmp_path: Path) -> None:
+    """Its license asks it as that of any picture does."""
+    more = "image: https://pics.example/a.jpg\nimage_credit: Ada Lind\nimage_license: https://example.org/by\n"
+    published(written(tmp_path, {"content/a.md": article("A", more=more)}))
+
+    picture = data(tmp_path / "output", "a")["image"]
+    assert (picture["contentUrl"], picture["creditText"], picture["license"]) == (
+        "https://pics.example/a.jpg",
+        "Ada Lind",
+        "https://example.org/by",
+    )

@@ -15,6 +15,9 @@ _DOTTED_FOLDER = re.compile(r"\.[^/\n]*/")
 MANY = 20
 
 HINT = "give one of them another slug: … or url: …"
+_OF_LIST = (
+    "give it another slug: … or url: …, or the list another address (permalinks: {corrections: …} in newsgen.yaml)"
+)
 
 
 def clashes(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
@@ -117,5 +120,6 @@ def _reported(
 ) -> Iterator[Diagnostic]:
     names = list(dict.fromkeys(named(site, output) for output in outputs))
     sources = list(dict.fromkeys(source for output in outputs if (source := source_of(site, output))))
+    hint = _OF_LIST if any(output.kind.name == "corrections" for output in outputs) else HINT
     for source in sources or [names[0]]:
-        yield Diagnostic(code, place_of(readings, source, "url", "slug"), f"{text} {' and '.join(names)}", HINT, level)
+        yield Diagnostic(code, place_of(readings, source, "url", "slug"), f"{text} {' and '.join(names)}", hint, level)

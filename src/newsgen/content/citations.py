@@ -12,6 +12,7 @@ from newsgen.content.markup.links import Binder
 from newsgen.content.markup.positions import Positions
 from newsgen.content.settings import Settings
 from newsgen.content.sheet import Sheet
+from newsgen.content.types import is_article, type_of
 from newsgen.expressions import expression
 from newsgen.mistakes import choice
 from newsgen.model import Access, Citation, Link
@@ -56,7 +57,7 @@ def _items(values: list[Value]) -> Iterator[Value]:
 
 
 def _parts(sheet: Sheet, item: Value) -> tuple[str, Value | None]:
-    """Title and address of one source, which may be a text: a name, an address, or a link as Markdown has it."""
+    """Title and address of one source, which may be a text: a name, an address, a file, or a Markdown link."""
     if isinstance(item.data, Mapping):
         return _of_map(sheet, item, item.data)
     if isinstance(item.data, tuple):
@@ -65,7 +66,8 @@ def _parts(sheet: Sheet, item: Value) -> tuple[str, Value | None]:
     text = sheet.text_of(item, "sources")
     if linked := _MARKDOWN().fullmatch(text):
         return linked[1], replace(item, data=linked[2])
-    return ("", item) if _BEGINS().match(text) and " " not in text else (text, None)
+    is_address = " " not in text and (_BEGINS().match(text) or is_article(text) or type_of(text) is not None)
+    return ("", item) if is_address else (text, None)
 
 
 def _of_map(sheet: Sheet, item: Value, map_: Mapping[str, Value]) -> tuple[str, Value | None]:

@@ -85,4 +85,8 @@ def has_reading_time(sheet: Sheet) -> bool:
         for field in sheet.fields("reading_time"):
             sheet.keep(field)
         return True
-    return sheet.switch_of(value, "reading_time", default=True)
+    if truth_of(value) is None:
+        hint = "write reading_time: false to leave it out, and nothing to have it shown"
+        sheet.unfit(value, "reading_time", "bool-unreadable", "must be true or false", hint)
+        return True
+    return sheet.switch_of(value, "reading_time")
