@@ -12,12 +12,16 @@ DESCRIBED = f"{CONFIG}authors: {{pages: described}}\n"
 ADA = "---\ntitle: Ada Lind\n---\nShe writes.\n"
 
 
-def news(folder: Path, url: str) -> dict[str, object]:
+def data(folder: Path, url: str, type_: str) -> dict[str, object]:
     scripts = (
         json.loads(each.text or "") for each in page(folder, url).iterfind(".//script[@type='application/ld+json']")
     )
-    found: dict[str, object] = next(each for each in scripts if each.get("@type") == "NewsArticle")
+    found: dict[str, object] = next(each for each in scripts if each.get("@type") == type_)
     return found
+
+
+def news(folder: Path, url: str) -> dict[str, object]:
+    return data(folder, url, "NewsArticle")
 
 
 def types(people: object) -> list[tuple[str, str]]:
@@ -88,7 +92,8 @@ def test_a_desk_is_a_house_and_no_word_of_others(tmp_path: Path) -> None:
     root = site(tmp_path, files)
     result = published(root)
 
-    assert types(news(root / "output", "/2026/05/a/")["author"]) == [("Organization", "Desk")]
+    own = data(root / "output", "/author/desk/", "ProfilePage")["mainEntity"]
+    assert types(news(root / "output", "/2026/05/a/")["author"]) == types([own]) == [("Organization", "Desk")]
     assert result.diagnostics == ()
 
 
