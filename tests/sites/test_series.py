@@ -23,6 +23,12 @@ def stories(folder: Path, url: str) -> list[str]:
     return [each.text_content() for each in page(folder, url).iterfind(".//div[@class='river']//h2/a")]
 
 
+def following(folder: Path, url: str) -> list[str]:
+    """The addresses of the page behind this one, wherever it is told."""
+    found = page(folder, url).xpath("//link[@rel='next'] | //div[@class='pagination']/a[@rel='next']")
+    return [each.get("href").removeprefix("https://example.org") for each in found]
+
+
 def data(folder: Path, url: str) -> list[dict[str, object]]:
     scripts = page(folder, url).iterfind(".//script[@type='application/ld+json']")
     return [json.loads(each.text or "") for each in scripts]
@@ -45,6 +51,9 @@ def test_the_page_of_a_series_has_its_parts_in_its_order(
     assert stories(folder, second_url) == second
     assert page(folder, "/series/rhine/").findtext(".//h1") == "Down the Rhine"
     assert [f"{url}</loc>" in sitemap for url in ("/series/rhine/", second_url)] == [True, True]
+    # Both for readers and in the head.
+    assert following(folder, "/series/rhine/") == [second_url, second_url]
+    assert following(folder, second_url) == []
 
 
 @pytest.mark.parametrize("order", ["", "order: newest\n"])
