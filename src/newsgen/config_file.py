@@ -14,6 +14,7 @@ from newsgen.config_items import example, item_type, meant, optional, required, 
 from newsgen.config_rules import mistakes
 from newsgen.csp import DIRECTIVES, Written
 from newsgen.diagnostics import Diagnostic, Place
+from newsgen.expressions import expression
 from newsgen.slots import Epaper, Newsletter
 from newsgen.strict import Strict
 
@@ -35,7 +36,7 @@ _NO_ALIASES = "write the values out, without & and *"
 _TOO_MANY = "keep here what the site itself needs, and the rest in files of content/ or static/"
 
 # Nobody sees them in a title, and XML 1.0 forbids most (§2.2).
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_CONTROL = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _YAML = "tag:yaml.org,2002:"
 _TAGS = frozenset(
     f"{_YAML}{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "seq", "map", "value", "merge")
@@ -114,7 +115,7 @@ class _Reader:
                 self._check_keys(node)
 
     def _check_scalar(self, node: yaml.ScalarNode) -> None:
-        if match := _CONTROL.search(node.value):
+        if not node.value.isprintable() and (match := _CONTROL().search(node.value)):
             text = f"a control character (U+{ord(match.group()):04X}) stands here"
             self.report("config-value", self._place(node), text, "delete it")
 

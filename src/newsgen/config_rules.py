@@ -12,15 +12,16 @@ from newsgen import origins
 from newsgen.colours import is_colour
 from newsgen.config import FeedNames, Permalinks
 from newsgen.counters import VENDORS
+from newsgen.expressions import expression
 
 # What must be escaped in an address (RFC 3986 §2), but for letters of any script.
-_ADDRESS = re.compile(r"[^\s\"<>\\^`{|}]+")
+_ADDRESS = expression(r"[^\s\"<>\\^`{|}]+")
 
 
 # What the address where subscribers read on may hold of their article.
 _OF_ARTICLE = ("{path}", "{slug}", "{id}")
 # What stands in the menu, in the foot and in the slots, and the slots themselves.
-_ITEM = re.compile(r"(?:menu|footer|social|slots)\..*?(?P<key>\w+)$")
+_ITEM = expression(r"(?:menu|footer|social|slots)\..*?(?P<key>\w+)$")
 
 Mistakes = Iterator[tuple[str, str]]
 
@@ -29,7 +30,7 @@ def mistakes(path: str, value: Any) -> Mistakes:
     """What the type allows and newsgen cannot use: (text, hint) each."""
     if path in _RULES:
         yield from _RULES[path](value)
-    elif match := _ITEM.match(path):
+    elif match := _ITEM().match(path):
         yield from _of_slots(re.sub(r"\.\d+\.", ".", path), match["key"], value)
     elif path.startswith("permalinks."):
         yield from _pattern_mistakes(path.removeprefix("permalinks."), value)
@@ -212,7 +213,7 @@ def _is_base_url(url: str) -> bool:
         is_placed = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
     except ValueError:
         return False
-    return is_placed and not parts.query and not parts.fragment and _ADDRESS.fullmatch(url) is not None
+    return is_placed and not parts.query and not parts.fragment and _ADDRESS().fullmatch(url) is not None
 
 
 def _is_day(text: str) -> bool:

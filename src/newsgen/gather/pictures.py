@@ -10,7 +10,6 @@ from msgspec import Struct
 
 from newsgen.content.types import media_type
 from newsgen.expressions import expression
-from newsgen.gather.wordless import wordless
 from newsgen.model import Embedded
 
 if TYPE_CHECKING:
@@ -55,6 +54,8 @@ def picture(file: Path) -> Picture:
     with suppress(Exception):
         return _measured(file, type_)
     with suppress(Exception):
+        from newsgen.gather.wordless import wordless
+
         data = file.read_bytes()
         if (rest := wordless(data)) is not data:
             return _measured(BytesIO(rest), type_)

@@ -1,23 +1,22 @@
 """A file for calendars (RFC 5545) beside the page, for each date that a text announces in a box."""
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from urllib.parse import quote, urlsplit
 
 from msgspec import Struct
 
+from newsgen.expressions import expression
 from newsgen.kinds.base import Output, Subject, output_of
 from newsgen.kinds.files import file_path
-from newsgen.questions.boxes import Event, event_url
 from newsgen.questions.view import View, event_of
-from newsgen.site.boxes import Moment
+from newsgen.site.boxes import Event, Moment, event_url
 from newsgen.site.index import Site
 
 # RFC 5545 §3.1: a line has no more octets, without its end.
 _LONGEST = 75
 # §3.3.11: no control characters stand in a text.
-_CONTROLS = re.compile("[\x00-\x1f\x7f]+")
+_CONTROLS = expression("[\x00-\x1f\x7f]+")
 
 
 class EventOf(Subject, frozen=True):
@@ -87,7 +86,7 @@ def _utc(moment: datetime) -> str:
 
 def _escaped(text: str) -> str:
     text = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-    return _CONTROLS.sub(" ", text)
+    return _CONTROLS().sub(" ", text)
 
 
 def folded(line: str) -> Iterator[str]:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.digests import digest_of_bytes
 from newsgen.gather.pictures import is_turned
-from newsgen.gather.wordless import wordless
 from newsgen.kinds.base import Scaled
 
 if TYPE_CHECKING:
@@ -57,6 +56,8 @@ def scaled(picture: Scaled, file: Path) -> bytes:
 
 def _scaled(data: bytes, wanted: Scaled) -> bytes:
     from PIL import Image, ImageOps
+
+    from newsgen.gather.wordless import wordless
 
     with Image.open(BytesIO(wordless(data))) as opened:
         across = is_turned(opened)

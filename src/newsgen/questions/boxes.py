@@ -15,8 +15,7 @@ from newsgen.config import Config
 from newsgen.frozen import frozen
 from newsgen.model import Body, Box, Head
 from newsgen.shortcodes import DATE, END, Declared, Shortcode, events
-from newsgen.site.boxes import Moment, files_of, is_elsewhere, is_link, is_outward, moment, whole
-from newsgen.site.permalinks import below
+from newsgen.site.boxes import Event, Moment, event_url, files_of, is_elsewhere, is_link, is_outward, moment, whole
 
 if TYPE_CHECKING:
     from newsgen.questions.view import View
@@ -60,21 +59,6 @@ class Alike(Struct, frozen=True):
 def drawn(view: View, head: Head, body: Body, resolve: Resolve, is_feed: bool) -> str:
     """The HTML of a text with its boxes; `resolve` is asked for each piece of it."""
     return _Drawing(view, head, body, resolve, is_feed).html()
-
-
-def event_url(head: Head, number: int) -> str:
-    """The address of the file for calendars of an article's event by its number, from 1: beside its page."""
-    return f"{below(head.url)}event{f'-{number}' if number > 1 else ''}.ics"
-
-
-class Event(Struct, frozen=True):
-    """What a file for calendars says."""
-
-    title: str
-    start: Moment
-    end: Moment | None
-    place: str
-    text: str
 
 
 def event(view: View, head: Head, body: Body, number: int) -> Event | None:

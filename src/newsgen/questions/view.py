@@ -62,7 +62,7 @@ from newsgen.slots import Slots, sources
 from newsgen.spelling import composed
 
 if TYPE_CHECKING:
-    from newsgen.questions.boxes import Event
+    from newsgen.site.boxes import Event
 
 # The fragments that are published as files of their own (kinds.fragments).
 SHARED = ("recent",)

@@ -1,4 +1,4 @@
-"""What arguments of boxes mean: the files and the moments that they name."""
+"""What arguments of boxes mean: the files, the moments and the events that they name."""
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta, timezone
@@ -10,7 +10,9 @@ from msgspec import Struct
 
 from newsgen.config import Config
 from newsgen.expressions import expression
+from newsgen.model import Head
 from newsgen.shortcodes import DATE, END
+from newsgen.site.permalinks import below
 from newsgen.spelling import composed
 
 END_HINT = 'write an end that is later than the date, with its day where that is another: "2026-12-06 02:00"'
@@ -33,6 +35,16 @@ class Moment(Struct, frozen=True):
 
     at: datetime
     has_time: bool
+
+
+class Event(Struct, frozen=True):
+    """What a file for calendars says."""
+
+    title: str
+    start: Moment
+    end: Moment | None
+    place: str
+    text: str
 
 
 def moment(written: str, zone: str) -> Moment | None:
@@ -92,3 +104,8 @@ def files_of(written: str, source: str, config: Config) -> Iterator[str]:
 def is_link(written: str) -> bool:
     """Whether something may be an address: it has no scheme, or one that leads readers somewhere."""
     return not _SCHEME().match(written) or written.lower().startswith(_SCHEMES)
+
+
+def event_url(head: Head, number: int) -> str:
+    """The address of the file for calendars of an article's event by its number, from 1: beside its page."""
+    return f"{below(head.url)}event{f'-{number}' if number > 1 else ''}.ics"
