@@ -152,3 +152,18 @@ def test_an_order_that_nobody_knows_is_told() -> None:
     found, _ = reading(RHINE.format("order: random\n"), "content/series/rhine.md")
 
     assert [(each.code, each.level, each.place.line) for each in found.diagnostics] == [("value-type", "warning", 4)]
+
+
+def test_a_part_of_a_long_series_shows_those_beside_it(tmp_path: Path) -> None:
+    """And is left alone by a new one far away: a column of twenty years has a thousand parts."""
+    config = f"{CONFIG}placement: ssi\n"
+    root = site(tmp_path, journey(20), config)
+    published(root)
+    box = page(root / "output", "/2026/05/r10/").find(".//nav[@class='series']/ol")
+    site(root, journey(21), config)
+    result = published(root)
+
+    assert box.get("start") == "5"
+    assert [each.text_content() for each in box] == [f"Part {n}" for n in range(5, 17)]
+    assert "2026/05/r10/index.html" not in {stale.output.path for stale in result.made}
+    assert page(root / "output", "/2026/05/r21/").find(".//nav[@class='series']/ol").get("start") == "10"

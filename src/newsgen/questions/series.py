@@ -67,6 +67,29 @@ def _slugs(site: Site) -> Iterable[Arguments]:
 parts = Family(name="parts", answer=_parts, digest=of_sources, bound=_bound, examples=_slugs, words=_words)
 
 
+def _near(known: Known, slug: str, source: str, limit: int) -> tuple[Head, ...]:
+    found = known.site.serials.by_slug.get(slug)
+    return tuple(serials.near(found, source, limit)) if found else ()
+
+
+def _place(known: Known, slug: str, source: str) -> int:
+    """Which part of a series an article is, from 1; 0 where it is none."""
+    found = known.site.serials.by_slug.get(slug)
+    return found.places.get(source, -1) + 1 if found else 0
+
+
+def _place_examples(site: Site) -> Iterable[Arguments]:
+    return ((slug, source) for (slug,) in _slugs(site) for source in (*site.facts, "nothing"))
+
+
+def _near_examples(site: Site) -> Iterable[Arguments]:
+    return ((slug, source, limit) for slug, source in _place_examples(site) for limit in (1, 2, 3))
+
+
+near = Family(name="near", answer=_near, digest=of_sources, bound=_bound, examples=_near_examples, words=_words)
+place = Family(name="place", answer=_place, bound=_bound, examples=_place_examples, words=_words)
+
+
 def _page(known: Known, slug: str, number: int, size: int) -> tuple[Head, ...]:
     found = known.site.serials.by_slug.get(slug)
     return tuple(serials.page(found, number, size)) if found else ()
@@ -93,4 +116,4 @@ def _n_pages_examples(site: Site) -> Iterable[Arguments]:
 n_serial_pages = Family(name="n_serial_pages", answer=_n_pages, bound=_bound, examples=_n_pages_examples, words=_words)
 
 
-FAMILIES = (serial, all_serials, parts, serial_page, n_serial_pages)
+FAMILIES = (serial, all_serials, parts, near, place, serial_page, n_serial_pages)

@@ -214,13 +214,25 @@ class View:
         named = {other.source for other in chosen}
         return (*chosen, *(other for other in others if other.source not in named))[:n]
 
-    def series_of(self, head: Head) -> tuple[Head, ...]:
-        """The articles of this one's series, by part."""
+    def series_of(self, head: Head, near: int | None = None) -> tuple[Head, ...]:
+        """The articles of this one's series, by part; of a described one `near` at most, those beside it.
+
+        What asks for those alone is not made again for each new part of an endless series.
+        """
         series = wanted.article("site.series_of", head).series
         if series is None:
             return ()
         serial = self.serial_of(head)
-        return self._heads("parts", serial.slug) if serial else self._heads("series", series.name)
+        if serial is None:
+            return self._heads("series", series.name)
+        if near is None:
+            return self._heads("parts", serial.slug)
+        return self._heads("near", serial.slug, head.source, wanted.whole("near of site.series_of", near, 1))
+
+    def part_of(self, head: Head) -> int:
+        """Which part of its described series an article is, from 1; 0 where it is none."""
+        serial = self.serial_of(wanted.article("site.part_of", head))
+        return int(_answer(self, "place", serial.slug, head.source)) if serial else 0
 
     def serial_of(self, head: Head) -> Term | None:
         """An article's series where a file of content/series/ describes it, none for others."""

@@ -18,10 +18,14 @@ if TYPE_CHECKING:
 
 
 class Serial(Struct, frozen=True):
-    """`parts` are in the order in which they are read: by number, then oldest first. None: no page."""
+    """`parts` are in the order in which they are read: by number, then oldest first. None: no page.
+
+    `places`: where each stands among them, by its source, from 0.
+    """
 
     term: Term
     parts: tuple[Head, ...]
+    places: Mapping[str, int]
     is_newest_first: bool
 
 
@@ -72,7 +76,14 @@ def _serial(site: Site, description: Head, parts: Iterable[Head]) -> Serial:
         description.source,
         called(description, site.config.language),
     )
-    return Serial(term, tuple(found), description.order == "newest")
+    places = {head.source: place for place, head in enumerate(found)}
+    return Serial(term, tuple(found), places, description.order == "newest")
+
+
+def near(serial: Serial, source: str, limit: int) -> Sequence[Head]:
+    """As many parts at most, a part of this source and those beside it; the first ones for what is none."""
+    start = min(serial.places.get(source, 0) - (limit - 1) // 2, len(serial.parts) - limit)
+    return serial.parts[max(start, 0) :][:limit]
 
 
 def page(serial: Serial, number: int, size: int) -> Sequence[Head]:
