@@ -27,9 +27,17 @@ def _terms_words(telling: Telling, kind: TermKind) -> str:
     return f"the {LABELS[kind]}s are others, or have other names"
 
 
+def _terms_bound(change: Change) -> Scope:
+    """Those of which an article that moved names one, or has named one, and those that a head describes."""
+    kinds = {kind for head in change.moved for kind, names in named(head) if names}
+    described_kinds = (described(head) for head in change.heads if head.form == "term")
+    return Scope(frozenset({*kinds, *(kind for kind in described_kinds if kind)}))
+
+
 terms = Family(
     name="terms",
     answer=_terms,
+    bound=_terms_bound,
     examples=_terms_examples,
     words=_terms_words,
 )
