@@ -22,6 +22,8 @@ from newsgen.model import Box
 FOLDER = "shortcodes/"
 # The box of which there is a file for calendars, and the argument without which there is none; when it ends.
 EVENT, DATE, END = "event", "date", "end"
+# The box that paragraphs of several pictures are, too.
+GALLERY = "gallery"
 
 Type = Literal["text", "date", "picture", "file", "link"]
 TYPES: tuple[Type, ...] = get_args(Type)

@@ -85,9 +85,12 @@ def scripts_off(browser: webdriver.Chrome) -> Iterator[None]:
         browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
 
 
+_KEYS = {"Tab": 9, "Enter": 13, "Escape": 27, "End": 35, "Home": 36, "ArrowLeft": 37, "ArrowRight": 39}
+
+
 def press(browser: webdriver.Chrome, key: str) -> None:
     for type_ in ("rawKeyDown", "char", "keyUp") if key == "Enter" else ("rawKeyDown", "keyUp"):
-        code = {"Tab": 9, "Enter": 13, "Escape": 27}[key]
+        code = _KEYS[key]
         text = {"text": "\r"} if type_ == "char" else {}
         stroke = {"type": type_, "key": key, "code": key, "windowsVirtualKeyCode": code, **text}
         browser.execute_cdp_cmd("Input.dispatchKeyEvent", stroke)

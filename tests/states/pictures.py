@@ -58,6 +58,7 @@ PICTURES: Mapping[str, Picture] = {
     "closed": Picture("/2026/11/closed-parted/", site="label-subscribers", height=1500),
     "article": Picture(_ARTICLE, height=1200),
     "boxes": Picture("/2026/11/wasserturm-auenbruck/", width=1200, part=".body"),
+    "gallery": Picture("/2026/10/fischtreppe-muehlfurt/", width=1200, part=".body .gallery"),
     "article-phone": Picture(_ARTICLE, width=390, height=844),
     "article-end": Picture(_ARTICLE, part=".related"),
     "section": Picture("/category/stromnetz/", height=1100),

@@ -232,7 +232,8 @@ def _linked(
 
     links = [replace(link, line=link.line + first_line - 1) for link in body.links]
     parts = [replace(link, line=link.line + first_line - 1) for link in body.parts]
-    boxes = [replace(box, line=box.line + first_line - 1) for box in body.boxes]
+    # Those that nobody wrote as one have no line.
+    boxes = [replace(box, line=box.line + first_line - 1) for box in body.boxes if box.line]
     return (*links, *cited), tuple(parts), joined(body.html), tuple(boxes)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape, unescape
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from msgspec import Struct
 from newsgen.config import Config
 from newsgen.frozen import frozen
 from newsgen.model import Body, Box, Head
-from newsgen.shortcodes import DATE, END, Declared, Shortcode, events
+from newsgen.shortcodes import DATE, END, GALLERY, Declared, Shortcode, events
 from newsgen.site.boxes import Event, Moment, event_url, files_of, is_elsewhere, is_link, is_outward, moment, whole
 
 if TYPE_CHECKING:
@@ -89,26 +89,47 @@ class _Drawing:
         # What describes a term has a page, and no file beside it.
         of_file = [number for number, box in enumerate(body.boxes) if events([box])][: head.events]
         self._event_of = {number: event for event, number in enumerate(of_file, 1)}
+        self._n_galleries = 0
 
     def html(self) -> str:
         return self._part(0, len(self._body.html), self._boxes_of_top)
 
     def _part(self, start: int, end: int, numbers: Iterable[int]) -> str:
         """A piece of the text with the boxes in it that stand in no other one of them."""
-        parts: list[str] = []
+        pieces = self._pieces(start, end, numbers)
+        return "".join(piece if is_box else self._resolve(piece) for piece, is_box in pieces)
+
+    def _pieces(self, start: int, end: int, numbers: Iterable[int]) -> Iterator[tuple[str, bool]]:
+        """The boxes of a piece of the text as they are drawn (True), and what stands between them as it is stored."""
         for number in numbers:
             box = self._body.boxes[number]
-            parts += [self._resolve(self._body.html[start : box.start]), self._box(number, box)]
+            yield self._body.html[start : box.start], False
+            yield self._box(number, box), True
             start = box.end
-        return "".join([*parts, self._resolve(self._body.html[start:end])])
+        yield self._body.html[start:end], False
+
+    def _pictured(self, box: Box, pieces: Sequence[tuple[str, bool]]) -> Mapping[str, object]:
+        """What the template of galleries is given besides; nothing for a paragraph of signs, which is no gallery."""
+        # Few texts have some.
+        from newsgen.questions.galleries import Text, gallery
+
+        made = gallery(Text(self._view, self._resolve, self._file, self._is_feed), pieces, not box.line)
+        if made is None:
+            return {}
+        self._n_galleries += 1
+        return {"gallery": made, "is_first": self._n_galleries == 1}
 
     def _box(self, number: int, box: Box) -> str:
-        content = self._part(box.start, box.end, self._inner[number]).strip()
+        pieces = list(self._pieces(box.start, box.end, self._inner[number]))
+        content = "".join(piece if is_box else self._resolve(piece) for piece, is_box in pieces).strip()
         title = self._resolve(box.title)
         shortcode = self._view._answers.site.boxes.get(box.name)
         if shortcode is None:
             # The build ends with an error, and says which there are.
-            return f"<p>{title}</p>\n{content}\n"
+            return f"<p>{title}</p>\n{content}\n" if box.line else content
+        pictured = self._pictured(box, pieces) if box.name == GALLERY else {}
+        if not box.line and not pictured:
+            return content
         values = {
             "title": Markup(title),
             "label": _label(box.title),
@@ -121,6 +142,7 @@ class _Drawing:
             "article": self._head,
             "kind": "box",
             "url": self._head.url,
+            **pictured,
         }
         text = self._view._answers.outside.box(self._view, box.name, values, self._head.lang)
         return _plain(text) if self._is_feed and not box.depth else text

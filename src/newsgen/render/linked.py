@@ -10,9 +10,10 @@ from newsgen.expressions import expression
 from newsgen.mistakes import wrong
 from newsgen.render.filters import absolute
 
-# Those that newsgen.css gives a number there: what leads to another page, and to no place within its own.
+# Those that newsgen.css gives a number there: what leads to another page, and neither to a place within its own nor to
+# a picture that stands there.
 _LINK = expression(
-    r"""<a\s(?:[^<>]*?\s)?href\s*=\s*(?:"((?:https?:|/)[^"]*)"|'((?:https?:|/)[^']*)'|((?:https?:|/)[^\s"'<>]*))""",
+    r"""<a\s(?!class="enlarge")(?:[^<>]*?\s)?href\s*=\s*(?:"((?:https?:|/)[^"]*)"|'((?:https?:|/)[^']*)'|((?:https?:|/)[^\s"'<>]*))""",
     re.IGNORECASE,
 )
 

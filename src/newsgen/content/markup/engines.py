@@ -33,8 +33,17 @@ def body(
         return of_markdown(text, folder, lang, mode, parts, base_url)
 
     if ":::" not in text:
-        return read(text)
+        return _with_galleries(read(text))
     # Few texts have boxes.
     from newsgen.content.markup.boxed import boxed
 
-    return boxed(text, read)
+    return _with_galleries(boxed(text, read))
+
+
+def _with_galleries(body: Body) -> Body:
+    # Few texts have several pictures in a paragraph; engines mark those.
+    if 'class="pictures' not in body.html and not any(box.name == "gallery" for box in body.boxes):
+        return body
+    from newsgen.content.markup.galleries import with_galleries
+
+    return with_galleries(body)

@@ -21,6 +21,8 @@ class Shapes(Treeprocessor):
                     child.tag = f"h{_level(outline, _HEADINGS[str(tag)])}"
                 elif tag == "p" and _is_lone_picture(child):
                     parent[position] = _figure(child)
+                elif tag == "p" and parent is root and _are_pictures(child):
+                    child.set("class", f"pictures {child.get('class', '')}".strip())
                 elif tag == "table" and parent.get("class") != "table":
                     parent[position] = _scrolling(child)
                 elif tag == "a" and "footnote-" in child.get("class", ""):
@@ -47,9 +49,28 @@ def _is_lone_picture(paragraph: Element) -> bool:
     if len(paragraph) != 1 or (paragraph.text or "").strip() or (paragraph[0].tail or "").strip():
         return False
     only = paragraph[0]
-    if only.tag == "img":
-        return True
-    return only.tag == "a" and len(only) == 1 and only[0].tag == "img" and not (only.text or only[0].tail or "").strip()
+    return only.tag == "img" or _is_linked_picture(only)
+
+
+def _are_pictures(paragraph: Element) -> bool:
+    """Whether a paragraph holds several pictures, each perhaps a link, and nothing else."""
+    if len(paragraph) < 2 or paragraph[0].tag not in {"img", "a"} or (paragraph.text or "").strip():
+        return False
+    n_pictures = 0
+    for child in paragraph:
+        if (child.tail or "").strip():
+            return False
+        if child.tag == "img" or _is_linked_picture(child):
+            n_pictures += 1
+        elif child.tag != "br":
+            return False
+    return n_pictures > 1
+
+
+def _is_linked_picture(element: Element) -> bool:
+    if element.tag != "a" or len(element) != 1 or element[0].tag != "img":
+        return False
+    return not (element.text or element[0].tail or "").strip()
 
 
 def _figure(paragraph: Element) -> Element:

@@ -235,15 +235,23 @@ class Dressed(Plain):
 
     def end_paragraph(self, data: object, span: Span) -> None:
         attributes = self._attributes(LAST_LINE)
-        if self.inline.pictures and (picture := self.inline.lone_picture()) is not None:
-            self._add_figure(picture, attributes)
-            return
+        if self.inline.pictures:
+            if (picture := self.inline.lone_picture()) is not None:
+                self._add_figure(picture, attributes)
+                return
+            if self._is_outermost and self.inline.are_pictures():
+                attributes["class"] = f"pictures {attributes.get('class', '')}".strip()
         is_player = self.holds_html and rawhtml.is_player(self.inline.parts)
         opening = written.tag("p", attributes) if attributes else "<p>"
         inner = self.inner()
         self.out.append(f"{inner}\n" if is_player else f"{opening}{inner}</p>\n")
-        if not (self.teaser or self.holders or self._n_quotes or self._outer):
+        if not self.teaser and self._is_outermost:
             self.teaser = self._plain(inner)
+
+    @property
+    def _is_outermost(self) -> bool:
+        """Whether the block stands in no list, quote or note."""
+        return not (self.holders or self._n_quotes or self._outer)
 
     def _add_figure(self, picture: Attributes, attributes: Attributes) -> None:
         caption = picture.pop("title", "")

@@ -122,6 +122,14 @@ class Inline:
         is_linked = others == 3 and self.parts[self.behind.get(len(self.parts), 0)] == "<a>"
         return self.elements[self.pictures[0]][1] if others == 1 or is_linked else None
 
+    def are_pictures(self) -> bool:
+        """Whether nothing but several pictures stands in the block, each perhaps a link, and breaks between them."""
+        if len(self.pictures) < 2 or any(self.parts[number].strip() for number in self.texts):
+            return False
+        texts = set(self.texts)
+        others = (part for number, part in enumerate(self.parts) if number not in texts)
+        return all(part in {"<img>", "<a>", "</a>", "<br>"} for part in others)
+
     def lists(self) -> Iterator[tuple[int, str, int]]:
         """The attribute lists behind elements, which go: the part that opens the element, the list, and its byte."""
         self.flush()
