@@ -12,6 +12,7 @@ import pytest
 from newsgen.content.frontmatter import split
 from newsgen.content.markup.boxed import boxed
 from newsgen.content.markup.commonmark.engine import body
+from newsgen.content.markup.galleries import with_galleries
 from newsgen.content.markup.list_lines import surprises
 from newsgen.content.markup.text import first_paragraph, plain, running
 from newsgen.content.reading import _own_title
@@ -59,6 +60,19 @@ OF_TEXT: dict[str, tuple[Callable[[str], object], Sequence[str]]] = {
     "boxes": (
         lambda text: boxed(text, lambda marked: Body(marked)),
         ("::: a\n", ":::\n", ":::: a\n::: b\n", "::: a {{b=c\n", "::: a\n:::\n", ":::\n::: a\n", "```\n::: a\n", ":::"),
+    ),
+    "galleries": (
+        lambda html: with_galleries(Body(f'<p class="pictures">{html}')),
+        (
+            "<img>",
+            '<p class="pictures"><img><img></p>',
+            "<a><img></a>",
+            "<figure>",
+            "<figcaption>",
+            "<p>",
+            "</p>",
+            "<!--",
+        ),
     ),
     "title of a box": (
         lambda text: boxed(f"::: a {text}\n:::", lambda marked: Body(f"<p>{marked}</p>")),

@@ -187,6 +187,8 @@ TEXTS = (
     "::: info A [link](a1.md)\nText.\n\n::: own B {x=y}\nIn it.\n:::\n:::",
     "::: event A {date=2026-12-05 end=2026-12-06 place=B link=a2.md}\n![books](bücher.png)\n:::",
     "Open.\n\n::: download {file=plan.csv}\n<!--more-->\n:::\n\n::: quote A {portrait=cup.png}\nText.\n:::",
+    '![a cup](cup.png "Cup") ![books](bücher.png)\n\n::: gallery\n[![a cup](cup.png)](a1.md) ![static](/logo.png)\n\nText.\n:::',
+    "![a cup](cup.png) [![a cup](cup.png)](cup.png)\n\n<!--more-->\n\n::: gallery A\n![books](bücher.png)\n:::",
     "",
 )
 

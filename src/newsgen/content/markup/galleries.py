@@ -1,8 +1,7 @@
 """Galleries of a text: paragraphs of several pictures, which become boxes, and what is wrong in `::: gallery`."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -20,32 +19,42 @@ _ALONE = "leave a blank line between pictures and text"
 
 def with_galleries(body: Body) -> Body:
     """A body whose paragraphs of pictures are boxes, too; those have no line."""
-    spans = list(_paragraphs(body.html)) if f'class="{CLASS}' in body.html else []
-    named = [box for box in body.boxes if box.name == GALLERY]
-    findings = [finding for box in named for finding in _findings(box, body)]
-    spans = [(start, end) for start, end in spans if not any(_holds(box, start, end) for box in named)]
-    boxes = list(body.boxes)
-    for start, end in spans:
-        depth = sum(_holds(box, start, end) for box in body.boxes)
-        made = Box(name=GALLERY, line=0, column=0, start=start, end=end, depth=depth)
-        boxes.insert(bisect_right(boxes, start, key=lambda box: box.start), made)
+    boxes: list[Box] = []
+    # The boxes that the text stands in, and of each, by its line, those that stand in it directly.
+    around: list[Box] = []
+    inner: dict[int, list[Box]] = {}
+    for box in _all(body):
+        if box.line:
+            del around[box.depth :]
+            if around:
+                inner.setdefault(around[-1].line, []).append(box)
+            around.append(box)
+            boxes.append(box)
+            continue
+        while around and around[-1].end < box.end:
+            around.pop()
+        if all(each.name != GALLERY for each in around):
+            boxes.append(replace(box, depth=len(around)))
+    findings = [each for box in body.boxes if box.name == GALLERY for each in _findings(box, body.html, inner)]
     return replace(body, boxes=tuple(boxes), findings=in_order([*body.findings, *findings]))
 
 
-def _paragraphs(html: str) -> Iterator[tuple[int, int]]:
-    """Where paragraphs of pictures begin and end that stand in no other element."""
+def _all(body: Body) -> Sequence[Box]:
+    """The boxes of a body and its paragraphs of pictures, in the order in which they begin, the outer ones first."""
+    paragraphs = list(_paragraphs(body.html)) if f'class="{CLASS}' in body.html else []
+    return sorted([*body.boxes, *paragraphs], key=lambda box: (box.start, not box.line))
+
+
+def _paragraphs(html: str) -> Iterator[Box]:
+    """Paragraphs of pictures that stand in no other element."""
     for start, element in elements(html):
         if _PARAGRAPH.match(element) and len(pictures_of(element)) > 1:
-            yield start, start + len(element)
+            yield Box(name=GALLERY, line=0, column=0, start=start, end=start + len(element))
 
 
-def _holds(box: Box, start: int, end: int) -> bool:
-    return box.start <= start and end <= box.end
-
-
-def _findings(box: Box, body: Body) -> Iterator[Finding]:
+def _findings(box: Box, html: str, inner: Mapping[int, Sequence[Box]]) -> Iterator[Finding]:
     """What is said of a gallery that holds other things than pictures."""
-    found = parted(_pieces(box, body))
+    found = parted(_pieces(box, html, inner.get(box.line, ())))
     if not found.pictures:
         text = f'no picture stands alone in this box "{GALLERY}": what stands there is shown as it is'
         yield _said("gallery-empty", box, text, _NO_PICTURE)
@@ -57,15 +66,14 @@ def _findings(box: Box, body: Body) -> Iterator[Finding]:
         yield replace(_said("gallery-text", box, text, _CAPTION), is_notice=True)
 
 
-def _pieces(box: Box, body: Body) -> Iterator[tuple[str, bool]]:
+def _pieces(box: Box, html: str, inner: Sequence[Box]) -> Iterator[tuple[str, bool]]:
     """What stands in a box, and the boxes in it, of which it is not asked what stands there."""
     start = box.start
-    for each in body.boxes:
-        if each.depth == box.depth + 1 and _holds(box, each.start, each.end):
-            yield body.html[start : each.start], False
-            yield f"<div>{each.name}</div>", True
-            start = each.end
-    yield body.html[start : box.end], False
+    for each in inner:
+        yield html[start : each.start], False
+        yield f"<div>{each.name}</div>", True
+        start = each.end
+    yield html[start : box.end], False
 
 
 def _said(code: str, box: Box, text: str, hint: str) -> Finding:
