@@ -40,9 +40,12 @@
       }
       image.src = links[number].href;
       figure.replaceChildren(image);
-      const caption = links[number].closest("figure").querySelector("figcaption");
-      if (caption) figure.append(caption.cloneNode(true));
-      shown.textContent = `${number + 1}/${links.length}`;
+      const caption = links[number].closest("figure").querySelector("figcaption")?.cloneNode(true) ?? made("figcaption", "");
+      // What is told once for all that name nobody.
+      const common = caption.querySelector(".credit") ? null : gallery.querySelector(":scope > .credit");
+      if (common) caption.append(made("small", "credit", { textContent: common.textContent }));
+      if (caption.textContent) figure.append(caption);
+      shown.textContent = links.length > 1 ? `${number + 1}/${links.length}` : "";
       said.textContent = `${words.place.replace("#", number + 1)}: ${thumb.alt}`;
       previous.ariaDisabled = number === 0;
       next.ariaDisabled = number === links.length - 1;

@@ -156,7 +156,14 @@ def test_one_picture_alone_has_no_neighbours(reader: webdriver.Chrome) -> None:
     reader.execute_script("document.querySelectorAll('.gallery')[2].querySelector('a').click()")
 
     assert reader.execute_script("return document.querySelectorAll('.viewer button').length") == 1
-    assert (pressed(reader, "ArrowRight") or [])[0] == "1/1"
+    assert (pressed(reader, "ArrowRight") or [])[:2] == ["", "Ein Bild allein"]
+
+
+def test_a_credit_of_all_stands_below_each_in_full(reader: webdriver.Chrome) -> None:
+    """In the page it is told once."""
+    clicked(reader, 3)
+
+    assert pressed(reader, "ArrowRight") == ["2/5", "Der KranFotos: Jule Petersen", "Schließen"]
 
 
 def test_who_wants_a_tab_or_a_page_gets_it(reader: webdriver.Chrome) -> None:

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.site.galleries import elements, is_photo, ratio, rows
+from newsgen.site.galleries import elements, is_apart, is_photo, ratio, rows
 
 
 def widths(ratios: list[float], has_captions: bool = False) -> list[float]:
-    return [float(each.split()[2].removesuffix("rem,")) for each in rows(ratios, has_captions).sizes]
+    return [round(each, 1) for each in rows(ratios, has_captions).widths]
 
 
 def test_rows_fill_the_width_of_the_text() -> None:
@@ -38,6 +38,15 @@ def test_no_picture_is_wider_than_the_text(ratios: list[float], has_captions: bo
 
 def test_shapes_end_at_strips() -> None:
     assert [ratio(1600, 1067), ratio(100, 4000), ratio(4000, 10), ratio(0, 0)] == [1.5, 0.4, 9.99, 1.5]
+
+
+def test_a_small_picture_is_not_blown_up() -> None:
+    """It stands in its place as large as it is; so does a strip, and what nobody can measure."""
+    assert not is_apart(1600, 900, 42)
+    assert not is_apart(240, 180, 15)
+    assert is_apart(240, 180, 30)
+    assert is_apart(3000, 100, 42)
+    assert is_apart(0, 0, 10)
 
 
 def test_badges_of_other_hosts_are_no_photos() -> None:

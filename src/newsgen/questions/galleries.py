@@ -78,7 +78,8 @@ def gallery(text: Text, pieces: Sequence[tuple[str, bool]], is_paragraph: bool) 
     if is_paragraph and not (found and all(map(_is_of_paragraph, found))):
         return None
     laid = rows([each.ratio for each in found], any(each.is_told for each in found))
-    pictures = tuple(_picture(text, each, size) for each, size in zip(found, laid.sizes, strict=True))
+    places = zip(found, laid.widths, laid.sizes, strict=True)
+    pictures = tuple(_picture(text, each, width, sizes) for each, width, sizes in places)
     above, below = (Markup(text.resolve(each)) for each in (made.above, made.below))
     if not is_paragraph:
         return Gallery(pictures, above, below, laid.height)
@@ -148,7 +149,7 @@ def _is_of_paragraph(found: _Found) -> bool:
     return min(found.size) >= LEAST if found.asset else is_photo(value_of(found.tag, "src"))
 
 
-def _picture(text: Text, found: _Found, sizes: str) -> Picture:
+def _picture(text: Text, found: _Found, shown_rem: float, sizes: str) -> Picture:
     copies = text.view.srcset(found.source) if found.source and not text.is_feed else ""
     src, alt = value_of(found.tag, "src"), value_of(found.tag, "alt")
     written = found.written.caption
@@ -171,7 +172,7 @@ def _picture(text: Text, found: _Found, sizes: str) -> Picture:
         width=width,
         height=height,
         ratio=f"{found.ratio:.2f}",
-        is_apart=is_apart(width, height),
+        is_apart=is_apart(width, height, shown_rem),
     )
 
 

@@ -29,6 +29,8 @@ _WIDTH, _NARROW, _GAP, _HIGHEST = 42.0, 22.5, 0.5, 30.0
 _HEIGHTS = {"middle": 12.0, "low": 9.0, "high": 15.0}
 # With captions and without.
 _ON_PHONES = {True: 11.0, False: 6.5}
+# A picture is shown a little larger than it is, and no more.
+_LEAST_PART, _PX_IN_REM = 0.75, 16
 # A caption wants room.
 _LEAST_WIDTH = 7.5
 
@@ -174,15 +176,18 @@ def ratio(width: int, height: int) -> float:
     return min(_WIDEST, max(_TALLEST, round(width / height, 2))) if width and height else _USUAL
 
 
-def is_apart(width: int, height: int) -> bool:
-    """Whether a picture does not fill the place of its shape: its size is not known, or it is small, or a strip."""
-    return width < 2 * LEAST or not height or not _TALLEST <= width / height <= _WIDEST
+def is_apart(width: int, height: int, shown_rem: float) -> bool:
+    """Whether a picture does not fill the place of its shape: its size is small, or that of a strip, or not known."""
+    if not (width and height):
+        return True
+    return width < _LEAST_PART * _PX_IN_REM * shown_rem or not _TALLEST <= width / height <= _WIDEST
 
 
 class Rows(Struct, frozen=True):
-    """From which height the rows of a gallery grow, by its class, and how wide each picture is, as `sizes` says it."""
+    """From which height the rows of a gallery grow, by its class; how wide each picture is, in rem and as `sizes`."""
 
     height: str
+    widths: tuple[float, ...]
     sizes: tuple[str, ...]
 
 
@@ -194,6 +199,7 @@ def rows(ratios: Sequence[float], has_captions: bool) -> Rows:
     parts = (round(92 * width / _NARROW) for width in narrow)
     return Rows(
         best,
+        tuple(wide[best]),
         tuple(f"(min-width: 48em) {w:.1f}rem, {part}vw" for w, part in zip(wide[best], parts, strict=True)),
     )
 
