@@ -4,7 +4,7 @@ A small site is built in less than half of the time so. Each of these is true fo
 """
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache, partial
 from pathlib import Path
@@ -17,8 +17,13 @@ from jinja2.bccache import Bucket
 
 import newsgen.build
 from newsgen.digests import digest_of, digest_of_bytes
+from newsgen.gather import pictures as gathered
+from newsgen.gather import theme
+from newsgen.gather.pictures import Picture
+from newsgen.gather.theme import Found
 from newsgen.kinds.base import Scaled
 from newsgen.make import maker, pictures
+from newsgen.render.problems import TemplateProblem
 from newsgen.render.renderer import Renderer
 from newsgen.render.templates import Templates
 from newsgen.state import fingerprint
@@ -35,6 +40,9 @@ def once() -> Iterator[None]:
         patch.setattr(whole, "with_closures", partial(_with_closures, {}, whole.with_closures))
         patch.setattr(maker, "drawn", lru_cache(256)(maker.drawn))
         patch.setattr(pictures, "_scaled", partial(_scaled, {}, pictures._scaled))
+        patch.setattr(gathered, "picture", partial(_picture, {}, gathered.picture))
+        patch.setattr(theme, "theme_files", partial(_theme_files, theme.theme_files))
+        patch.setattr(Renderer, "check", _checked({}, Renderer.check))
         yield
 
 
@@ -70,10 +78,13 @@ def _without_waiting_for_disks(patch: pytest.MonkeyPatch) -> None:
 
 
 def _engine(known: dict[frozenset[str], str], memo: Path, extensions: Collection[str]) -> str:
-    """Newsgen's own files are read once, for as long as their stamps are as they were."""
+    """Newsgen's own files are read once, for as long as their stamps are as they were; where no extension of a test's
+    own is among them, these stamps are read once, too."""
     names = frozenset(extensions)
     if names in known and memo.parent.is_dir() and not memo.exists():
         memo.write_text(known[names], "ascii")
+    if not names and names in known:
+        return known[names].partition(" ")[2]
     found = fingerprint.engine(memo, extensions=extensions)
     if memo.exists():
         known[names] = memo.read_text("ascii")
@@ -100,3 +111,48 @@ def _scaled(
     if key not in known:
         known[key] = scale(data, wanted)
     return known[key]
+
+
+def _picture(known: dict[tuple[str, bytes], Picture], look: Callable[[Path], Picture], file: Path) -> Picture:
+    """A picture is looked into once: each site has the theme's."""
+    try:
+        key = file.suffix, digest_of_bytes(file.read_bytes())
+    except OSError:
+        return look(file)
+    if key not in known:
+        known[key] = look(file)
+    return known[key]
+
+
+class _Kept(type(Path())):  # type: ignore[misc]  # the class of paths on this system
+    """A file of the theme's, whose text is read again when its stamp is another."""
+
+    def read_text(self, encoding: str | None = None, errors: str | None = None) -> str:
+        stat = self.stat()
+        return _text(str(self), stat.st_mtime_ns, stat.st_size, encoding)
+
+
+@lru_cache(256)
+def _text(file: str, _mtime_ns: int, _size: int, encoding: str | None) -> str:
+    return Path(file).read_text(encoding)
+
+
+def _theme_files(find: Callable[[str], Iterator[Found]], folder: str) -> Iterator[Found]:
+    """The theme's templates are read once."""
+    yield from ((name, _Kept(path)) for name, path in find(folder))
+
+
+Check = Callable[[Renderer, Mapping[str, bool], Iterable[str]], list[TemplateProblem]]
+
+
+def _checked(known: dict[object, list[TemplateProblem]], check: Check) -> Check:
+    """What is wrong with templates is looked for once in the same ones."""
+
+    def checked(renderer: Renderer, questions: Mapping[str, bool], extra: Iterable[str] = ()) -> list[TemplateProblem]:
+        asked = frozenset(questions.items()), frozenset(extra), frozenset(renderer._filters)
+        key = frozenset(renderer._sources.items()), asked
+        if key not in known:
+            known[key] = check(renderer, questions, extra)
+        return [*known[key]]
+
+    return checked
