@@ -1,5 +1,6 @@
-"""The sample site, built once for all tests of a process; and what is said at their end: what was skipped, and why."""
+"""The sample site, built once for all tests; and what is said at their end: what was skipped, and why."""
 
+import gc
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ from newsgen.build import Options, build
 from tests.machine import NOT_HERE
 from tests.once import once
 from tests.sample import CLOCK, ROOT
+from tests.shared import shared
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -21,10 +23,20 @@ def _once() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The output folder of the sample site, built whole: nobody writes into it."""
-    folder = tmp_path_factory.mktemp("sample") / "output"
-    result = build(Options(ROOT, output=str(folder), at=CLOCK, jobs=1))
-    assert result.exit_code == 0, result.diagnostics
-    return folder
+
+    def made(root: Path) -> Path:
+        folder = root / "output"
+        result = build(Options(ROOT, output=str(folder), at=CLOCK, jobs=1))
+        assert result.exit_code == 0, result.diagnostics
+        return folder
+
+    return shared(tmp_path_factory, "sample", made)
+
+
+def pytest_collection_finish() -> None:
+    """Ten thousand tests are there until the end: Python need not look through them again and again for what may go."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -1,5 +1,6 @@
 """Every page of every state that readers may meet (`tests/states`), in a real browser."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -12,6 +13,7 @@ from tests.browser import faults
 from tests.browser.faults import Page
 from tests.browser.hosting import hosted, plainly_hosted
 from tests.browser.pages import prepare
+from tests.shared import shared
 from tests.states.collection import sites
 from tests.states.state import drawn
 
@@ -39,7 +41,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Open]:
 
         def opened(name: str, path: str, origins: tuple[str, ...]) -> Page:
             if name not in served:
-                output = SITES[name].build(tmp_path_factory.mktemp(name))
+                output = shared(tmp_path_factory, f"state-{name}", SITES[name].build)
                 addresses = hosts.enter_context(hosted(output)), hosts.enter_context(plainly_hosted(output))
                 served[name] = (output, *addresses)
             output, address, plain = served[name]
@@ -117,17 +119,18 @@ def test_every_state_is_as_good_as_the_best(
 
 
 @pytest.fixture(scope="module")
-def spoilt(page: Open) -> Page:
-    """A page with one of each fault."""
+def spoilt(page: Open, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """A page with one of each fault, in a copy of a good site."""
     good = page("right-to-left", "/", ())
-    output = good.output
+    output = Path(shutil.copytree(good.output, tmp_path_factory.mktemp("spoilt") / "output"))
     for name, data in PROBES.items():
         (output / name).parent.mkdir(exist_ok=True)
         (output / name).write_bytes(data.encode() if isinstance(data, str) else data)
     text = (output / "index.html").read_text("utf-8").replace("</main>", PLANTED)
     (output / "spoilt").mkdir()
     (output / "spoilt/index.html").write_text(text, "utf-8")
-    return structs.replace(good, path="/spoilt/")
+    with hosted(output) as address, plainly_hosted(output) as plain:
+        yield Page(output, address, plain, "/spoilt/")
 
 
 @pytest.mark.parametrize(("look", "wanted"), FINDS, ids=NAMES)

@@ -8,6 +8,7 @@ from newsgen.build import Options, build
 from tests import whole
 from tests.kinds.making import CONFIG, PNG, article, site_folder
 from tests.sample import CLOCK
+from tests.shared import shared
 
 # What no editor means to write and every format must bear.
 EXTREMES = {
@@ -31,7 +32,10 @@ EXTREMES = {
 @pytest.fixture(scope="package")
 def extremes(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The output folder of a site below a path, with full texts, all feeds, and hostile words."""
-    root = tmp_path_factory.mktemp("extremes")
+    return shared(tmp_path_factory, "extremes", _extremes)
+
+
+def _extremes(root: Path) -> Path:
     config = CONFIG.replace("https://example.org", "https://example.org/news")
     site_folder(root, EXTREMES, config + "feeds: {term_formats: [rss, atom, json]}\n")
     for name in ("cup.png", "x.png"):
@@ -44,17 +48,17 @@ def extremes(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="package")
 def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return whole.begun(tmp_path_factory.mktemp("begun"))
+    return shared(tmp_path_factory, "begun", whole.begun)
 
 
 @pytest.fixture(scope="package")
 def abroad(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return whole.abroad(tmp_path_factory.mktemp("abroad"))
+    return shared(tmp_path_factory, "abroad", whole.abroad)
 
 
 @pytest.fixture(scope="package")
 def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return whole.generated(tmp_path_factory.mktemp("generated"))
+    return shared(tmp_path_factory, "generated", whole.generated)
 
 
 @pytest.fixture(params=["sample", "extremes"])
