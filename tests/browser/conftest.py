@@ -14,7 +14,10 @@ from tests.machine import CHROMEDRIVER, CHROMIUM, needed
 # Nothing but the pages themselves may reach for the network.
 FLAGS = (
     "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-dev-shm-usage "
-    "--disable-background-networking --disable-component-update --disable-sync --hide-scrollbars"
+    "--disable-background-networking --disable-component-update --disable-sync --hide-scrollbars "
+    # A page that was left is not kept, and neither the next one nor what draws it needs a process of its own.
+    "--disable-features=BackForwardCache,SpareRendererForSitePerProcess --disable-site-isolation-trials "
+    "--in-process-gpu"
 )
 
 
