@@ -40,7 +40,9 @@ def changed(root: Path, number: int) -> set[str]:
 
 
 # Each is far beyond the windows and chunks of the engine.
-@pytest.mark.parametrize("number", [500, 1_000, pytest.param(10_000, marks=pytest.mark.nightly)])
+@pytest.mark.parametrize(
+    "number", [500, *(pytest.param(number, marks=pytest.mark.nightly) for number in (1_000, 10_000))]
+)
 def test_a_new_article_changes_few_files_and_as_many_at_any_size(tmp_path: Path, number: int) -> None:
     """One build from nothing shows it for `auto`. Pages hold no more than that in any other placement, so that nothing
     else can change there: what changes in `auto` is made in each, with the new article and without it."""

@@ -99,11 +99,13 @@ def test_clean_deletes_nothing_outside(root: Path) -> None:
 def test_rows_of_any_kind_cost_time_and_never_truth(root: Path, shift: int) -> None:
     """Each column of each table holds something else once; the sources differ, so that most of them are looked at."""
     source = root / "content" / "a1.md"
+    texts = [source.read_text() + more for more in ("", "\nMore.\n")]
+    wanted = [(source.write_text(text), cold(root)[0])[1] for text in texts]
     # By family and argument a question is found: that one is missed can be told by nobody.
     unseen = {"id", "family", "argument"}
     spoiled = [(table, column) for table in TABLES for column in columns(root, table) if column not in unseen]
     for number, (table, column) in enumerate(spoiled):
-        source.write_text(source.read_text().replace("\n---\n\n", "\n---\n\nMore. "))
+        source.write_text(texts[number % 2])
         spoil(root, f"UPDATE OR IGNORE {table} SET {column} = ?", (ODD[(number + shift * 4) % len(ODD)],))  # noqa: S608
 
         result = warm(root)
@@ -112,7 +114,7 @@ def test_rows_of_any_kind_cost_time_and_never_truth(root: Path, shift: int) -> N
             result = adopting(root)
 
         assert result.exit_code == 0, (table, column)
-        assert tree(root / "output") == cold(root)[0], (table, column)
+        assert tree(root / "output") == wanted[number % 2], (table, column)
 
 
 @pytest.mark.parametrize("statement", ["DROP TABLE outputs", "DROP TABLE meta", "ALTER TABLE sources RENAME TO other"])

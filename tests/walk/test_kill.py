@@ -54,7 +54,7 @@ IN_SWAP = pytest.mark.parametrize("in_swap", [False, True], ids=["any-moment", "
 
 @IN_SWAP
 def test_kills_tear_nothing(tmp_path: Path, in_swap: bool) -> None:
-    check(tmp_path, 9, in_swap)
+    check(tmp_path, 6, in_swap)
 
 
 @pytest.mark.nightly
