@@ -114,8 +114,7 @@ STATES: tuple[State, ...] = (
         _CLOSED,
         (
             "/",
-            "/category/stadt/",
-            *(f"/2026/11/closed-{name}/" for name in ("parted", "whole", "empty", "paid", "ar", "open")),
+            *(f"/2026/11/closed-{name}/" for name in ("parted", "whole", "empty", "paid", "ar")),
             "/closed-page/",
         ),
         DEFAULT_CONFIG + _BOX,

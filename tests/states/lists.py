@@ -132,7 +132,7 @@ STATES: tuple[State, ...] = (
     State(
         "lead-without-picture",
         {**MANY, **PICTURES},
-        ("/", "/page/2/", "/category/hafen/", "/2026/", "/2026/11/", "/2026/10/", "/author/nora-wittkamp/"),
+        ("/", "/page/2/", "/category/hafen/", "/2026/", "/2026/11/", "/author/nora-wittkamp/"),
         config("Lindenhafener Anzeiger", SECTIONS),
     ),
     State(
