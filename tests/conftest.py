@@ -11,12 +11,14 @@ from newsgen.build import Options, build
 from tests.machine import NOT_HERE
 from tests.once import once
 from tests.sample import CLOCK, ROOT
-from tests.shared import shared
+from tests.shared import of_the_run, shared
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _once() -> Iterator[None]:
-    with once():
+def _once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    copies = of_the_run(tmp_path_factory) / "copies-of-pictures"
+    copies.mkdir(exist_ok=True)
+    with once(copies):
         yield
 
 

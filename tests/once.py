@@ -3,6 +3,7 @@
 A small site is built in less than half of the time so. Each of these is true for the same input, whoever asks.
 """
 
+import os
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -32,14 +33,15 @@ from newsgen.walk import whole
 
 
 @contextmanager
-def once() -> Iterator[None]:
+def once(folder: Path) -> Iterator[None]:
+    """`folder` keeps what takes longest for other processes, too."""
     with pytest.MonkeyPatch.context() as patch:
         _compiled(patch)
         _without_waiting_for_disks(patch)
         patch.setattr(newsgen.build, "engine", partial(_engine, {}))
         patch.setattr(whole, "with_closures", partial(_with_closures, {}, whole.with_closures))
         patch.setattr(maker, "drawn", lru_cache(256)(maker.drawn))
-        patch.setattr(pictures, "_scaled", partial(_scaled, {}, pictures._scaled))
+        patch.setattr(pictures, "_scaled", partial(_scaled, folder, pictures._scaled))
         patch.setattr(gathered, "picture", partial(_picture, {}, gathered.picture))
         patch.setattr(theme, "theme_files", partial(_theme_files, theme.theme_files))
         patch.setattr(Renderer, "check", _checked({}, Renderer.check))
@@ -103,14 +105,14 @@ def _with_closures(
     return found
 
 
-def _scaled(
-    known: dict[tuple[bytes, Scaled], bytes], scale: Callable[[bytes, Scaled], bytes], data: bytes, wanted: Scaled
-) -> bytes:
+def _scaled(folder: Path, scale: Callable[[bytes, Scaled], bytes], data: bytes, wanted: Scaled) -> bytes:
     """A copy of a picture is made once: those of the sample site take two thirds of a build of it."""
-    key = digest_of_bytes(data), wanted
-    if key not in known:
-        known[key] = scale(data, wanted)
-    return known[key]
+    file = folder / digest_of([digest_of_bytes(data), wanted]).hex()
+    if not file.exists():
+        beside = file.with_name(f"{file.name}.{os.getpid()}")
+        beside.write_bytes(scale(data, wanted))
+        beside.replace(file)
+    return file.read_bytes()
 
 
 def _picture(known: dict[tuple[str, bytes], Picture], look: Callable[[Path], Picture], file: Path) -> Picture:
