@@ -19,10 +19,11 @@ NEWEST = "content/2026/rat.md"
 
 
 def archive(root: Path, config: str) -> Path:
-    """More articles than a sidebar shows and than `auto` lets hold one, in two languages."""
+    """More articles than a sidebar shows, and with `auto` than it lets hold one, in two languages."""
     site(root)
     (root / "newsgen.yaml").write_text((root / "newsgen.yaml").read_text("utf-8") + config, "utf-8")
-    old = {f"content/alt-{n}.md": article(f"Alt {n}", f"2025-01-{n % 28 + 1:02}", f"Text {n}.") for n in range(60)}
+    n_old = 60 if "auto" in config else 12
+    old = {f"content/alt-{n}.md": article(f"Alt {n}", f"2025-01-{n % 28 + 1:02}", f"Text {n}.") for n in range(n_old)}
     other = {"content/old.md": article("An old one", "2025-02-01", "In English.", "lang: en\n")}
     written(root, {**old, **other, "static/fremd.html": "<p>Fremd\r\n"})
     return root

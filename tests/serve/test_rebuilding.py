@@ -14,6 +14,13 @@ def root(tmp_path: Path) -> Path:
     return site(tmp_path)
 
 
+@pytest.fixture
+def watched(root: Path) -> Iterator[Running]:
+    """For what does not depend on how a change is noticed."""
+    with running(root) as server:
+        yield server
+
+
 @pytest.fixture(params=[(), ("--poll",)], ids=["watched", "polled"])
 def server(root: Path, request: pytest.FixtureRequest) -> Iterator[Running]:
     with running(root, *request.param) as server:
@@ -47,23 +54,23 @@ def test_articles_come_move_and_go(root: Path, server: Running) -> None:
     assert server.get("/2026/05/anders/").status == 404
 
 
-def test_an_article_in_error_is_told_and_the_last_good_page_stays(root: Path, server: Running) -> None:
-    with server.events() as events:
+def test_an_article_in_error_is_told_and_the_last_good_page_stays(root: Path, watched: Running) -> None:
+    with watched.events() as events:
         next(events)
         replaced(root / "content/2026/rat.md", article("Der Rat tagt", "vorgestern", "Neu."))
         broken = next(events)
-        assert "Noch ein Text." in server.get("/2026/05/rat/").text
+        assert "Noch ein Text." in watched.get("/2026/05/rat/").text
         replaced(root / "content/2026/rat.md", article("Der Rat tagt", "2026-05-02", "Neu."))
         mended = next(events)
 
     assert 'content/2026/rat.md:3:7: error[date-unreadable]: "vorgestern" is not a date' in broken["problems"]
     assert "hint: " in broken["problems"]
     assert mended["problems"] == ""
-    assert "<p>Neu.</p>" in server.get("/2026/05/rat/").text
+    assert "<p>Neu.</p>" in watched.get("/2026/05/rat/").text
 
 
-def test_a_broken_template_is_told(root: Path, server: Running) -> None:
-    with server.events() as events:
+def test_a_broken_template_is_told(root: Path, watched: Running) -> None:
+    with watched.events() as events:
         next(events)
         written(root, {"templates/article.html": "{% if %}"})
         # What the system tells late of the files that the site began with may come before.
@@ -74,12 +81,12 @@ def test_a_broken_template_is_told(root: Path, server: Running) -> None:
         written(root, {"templates/article.html": "only {{ article.title }}"})
         assert next(events)["problems"] == ""
 
-    assert server.get("/2026/05/rat/").text.startswith("only Der Rat tagt")
+    assert watched.get("/2026/05/rat/").text.startswith("only Der Rat tagt")
 
 
-def test_a_broken_configuration_comes_back(root: Path, server: Running) -> None:
+def test_a_broken_configuration_comes_back(root: Path, watched: Running) -> None:
     text = (root / "newsgen.yaml").read_text()
-    with server.events() as events:
+    with watched.events() as events:
         next(events)
         replaced(root / "newsgen.yaml", "title: [")
         assert "newsgen.yaml:2:1: error" in next(events)["problems"]
@@ -88,7 +95,7 @@ def test_a_broken_configuration_comes_back(root: Path, server: Running) -> None:
         (root / "newsgen.yaml").write_text(text.replace("Vorschau", "Anderer Titel"))
         assert next(events)["problems"] == ""
 
-    assert "Anderer Titel" in server.get("/").text
+    assert "Anderer Titel" in watched.get("/").text
 
 
 def test_other_folders_named_in_the_configuration_are_watched(root: Path, server: Running) -> None:
@@ -150,14 +157,14 @@ def test_a_preview_that_was_removed_is_made_again(tmp_path: Path, folder: str) -
         assert server.get("/").status == 200
 
 
-def test_a_style_sheet_changes_no_page(root: Path, server: Running) -> None:
-    with server.events() as events:
+def test_a_style_sheet_changes_no_page(root: Path, watched: Running) -> None:
+    with watched.events() as events:
         next(events)
         written(root, {"static/css/newsgen.css": "body { color: red }"})
         changed = next(events)["changed"]
 
     assert changed == ["/css/newsgen.css"]
-    assert server.get("/css/newsgen.css").text == "body { color: red }"
+    assert watched.get("/css/newsgen.css").text == "body { color: red }"
 
 
 def test_a_site_that_was_never_good_is_shown_once_it_is(tmp_path: Path) -> None:
