@@ -194,7 +194,7 @@ SOURCES = st.lists(st.tuples(st.sampled_from(FOLDERS), st.sampled_from(STATES)),
 )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(first=SOURCES, second=SOURCES)
 def test_any_mixture_after_any_other(first: list[Source], second: list[Source]) -> None:
     with TemporaryDirectory() as folder:
