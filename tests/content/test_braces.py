@@ -67,13 +67,12 @@ def is_list(inside: str) -> bool:
 
 
 @pytest.mark.parametrize("braces", NO_LISTS)
-@pytest.mark.parametrize("place", PLACES)
 @both_engines
-def test_braces_that_are_no_list_are_text(place: str, braces: str, config: Config) -> None:
+def test_braces_that_are_no_list_are_text(braces: str, config: Config) -> None:
     """`# Prices {from 5 euros}` loses its price where any word is an attribute."""
-    html = body_of(place.replace("{}", braces), config=config).html
+    made = [body_of(place.replace("{}", braces), config=config).html for place in PLACES]
 
-    assert braces in text_of(html), html
+    assert [html for html in made if braces not in text_of(html)] == []
 
 
 @settings(deadline=None)
