@@ -1,6 +1,7 @@
 """What is saved is built, whatever it is and however it is saved, and the preview goes on."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -180,3 +181,16 @@ def test_a_site_that_was_never_good_is_shown_once_it_is(tmp_path: Path) -> None:
         assert "content/2026/rat.md:" in first["problems"]
         assert then["problems"] == ""
         assert server.get("/").status == 200
+
+
+def test_what_the_clock_brings_is_shown_without_a_save(root: Path) -> None:
+    """An article expires while somebody looks at it."""
+    until = datetime.now(UTC) + timedelta(seconds=4)
+    expires = f"expires: {until.isoformat(timespec='seconds')}\n"
+    written(root, {"content/2026/kurz.md": article("Nur kurz", "2026-05-04", "Text.", expires)})
+    with running(root) as server, server.events() as events:
+        next(events)
+        then = next(events)
+
+        assert "/2026/05/kurz/" in then["changed"]
+        assert server.get("/2026/05/kurz/").status == 404

@@ -11,7 +11,7 @@ from newsgen.kinds.sitemapxml import NEWS_NS, NS, file, iso, url_row
 from newsgen.model import Head
 from newsgen.questions.view import View
 from newsgen.site.index import Site
-from newsgen.site.indexable import is_indexable
+from newsgen.site.indexable import is_news
 
 
 class NewsSitemapKind(Struct, frozen=True):
@@ -19,7 +19,7 @@ class NewsSitemapKind(Struct, frozen=True):
 
     Where there are none it names the front, as no news: the schema of sitemaps forbids that a file names nothing.
 
-    The publication is named as readers know it, not as the house is; what is paid for is no news (Google's policies).
+    The publication is named as readers know it, not as the house is.
     """
 
     name: str = "sitemap-news"
@@ -33,7 +33,7 @@ class NewsSitemapKind(Struct, frozen=True):
     def make(self, subject: TheSite, view: View) -> bytes:
         name = escape(permitted(view.config.title))
         base_url = view.config.base_url
-        news = (head for head in view.news() if head.type != "sponsored" and is_indexable(head, base_url))
+        news = (head for head in view.news() if is_news(head, base_url))
         rows = [_news(view, head, name) for head in news] or [url_row(view, view.home_url)]
         return file("urlset", rows, NS, NEWS_NS)
 

@@ -4,6 +4,7 @@ import gc
 import html
 import secrets
 import traceback
+from math import inf
 from urllib.parse import unquote
 
 import msgspec
@@ -64,6 +65,8 @@ class Preview:
         # The pages that were asked for last, in that order; an open one asks again whenever it has changed.
         self._looked_at: dict[str, None] = {}
         self.has_more = False
+        # When the preview changes by itself, in seconds since 1970.
+        self.until = inf
         self._has_begun = False
         self.state = State(self._run, "")
 
@@ -96,6 +99,8 @@ class Preview:
             # The loaded templates of before hold cycles, and what is left of builds is collected too seldom for them.
             gc.collect()
         failed = bool(result.exit_code)
+        # What has failed is tried again when something is saved.
+        self.until = self._memory.until() if not failed and self.options.at is None else inf
         self.has_more = not failed and self._memory.n_left > 0
         is_filled_anew = self._take_fillings()
         self._n_builds += bool(result.changes) or is_filled_anew

@@ -7,6 +7,7 @@ import signal
 import socket
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -29,6 +30,8 @@ from newsgen.serve.watching import batches
 
 # How many ports after the one that was asked for are tried.
 PORTS = 20
+# Between two looks at the clock.
+LONGEST_WAIT_S = 30
 
 # The name of a thread that builds.
 BUILDING = "newsgen-build"
@@ -146,12 +149,22 @@ async def _rebuilding(preview: Preview, hub: Hub, settings: Settings) -> None:
     while True:
         saved = asyncio.ensure_future(anext(changes))
         try:
-            # What nobody looks at is made behind that, until something is saved.
-            while preview.has_more and not saved.done():
+            # Until something is saved: what nobody looks at is made behind the rest, and what the clock brings.
+            while not saved.done():
+                if not preview.has_more and not await _is_due(preview, saved):
+                    break
                 await _rebuilt(preview, frozenset(), hub, telling)
             await _rebuilt(preview, await saved, hub, telling)
         finally:
             saved.cancel()
+
+
+async def _is_due(preview: Preview, saved: "asyncio.Future[frozenset[str] | None]") -> bool:
+    """Wait until something is saved, or what is shown changes by itself: whether it is that."""
+    while not saved.done() and (left := preview.until - time.time()) > 0:
+        # Machines sleep, and clocks are put right.
+        await asyncio.wait([saved], timeout=min(left, LONGEST_WAIT_S))
+    return not saved.done()
 
 
 async def _rebuilt(preview: Preview, changed: frozenset[str] | None, hub: Hub, telling: "_Telling") -> None:

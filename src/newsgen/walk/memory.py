@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,6 +60,10 @@ class Memory:
         self.close()
         self._cache = thrown_away(file, engine, why)
         return self._cache
+
+    def until(self) -> float:
+        """When what was published last changes by itself, in seconds since 1970; never where nothing is remembered."""
+        return self._cache.record().span[1] if self._cache is not None else inf
 
     def outputs(self) -> Mapping[str, OutputRow]:
         """What was published last, by path; nothing where nothing is remembered."""

@@ -1,0 +1,90 @@
+"""When the site changes by itself, and whether a build is due: for `newsgen next` and whoever starts builds."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+
+from newsgen.build import quiet, with_cache
+from newsgen.content.reading import Reading
+from newsgen.diagnostics import Diagnostic, in_order
+from newsgen.gather.now import said_now
+from newsgen.gather.remarks import remarks
+from newsgen.maintenance import consulted, project_of
+from newsgen.model import Head
+from newsgen.project import Options, Project
+from newsgen.site.moments import Cause, Moment, moments
+from newsgen.state.cache import Cache
+from newsgen.walk.seen import seen
+
+# What happens to an article, a page or a description at a moment.
+TELLS: Mapping[Cause, str] = {
+    "public": "is published",
+    "expired": "expires",
+    "updated": "is updated",
+    "corrected": "is corrected",
+    "not-featured": "is no longer featured",
+    "news": "enters the news sitemap",
+    "no-news": "leaves the news sitemap",
+}
+
+
+class Change(Struct, frozen=True):
+    """A moment in the site's zone, what happens then (a key of TELLS), and to what."""
+
+    at: datetime
+    cause: Cause
+    source: str
+    title: str
+    url: str
+
+
+class Due(Struct, frozen=True):
+    """Why a build would find something to do, "" where it would not; what has changed by itself since the last one."""
+
+    reason: str
+    changes: tuple[Change, ...] = ()
+
+
+def schedule(options: Options) -> tuple[tuple[Change, ...], tuple[Diagnostic, ...]]:
+    """What changes by itself from now on, the next first, and what is wrong in the sources.
+
+    It reads what a build reads, and makes no page.
+    """
+    project = project_of(options)
+    clock = options.at or datetime.now(UTC)
+    with consulted(project) as here:
+        readings, problems = with_cache(here, lambda cache: said_now(here, cache, quiet))
+    return _changes(project, readings, clock), in_order([*problems, *remarks(readings, project, clock)])
+
+
+def due(options: Options) -> Due:
+    """Whether a build would find something to do: the clock has moved on, or files differ from those of the last."""
+    project = project_of(options)
+    clock = options.at or datetime.now(UTC)
+    with consulted(project) as here:
+        return with_cache(here, lambda cache: _due(here, cache, clock))
+
+
+def _due(project: Project, cache: Cache, clock: datetime) -> Due:
+    there = seen(project, cache, None, None, quiet)
+    last = there.last.record
+    if not last.number:
+        return Due("nothing has been built yet")
+    if there.span is not None:
+        return Due("" if there.is_as_published() else "files differ from those of the last build")
+    readings, _ = said_now(project, cache, quiet)
+    passed = tuple(each for each in _changes(project, readings, last.clock) if each.at <= clock)
+    return Due("the clock has moved on since the last build", passed)
+
+
+def _changes(project: Project, readings: Mapping[str, Reading], after: datetime) -> tuple[Change, ...]:
+    heads = {path: each.head for path, each in readings.items() if each.head is not None}
+    zone = ZoneInfo(project.config.timezone)
+    found = moments(heads.values(), after, project.config.base_url)
+    return tuple(_change(each, heads[each.source], zone) for each in found)
+
+
+def _change(moment: Moment, head: Head, zone: ZoneInfo) -> Change:
+    return Change(datetime.fromtimestamp(moment.at, zone), moment.cause, head.source, head.title, head.url)
