@@ -27,7 +27,7 @@ from newsgen.site.index import is_public, order
 
 
 class Entry(Struct, frozen=True):
-    """An article as `newsgen list` shows it; status: published, scheduled, expired, draft or unlisted."""
+    """An article as `newsgen list` shows it; status: published, scheduled, embargoed, expired, draft or unlisted."""
 
     source: str
     title: str
@@ -175,7 +175,9 @@ def _status(head: Head, clock: datetime) -> str:
         return "draft"
     if is_public(head, clock):
         return "unlisted" if head.unlisted else "published"
-    return "scheduled" if head.publish_at > clock else "expired"
+    if head.publish_at > clock:
+        return "embargoed" if head.embargo is not None and head.embargo > clock else "scheduled"
+    return "expired"
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -175,11 +175,11 @@ class Head(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     `related` are the sources of articles to be read next. `order`, of a series' description: which part is first.
     `url` is root-relative, with the base path of `base_url`, percent-encoded: "/2026/05/cup/".
     `agencies`: whose report it is, in whole or in part; `sources`: what it draws on.
-    Dates are aware. `date` is what the page shows; the article is public from `publish_at` (included) to
-    `expires` (excluded). `changes`: what has changed with `updated`, "" without that. `role`, `email` and `profiles`
-    are those of an author, in the description. `also`, of a term's description: the name of its file, and behind it
-    the names that it says are its own, with the slugs that they have by themselves. `events`: how many dates its text
-    announces in boxes, for each of which there is a file.
+    Dates are aware. `date` is what the page shows; the article is public from `publish_at` (included) to `expires`
+    (excluded); `embargo`: nobody may know of it before. `changes`: what has changed with `updated`, "" without that.
+    `role`, `email` and `profiles` are those of an author, in the description. `also`, of a term's description: the name
+    of its file, and behind it the names that it says are its own, with the slugs that they have by themselves.
+    `events`: how many dates its text announces in boxes, for each of which there is a file.
     """
 
     source: str
@@ -191,6 +191,7 @@ class Head(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     lang: str
     date: datetime = UNDATED
     publish_at: datetime = UNDATED
+    embargo: datetime | None = None
     expires: datetime | None = None
     updated: datetime | None = None
     changes: str = ""

@@ -20,6 +20,7 @@ from newsgen.walk.seen import seen
 
 # What happens to an article, a page or a description at a moment.
 TELLS: Mapping[Cause, str] = {
+    "embargo-over": "is published (embargo)",
     "public": "is published",
     "expired": "expires",
     "updated": "is updated",

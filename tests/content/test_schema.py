@@ -97,7 +97,12 @@ def test_a_key_means(keys: str, name: str, expected: object) -> None:
         ("date:\npublishDate: 2026-05-02", "2026-05-02", "2026-05-02"),
         ("date: 2026-05-01\npublishDate: 2026-05-02", "2026-05-01", "2026-05-02"),
         ("date: 2026-05-03\npublishDate: 2026-05-02", "2026-05-03", "2026-05-03"),
-        ("date: 2026-05-01\nembargo: 2026-05-02", "2026-05-01", "2026-05-02"),
+        ("date: 2026-05-01\nembargo: 2026-05-02", "2026-05-02", "2026-05-02"),
+        ("date: 2026-05-03\nembargo: 2026-05-02", "2026-05-03", "2026-05-03"),
+        ("date: 2026-05-01\npublishDate: 2026-05-02\nembargo: 2026-05-04", "2026-05-04", "2026-05-04"),
+        ("date: 2026-05-01\npublishDate: 2026-05-04\nembargo: 2026-05-02", "2026-05-02", "2026-05-04"),
+        ("date:\nsperrfrist: 2026-05-02", "2026-05-02", "2026-05-02"),
+        ("date: 2026-05-01\nembargo: 2026-05-02\nsperrfrist: 2026-05-03", "2026-05-03", "2026-05-03"),
         ("date: 2026-05-01\npublished: 2026-08-18", "2026-05-01", "2026-08-18"),
         ("date:\npublished: 2026-08-18", "2026-08-18", "2026-08-18"),
         ("date:\npublished_at: 2026-08-18", "2026-08-18", "2026-08-18"),
@@ -105,7 +110,7 @@ def test_a_key_means(keys: str, name: str, expected: object) -> None:
     ],
 )
 def test_when_it_is_dated_and_when_public(keys: str, date: str, publish_at: str) -> None:
-    """An embargo hides an article without changing its date; without one, too, none is public before its date."""
+    """What was under embargo is dated with its end; without one, too, nothing is public before its date."""
     head = head_of(keys)
 
     assert (head.date.date().isoformat(), head.publish_at.date().isoformat()) == (date, publish_at)

@@ -57,6 +57,7 @@ FIELDS: Mapping[str, Sequence[Any]] = {
     "lang": ["de", "en"],
     "date": [*DAYS, LONG_AGO],
     "publish_at": DAYS[-2:],
+    "embargo": [None, DAYS[2]],
     "expires": [None, DAYS[2], DAYS[7]],
     "updated": [None, DAYS[2], DAYS[7]],
     "status": ["published", "draft"],

@@ -8,7 +8,7 @@ from newsgen.cli import report
 from newsgen.cli.options import all_of, at_option, config_option, no_wait_option, options_of
 from newsgen.shown import visible
 
-STATUSES = ("published", "scheduled", "expired", "draft", "unlisted")
+STATUSES = ("published", "scheduled", "embargoed", "expired", "draft", "unlisted")
 
 
 @click.command("list", short_help="List the articles.")

@@ -53,13 +53,14 @@ _HIDDEN_IF_FALSE = frozenset(
     }
 )
 # Parts of words that tell of a time; what is meant by them.
-_TIMED = (("embargo", "publish_at"), ("sperrfrist", "publish_at"), ("expir", "expires"))
+_TIMED = (("embargo", "embargo"), ("sperrfrist", "embargo"), ("expir", "expires"))
 # With a day as the value. A film is released, and an offer is valid, too; who means that names the key in newsgen.yaml.
 _DATED = {
     **dict.fromkeys(
         ("releasedate", "releaseat", "releasedat", "releaseon", "availablefrom", "visiblefrom"), "publish_at"
     ),
-    **dict.fromkeys(("scheduled", "schedule", "scheduledon", "visibleafter", "showfrom", "embargotime"), "publish_at"),
+    **dict.fromkeys(("scheduled", "schedule", "scheduledon", "visibleafter", "showfrom"), "publish_at"),
+    "embargotime": "embargo",
     **dict.fromkeys(("validuntil", "validto", "availableuntil", "visibleuntil", "showuntil", "publishto"), "expires"),
 }
 
@@ -92,7 +93,7 @@ def _mistyped(key: str, text: str, timezone: str) -> str:
     near = near_miss(key)
     name = PLACES.get(folded(near), ("", 0))[0]
     # "publish_dat" is nearer to "published_at" than to "publish_date".
-    if name in {"publish_at", "expires"} or near == "published_at":
+    if name in {"publish_at", "embargo", "expires"} or near == "published_at":
         with suppress(DateError):
             moment(text, timezone)
             return near

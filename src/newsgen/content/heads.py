@@ -44,7 +44,19 @@ _INLINE = re.compile(
 # What a head nearly always has; "location" or "part" stand in many a text.
 _STRONG = frozenset(
     {
-        *("title", "date", "draft", "is_draft", "status", "published", "publish", "publish_at", "slug", "url"),
+        *(
+            "title",
+            "date",
+            "draft",
+            "is_draft",
+            "status",
+            "published",
+            "publish",
+            "publish_at",
+            "embargo",
+            "slug",
+            "url",
+        ),
         *("template", "tags", "category", "authors", "aliases", "updated", "expires", "password", "headless", "render"),
         *(
             "taxonomies",

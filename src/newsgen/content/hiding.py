@@ -45,7 +45,7 @@ PUBLICNESS = frozenset(
         *IF_TRUE,
         *IF_FALSE,
         *("status", "password", "build", "build_render", "access", "visibility", "members_only", "unlisted"),
-        *("date", "publish_at", "expires"),
+        *("date", "publish_at", "embargo", "expires"),
     }
 )
 DECISIVE = PUBLICNESS | {"title", "slug", "url", "aliases", "redirect_to", "lang"}
@@ -92,7 +92,7 @@ def is_day(text: str) -> bool:
 def keeps_back(name: str, text: str) -> bool:
     """Whether a key of keys.py says that the source is not public, or not at every time, or not for everyone."""
     word = text.strip().lower()
-    if name in {"publish_at", "published", "publish"} and (is_day(text) or word == "never"):
+    if name in {"publish_at", "embargo", "published", "publish"} and (is_day(text) or word == "never"):
         return True
     if name == "expires":
         return is_day(text)

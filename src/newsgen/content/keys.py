@@ -35,11 +35,21 @@ KEYS: tuple[Key, ...] = (
         "publish_at",
         "datetime",
         (
-            *("publish_date", "pub_date", "embargo", "embargo_until", "embargo_date", "embargoed_until", "sperrfrist"),
-            *("not_before", "publish_on", "publish_up", "publish_from", "publish_after", "go_live", "go_live_at"),
+            *(
+                "publish_date",
+                "pub_date",
+                "not_before",
+                "publish_on",
+                "publish_up",
+                "publish_from",
+                "publish_after",
+                "go_live",
+                "go_live_at",
+            ),
             *("go_live_date", "scheduled_at", "scheduled_for", "scheduled_date", "schedule_date"),
         ),
     ),
+    Key("embargo", "datetime", ("embargo_until", "embargo_date", "embargoed_until", "sperrfrist")),
     Key("published", "special"),
     Key(
         "expires",

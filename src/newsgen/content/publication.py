@@ -94,7 +94,8 @@ def _by_other_values(sheet: Sheet) -> list[str]:
 
 
 def _never(sheet: Sheet) -> list[str]:
-    return ["publish_at: never" for name in ("publish_at", "date") if any(map(is_never, sheet.all(name)))]
+    names = ("publish_at", "embargo", "date")
+    return ["publish_at: never" for name in names if any(map(is_never, sheet.all(name)))]
 
 
 def _unset(sheet: Sheet) -> list[str]:
@@ -151,24 +152,27 @@ def is_never(value: Value) -> bool:
 
 
 def dates(sheet: Sheet, name: Named) -> dict[str, datetime]:
-    """date, publish_at, updated and expires, as far as they are given and fit each other."""
-    given = {name: _moments(sheet, name) for name in ("date", "publish_at", "expires")}
+    """date, publish_at, embargo, updated and expires, as far as they are given and fit each other."""
+    given = {name: _moments(sheet, name) for name in ("date", "publish_at", "embargo", "expires")}
     date, publish_at = (next(iter(given[name]), None) for name in ("date", "publish_at"))
     published = _published(sheet)
     shown = date or publish_at or published or name.date
     # An unreadable date has been reported already.
-    is_given = any(sheet.first(key) is not None for key in ("date", "publish_at"))
+    is_given = any(sheet.first(key) is not None for key in ("date", "publish_at", "embargo"))
     if shown is None and name.form == "article" and not is_given:
         hint = "write date: 2026-05-01 10:00, or begin the file name with the date"
         sheet.findings.report("date-missing", "there is no date", hint)
-    dates = {
-        "date": shown,
-        "expires": min(given["expires"], default=None),
-        "updated": _updated(sheet, shown),
-    }
+    updated = _updated(sheet, shown)
+    embargo = max(given["embargo"], default=None)
+    if embargo is not None and (shown is None or embargo > shown):
+        # What nobody may know before is not older than that, and was not updated before.
+        shown = embargo
+        updated = updated if updated is not None and updated > embargo else None
+    expires = min(given["expires"], default=None)
+    dates = {"date": shown, "embargo": embargo, "expires": expires, "updated": updated}
     # `publishDate` alone is the date itself; with a date it is when the article becomes public, which is never before
     # its date: no page, feed or sitemap tells of the future.
-    # Of several (an embargo beside it), the last counts.
+    # Of several, the last counts.
     others = () if publish_at else (published,)
     due = [each for each in (*given["date"], *given["publish_at"], *others, shown) if each is not None]
     dates["publish_at"] = max(due, default=UNDATED)

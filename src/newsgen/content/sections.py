@@ -54,6 +54,6 @@ def cascaded(value: Value) -> Iterator[Value]:
             if name == "build":
                 yield from cascaded(item)
             elif isinstance(item.data, str) and (
-                name in {"publish_at", "expires", "password"} or is_hiding(name, item.data)
+                name in {"publish_at", "embargo", "expires", "password"} or is_hiding(name, item.data)
             ):
                 yield item

@@ -16,7 +16,7 @@ from newsgen.model import DescribedKind
 _READ = frozenset(
     {
         *("title", "slug", "also", "description", "lang", "extra"),
-        *("date", "publish_at", "published", "expires", "updated"),
+        *("date", "publish_at", "embargo", "published", "expires", "updated"),
         *("image", "image_alt", "image_caption", "image_credit", "image_license", "image_focus"),
         *("image_license_page", "image_copyright"),
         *("noindex", "robots", "sitemap", "in_search_index", "access", "visibility", "members_only", "unlisted"),

@@ -14,9 +14,9 @@ from newsgen.site.windows import NEWS_AGE
 Span = tuple[float, float]
 ALWAYS: Span = (float("-inf"), float("inf"))
 
-# What becomes of a source: readers see it, no longer see it, see its update, or its correction; it leads no front any
-# more; the news sitemap names it, or no longer does.
-Cause = Literal["public", "expired", "updated", "corrected", "not-featured", "news", "no-news"]
+# What becomes of a source: readers see it, since its embargo ends or without one; no longer see it; see its update, or
+# its correction; it leads no front any more; the news sitemap names it, or no longer does.
+Cause = Literal["embargo-over", "public", "expired", "updated", "corrected", "not-featured", "news", "no-news"]
 
 # The least that clocks here tell apart.
 _TICK = timedelta(microseconds=1)
@@ -72,7 +72,9 @@ def _of(head: Head, after: float, base_url: str) -> Iterator[Moment]:
             # Behind the end of the calendar, which no build will see.
             continue
         before, then = _shown(head, moment - _TICK, base_url), _shown(head, moment, base_url)
-        yield from (Moment(seconds, head.source, cause) for cause in _causes(before, then))
+        for cause in _causes(before, then):
+            is_over = cause == "public" and moment == head.embargo
+            yield Moment(seconds, head.source, "embargo-over" if is_over else cause)
 
 
 def _shown(head: Head, clock: datetime, base_url: str) -> Mapping[Cause, object]:
