@@ -3,10 +3,12 @@
 import json
 import re
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from icalendar import Calendar
 
 from newsgen.kinds.calendars import folded
 from tests.sites.built import CLOCK, CONFIG, article, built, full_texts, outputs, page, published, site
@@ -101,6 +103,21 @@ def test_a_file_for_calendars_stands_beside_the_page(output: Path) -> None:
         *("END:VEVENT", "END:VCALENDAR"),
     ]
     assert market[6:8] == ["DTSTART;VALUE=DATE:20261230", "DTEND;VALUE=DATE:20270103"]
+
+
+def test_programs_for_calendars_read_what_the_page_says(output: Path) -> None:
+    """Read by a library that others keep, which reports what RFC 5545 forbids."""
+    fair, market = (
+        Calendar.from_ical((output / f"2026/05/a/{name}").read_bytes()) for name in ("event.ics", "event-2.ics")
+    )
+
+    assert not any(each.errors for calendar in (fair, market) for each in (calendar, *calendar.walk("VEVENT")))
+    (event,) = fair.walk("VEVENT")
+    assert (event["SUMMARY"], event["LOCATION"]) == ("Harbour fair; with music", "East, gate 2")
+    assert event.decoded("DTSTART") == datetime(2026, 6, 5, 18, 30, tzinfo=UTC)
+    assert event.decoded("DTEND") == datetime(2026, 6, 5, 21, tzinfo=UTC)
+    (event,) = market.walk("VEVENT")
+    assert (event.decoded("DTSTART"), event.decoded("DTEND")) == (date(2026, 12, 30), date(2027, 1, 3))
 
 
 def test_lines_of_a_calendar_have_75_octets_at_most(output: Path) -> None:
