@@ -4,7 +4,7 @@ import re
 
 from newsgen.content.markup.text import plain
 from newsgen.model import Body
-from newsgen.site.galleries import pictures_of
+from newsgen.site.galleries import parted, pictures_of
 from tests.content.engines import both_engines, both_trusting
 from tests.content.reader import Config, body_of, told
 
@@ -99,6 +99,43 @@ def test_text_between_pictures_is_told(config: Config) -> None:
 
     assert [(each.code, each.level) for each in behind] == [("gallery-text", "notice")]
     assert [(each.code, each.level) for each in within] == [("gallery-text", "warning")]
+
+
+@both_engines
+def test_whose_a_picture_is_stands_behind_it(config: Config) -> None:
+    """Below one that stands alone, and with one of several, where it is shown when the gallery is drawn."""
+    alone = '![a](a.jpg "Titel"){credit="Ada Lind & Ben"}\n\n![b](b.jpg){credit=Ben}\n'
+    several = '![a](a.jpg "Titel"){credit="Ada Lind & Ben"} ![b](b.jpg){credit=Ben}\n'
+    (gallery,) = body_of(several, config=config).boxes
+    (box,) = body_of(f"::: gallery\n{alone}:::\n", config=config).boxes
+
+    captions = re.findall(r"<figcaption>.*</figcaption>", body_of(alone, config=config).html)
+    assert captions == [
+        '<figcaption>Titel <small class="credit">Ada Lind &amp; Ben</small></figcaption>',
+        '<figcaption><small class="credit">Ben</small></figcaption>',
+    ]
+    for text, each in ((several, gallery), (f"::: gallery\n{alone}:::\n", box)):
+        html = body_of(text, config=config).html[each.start : each.end]
+        found = parted([(html, False)]).pictures
+        assert [(one.caption, one.credit) for one in found] == [("Titel", "Ada Lind & Ben"), (None, "Ben")]
+        assert not any("credit" in one.tag for one in found)
+    assert told(alone + several, config) == []
+
+
+@both_engines
+def test_a_credit_among_words_is_told(config: Config) -> None:
+    """There is no place for it there."""
+    assert codes('Text ![a](a.jpg){credit="Ada Lind"}\n', config) == [("html-removed", 1)]
+
+
+@both_engines
+def test_a_caption_can_be_left_empty_on_purpose(config: Config) -> None:
+    """The file may hold one that nobody wants to read."""
+    for text in ('![a](a.jpg " ") ![b](b.jpg)\n', '::: gallery\n![a](a.jpg " ")\n\n![b](b.jpg)\n:::\n'):
+        body = body_of(text, config=config)
+        found = parted([(body.html[body.boxes[0].start : body.boxes[0].end], False)]).pictures
+        assert [each.caption for each in found] == ["", None]
+        assert "figcaption" not in body.html
 
 
 def test_pictures_alone_are_told_from_others() -> None:

@@ -15,7 +15,7 @@ from tests.walk.sites import cold, tree
 TEXT = """\
 Before.
 
-![A bridge](bridge.jpg "The *bridge*, \\"new\\" & <b>wide</b>") ![](upright.png)
+![A bridge](bridge.jpg "The *bridge*, \\"new\\" & <b>wide</b>") ![](upright.png){credit="Cy & Co"}
 ![A pier](../shared/pier.jpg)
 
 ::: gallery The harbour {credit="Photos: Ada Lind"}
@@ -101,7 +101,7 @@ def test_captions_and_credits_stand_below_each_picture(shown: html.HtmlElement) 
     )
 
     pier = "A pier < at night Ben Ott · licenses.example/by"
-    assert first == ['The *bridge*, "new" & <b>wide</b>', "", pier]
+    assert first == ['The *bridge*, "new" & <b>wide</b>', "Cy & Co", pier]
     assert second[:4] == ["Seen from the north", "", "Small", ""]
     assert galleries(shown)[1].xpath("p[@class='credit']/text()") == ["Photos: Ada Lind"]
     assert second[4] == pier
@@ -173,7 +173,7 @@ def test_search_engines_are_told(shown: html.HtmlElement) -> None:
         "caption": 'The *bridge*, "new" & <b>wide</b>',
         "description": "A bridge",
     }
-    assert media[2]["creditText"] == "Ben Ott"
+    assert [each.get("creditText") for each in media] == [None, "Cy & Co", "Ben Ott"]
     assert media[2]["license"] == "https://licenses.example/by/"
     assert {each.get("creditText") for each in second["associatedMedia"]} == {"Photos: Ada Lind", "Ben Ott"}  # type: ignore[attr-defined]  # as above
 

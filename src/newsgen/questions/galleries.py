@@ -106,7 +106,7 @@ class _Found(Struct, frozen=True):
     @property
     def is_told(self) -> bool:
         """Whether something stands below it."""
-        return bool(self.written.caption or (self.asset and self.asset.embedded))
+        return bool(self.written.caption or self.written.credit or (self.asset and self.asset.embedded))
 
     @property
     def size(self) -> tuple[int, int]:
@@ -155,7 +155,8 @@ def _picture(text: Text, found: _Found, shown_rem: float, sizes: str) -> Picture
     written = found.written.caption
     # A caption that is left empty on purpose is none, whatever the file says.
     blank = ("caption",) if written is not None else ()
-    said = told(Image(src, alt, unescape(_MARKUP.sub("", written or "")), blank=blank), found.asset)
+    own = Image(src, alt, unescape(_MARKUP.sub("", written or "")), found.written.credit, blank=blank)
+    said = told(own, found.asset)
     width, height = found.size
     return Picture(
         image=Markup(_image(found, copies, sizes)),

@@ -21,7 +21,8 @@ _USUAL, _TALLEST, _WIDEST = 1.5, 0.4, 9.99
 _VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 # What may stand around pictures that stand alone.
 _AROUND = frozenset({"p", "figure", "ul", "ol", "li", "br"})
-_TITLE = expression(r'\stitle="[^"]*"')
+_BELOW = expression(r'\s(?:title|data-credit)="[^"]*"')
+_CREDIT = expression(r'\s*<small class="credit">([^<]*)</small>$')
 
 # In rem, as static/css/gallery.css has them: how wide texts are, what is between pictures, how high rows get.
 _WIDTH, _NARROW, _GAP, _HIGHEST = 42.0, 22.5, 0.5, 30.0
@@ -38,12 +39,13 @@ _LEAST_WIDTH = 7.5
 class Written(Struct, frozen=True):
     """A picture as a text has it: its tag, the tag of the link around it ("" without), its caption as HTML.
 
-    None is no caption, "" one that is left empty on purpose.
+    None is no caption, "" one that is left empty on purpose. `credit` is text.
     """
 
     tag: str
     link: str = ""
     caption: str | None = None
+    credit: str = ""
 
 
 class Parted(Struct, frozen=True):
@@ -147,17 +149,19 @@ class _Reader:
         end = self._html.find("</figcaption>", tag.end)
         if tag.is_end or end < 0 or self._figure is None or len(self.found) != self._figure + 1:
             return False
-        last = self.found[-1]
-        self.found[-1] = Written(last.tag, last.link, self._html[tag.end : end].strip())
+        last, caption = self.found[-1], self._html[tag.end : end].strip()
+        own = _CREDIT().search(caption)
+        caption = caption[: own.start()] if own else caption
+        self.found[-1] = Written(last.tag, last.link, caption or last.caption, unescape(own[1]) if own else last.credit)
         self._position = end + len("</figcaption>")
         return True
 
 
 def _pictured(tag: Tag, link: str) -> Written:
     """A picture whose title is its caption, and no longer told by its tag."""
-    title = next((unquoted(value) for name, value in attributes(tag.attributes) if name == "title" and value), "")
-    caption = title.strip().replace("<", "&lt;") if title else None
-    return Written(_TITLE().sub("", tag.written), link, caption)
+    said = {name: unquoted(value or "") for name, value in attributes(tag.attributes)}
+    caption = said["title"].strip().replace("<", "&lt;") if "title" in said else None
+    return Written(_BELOW().sub("", tag.written), link, caption, unescape(said.get("data-credit", "")))
 
 
 def value_of(tag: str, name: str) -> str:

@@ -25,7 +25,7 @@ _ADDED_TAGS = {
 }
 _ADDED_ATTRIBUTES: dict[str, set[str]] = {
     "a": {"href", "hreflang", "download", "rel"},
-    "img": {"src", "srcset", "sizes", "alt", "width", "height", "loading", "decoding"},
+    "img": {"src", "srcset", "sizes", "alt", "width", "height", "loading", "decoding", "data-credit"},
     "th": {"scope", "colspan", "rowspan", "headers"},
     "td": {"colspan", "rowspan", "headers"},
     "ol": {"start", "reversed", "type"},

@@ -23,6 +23,7 @@ class Shapes(Treeprocessor):
                     parent[position] = _figure(child)
                 elif tag == "p" and parent is root and _are_pictures(child):
                     child.set("class", f"pictures {child.get('class', '')}".strip())
+                    _keep_credits(child)
                 elif tag == "table" and parent.get("class") != "table":
                     parent[position] = _scrolling(child)
                 elif tag == "a" and "footnote-" in child.get("class", ""):
@@ -81,12 +82,27 @@ def _figure(paragraph: Element) -> Element:
     figure.text = "\n"
     figure.append(content)
     picture = content if content.tag == "img" else content[0]
-    if caption := picture.attrib.pop("title", ""):
+    # A title that is left empty on purpose stays so, whatever the file says of itself.
+    caption, credit = picture.get("title", ""), picture.attrib.pop("credit", "")
+    if caption:
+        del picture.attrib["title"]
+    if caption or credit:
         element = Element("figcaption")
-        element.text = caption
+        element.text = f"{caption} " if caption and credit else caption
         element.tail = "\n"
         figure.append(element)
+    if credit:
+        small = Element("small", {"class": "credit"})
+        small.text = credit
+        element.append(small)
     return figure
+
+
+def _keep_credits(paragraph: Element) -> None:
+    """What stands below pictures is known when a page is made; until then, who has taken one stands in its tag."""
+    for picture in paragraph.iter("img"):
+        if credit := picture.attrib.pop("credit", ""):
+            picture.set("data-credit", credit)
 
 
 def _scrolling(table: Element) -> Element:

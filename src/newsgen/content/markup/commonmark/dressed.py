@@ -241,6 +241,7 @@ class Dressed(Plain):
                 return
             if self._is_outermost and self.inline.are_pictures():
                 attributes["class"] = f"pictures {attributes.get('class', '')}".strip()
+                self._keep_credits()
         is_player = self.holds_html and rawhtml.is_player(self.inline.parts)
         opening = written.tag("p", attributes) if attributes else "<p>"
         inner = self.inner()
@@ -254,10 +255,22 @@ class Dressed(Plain):
         return not (self.holders or self._n_quotes or self._outer)
 
     def _add_figure(self, picture: Attributes, attributes: Attributes) -> None:
-        caption = picture.pop("title", "")
+        caption, credit = picture.pop("title", ""), picture.pop("credit", "")
+        if caption.isspace():
+            # Left empty on purpose, whatever the file says of itself.
+            picture["title"] = caption = ""
         self._count(caption)
-        below = f"<figcaption>{written.text(caption)}</figcaption>\n" if caption else ""
+        small = f'<small class="credit">{written.text(credit)}</small>' if credit else ""
+        between = " " if caption and credit else ""
+        below = f"<figcaption>{written.text(caption)}{between}{small}</figcaption>\n" if caption or credit else ""
         self.out.append(f"{written.tag('figure', attributes)}\n{self.inner().strip()}\n{below}</figure>\n")
+
+    def _keep_credits(self) -> None:
+        """What stands below pictures is known when a page is made; until then, who has taken one stands in its tag."""
+        for number in self.inline.pictures:
+            picture = self.inline.elements[number][1]
+            if credit := picture.pop("credit", ""):
+                picture["data-credit"] = credit
 
     def end_heading(self, data: Mapping[str, str], span: Span) -> None:
         attributes = self._attributes(AT_END)
