@@ -37,7 +37,8 @@ def test_no_picture_is_wider_than_the_text(ratios: list[float], has_captions: bo
 
 
 def test_shapes_end_at_strips() -> None:
-    assert [ratio(1600, 1067), ratio(100, 4000), ratio(4000, 10), ratio(0, 0)] == [1.5, 0.4, 9.99, 1.5]
+    assert [ratio(1600, 1067), ratio(200, 4000), ratio(4000, 10), ratio(0, 0)] == [1.5, 0.4, 9.99, 1.5]
+    assert ratio(88, 31) == 1.0
 
 
 def test_a_small_picture_is_not_blown_up() -> None:

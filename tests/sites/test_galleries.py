@@ -142,7 +142,7 @@ def test_pictures_have_copies_sizes_and_room(shown: html.HtmlElement) -> None:
     assert images[7].get("width") == "900"
     assert images[7].get("srcset").count("/variants/2026/upright-") == 3
     assert ratios == [
-        *(("1.50", None), ("9.99", "apart"), ("2.84", "apart"), ("1.50", "apart"), ("1.50", None), ("0.75", None)),
+        *(("1.50", None), ("9.99", "apart"), ("1.00", "apart"), ("1.50", "apart"), ("1.50", None), ("0.75", None)),
         *(("1.50", "apart"), ("0.75", None)),
     ]
     assert {each.get("loading") for each in images} == {"lazy"}

@@ -176,8 +176,10 @@ def is_photo(address: str) -> bool:
 
 
 def ratio(width: int, height: int) -> float:
-    """How much wider a picture is shown than high; `width` 0: not known."""
-    return min(_WIDEST, max(_TALLEST, round(width / height, 2))) if width and height else _USUAL
+    """How much wider than high the place of a picture is; `width` 0: not known. That of a sign is a square."""
+    if not (width and height):
+        return _USUAL
+    return 1.0 if width < LEAST else min(_WIDEST, max(_TALLEST, round(width / height, 2)))
 
 
 def is_apart(width: int, height: int, shown_rem: float) -> bool:
