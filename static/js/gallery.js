@@ -93,6 +93,7 @@
     };
   };
 
+  document.querySelectorAll("a.enlarge").forEach((link) => (link.ariaHasPopup = "dialog"));
   const openers = new Map();
   addEventListener("click", (event) => {
     const link = event.target.closest?.(".gallery a.enlarge");

@@ -43,7 +43,7 @@ Behind.
 
 After.
 """
-PLAN = '<svg xmlns="http://www.w3.org/2000/svg"><rect width="9" height="9"/></svg>'
+PLAN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><rect width="9" height="9"/></svg>'
 XMP = """\
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/"
@@ -142,7 +142,7 @@ def test_pictures_have_copies_sizes_and_room(shown: html.HtmlElement) -> None:
     assert images[7].get("width") == "900"
     assert images[7].get("srcset").count("/variants/2026/upright-") == 3
     assert ratios == [
-        *(("1.50", None), ("9.99", "apart"), ("1.00", "apart"), ("1.50", "apart"), ("1.50", None), ("0.75", None)),
+        *(("1.50", None), ("9.99", "apart"), ("1.00", "apart"), ("1.33", None), ("1.50", None), ("0.75", None)),
         *(("1.50", "apart"), ("0.75", None)),
     ]
     assert {each.get("loading") for each in images} == {"lazy"}

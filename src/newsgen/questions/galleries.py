@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from newsgen.questions.view import View
 
 _SIZES = re.compile(r' sizes="[^"]*"')
+_ANY_SIZE = 1000
 _MARKUP = re.compile(r"<[^<>]*>")
 
 
@@ -77,7 +78,7 @@ def gallery(text: Text, pieces: Sequence[tuple[str, bool]], is_paragraph: bool) 
     found = [each for written in made.pictures if (each := _found(text, written))]
     if is_paragraph and not (found and all(map(_is_of_paragraph, found))):
         return None
-    laid = rows([each.ratio for each in found], any(each.is_told for each in found))
+    laid = rows([ratio(*each.shape) for each in found], any(each.is_told for each in found))
     places = zip(found, laid.widths, laid.sizes, strict=True)
     pictures = tuple(_picture(text, each, width, sizes) for each, width, sizes in places)
     above, below = (Markup(text.resolve(each)) for each in (made.above, made.below))
@@ -113,8 +114,11 @@ class _Found(Struct, frozen=True):
         return (self.asset.width, self.asset.height) if self.asset else (0, 0)
 
     @property
-    def ratio(self) -> float:
-        return ratio(*self.size)
+    def shape(self) -> tuple[int, int]:
+        """Its size, of which a drawing has any."""
+        width, height = self.size
+        is_drawing = self.asset is not None and self.asset.type == "image/svg+xml"
+        return (_ANY_SIZE * width, _ANY_SIZE * height) if is_drawing else (width, height)
 
 
 def _found(text: Text, written: Written) -> _Found | None:
@@ -172,8 +176,8 @@ def _picture(text: Text, found: _Found, shown_rem: float, sizes: str) -> Picture
         copyright=said.copyright,
         width=width,
         height=height,
-        ratio=f"{found.ratio:.2f}",
-        is_apart=is_apart(width, height, shown_rem),
+        ratio=f"{ratio(*found.shape):.2f}",
+        is_apart=is_apart(*found.shape, shown_rem),
     )
 
 
@@ -184,5 +188,5 @@ def _image(found: _Found, copies: str, sizes: str) -> str:
     if width and " width=" not in tag:
         tag += f' width="{width}" height="{height}"'
     if copies and " srcset=" not in tag:
-        tag += f' srcset="{copies}"'
+        tag += f' srcset="{escape(copies)}"'
     return f'{tag} sizes="{sizes}">' if " srcset=" in tag else f"{tag}>"
