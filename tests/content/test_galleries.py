@@ -129,6 +129,19 @@ def test_a_credit_among_words_is_told(config: Config) -> None:
 
 
 @both_engines
+def test_a_credit_that_cannot_be_read_is_told(config: Config) -> None:
+    """A name has a blank in it, and who forgets the quotes would find braces in the paper."""
+    text = (
+        'Vor.\n\n![a](a.jpg){credit=Ada Lind}\n\n![a](a.jpg) {credit="Ada Lind"} x\n\n![a](a.jpg){credit="Ada Lind"}\n'
+    )
+    code = "`![a](a.jpg){credit=Ada Lind}`\n\n![a](a.jpg){credit=Ada}\n"
+
+    assert codes(text, config) == [("credit-unread", 3), ("credit-unread", 5)]
+    assert told(text, config)[0].what == "{credit=Ada Lind}"
+    assert codes(code, config) == []
+
+
+@both_engines
 def test_a_caption_can_be_left_empty_on_purpose(config: Config) -> None:
     """The file may hold one that nobody wants to read."""
     for text in ('![a](a.jpg " ") ![b](b.jpg)\n', '::: gallery\n![a](a.jpg " ")\n\n![b](b.jpg)\n:::\n'):

@@ -33,14 +33,18 @@ def body(
         return of_markdown(text, folder, lang, mode, parts, base_url)
 
     if ":::" not in text:
-        return _with_galleries(read(text))
+        return _with_galleries(text, read(text))
     # Few texts have boxes.
     from newsgen.content.markup.boxed import boxed
 
-    return _with_galleries(boxed(text, read))
+    return _with_galleries(text, boxed(text, read))
 
 
-def _with_galleries(body: Body) -> Body:
+def _with_galleries(text: str, body: Body) -> Body:
+    if "{credit=" in text and "{credit=" in body.html:
+        from newsgen.content.markup.galleries import with_unread_credits
+
+        body = with_unread_credits(text, body)
     # Few texts have several pictures in a paragraph; engines mark those.
     if 'class="pictures' not in body.html and not any(box.name == "gallery" for box in body.boxes):
         return body

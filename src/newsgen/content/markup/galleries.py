@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from newsgen.content.markup.braces import BEHIND
 from newsgen.content.markup.published import in_order
 from newsgen.model import Body, Box, Finding
 from newsgen.shortcodes import GALLERY
@@ -12,6 +13,8 @@ from newsgen.site.galleries import CLASS, elements, parted, pictures_of
 
 # How engines mark a paragraph that holds several pictures and nothing else.
 _PARAGRAPH = re.compile(rf'<p\b[^>]* class="{CLASS}[" ]')
+_CODE = re.compile(r"<(/?)(?:code|pre)\b")
+_MEANT = re.compile(r"\{credit=[^{}]*\}?")
 _NO_PICTURE = 'write pictures in it, ![What it shows](a.jpg "Caption"), or ::: info for text'
 _CAPTION = 'a caption is the title of its picture: ![What it shows](a.jpg "Caption")'
 _ALONE = "leave a blank line between pictures and text"
@@ -37,6 +40,37 @@ def with_galleries(body: Body) -> Body:
             boxes.append(replace(box, depth=len(around)))
     findings = [each for box in body.boxes if box.name == GALLERY for each in _findings(box, body.html, inner)]
     return replace(body, boxes=tuple(boxes), findings=in_order([*body.findings, *findings]))
+
+
+def with_unread_credits(text: str, body: Body) -> Body:
+    """A body that tells of what is meant to say whose a picture is, and is shown beside it as it is written."""
+    return replace(body, findings=in_order([*body.findings, *_unread_credits(text, body.html)]))
+
+
+def _unread_credits(text: str, html: str) -> Iterator[Finding]:
+    n_shown = _outside_code(html).count("{credit=")
+    for number, line in enumerate(text.split("\n"), 1):
+        for match in _MEANT.finditer(line):
+            if n_shown and not _read(line, match):
+                n_shown -= 1
+                found, hint = f'"{match[0]}" is shown as written', 'write {credit="Ada Lind"} right behind the picture'
+                yield Finding("credit-unread", found, hint, number, match.start() + 1, len(match[0]))
+
+
+def _outside_code(html: str) -> str:
+    """HTML without what stands in code, where braces are text."""
+    parts: list[str] = []
+    start = depth = 0
+    for tag in _CODE.finditer(html):
+        if not depth:
+            parts.append(html[start : tag.start()])
+        depth = max(0, depth + (-1 if tag[1] else 1))
+        start = tag.end()
+    return "".join(parts) if depth else "".join([*parts, html[start:]])
+
+
+def _read(line: str, match: re.Match[str]) -> bool:
+    return line[: match.start()].endswith((")", "]")) and BEHIND().match(line, match.start()) is not None
 
 
 def _all(body: Body) -> Sequence[Box]:
