@@ -53,6 +53,7 @@ def test_other_paragraphs_are_none(config: Config) -> None:
         '<figure><img src="a.jpg" alt=""><img src="b.jpg" alt=""></figure>\n',
     ):
         assert galleries(text, config) == [], text
+        assert 'class="pictures' not in body_of(text, config=config).html, text
 
 
 @both_trusting

@@ -207,8 +207,11 @@ def test_paper_is_not_told_where_pictures_lie(shown: html.HtmlElement) -> None:
 
 
 def test_a_site_draws_galleries_its_own_way(tmp_path: Path) -> None:
-    """Those of paragraphs, too, and without code."""
-    template = '{# Strips. #}<div class="strip">{% for each in gallery.pictures %}{{ each.image }}{% endfor %}</div>'
+    """Those of paragraphs, too, and without code; those cannot be told what boxes have to be told."""
+    declared = "{# Strips.\n| argument | type | needed |\n|---|---|---|\n| title | text | required |\n#}"
+    template = (
+        f'{declared}<div class="strip">{{% for each in gallery.pictures %}}{{{{ each.image }}}}{{% endfor %}}</div>'
+    )
     folder = site(tmp_path, {"2026/a.md": article("One", "![a](a.png) ![b](a.png)"), "2026/a.png": drawn(900, 600)})
     (folder / "templates/shortcodes").mkdir(parents=True)
     (folder / "templates/shortcodes/gallery.html").write_text(template, "utf-8")
