@@ -27,7 +27,7 @@ What we saw.
 
 - ![A plan](plan.svg)
 - [![A pier](../shared/pier.jpg)](other.md)
-- [![A bridge](upright.png)](bridge.jpg)
+- [![A bridge](small.png)](bridge.jpg)
 
 ![Elsewhere](https://pictures.example/a.jpg)
 ![From the root](/2026/upright.png)
@@ -58,6 +58,7 @@ FILES: dict[str, str | bytes] = {
     "2026/strip.png": drawn(2400, 200),
     "2026/sign.png": drawn(88, 31),
     "2026/plan.svg": PLAN,
+    "2026/small.png": drawn(150, 100),
 }
 
 
@@ -123,7 +124,7 @@ def test_each_picture_leads_to_its_largest_copy_or_where_its_writer_says(root: P
 
     assert [href.split(".")[0] for href, _ in links] == [
         *("/variants/2026/bridge-1600", "/variants/2026/strip-1600", "/2026/sign", "/2026/plan", "/2026/05/other/"),
-        *("/2026/bridge", "https://pictures", "/variants/2026/upright-900"),
+        *("/variants/2026/bridge-1600", "https://pictures", "/variants/2026/upright-900"),
     ]
     assert [each for _, each in links] == ["enlarge"] * 4 + [None] + ["enlarge"] * 3
     assert all(href[1:] in known for href, opens in links if opens and href[:1] == "/")
@@ -142,10 +143,24 @@ def test_pictures_have_copies_sizes_and_room(shown: html.HtmlElement) -> None:
     assert images[7].get("width") == "900"
     assert images[7].get("srcset").count("/variants/2026/upright-") == 3
     assert ratios == [
-        *(("1.50", None), ("9.99", "apart"), ("1.00", "apart"), ("1.33", None), ("1.50", None), ("0.75", None)),
+        *(("1.50", None), ("9.99", "apart"), ("1.00", "apart"), ("1.33", None), ("1.50", None), ("1.50", None)),
         *(("1.50", "apart"), ("0.75", None)),
     ]
     assert {each.get("loading") for each in images} == {"lazy"}
+
+
+def test_small_pictures_that_lead_to_larger_ones_are_those(tmp_path: Path) -> None:
+    """As other systems write galleries: thumbnails, each a link to its picture."""
+    files: dict[str, str | bytes] = {
+        "2026/a.md": article("One", '[![a](a-150x150.png "A")](a.png) [![b](a-150x150.png)](/2026/a.png)'),
+        "2026/a.png": drawn(900, 600),
+        "2026/a-150x150.png": drawn(150, 150),
+    }
+    (gallery,) = galleries(page(output(tmp_path, files), "/2026/05/a/"))
+
+    assert gallery.xpath("ul/li/figure/a/img/@src") == ["/2026/a.png"] * 2
+    assert gallery.xpath("ul/li/@data-ratio") == ["1.50"] * 2
+    assert all("/variants/2026/a-900." in each for each in gallery.xpath("ul/li/figure/a[@class='enlarge']/@href"))
 
 
 def test_a_picture_without_words_has_a_named_link(shown: html.HtmlElement) -> None:

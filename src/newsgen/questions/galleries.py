@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from newsgen.questions.view import View
 
 _SIZES = re.compile(r' sizes="[^"]*"')
+_SRC = re.compile(r' src="[^"]*"')
 _ANY_SIZE = 1000
 _MARKUP = re.compile(r"<[^<>]*>")
 
@@ -102,7 +103,7 @@ class _Found(Struct, frozen=True):
     @property
     def opens(self) -> bool:
         """Whether its link is that of a picture; of other hosts, pages are named like pictures, too."""
-        return not self.href or (self.href[:1] == "/" and _bare(self.href).lower().endswith(PICTURES))
+        return not self.href or (self.href[:1] == "/" and _is_picture(self.href))
 
     @property
     def is_told(self) -> bool:
@@ -122,7 +123,12 @@ class _Found(Struct, frozen=True):
 
 
 def _found(text: Text, written: Written) -> _Found | None:
-    """A picture of the text, if it is there for readers."""
+    """A picture of the text, if it is there for readers; instead of a small one, the larger one that it links to."""
+    larger = value_of(written.link, "href")
+    if _is_picture(larger) and " srcset=" not in written.tag and (source := _source(text, larger)):
+        tag = text.resolve(_SRC.sub(lambda _: f' src="{escape(larger)}"', written.tag, 1))
+        if tag.startswith("<img") and (asset := text.view.asset(source)) and asset.width:
+            return _Found(written, tag, "", source, asset)
     tag = text.resolve(written.tag)
     if not tag.startswith("<img"):
         return None
@@ -132,6 +138,10 @@ def _found(text: Text, written: Written) -> _Found | None:
         href = value_of(link, "href") if mark else ""
     source = _source(text, value_of(written.tag, "src"))
     return _Found(written, tag, href, source, text.view.asset(source or None))
+
+
+def _is_picture(address: str) -> bool:
+    return _bare(address).lower().endswith(PICTURES)
 
 
 def _source(text: Text, src: str) -> str:
