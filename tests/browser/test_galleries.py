@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from selenium import webdriver
 
+from tests.browser.faults import axe
 from tests.browser.hosting import hosted
 from tests.browser.pages import console, media, prepare, press, printed, requests, scripts_off, show, size
 from tests.states import galleries
@@ -127,6 +128,12 @@ def test_a_place_is_announced(reader: webdriver.Chrome) -> None:
     said = reader.execute_script("return document.querySelector('.viewer [role=status]').textContent")
 
     assert said == "Bild 2 von 3: Der Kran"
+
+
+def test_the_open_view_is_as_accessible_as_the_page(reader: webdriver.Chrome) -> None:
+    clicked(reader, 3)
+
+    assert axe(reader) == []
 
 
 def test_a_picture_comes_when_it_is_asked_for(reader: webdriver.Chrome) -> None:
