@@ -48,12 +48,12 @@ def widened(text: str) -> dict[str, list[str]]:
             "counter: {matomo: https://stats.example/matomo/, site: 3}",
             {"script-src": ["https://stats.example"], "connect-src": ["https://stats.example"]},
         ),
-        ("ad: {height: 90, frame: https://ads.example/1}", {}),
+        ("ad: {height: 90, frame: https://ads.example/1}", {"frame-src": ["https://ads.example"]}),
         ("epaper: https://epaper.example", {}),
     ],
 )
 def test_a_slot_widens_the_policy_by_its_host_alone(slot: str, more: dict[str, list[str]]) -> None:
-    """Frames and pictures of any host by HTTPS are the theme's own, so that they need nothing."""
+    """Pictures of any host by HTTPS are the theme's own, so that they need nothing."""
     assert widened(f"slots: {{{slot}}}") == more
 
 

@@ -136,6 +136,20 @@ class Links(Strict, frozen=True):
     elsewhere: tuple[str, ...] = ()
 
 
+class Embeds(Strict, frozen=True):
+    """What of other hosts a text may show; written as one word, `embeds: false`, or as a map.
+
+    `hosts`: those of PeerTube and Mastodon. `without`: providers whose addresses stay links (newsgen.providers).
+    """
+
+    enabled: bool = True
+    hosts: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+
+    def shows(self, provider: str) -> bool:
+        return self.enabled and provider not in self.without
+
+
 class Subscribers(Strict, frozen=True):
     """What a page says where a text goes on for subscribers, and where they read on.
 
@@ -206,6 +220,7 @@ class Config(Strict, frozen=True, dict=True):
     pictures: Pictures = Pictures()
     assets: Assets = Assets()
     links: Links = Links()
+    embeds: Embeds = Embeds()
     subscribers: Subscribers = Subscribers()
     menu: tuple[MenuItem, ...] = ()
     footer: tuple[Column, ...] = ()

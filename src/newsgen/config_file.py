@@ -9,7 +9,7 @@ import msgspec
 import yaml
 
 from newsgen import csp, origins
-from newsgen.config import Config, Links, RecentPosts, rebased
+from newsgen.config import Config, Embeds, Links, RecentPosts, rebased
 from newsgen.config_items import example, item_type, meant, optional, required, shape
 from newsgen.config_rules import mistakes
 from newsgen.csp import DIRECTIVES, Written
@@ -19,7 +19,13 @@ from newsgen.slots import Epaper, Newsletter
 from newsgen.strict import Strict
 
 # Maps that may be written as one value, which is that of this key.
-_SHORT: Mapping[Any, str] = {RecentPosts: "count", Links: "level", Newsletter: "action", Epaper: "url"}
+_SHORT: Mapping[Any, str] = {
+    RecentPosts: "count",
+    Links: "level",
+    Embeds: "enabled",
+    Newsletter: "action",
+    Epaper: "url",
+}
 
 # Whose keys and values are others' words.
 _FREE = frozenset({"extra", "markdown.extensions"})
@@ -334,6 +340,8 @@ def _accepted(path: str, type_: Any) -> str:
         return 'write a key for each field: `hidden: {list: "4711"}`'
     if path == "csp":
         return 'write a key a directive, and schemes in quotes: `csp: {script-src: [https://stats.example, "blob:"]}`'
+    if type_ is bool:
+        return f"write {path.rpartition('.')[0] or path}: true or false"
     each = get_args(type_)[0] if get_origin(type_) is tuple else type_
     words = get_args(each) if get_origin(each) is Literal else ()
     return f"known here: {', '.join(words)}" if words else "`newsgen manual configuration` lists each key"

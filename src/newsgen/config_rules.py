@@ -150,6 +150,23 @@ def _of_elsewhere(addresses: Sequence[str]) -> Mistakes:
             yield text, f"write it as {bare if bare != '/' else '/shop/'}: all that lies below is meant, too"
 
 
+def _of_embedding_hosts(hosts: Sequence[str]) -> Mistakes:
+    for host in hosts:
+        bare = re.sub(r"^(?:https?:)?//", "", host.strip(), flags=re.IGNORECASE).partition("/")[0]
+        if bare != host or origins.fault(f"https://{host}") or ":" in host:
+            hint = f"write it as {bare.partition(':')[0]}" if "." in bare else "write it as tube.example"
+            yield f'"{host}" is no name of a host', hint
+
+
+def _of_embedding_without(names: Sequence[str]) -> Mistakes:
+    from newsgen import mistakes as slips
+    from newsgen import providers
+
+    for name in names:
+        if name not in providers.names():
+            yield f'"{name}" is no provider that newsgen knows', slips.choice(name.lower(), providers.names())
+
+
 def _of_keep(patterns: Sequence[str]) -> Mistakes:
     for pattern in patterns:
         if not pattern.strip("/") or "\\" in pattern or {"", ".", ".."} & set(pattern.strip("/").split("/")):
@@ -176,6 +193,8 @@ _RULES: Mapping[str, Callable[[Any], Mistakes]] = {
     "subscribers.url": _of_subscribers_url,
     "links.elsewhere": _of_elsewhere,
     "keep": _of_keep,
+    "embeds.hosts": _of_embedding_hosts,
+    "embeds.without": _of_embedding_without,
     "feeds.names": _of_feed_names,
 }
 

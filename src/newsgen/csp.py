@@ -24,7 +24,7 @@ THEME: Policy = {
     "connect-src": ("'self'",),
     "font-src": ("'self'",),
     "media-src": ("'self'", "https:"),
-    "frame-src": ("https:",),
+    "frame-src": (NONE,),
     "manifest-src": ("'self'",),
     "base-uri": (NONE,),
     "form-action": ("'self'",),

@@ -179,7 +179,8 @@ class Head(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     (excluded); `embargo`: nobody may know of it before. `changes`: what has changed with `updated`, "" without that.
     `role`, `email` and `profiles` are those of an author, in the description. `also`, of a term's description: the name
     of its file, and behind it the names that it says are its own, with the slugs that they have by themselves.
-    `events`: how many dates its text announces in boxes, for each of which there is a file.
+    `events`: how many dates its text announces in boxes, for each of which there is a file. `embeds`: what its text
+    shows of other hosts, as the policy of a page has it ("frame-src https://player.vimeo.com").
     """
 
     source: str
@@ -237,6 +238,7 @@ class Head(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     toc: bool = False
     menu: tuple[str, ...] = ()
     events: int = 0
+    embeds: tuple[str, ...] = ()
     template: str = ""
     role: str = ""
     email: str = ""

@@ -24,6 +24,8 @@ FOLDER = "shortcodes/"
 EVENT, DATE, END = "event", "date", "end"
 # The box that paragraphs of several pictures are, too.
 GALLERY = "gallery"
+# The box that shows what an address leads to, and the argument that is the address.
+EMBED, ADDRESS = "embed", "address"
 
 Type = Literal["text", "date", "picture", "file", "link"]
 TYPES: tuple[Type, ...] = get_args(Type)

@@ -7,6 +7,7 @@ from newsgen.checks.clash import CLASHES
 from newsgen.checks.coming import COMING
 from newsgen.checks.credits import CREDITS
 from newsgen.checks.described import DESCRIBED
+from newsgen.checks.embeds import EMBEDS
 from newsgen.checks.flaws import FLAWS
 from newsgen.checks.forms import FORMS
 from newsgen.checks.ids import IDS
@@ -48,6 +49,7 @@ from newsgen.questions import (
     archives,
     articles,
     corrections,
+    embeds,
     files,
     lists,
     pictures,
@@ -105,13 +107,13 @@ def _checks() -> tuple[Check, ...]:
     return (
         *(CLASHES, OUTPUTS, ALIASES, LINKS, ROOTED, MENU, IMAGES, LOGOS, TEMPLATES, LAYOUTS),
         *(COMING, IDS, PROMISES, FLAWS, UNSERVED, KEEPING, UNUSED),
-        *(SPELLINGS, DESCRIBED, SUBSCRIBERS, TAG_DATE, OPENED, FORMS, BOXES, TABLES, CREDITS),
+        *(SPELLINGS, DESCRIBED, SUBSCRIBERS, TAG_DATE, OPENED, FORMS, BOXES, TABLES, CREDITS, EMBEDS),
     )
 
 
 def _families() -> tuple[Family, ...]:
     of_terms = (terms, sections, series)
-    subjects = (articles, lists, archives, *of_terms, addresses, standing, files, theme, pictures, corrections)
+    subjects = (articles, lists, archives, *of_terms, addresses, standing, files, theme, pictures, corrections, embeds)
     return tuple(family for subject in subjects for family in subject.FAMILIES)
 
 

@@ -66,6 +66,11 @@ FIELDS: Mapping[str, Sequence[Any]] = {
     "featured_until": [None, DAYS[2], DAYS[7]],
     "weight": [0, 1, 2],
     "events": [0, 1, 2],
+    "embeds": [
+        (),
+        ("frame-src https://one.example",),
+        ("frame-src https://two.example", "media-src https://one.example"),
+    ],
     "categories": _TERMS,
     "tags": _TERMS,
     "authors": _TERMS,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from newsgen.config import Embeds
 from newsgen.content.fields import Field, Findings, Value
 from newsgen.content.settings import Settings, settings
 from newsgen.diagnostics import Diagnostic, Level, n_errors
@@ -101,7 +102,7 @@ def read(
     picked = _related(sheet, name, source, settings)
     # What cannot be taken apart seems to lack everything: that would be said twice.
     if fields or not n_errors(broken):
-        told = schema.Told(made.h1, made.body.teaser, made.access, _n_events(made.body))
+        told = schema.Told(made.h1, made.body.teaser, made.access, _n_events(made.body), _embeds(made.body, settings))
         head, places, cited = schema.head(sheet, name, source, lang, told, settings, hidden)
     diagnostics = (*undecodable, *broken, *_of_head(findings.found, whole, line, bool(fields)))
     referred = _referred(fields, made, name.folder, settings)
@@ -204,6 +205,14 @@ def _n_events(body: Body) -> int:
     from newsgen.shortcodes import events
 
     return len(events(body.boxes))
+
+
+def _embeds(body: Body, settings: Settings) -> tuple[str, ...]:
+    if not body.boxes:
+        return ()
+    from newsgen.site.embeds import sources
+
+    return sources(body.boxes, settings.embeds)
 
 
 def _related(sheet: "Sheet", name: "Named", source: str, settings: Settings) -> tuple[Link, ...]:
@@ -377,7 +386,7 @@ def _body(text: str, folder: str, lang: str, settings: Settings, parts: "tuple[P
         from newsgen.content.markup.named import Named
 
         parts = (*parts, *map(Named, settings.extensions))
-    return body(text, folder, lang, settings.engine, settings.raw_html, parts, settings.base_url)
+    return body(text, folder, lang, settings.engine, settings.raw_html, parts, settings.base_url, settings.embeds)
 
 
 def _key(text: str, folder: str, lang: str, settings: Settings) -> bytes:
@@ -385,5 +394,8 @@ def _key(text: str, folder: str, lang: str, settings: Settings) -> bytes:
     extensions = (each for extension in settings.extensions for each in (extension.name, extension.options))
     # Few texts name a host, which may be the site's own.
     own = settings.base_url if "//" in text else ""
-    parts = (settings.engine, folder, lang, settings.raw_html, *extensions, own, text)
+    shown = settings.embeds
+    # Few sites say what is shown of addresses.
+    said = () if shown == Embeds() else (str(shown.enabled), *shown.hosts, "", *shown.without)
+    parts = (settings.engine, folder, lang, settings.raw_html, *extensions, *said, own, text)
     return digest_of_bytes("\0".join(parts).encode("utf-8", "surrogatepass"))

@@ -53,13 +53,14 @@ _KINDS = frozenset({"type", "sponsored", "sponsor"})
 class Told(Struct, frozen=True):
     """What a text says for its head: its own title, its beginning as plain text, and who may read all of it.
 
-    `events`: how many dates it announces in boxes.
+    `events`: how many dates it announces in boxes. `embeds`: as in Head.
     """
 
     h1: str = ""
     teaser: str = ""
     access: Access = ""
     events: int = 0
+    embeds: tuple[str, ...] = ()
 
 
 def language(sheet: Sheet, name: Named, settings: Settings) -> str:
@@ -83,7 +84,7 @@ def head(
     """
     _check_members(sheet)
     if name.form == "term":
-        return (*_term(sheet, name, source, lang, text.h1, settings, hidden), ())
+        return (*_term(sheet, name, source, lang, text, settings, hidden), ())
     values: dict[str, Any] = _texts(sheet)
     title = _title(sheet, text.h1)
     report_long(sheet, values, title)
@@ -102,6 +103,7 @@ def head(
         teaser=unmarked(sheet.text("teaser")) or cut(text.teaser, settings.teaser_length),
         access=text.access,
         events=text.events,
+        embeds=text.embeds,
         extra=sheet.extra(),
         **standing,
         **values,
@@ -228,13 +230,13 @@ def _genre(sheet: Sheet) -> str:
 
 
 def _term(
-    sheet: Sheet, name: Named, source: str, lang: str, h1: str, settings: Settings, hidden: str
+    sheet: Sheet, name: Named, source: str, lang: str, text: Told, settings: Settings, hidden: str
 ) -> tuple[Head | None, tuple[Link, ...]]:
     """A term's description: title, description, image, body, whether search engines shall know the list, and when it
     is public mean something there.
     """
     picture, links = image(sheet, name.folder, settings.static)
-    title = sheet.text("title") or h1
+    title = sheet.text("title") or text.h1
     slug_ = term_slug(sheet, name, settings)
     url = term_address(sheet, name, slug_, settings) if slug_ else ""
     if not url:
@@ -257,6 +259,7 @@ def _term(
         image=picture,
         also=own_names(sheet, name, title, settings),
         noindex=is_kept_from_search(sheet),
+        embeds=text.embeds,
         **(contacts(sheet) if name.term == "author" else {}),
         order=series_order(sheet) if name.term == "series" else "",
         extra=sheet.extra(),

@@ -3,7 +3,7 @@
 import msgspec
 from msgspec import Struct
 
-from newsgen.config import Config, MarkdownEngine, Permalinks, RawHtml, Slugs
+from newsgen.config import Config, Embeds, MarkdownEngine, Permalinks, RawHtml, Slugs
 
 
 class Extension(Struct, frozen=True):
@@ -25,6 +25,7 @@ class Settings(Struct, frozen=True):
     teaser_length: int = 160
     engine: MarkdownEngine = "markdown"
     raw_html: RawHtml = "sanitize"
+    embeds: Embeds = Embeds()
     extensions: tuple[Extension, ...] = ()
     known_keys: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()
@@ -43,6 +44,7 @@ def settings(config: Config) -> Settings:
         teaser_length=config.teaser_length,
         engine=config.markdown.engine,
         raw_html=config.markdown.html,
+        embeds=config.embeds,
         extensions=extensions(config),
         known_keys=config.known_keys,
         agencies=config.agencies,

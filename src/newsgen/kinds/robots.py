@@ -4,14 +4,12 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from newsgen import csp
 from newsgen.kinds.base import Output, Subject, TheSite, output_of
 from newsgen.kinds.feedfolders import feeds_as_pages
 from newsgen.kinds.files import file_path
-from newsgen.questions.view import View
+from newsgen.questions.view import View, policy
 from newsgen.site.index import Site
 from newsgen.site.pictures import FOLDER
-from newsgen.slots import sources
 
 HEADERS = (
     "X-Content-Type-Options: nosniff",
@@ -53,7 +51,7 @@ class HeadersKind(Struct, frozen=True):
     """Headers as Netlify and Cloudflare Pages read them; files with a hash in their name may be kept for good."""
 
     name: str = "headers"
-    version: int = 2
+    version: int = 3
     stage: int = 0
     subject: type[HeadersOf] = HeadersOf
 
@@ -68,7 +66,7 @@ class HeadersKind(Struct, frozen=True):
 
     def make(self, subject: HeadersOf, view: View) -> bytes:
         base: str = view.config.base_path
-        headers = (f"Content-Security-Policy: {csp.header(view.config.csp, sources(view.config.slots))}", *HEADERS)
+        headers = (f"Content-Security-Policy: {policy(view)}", *HEADERS)
         blocks = [f"{base}/*\n" + "".join(f"  {header}\n" for header in headers)]
         # Parts of pages, which no reader should find by themselves.
         blocks.append(f"{base}/fragments/*\n  X-Robots-Tag: noindex\n")

@@ -9,6 +9,7 @@ from newsgen.digests import digest_of
 from newsgen.render.renderer import Renderer
 from newsgen.render.templates import Remark, TemplateProblem, Templates
 from newsgen.site.index import Site
+from newsgen.site.policies import policy
 from newsgen.slots import sources
 from newsgen.state.cache import Cache
 
@@ -46,7 +47,7 @@ def remarked(templates: Templates, site: Site) -> Iterator[TemplateProblem]:
     if not templates.remarks:
         return
     chosen = {f"{facts.head.template}.html" for facts in site.facts.values() if facts.head.template}
-    slots = sources(site.config.slots)
+    slots = policy(site.config.csp, (), sources(site.config.slots), site.config.markdown.html)
     used = frozenset[str]().union(*(templates.closures.get(name, frozenset()) for name in chosen))
     for each in templates.remarks:
         is_answered = each.code == "template-unused" and each.name in used

@@ -14,8 +14,9 @@ from msgspec import Struct
 from newsgen.config import Config
 from newsgen.frozen import frozen
 from newsgen.model import Body, Box, Head
-from newsgen.shortcodes import DATE, END, GALLERY, Declared, Shortcode, events
+from newsgen.shortcodes import DATE, EMBED, END, GALLERY, Declared, Shortcode, events
 from newsgen.site.boxes import Event, Moment, event_url, files_of, is_elsewhere, is_link, is_outward, moment, whole
+from newsgen.site.embeds import shown
 
 if TYPE_CHECKING:
     from newsgen.questions.view import View
@@ -86,6 +87,8 @@ class _Drawing:
         # By name: all boxes of it, as data have them. By number: which of its name each is, and which file is its own.
         self._alike: dict[str, tuple[Alike, ...]] = {}
         self._number_of_name = _counted(box.name for box in body.boxes)
+        # The first box that needs a script.
+        self._scripted: int | None = None
         # What describes a term has a page, and no file beside it.
         of_file = [number for number, box in enumerate(body.boxes) if events([box])][: head.events]
         self._event_of = {number: event for event, number in enumerate(of_file, 1)}
@@ -144,8 +147,20 @@ class _Drawing:
             "url": self._head.url,
             **pictured,
         }
+        if box.name == EMBED:
+            values |= self._embed(number, box)
         text = self._view._answers.outside.box(self._view, box.name, values, self._head.lang)
         return _plain(text) if self._is_feed and not box.depth else text
+
+    def _embed(self, number: int, box: Box) -> Mapping[str, object]:
+        """What a box shows of an address, and whether it is the first of its text that needs a script for that."""
+        for key in ("embeds", "csp"):
+            self._view._asked["config", key] = None
+        config = self._view._answers.site.config
+        embed = shown(box, config.embeds, config.csp)
+        is_first = embed is not None and bool(embed.frame) and self._scripted in {None, number}
+        self._scripted = number if is_first else self._scripted
+        return {"embed": embed, "is_first": is_first}
 
     def _named(self, name: str) -> tuple[Alike, ...]:
         if name not in self._alike:

@@ -15,7 +15,7 @@ from newsgen.site.lists import articles_in, lists_of, paginated_lists_of, positi
 SHOWN_ONLY = frozenset(
     {
         *(*WORDING, "image", "enclosure", "corrections", "changes", "updated", "access", "sponsor", "related"),
-        *("agencies", "sources", "reading_time"),
+        *("agencies", "sources", "reading_time", "embeds"),
     }
 )
 

@@ -58,6 +58,7 @@ from newsgen.site.permalinks import (
     year_url,
 )
 from newsgen.site.pictures import Crop, crops, srcset, variants
+from newsgen.site.policies import policy as allowed
 from newsgen.slots import Slots, sources
 from newsgen.spelling import composed
 
@@ -110,12 +111,14 @@ class View:
     A question that is asked with what it cannot be asked with raises Mistake (questions.wanted).
     """
 
-    __slots__ = ("_answers", "_asked", "_holds_lists", "config")
+    __slots__ = ("_answers", "_asked", "_embeds", "_holds_lists", "config")
 
     def __init__(self, answers: Known, holds_lists: bool = False) -> None:
         """`holds_lists`: whether this page holds shared fragments itself with `placement: auto`."""
         self._answers = answers
         self._asked: dict[Question, None] = {}
+        # What the texts that were asked for show of other hosts (Head.embeds).
+        self._embeds: dict[str, None] = {}
         self._holds_lists = holds_lists
         # It has the keys of newsgen.yaml with their types, and records each that is read.
         self.config = cast(Config, ConfigView(self))
@@ -424,9 +427,11 @@ class View:
 
     @property
     def csp(self) -> str:
-        """The Content-Security-Policy that newsgen.yaml asks for (`csp`, `slots`), as a page's own tag says it."""
-        slots: Slots = _answer(self, "config", "slots")
-        return csp.meta(self.config.csp, sources(slots))
+        """The Content-Security-Policy that newsgen.yaml asks for (`csp`, `slots`), as a page's own tag says it.
+
+        It allows what the texts show that the page has asked for before.
+        """
+        return csp.meta(self.config.csp, _allowed(self, self._embeds))
 
     def _addresses(self) -> Config:
         """The configuration, for addresses: patterns and base path are recorded; whatever else is read, is asked."""
@@ -598,6 +603,17 @@ def feed_body(view: View, head: Head) -> str:
     return _html(view, head, lambda source: "", is_feed=True)
 
 
+def policy(view: View) -> str:
+    """The Content-Security-Policy as a header: all that any page of the site needs."""
+    return csp.header(view.config.csp, _allowed(view, _answer(view, "embedding")))
+
+
+def _allowed(view: View, embeds: Iterable[str]) -> csp.Policy:
+    """What pages must be allowed beyond what the theme needs."""
+    slots: Slots = _answer(view, "config", "slots")
+    return allowed(view.config.csp, embeds, sources(slots), view.config.markdown.html)
+
+
 def event_of(view: View, head: Head, number: int) -> "Event | None":
     """An event that a text announces, by its number, from 1."""
     from newsgen.questions.boxes import event
@@ -653,6 +669,8 @@ def _html(view: View, head: Head, srcset: Callable[[str], str], *, is_feed: bool
         # Few texts have some.
         from newsgen.questions.boxes import drawn
 
+        if not is_feed:
+            view._embeds |= dict.fromkeys(head.embeds)
         return _told_paid(view, head, drawn(view, head, stored, resolve, is_feed))
     return resolve(_told_paid(view, head, stored.html))
 

@@ -19,6 +19,7 @@ from newsgen.inside import on_disk
 from newsgen.project import PREVIEW, PREVIEW_FILLINGS, Options, Progress, opened
 from newsgen.serve import kept
 from newsgen.shown import visible
+from newsgen.site.policies import policy
 from newsgen.slots import sources
 from newsgen.walk.memory import Memory
 
@@ -159,9 +160,10 @@ class Preview:
         if project is not None:
             # Servers hand paths on decoded.
             self.base_path = unquote(project.config.base_path)
-            # As a page's own tag says it: a preview reports to nobody, and editors show it in frames.
-            self.policy = csp.meta(project.config.csp, sources(project.config.slots))
+            # As a page's own tag says it: a preview reports to nobody, and editors show it in frames. Which hosts its
+            # text shows, each page says itself.
             config = project.config
+            self.policy = csp.meta(config.csp, policy(config.csp, (), sources(config.slots), "allow"))
             folders = (config.content, config.templates, config.static)
             self.folders = tuple(on_disk(project.root, folder) for folder in folders)
 

@@ -206,7 +206,7 @@ class _Reader:
         """The title and the arguments of what stands behind a name; braces that say nothing are part of the title."""
         begins = _begins(rest)
         for begin in begins if rest.endswith("}") else ():
-            found = _arguments(rest[begin + 1 : -1], offset + begin + 2)
+            found = arguments(rest[begin + 1 : -1], offset + begin + 2)
             if found is not None:
                 return rest[:begin], found
         meant = [begin for begin in begins if _SAYS().match(rest, begin)]
@@ -235,7 +235,7 @@ def _begins(rest: str) -> list[int]:
     return found
 
 
-def _arguments(written: str, column: int) -> tuple[Argument, ...] | None:
+def arguments(written: str, column: int) -> tuple[Argument, ...] | None:
     """What stands in braces, whose inside begins at a column; None where something in it is no argument."""
     found: list[Argument] = []
     position = 0

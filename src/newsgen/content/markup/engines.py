@@ -1,12 +1,23 @@
 """Which engine reads a text; only the one that is asked for is loaded."""
 
+import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from newsgen.config import MarkdownEngine, RawHtml
+from newsgen.config import Embeds, MarkdownEngine, RawHtml
+from newsgen.expressions import expression
 from newsgen.model import Body
 
 if TYPE_CHECKING:
     from newsgen.registry import Part
+
+_EMBEDS = Embeds()
+# A line that may be an address alone, of what is shown there: a picture of this site is no such line.
+_LONE = expression(
+    r"^[ \t]*+(?:<?https?://[^\s<>]++>?[ \t]*+(?:\{[^\n]*)?\r?$"
+    r"|!\[[^\n\]]*+\]\([ \t<]*+(?:https?://|[^\n)]*?\.(?:mp[34]|m4[av]|web[am]|og[agv]|opus|aac|flac|wav)\b))",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 def body(
@@ -17,6 +28,7 @@ def body(
     mode: RawHtml,
     parts: "tuple[Part, ...]" = (),
     base_url: str = "",
+    embeds: Embeds = _EMBEDS,
 ) -> Body:
     """The body of a text in a language; `folder` is the source's, for its relative links, `base_url` the site's own.
 
@@ -32,12 +44,25 @@ def body(
 
         return of_markdown(text, folder, lang, mode, parts, base_url)
 
+    return _with_galleries(text, _with_embeds(text, read, embeds, base_url))
+
+
+def _with_embeds(text: str, read: Callable[[str], Body], embeds: Embeds, base_url: str) -> Body:
+    if not ("http" in text or "![" in text or "HTTP" in text) or _LONE().search(text) is None:
+        return _with_boxes(text, read)
+    # Few texts have such lines.
+    from newsgen.content.markup.embed_lines import with_embeds
+
+    return with_embeds(text, lambda text: _with_boxes(text, read), embeds, base_url)
+
+
+def _with_boxes(text: str, read: Callable[[str], Body]) -> Body:
     if ":::" not in text:
-        return _with_galleries(text, read(text))
+        return read(text)
     # Few texts have boxes.
     from newsgen.content.markup.boxed import boxed
 
-    return _with_galleries(text, boxed(text, read))
+    return boxed(text, read)
 
 
 def _with_galleries(text: str, body: Body) -> Body:

@@ -1,0 +1,282 @@
+"""Lines of a text that are only an address of a film, a map, a sound: each becomes a box "embed" that holds no text.
+
+    https://www.youtube.com/watch?v=…
+    ![Title](https://vimeo.com/…){poster=x.jpg}
+
+As in markup/boxed.py, a mark stands for each in what Markdown reads. Where it does not come out as a paragraph of its
+own (in code, beside other text), the line is read as it is.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from html import escape, unescape
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from msgspec.structs import replace
+
+from newsgen.config import Embeds
+from newsgen.content.markup.containers import arguments
+from newsgen.content.markup.published import in_order
+from newsgen.content.markup.text import first_paragraph, n_words, plain
+from newsgen.expressions import expression
+from newsgen.model import Argument, Body, Box, Finding
+from newsgen.origins import own_path
+from newsgen.providers import Embed, Unread, understood
+from newsgen.shortcodes import ADDRESS, EMBED
+
+_BRACES = r"(?:[ \t]*\{:?(?P<braces>[^{}]*)\})?[ \t]*\r?"
+_BARE = expression(
+    rf"(?P<indent>[ \t]*)(?P<open><?)(?P<address>https?://[^\s<>]+)(?P<close>>?){_BRACES}", re.IGNORECASE
+)
+_PICTURE = expression(
+    r"(?P<indent>[ \t]*)!\[(?P<title>(?:\\.|[^\[\]\\])*)\]\([ \t]*(?:<(?P<angled>[^<>]+)>|(?P<address>[^\s<>()]+))"
+    r"""(?:[ \t]+(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'))?[ \t]*\)""" + _BRACES
+)
+# Where notes begin, in the HTML of both engines.
+_NOTES = '<div class="footnote"'
+_BRACES_HINT = "write {poster=picture.jpg}"
+
+
+class _Line(NamedTuple):
+    """A line that is to be shown as what it leads to; `number` counts from 0, `column` from 1."""
+
+    number: int
+    indent: str
+    title: str
+    column: int
+    arguments: tuple[Argument, ...]
+    findings: tuple[Finding, ...]
+
+
+class _Left(NamedTuple):
+    """What is said of an address that is left a link."""
+
+    address: str
+    finding: Finding
+
+
+class _Read(NamedTuple):
+    """What the lines of a text are: those to be shown, what stands instead of some, and those left alone."""
+
+    shown: Mapping[int, _Line]
+    instead: Mapping[int, str]
+    left: Sequence[_Left]
+
+
+class _Spot(NamedTuple):
+    """Where a mark stands in HTML, and the title behind it."""
+
+    start: int
+    end: int
+    title: str
+
+
+def with_embeds(text: str, read: Callable[[str], Body], embeds: Embeds, base_url: str) -> Body:
+    """The body of a text; `read` makes that of one whose lines are all text."""
+    lines = text.split("\n")
+    found = _read(lines, embeds, base_url)
+    if not found.shown and not found.instead:
+        return _told(read(text), found, {})
+    word = _word(text)
+    whole = found.shown
+    body = read(_marked(lines, found, whole, word))
+    # Twice is enough for nearly any text, and for the others none is shown.
+    for _ in range(2):
+        come_out = _whole(body.html, whole, word)
+        if come_out.keys() == whole.keys():
+            break
+        whole = come_out
+        body = read(_marked(lines, found, whole, word))
+    else:
+        whole = {}
+        body = read(_marked(lines, found, whole, word))
+    return _told(_finished(body, whole, word), found, whole)
+
+
+def _read(lines: Sequence[str], embeds: Embeds, base_url: str) -> _Read:
+    shown: dict[int, _Line] = {}
+    instead: dict[int, str] = {}
+    left: list[_Left] = []
+    for number, match in _candidates(lines):
+        address = _address(match, base_url)
+        found = understood(address, embeds.hosts)
+        if isinstance(found, Embed) and embeds.shows(found.provider):
+            shown[number] = _line(number, match, address)
+            continue
+        if found is not None and match.re is _PICTURE():
+            # No browser could show it as a picture.
+            instead[number] = f"{match['indent']}[{match['title'] or address}](<{address}>)"
+        if isinstance(found, Unread) and embeds.enabled:
+            text = f'"{address}" leads to nothing that could be shown here: it is left as it is'
+            left.append(
+                _Left(address, Finding("embed-unread", text, found.hint, number + 1, _column(match), len(address)))
+            )
+    return _Read(shown, instead, left)
+
+
+def _candidates(lines: Sequence[str]) -> Iterator[tuple[int, re.Match[str]]]:
+    """Lines that hold an address and nothing else, and may be a paragraph."""
+    for number, line in enumerate(lines):
+        bare = line.lstrip(" \t")
+        if bare[:2] == "![":
+            match = _PICTURE().fullmatch(line)
+        elif bare[:5].lower() in {"http:", "https", "<http"}:
+            match = _BARE().fullmatch(line)
+            match = match if match and bool(match["open"]) == bool(match["close"]) else None
+        else:
+            continue
+        if match and _is_apart(lines, number - 1) and _is_apart(lines, number + 1):
+            yield number, match
+
+
+def _is_apart(lines: Sequence[str], number: int) -> bool:
+    """Whether a line leaves the one beside it a paragraph of its own."""
+    line = lines[number].strip() if 0 <= number < len(lines) else ""
+    return not line or line.startswith((":::", "#", "<!--"))
+
+
+def _address(match: re.Match[str], base_url: str) -> str:
+    """The address of a line; as from the root where it is this site's own."""
+    groups = match.groupdict()
+    written = unescape(groups.get("angled") or groups["address"])
+    own = own_path(base_url, written) if base_url and "//" in written else ""
+    return own.removeprefix(urlsplit(base_url).path) if own.startswith("/") else written
+
+
+def _column(match: re.Match[str]) -> int:
+    return 1 + max(match.start(name) for name in ("angled", "address") if name in match.re.groupindex)
+
+
+def _line(number: int, match: re.Match[str], address: str) -> _Line:
+    groups = match.groupdict()
+    column = _column(match)
+    said, findings = _said(match, number)
+    named = {each.name: each for each in said}
+    own = [Argument(ADDRESS, address, column, len(address))]
+    side = "double" if groups.get("double") else "single"
+    if (caption := groups.get(side) or "") and "caption" not in named:
+        own.append(Argument("caption", caption, match.start(side) + 1, len(caption)))
+    title = (groups.get("title") or "").strip()
+    if "title" in named:
+        title = title or named["title"].value
+        said = tuple(each for each in said if each.name != "title")
+    return _Line(number, match["indent"], title, column, (*own, *said), findings)
+
+
+def _said(match: re.Match[str], number: int) -> tuple[tuple[Argument, ...], tuple[Finding, ...]]:
+    """What stands in braces behind an address."""
+    written = match["braces"]
+    if not written or not written.strip():
+        return (), ()
+    begin = match.start("braces")
+    found = arguments(written, begin + 1)
+    if found is not None:
+        return found, ()
+    text = f'"{{{written}}}" says nothing that can be read: it is left out'
+    return (), (Finding("embed-braces", text, _BRACES_HINT, number + 1, begin, len(written) + 2),)
+
+
+def _word(text: str) -> str:
+    """A word that stands nowhere in a text, and that Markdown leaves as it is."""
+    word = "embedmark"
+    while word in text:
+        word += "x"
+    return word
+
+
+def _marked(lines: Sequence[str], found: _Read, wanted: Mapping[int, _Line], word: str) -> str:
+    """The text with marks, line for line, so that every other line keeps its number."""
+    out = list(lines)
+    for number, line in found.instead.items():
+        out[number] = line
+    for number, each in wanted.items():
+        out[number] = f"{each.indent}{word}{number}e {each.title}".rstrip()
+    return "\n".join(out)
+
+
+def _spots(html: str, word: str) -> dict[int, _Spot]:
+    """The marks that are a paragraph of their own, by the numbers of their lines; in a note there is none."""
+    pattern = re.compile(rf"<p>{word}(\d+)e(?: ([^\n]*?))?</p>\n?")
+    notes = html.find(_NOTES)
+    found: dict[int, _Spot] = {}
+    for match in pattern.finditer(html, 0, notes if notes >= 0 else len(html)):
+        found.setdefault(int(match[1]), _Spot(match.start(), match.end(), (match[2] or "").strip()))
+    return found
+
+
+def _whole(html: str, wanted: Mapping[int, _Line], word: str) -> dict[int, _Line]:
+    """Those of which the mark came out, once."""
+    spots = _spots(html, word)
+    return {number: each for number, each in wanted.items() if number in spots and html.count(f"{word}{number}e") == 1}
+
+
+def _finished(body: Body, shown: Mapping[int, _Line], word: str) -> Body:
+    """A body without its marks, with a box in the place of each."""
+    if not shown:
+        return body
+    spots = _spots(body.html, word)
+    ordered = sorted(spots.values())
+    parts, position = [], 0
+    for spot in ordered:
+        parts.append(body.html[position : spot.start])
+        position = spot.end
+    html = "".join([*parts, body.html[position:]])
+    boxes = [replace(box, start=_left(box.start, ordered), end=_left(box.end, ordered)) for box in body.boxes]
+    boxes += [_box(shown[number], spot, _left(spot.start, ordered), body.boxes) for number, spot in spots.items()]
+    boxes.sort(key=lambda box: box.line)
+    return replace(
+        body,
+        html=html,
+        boxes=tuple(boxes),
+        words=n_words(html) + sum(n_words(box.title) for box in boxes),
+        teaser=_teaser(body.teaser, html, boxes, spots, word),
+        findings=tuple(_as_written(each, shown, word) for each in body.findings),
+    )
+
+
+def _left(offset: int, spots: Sequence[_Spot]) -> int:
+    """Where something stands when all marks have gone."""
+    return offset - sum(spot.end - spot.start for spot in spots if spot.start < offset)
+
+
+def _box(line: _Line, spot: _Spot, offset: int, others: Sequence[Box]) -> Box:
+    depth = sum(box.start <= spot.start and spot.end <= box.end for box in others)
+    return Box(EMBED, line.number + 1, line.column, spot.title, line.arguments, offset, offset, depth)
+
+
+def _teaser(teaser: str, html: str, boxes: Sequence[Box], spots: Mapping[int, _Spot], word: str) -> str:
+    """A text's beginning without what it shows, unless there is nothing else."""
+    if word not in teaser:
+        return teaser
+    for number, spot in spots.items():
+        teaser = teaser.replace(f"{word}{number}e {plain(spot.title)}".rstrip(), " ")
+    if rest := " ".join(teaser.split()):
+        return rest
+    outside, position = [], 0
+    for box in boxes:
+        if not box.depth:
+            outside.append(html[position : box.start])
+            position = box.end
+    found = first_paragraph("".join([*outside, html[position:]])) or first_paragraph(html)
+    return found or next(filter(None, (plain(spot.title) for spot in spots.values())), "")
+
+
+def _as_written(found: Finding, shown: Mapping[int, _Line], word: str) -> Finding:
+    """What is said of a line, with the address that stands there."""
+    if word not in found.text:
+        return found
+    pattern = re.compile(rf"{word}(\d+)e")
+    return replace(found, text=pattern.sub(lambda match: shown[int(match[1])].arguments[0].value, found.text))
+
+
+def _told(body: Body, found: _Read, shown: Mapping[int, _Line]) -> Body:
+    """A body with what is to be said of the lines that are shown, and of those that are links."""
+    said = [each for line in shown.values() for each in line.findings]
+    said += [each.finding for each in found.left if _stands(escape(each.address), body.html)]
+    return replace(body, findings=in_order([*body.findings, *said])) if said else body
+
+
+def _stands(address: str, html: str) -> bool:
+    """Whether an address is a link, or a paragraph: in code nothing is said of it."""
+    return f'href="{address}"' in html or f"<p>{address}</p>" in html

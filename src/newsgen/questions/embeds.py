@@ -1,0 +1,29 @@
+"""What the texts of a site show of other hosts, all of them together: for the headers that go with every page."""
+
+from newsgen.questions.change import Change
+from newsgen.questions.family import NOTHING, WHOLE, Family, Known, Scope, Telling, no_arguments
+
+
+def _embedding(known: Known) -> tuple[str, ...]:
+    return tuple(sorted({each for facts in known.site.facts.values() for each in facts.head.embeds}))
+
+
+def _bound(change: Change) -> Scope:
+    """A new article seldom shows any."""
+    are_others = any((old.embeds if old else ()) != (new.embeds if new else ()) for old, new in change.pairs())
+    return WHOLE if are_others else NOTHING
+
+
+def _words(telling: Telling) -> str:
+    return "texts show what other hosts have"
+
+
+embedding = Family(
+    name="embedding",
+    answer=_embedding,
+    bound=_bound,
+    examples=no_arguments,
+    words=_words,
+)
+
+FAMILIES = (embedding,)

@@ -1,0 +1,29 @@
+"""What texts show of other hosts once readers ask for it, and what that needs of the policy of a page."""
+
+from collections.abc import Iterable
+
+from newsgen import csp
+from newsgen.config import Embeds
+from newsgen.csp import Written
+from newsgen.model import Box
+from newsgen.providers import Embed, understood
+from newsgen.shortcodes import ADDRESS, EMBED
+
+
+def shown(box: Box, embeds: Embeds, written: Written = csp.NOTHING) -> Embed | None:
+    """What a box shows; None where its address is a link and no more, or `csp` closes what it needs for all."""
+    address = next((said.value for said in box.arguments if said.name == ADDRESS), "")
+    found = understood(address, embeds.hosts)
+    if not isinstance(found, Embed) or not embeds.shows(found.provider):
+        return None
+    return found if not found.origin or not csp.closed(written, _directive(found), found.origin) else None
+
+
+def sources(boxes: Iterable[Box], embeds: Embeds) -> tuple[str, ...]:
+    """What a text needs: a directive and a source each, "frame-src https://player.vimeo.com"."""
+    found = [shown(box, embeds) for box in boxes if box.name == EMBED]
+    return tuple(sorted({f"{_directive(each)} {each.origin}" for each in found if each and each.origin}))
+
+
+def _directive(embed: Embed) -> str:
+    return "frame-src" if embed.frame else "media-src"
