@@ -148,9 +148,15 @@ def _missing(given: _Given, shortcode: Shortcode) -> Iterator[Diagnostic]:
     if "title" in shortcode.required and not box.title:
         hint = f"write it behind the name: ::: {box.name} Title"
         yield given.here("box-argument", f'this box "{box.name}" has no title', hint)
-    if "content" in shortcode.required and box.start == box.end:
+    if "content" in shortcode.required and box.start == box.end and not _holds_another(given):
         hint = "write it between the two lines of colons"
         yield given.here("box-empty", f'nothing stands in this box "{box.name}"', hint, "warning")
+
+
+def _holds_another(given: _Given) -> bool:
+    """Whether a box without a text has one in it, as that of a film."""
+    boxes = given.readings[given.source].boxes
+    return any(each.depth > given.box.depth for each in boxes[boxes.index(given.box) + 1 :][:1])
 
 
 def _of_value(given: _Given, said: Argument, declared: Declared) -> Iterator[Diagnostic]:

@@ -1,0 +1,287 @@
+"""Lines that are only an address: what they show, where they do, and that they are no text."""
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from newsgen.config import Embeds
+from newsgen.content.markup.text import plain
+from newsgen.model import Body
+from tests.content.engines import COMMONMARK, both_anyhow, both_engines
+from tests.content.reader import CONFIG, HEAD, Config, body_of, head_of, reading, told
+
+FILM = "https://youtu.be/tPEE9ZwTmy0"
+
+
+def shown(body: Body) -> list[tuple[str, str, int, int, int]]:
+    """Title, address, line, column and depth of what a text shows."""
+    boxes = [each for each in body.boxes if each.name == "embed"]
+    return [(each.title, each.arguments[0].value, each.line, each.column, each.depth) for each in boxes]
+
+
+def with_embeds(config: Config, embeds: Embeds) -> Config:
+    return Config(language="de", base_url="https://example.org", markdown=config.markdown, embeds=embeds)
+
+
+@both_anyhow
+def test_an_address_alone_in_a_line_is_shown(config: Config) -> None:
+    body = body_of(f"Vorher.\n\n{FILM}\n\nNachher.\n", config=config)
+
+    assert shown(body) == [("", FILM, 3, 1, 0)]
+    assert body.html == "<p>Vorher.</p>\n<p>Nachher.</p>"
+    assert body.html[: body.boxes[0].start] == "<p>Vorher.</p>\n"
+    assert body.words == 2
+
+
+@both_engines
+def test_the_ways_to_write_it(config: Config) -> None:
+    for written, title, column in (
+        (FILM, "", 1),
+        (f"<{FILM}>", "", 2),
+        (f"  {FILM}  ", "", 3),
+        (f"![Ein *Film*]({FILM})", "Ein <em>Film</em>", 15),
+        (f"![]({FILM})", "", 5),
+        (f"![\\[x\\]](<{FILM}>)", "[x]", 11),
+        (f"{FILM} {{title=„Der Film“}}", "Der Film", 1),
+    ):
+        assert shown(body_of(f"{written}\r\n\r\nText.\r\n", config=config)) == [(title, FILM, 1, column, 0)], written
+
+
+@both_engines
+def test_entities_and_capitals_are_those_of_the_address(config: Config) -> None:
+    text = "HTTPS://WWW.YouTube.com/watch?v=tPEE9ZwTmy0&amp;t=5\n"
+
+    assert shown(body_of(text, config=config)) == [("", "HTTPS://WWW.YouTube.com/watch?v=tPEE9ZwTmy0&t=5", 1, 1, 0)]
+
+
+@both_engines
+def test_braces_and_quotes_say_more(config: Config) -> None:
+    text = f'![Titel]({FILM} "Die Zeile darunter"){{poster=x.jpg credit="Ada Lind"}}\n'
+    (box,) = body_of(text, config=config).boxes
+
+    assert [(each.name, each.value, each.column) for each in box.arguments[1:]] == [
+        ("caption", "Die Zeile darunter", 40),
+        ("poster", "x.jpg", 61),
+        ("credit", "Ada Lind", 74),
+    ]
+
+
+@both_engines
+def test_braces_that_cannot_be_read_are_told(config: Config) -> None:
+    text = f"![Titel]({FILM}){{poster}}\n"
+
+    assert [(each.level, each.code, each.line, each.column) for each in told(text, config)] == [
+        ("warning", "embed-braces", 1, 39)
+    ]
+    assert shown(body_of(text, config=config)) == [("Titel", FILM, 1, 10, 0)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Ein Satz mit {FILM} darin.\n",
+        f"{FILM} ist ein Film.\n",
+        f"Text.\n{FILM}\n",
+        f"{FILM}\nText.\n",
+        f"{FILM}\n{FILM}\n",
+        f"[Der Film]({FILM})\n",
+        f"[![Bild](x.png)]({FILM})\n",
+        f"- {FILM}\n- zwei\n",
+        f"> {FILM}\n",
+        f"# {FILM}\n\nText.\n",
+        f"{FILM}\n---\n",
+        f"| a | b |\n|---|---|\n| {FILM} | c |\n",
+        f"Wort[^1].\n\n[^1]: {FILM}\n",
+        f"Wort[^1].\n\n[^1]: Text.\n\n    {FILM}\n\n    Ende.\n",
+        f"```\n\n{FILM}\n\n```\n",
+        f"    {FILM}\n",
+        f"Text.\n\n    {FILM}\n\nText.\n",
+        f"`{FILM}`\n",
+        f"<!--\n\n{FILM}\n\n-->\n\nText.\n",
+        f"<div>\n{FILM}\n</div>\n",
+        f"<{FILM}\n",
+        "https://example.org/x\n",
+        "![Bild](x.jpg)\n\n![Bild](https://img.example/x.jpg)\n",
+        "https://www.youtube.com/@channel\n",
+        "javascript:alert(1)\n",
+        "film.mp4\n",
+    ],
+)
+@both_engines
+def test_elsewhere_an_address_is_what_it_was(text: str, config: Config) -> None:
+    off = with_embeds(config, Embeds(enabled=False))
+
+    assert shown(body_of(text, config=config)) == []
+    assert body_of(text, config=config) == body_of(text, config=off)
+    assert [each.code for each in told(text, config) if each.code.startswith("embed")] == []
+
+
+@both_engines
+def test_what_stands_beside_code_is_shown(config: Config) -> None:
+    """A text is read once more, without the mark that stood in code."""
+    text = f"```\n\n{FILM}\n\n```\n\n{FILM}\n\n- a\n\n  {FILM}\n"
+
+    assert [(line, depth) for _, _, line, _, depth in shown(body_of(text, config=config))] == [(7, 0), (11, 0)]
+    assert body_of(text, config=config).html.count(FILM) == 1
+
+
+@both_engines
+def test_boxes_hold_what_is_shown(config: Config) -> None:
+    text = f":::: info A\n{FILM}\n\n::: aside\nText\n\n{FILM}\n:::\n::::\n\n{FILM}\n\n::: info B\nC\n:::\n{FILM}\n"
+    body = body_of(text, config=config)
+
+    assert [(box.name, box.line, box.depth) for box in body.boxes] == [
+        *(("info", 1, 0), ("embed", 2, 1), ("aside", 4, 1), ("embed", 7, 2)),
+        *(("embed", 11, 0), ("info", 13, 0), ("embed", 16, 0)),
+    ]
+    assert [plain(body.html[box.start : box.end]) for box in body.boxes] == ["Text", "", "Text", "", "", "C", ""]
+    assert plain(body.html[: body.boxes[4].start]) == "Text"
+    assert plain(body.html[: body.boxes[6].start]) == "Text C"
+    assert told(text, config) == []
+
+
+@both_engines
+def test_places_of_all_else_stay(config: Config) -> None:
+    text = f"{FILM}\n\nEin [Link](x.md) <blink>\n\n![a]({FILM})\n\n[y](y.md)\n"
+
+    assert [(link.line, link.column) for link in body_of(text, config=config).links] == [(3, 12), (7, 5)]
+    assert [(each.line, each.column) for each in told(text, config)] == [(3, 18)]
+
+
+@pytest.mark.parametrize(
+    ("text", "teaser"),
+    [
+        (f"{FILM}\n\nDer Anfang.\n\nMehr.\n", "Der Anfang."),
+        (f"![Ein Titel]({FILM})\n\nDer Anfang.\n", "Der Anfang."),
+        (f"::: info A\nIm Kasten.\n:::\n\n{FILM}\n\nDer Anfang.\n", "Der Anfang."),
+        (f"Eins.\n\n![Ein Titel]({FILM})\n\nZwei.\n\n<!--more-->\n\nDrei.\n", "Eins. Zwei."),
+        (f"![Ein *Titel*]({FILM})\n", "Ein Titel"),
+        (f"{FILM}\n", ""),
+        (f"{FILM}\n\n::: info A\nIm Kasten.\n:::\n", "Im Kasten."),
+    ],
+)
+@both_engines
+def test_a_teaser_holds_text_alone(text: str, teaser: str, config: Config) -> None:
+    body = body_of(text, config=config)
+
+    assert body.teaser == teaser
+    assert "embedmark" not in body.html
+
+
+@both_engines
+def test_words_count_titles_and_no_addresses(config: Config) -> None:
+    assert body_of(f"Eins zwei.\n\n![Drei vier]({FILM})\n\n{FILM}\n", config=config).words == 4
+
+
+@both_engines
+def test_files_are_shown(config: Config) -> None:
+    text = "![Der Film](film.mp4)\n\n![Ton](/ton/a.mp3)\n\n<https://example.org/ton/b.ogg>\n\nhttps://files.example/c.webm\n"
+    body = body_of(text, config=config)
+
+    assert [address for _, address, *_ in shown(body)] == [
+        *("film.mp4", "/ton/a.mp3", "/ton/b.ogg", "https://files.example/c.webm")
+    ]
+    assert body.links == ()
+
+
+@both_engines
+def test_providers_are_switched_off(config: Config) -> None:
+    text = f"{FILM}\n\n![Ein Film]({FILM}){{poster=x.jpg}}\n\nhttps://vimeo.com/76979871\n\n![Ton](a.mp3)\n"
+    some = with_embeds(config, Embeds(without=("youtube", "sound")))
+    none = with_embeds(config, Embeds(enabled=False))
+
+    assert [address for _, address, *_ in shown(body_of(text, config=some))] == ["https://vimeo.com/76979871"]
+    for each in (some, none):
+        html = body_of(text, config=each).html
+        assert f'<a href="{FILM}">Ein Film</a>' in html
+        assert '<a href="newsgen:content/2026/05/a.mp3">Ton</a>' in html
+    assert shown(body_of(text, config=none)) == []
+
+
+@both_engines
+def test_hosts_of_newsgen_yaml_are_known(config: Config) -> None:
+    text = "https://tube.example/w/abcDEF123\n"
+
+    assert shown(body_of(text, config=config)) == []
+    assert shown(body_of(text, config=with_embeds(config, Embeds(hosts=("tube.example",)))))
+
+
+@both_engines
+def test_a_cut_address_is_told_where_it_stands(config: Config) -> None:
+    cut = "https://www.youtube.com/watch?v=tPEE9"
+    text = f"Text.\n\n{cut}\n\n![Film]({cut})\n\n```\n{cut}\n```\n"
+
+    assert [(each.code, each.line, each.column, each.what) for each in told(text, config)] == [
+        ("embed-unread", 3, 1, cut),
+        ("embed-unread", 5, 9, cut),
+    ]
+    assert f'<a href="{cut}">Film</a>' in body_of(text, config=config).html
+
+
+def test_a_head_has_what_its_text_shows_of_other_hosts() -> None:
+    """For the policy of its page: each once, nothing of the site itself."""
+    text = f"{FILM}\n\n{FILM}\n\n![a](film.mp4)\n\nhttps://files.example/a.mp3\n\n::: embed {{address={FILM}}}\n:::\n"
+
+    assert head_of("", text).embeds == ("frame-src https://www.youtube-nocookie.com", "media-src https://files.example")
+    assert head_of("", "Text.\n").embeds == ()
+    assert head_of("access: subscribers", f"Text.\n\n<!--more-->\n\n{FILM}\n").embeds == ()
+
+
+def test_another_setting_makes_another_body() -> None:
+    """A stored body is that of its text, and of what is shown of addresses."""
+    text = f"---\n{HEAD}---\n{FILM}\n"
+    configs = (CONFIG, *(with_embeds(CONFIG, each) for each in (Embeds(enabled=False), Embeds(without=("youtube",)))))
+    configs = (*configs, with_embeds(CONFIG, Embeds(hosts=("youtube",))))
+
+    assert len({reading(text, config=config)[0].body_key for config in configs}) == len(configs)
+
+
+LINES = st.sampled_from(
+    [
+        *(
+            FILM,
+            f"<{FILM}>",
+            f"![a]({FILM})",
+            f"![a *b]({FILM}){{poster=x.jpg}}",
+            "film.mp4",
+            "![](film.mp4)",
+            f"    {FILM}",
+        ),
+        *("", "", "", "Text", "```", "::: info A", ":::", "> Zitat", "- a", "1. b", "<!--", "-->", "<div>", "</div>"),
+        *(
+            "[^1]: Note",
+            "Wort[^1]",
+            "# H",
+            "---",
+            "| a |",
+            "|---|",
+            "<!--more-->",
+            "embedmark0e",
+            "boxmark0a",
+            "\t" + FILM,
+        ),
+    ]
+)
+
+
+@both_engines
+@settings(max_examples=150, deadline=None)
+@given(text=st.lists(LINES, max_size=14).map("\n".join))
+@example(text=f"> a\n\n{FILM}\n\n- b\n\n    {FILM}")
+@example(text=f"- a\n\n{FILM}\n\n    {FILM}\n\n```\n\n{FILM}")
+def test_no_mark_is_left_and_no_text_is_lost(text: str, config: Config) -> None:
+    body = body_of(text, config=config)
+
+    assert body.html.count("embedmark") == body.html.count("embedmark0e") <= text.count("embedmark0e")
+    assert "embedmark1" not in body.teaser
+    n_shown = len(shown(body))
+    assert n_shown <= sum(text.count(each) for each in (FILM, "(film.mp4)"))
+    for box in body.boxes:
+        assert 0 <= box.start <= box.end <= len(body.html)
+    assert [box.line for box in body.boxes] == sorted(box.line for box in body.boxes)
+
+
+def test_the_engines_agree() -> None:
+    text = f"Vor.\n\n![T]({FILM})\n\n1. a\n\n    {FILM}\n\nNach.\n"
+
+    assert shown(body_of(text)) == shown(body_of(text, config=COMMONMARK))
