@@ -16,7 +16,7 @@ from newsgen.origins import ascii_host
 
 Kind = Literal["frame", "film", "sound"]
 # How much room a frame has: as a film, as a film taken with a telephone, as high as wide, as a player of sound.
-Shape = Literal["wide", "tall", "square", "strip"]
+Shape = Literal["wide", "tall", "square", "bar"]
 
 # Files by the ends of their names; browsers play these.
 FILMS = ("mp4", "m4v", "webm", "ogv")
@@ -114,7 +114,7 @@ def _of_file(written: str) -> Embed | None:
     if match is None:
         return None
     kind: Kind = "film" if match["film"] else "sound"
-    return Embed(kind, _host_shown(written), kind, written, shape="wide" if kind == "film" else "strip")
+    return Embed(kind, _host_shown(written), kind, written, shape="wide" if kind == "film" else "bar")
 
 
 def _host_shown(written: str) -> str:
@@ -339,7 +339,7 @@ def _soundcloud(seen: Seen) -> Found:
             return None
         whole = f"https://soundcloud.com/{'/'.join(path)}"
     frame = _with("https://w.soundcloud.com/player/", url=whole, auto_play="true", hide_related="true")
-    shape: Shape = "square" if {"sets", "playlists"} & set(path) else "strip"
+    shape: Shape = "square" if {"sets", "playlists"} & set(path) else "bar"
     return Embed("soundcloud", "SoundCloud", "frame", whole, frame, shape)
 
 
@@ -394,7 +394,7 @@ def _spotify(seen: Seen) -> Found:
     what = "/".join(path)
     is_long = path[0] in {"album", "artist", "playlist"}
     frame, address = f"https://open.spotify.com/embed/{what}", f"https://open.spotify.com/{what}"
-    return Embed("spotify", "Spotify", "frame", address, frame, "square" if is_long else "strip")
+    return Embed("spotify", "Spotify", "frame", address, frame, "square" if is_long else "bar")
 
 
 def _archive(seen: Seen) -> Found:
@@ -423,7 +423,7 @@ def _ard(seen: Seen) -> Found:
     is_player = seen.path[:1] == ("embed",) or (seen.path and re.search(r"~(?:ard)?player\w*\.html$", seen.path[-1]))
     if not is_player or len(seen.path) < 2 or not seen.whole:
         return None
-    shape: Shape = "strip" if seen.host.endswith(("ardaudiothek.de", "ardsounds.de")) else "wide"
+    shape: Shape = "bar" if seen.host.endswith(("ardaudiothek.de", "ardsounds.de")) else "wide"
     return Embed("ard", "ARD", "frame", seen.whole, seen.whole, shape)
 
 

@@ -72,7 +72,7 @@ def test_a_page_has_a_place_a_title_and_a_link_for_each(output: Path) -> None:
         ("embed wide", "https://player.vimeo.com/video/76979871?dnt=1&autoplay=1"),
         ("embed wide", FRAME),
         ("embed wide", None),
-        ("embed strip", None),
+        ("embed bar", None),
         ("embed wide", FRAME),
         ("embed square", figures[5].get("data-frame")),
     ]

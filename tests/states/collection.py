@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from tests.sample import CLOCK
 from tests.sites.built import Files, published, written
-from tests.states import articles, boxes, directions, galleries, labels, lists, navigation, slots
+from tests.states import articles, boxes, directions, embeds, galleries, labels, lists, navigation, slots
 from tests.states.state import DEFAULT_CONFIG, State
 
 STATES: tuple[State, ...] = (
@@ -15,6 +15,7 @@ STATES: tuple[State, ...] = (
     *lists.STATES,
     *articles.STATES,
     *boxes.STATES,
+    *embeds.STATES,
     *galleries.STATES,
     *navigation.STATES,
     *slots.STATES,

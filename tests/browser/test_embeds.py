@@ -1,0 +1,124 @@
+"""Films and maps of other hosts in a real browser: nothing is asked for before a reader asks, then just that."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import pytest
+from selenium import webdriver
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+
+from tests.browser.hosting import hosted, plainly_hosted
+from tests.browser.pages import console, show, size
+from tests.sites.built import article, codes, published, written
+from tests.states.state import drawn
+
+PAGE = "/2026/05/a/"
+FRAME = "https://www.youtube-nocookie.com/embed/tPEE9ZwTmy0?autoplay=1"
+TEXT = """\
+Before.
+
+![A film](https://youtu.be/tPEE9ZwTmy0){poster=poster.png}
+
+![A walk](https://vimeo.com/76979871)
+
+![A sound](https://files.example/a.mp3)
+
+After.
+"""
+BOXES = """
+return [...document.querySelectorAll(".stage")].map((each) => {
+  const {width, height, top} = each.getBoundingClientRect();
+  return [Math.round(width), Math.round(height), Math.round(top + scrollY)];
+});
+"""
+
+Serve = Callable[[Path], AbstractContextManager[str]]
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    files = {"content/a.md": article("A", TEXT), "content/poster.png": drawn(1600, 900)}
+    root = written(tmp_path_factory.mktemp("site"), files)
+    assert codes(published(root)) == []
+    return root / "output"
+
+
+@pytest.fixture
+def page(browser: webdriver.Chrome) -> Iterator[webdriver.Chrome]:
+    """A browser that asks nobody, and tells what it would have asked for."""
+    browser.execute_cdp_cmd("Network.enable", {})
+    browser.execute_cdp_cmd("Network.setBlockedURLs", {"urls": ["https://*"]})
+    size(browser, 1280)
+    asked(browser)
+    console(browser)
+    yield browser
+    browser.execute_cdp_cmd("Network.setBlockedURLs", {"urls": []})
+
+
+def asked(browser: webdriver.Chrome) -> list[tuple[str, str]]:
+    """The addresses of other hosts that were asked for since, and what those are told of the page."""
+    events = [json.loads(each["message"])["message"] for each in browser.get_log("performance")]
+    requests = [each["params"]["request"] for each in events if each["method"] == "Network.requestWillBeSent"]
+    return [(each["url"], each["referrerPolicy"]) for each in requests if each["url"].startswith("https:")]
+
+
+def refusals(browser: webdriver.Chrome) -> list[str]:
+    return [line for line in console(browser) if "Content Security Policy" in line]
+
+
+@pytest.mark.parametrize("serve", [hosted, plainly_hosted])
+def test_a_click_loads_the_frame_and_nothing_before(page: webdriver.Chrome, output: Path, serve: Serve) -> None:
+    """By the policy of the page alone, and by that of the host beside it."""
+    with serve(output) as address:
+        show(page, address + PAGE)
+        page.execute_script("scrollTo(0, document.body.scrollHeight)")
+        before, places = asked(page), page.execute_script(BOXES)
+        page.find_elements(By.CSS_SELECTOR, ".stage button")[0].click()
+        frame = page.switch_to.active_element
+        (source, title) = frame.get_attribute("src"), frame.get_attribute("title")
+        after = page.execute_script(BOXES)
+
+    assert before == []
+    assert (frame.tag_name, source, title) == ("iframe", FRAME, "A film – YouTube")
+    assert asked(page) == [(FRAME, "strict-origin-when-cross-origin")]
+    assert after == places
+    assert refusals(page) == []
+
+
+def test_keys_alone_do_the_same(page: webdriver.Chrome, output: Path) -> None:
+    with hosted(output) as address:
+        show(page, address + PAGE)
+        while not page.execute_script("return document.activeElement.matches('.stage button')"):
+            page.switch_to.active_element.send_keys(Keys.TAB)
+        words = page.switch_to.active_element.text
+        page.switch_to.active_element.send_keys(Keys.ENTER)
+        focused = page.switch_to.active_element.tag_name
+
+    assert words == "Load from YouTube"
+    assert focused == "iframe"
+    assert [url for url, _ in asked(page)] == [FRAME]
+
+
+def test_without_a_script_there_is_a_link(page: webdriver.Chrome, output: Path) -> None:
+    page.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        with hosted(output) as address:
+            page.get(address + PAGE)
+            figures = page.find_elements(By.CSS_SELECTOR, "figure.embed")
+            links = [each.find_element(By.CSS_SELECTOR, "figcaption a").get_attribute("href") for each in figures]
+            buttons = page.find_elements(By.CSS_SELECTOR, ".stage button, iframe")
+            stages = [each.is_displayed() for each in page.find_elements(By.CSS_SELECTOR, ".stage")]
+    finally:
+        page.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+    assert links == [
+        "https://www.youtube.com/watch?v=tPEE9ZwTmy0",
+        "https://vimeo.com/76979871",
+        "https://files.example/a.mp3",
+    ]
+    assert buttons == []
+    assert stages == [True, False]
+    assert asked(page) == []
