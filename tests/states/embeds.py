@@ -1,5 +1,8 @@
 # ruff: noqa: E501  an address stands in one line
-"""What texts show of other hosts, of each shape, with a picture and without, in both directions of writing."""
+"""What texts show of other hosts, of each shape, with a picture and without, in both directions of writing.
+
+No film or sound of the site itself: browsers' own controls take keys and move within themselves.
+"""
 
 from tests.states.state import State, drawn
 
@@ -25,10 +28,6 @@ Die Hafenmeisterin erzählt, wie es war, als das Wasser kam.
 
 ![Das Gespräch mit Jule Petersen, der Hafenmeisterin, in voller Länge und ungekürzt](https://soundcloud.com/hafen/gespraech)
 :::
-
-![Der ganze Rundgang](embeds-tour.mp4){poster=embeds-tall.png}
-
-![Das Horn der Fähre](embeds-horn.mp3)
 
 https://www.datawrapper.de/_/AbC12/
 
@@ -59,9 +58,6 @@ STATES = (
             "content/2026/embeds.md": _EMBEDS,
             "content/2026/embeds-turned.md": _TURNED,
             "content/2026/embeds-ferry.png": drawn(1600, 900),
-            "content/2026/embeds-tall.png": drawn(900, 1600),
-            "content/2026/embeds-tour.mp4": b"film",
-            "content/2026/embeds-horn.mp3": b"sound",
         },
         ("/2026/11/embeds/", "/2026/11/embeds-turned/"),
     ),
