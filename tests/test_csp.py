@@ -199,6 +199,7 @@ REFUSED = [
     ('<button type="button" onclick="x()">x</button>', "put them into a file of static/js/"),
     ("<style>p { color: red }</style>", "put them into a file of static/css/"),
     ('<p class="a" style="color: red">x</p>', "put them into a file of static/css/"),
+    ('<iframe title="x" src="https://maps.example/x"></iframe>', "frame-src: [https://maps.example]"),
 ]
 
 
@@ -242,6 +243,8 @@ def test_what_browsers_would_refuse_is_told_with_the_key(tmp_path: Path, html: s
         (REFUSED[2][0], "csp: {style-src: fonts.example}\n"),
         (REFUSED[3][0], "csp: {script-src: sha256-YQ==}\n"),
         (REFUSED[7][0], "csp: {style-src-attr: unsafe-inline}\n"),
+        (REFUSED[8][0], "csp: {frame-src: maps.example}\n"),
+        (REFUSED[8][0], "markdown: {html: allow}\n"),
         ('<script type="application/ld+json">{}</script>', ""),
         ('<script src="{{ site.static("js/newsgen.js") }}" defer></script>', ""),
         ('<img src="https://pictures.example/a.png" alt=""><link rel="preconnect" href="https://a.example">', ""),

@@ -137,3 +137,13 @@ def test_what_is_in_code_first_is_said_where_it_is_not(config: Config) -> None:
 @both_engines
 def test_its_text_is_not_lost(config: Config) -> None:
     assert "{% include x %}" in body_of("Vor {% include x %} nach", config=config).html
+
+
+@pytest.mark.parametrize(
+    "text", ["{{< youtube tPEE9ZwTmy0 >}}", "[youtube https://youtu.be/x]", "{% vimeo 76979871 %}"]
+)
+@both_engines
+def test_what_shows_a_film_elsewhere_is_told_how_to_here(text: str, config: Config) -> None:
+    result, _ = reading(f"---\n{HEAD}---\n{text}\n", config=config)
+
+    assert ["alone in a line" in each.hint for each in result.diagnostics] == [True]

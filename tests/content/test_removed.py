@@ -381,3 +381,21 @@ def test_what_is_left_of_a_tag_within_a_tag_runs_nothing(config: Config) -> None
     html = body_of("<scr<title>ipt>alert(1)</scr</title>ipt> <im<xmp>g src=x onerror=alert(1)>", config=config).html
 
     assert not any(DEAD_TAGS.fullmatch(tag.name) or "onerror" in tag.attributes for tag in tags(html))
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        (
+            "<iframe width=560 src='https://www.youtube.com/embed/tPEE9ZwTmy0?si=x' title='Film'></iframe>",
+            "write its address alone in a line: https://www.youtube.com/watch?v=tPEE9ZwTmy0",
+        ),
+        (f"<iframe src='{FILM}'></iframe>", "to show it within the page, set markdown.html: allow"),
+    ],
+)
+@both_engines
+def test_a_frame_that_goes_is_told_how_to_show_its_film(text: str, hint: str, config: Config) -> None:
+    """Those who come from a system that pastes frames into texts would trust all writers with HTML for it."""
+    result, _ = reading(f"---\n{HEAD}---\n{text}\n", config=config)
+
+    assert [hint in each.hint for each in result.diagnostics] == [True]

@@ -17,7 +17,7 @@ _TAG = expression(
 )
 # What a page loads from another host, and what it would run or be styled by without loading anything.
 _LOADING = expression(
-    r"<(?P<tag>script|link)\b(?P<rest>[^>]*?\s(?:src|href)\s*=\s*[\"']?(?P<origin>(?:https?:)?//[\w.:\[\]-]+)[^>]*)>",
+    r"<(?P<tag>script|link|iframe)\b(?P<rest>[^>]*?\s(?:src|href)\s*=\s*[\"']?(?P<origin>(?:https?:)?//[\w.:\[\]-]+)[^>]*)>",
     re.IGNORECASE | re.ASCII,
 )
 _INLINE = expression(
@@ -29,6 +29,8 @@ _INLINE = expression(
 _TYPE = expression(r"(?<![\w-])type\s*=\s*[\"']?([^\"'\s>]+)")
 _RUN = expression(r"module|importmap|speculationrules|.*(?:java|ecma|j|live)script.*")
 _COMMENT = expression(r"<!--.*?-->", re.DOTALL)
+_DIRECTIVES = {"script": "script-src", "link": "style-src", "iframe": "frame-src"}
+_NAMES = {"script-src": ("scripts", "js"), "style-src": ("styles", "css"), "frame-src": ("frames", "")}
 _EXAMPLE = "{script-src: [https://stats.example]}"
 
 
@@ -69,13 +71,13 @@ def _blank(comment: re.Match[str]) -> str:
 
 
 def _loaded(text: str) -> Iterator[tuple[int, tuple[str, str]]]:
-    """Scripts and style sheets of other hosts: where each stands, and the directive and the source it needs."""
+    """Scripts, style sheets and frames of other hosts: where each stands, and the directive and the source it needs."""
     for match in _LOADING().finditer(text):
-        is_script = match["tag"].lower() == "script"
-        if is_script or "stylesheet" in match["rest"].lower():
+        directive = _DIRECTIVES[match["tag"].lower()]
+        if directive != "style-src" or "stylesheet" in match["rest"].lower():
             origin = match["origin"].lower()
             source = f"https:{origin}" if origin.startswith("//") else origin
-            yield match.start(), ("script-src" if is_script else "style-src", source)
+            yield match.start(), (directive, source)
 
 
 def _inline(text: str) -> Iterator[tuple[int, tuple[str, str]]]:
@@ -93,7 +95,7 @@ def _is_data(attributes: str) -> bool:
 
 def _refusal(name: str, line: int, needs: tuple[str, str]) -> TemplateProblem:
     directive, source = needs
-    what, folder = ("scripts", "js") if directive == "script-src" else ("styles", "css")
+    what, folder = _NAMES[directive]
     if source == csp.INLINE:
         text = f"browsers take no {what} that stand in a page itself"
         hint = f"put them into a file of static/{folder}/ and link that"

@@ -36,6 +36,11 @@ _WORDS = (
 _TEASERS = "TEASER_END|PELICAN_END_SUMMARY|excerpt|truncate"
 
 
+# Of those, what an address alone shows.
+_SHOWN = frozenset({"audio", "dailymotion", "embed", "soundcloud", "spotify", "video", "vimeo", "youtube"})
+_ADDRESS = "write its address alone in a line, with an empty line above and below"
+
+
 class _Kind(NamedTuple):
     """Its pattern, whose group `name` names it, and the hint. Texts without `sign` are not searched."""
 
@@ -131,7 +136,8 @@ def _suspects(text: str) -> Iterator[Suspect]:
                 name = match["name"] or match[0][:2]
                 # What precedes the name on its line is an indent or the sign of a quote.
                 begin = match.start("name") if pattern.pattern.startswith("^") else match.start()
-                yield Suspect(begin, name.strip("/\"' "), match[0].strip(), kind.hint)
+                bare = name.strip("/\"' ")
+                yield Suspect(begin, bare, match[0].strip(), _ADDRESS if bare in _SHOWN else kind.hint)
 
 
 def not_carried_out(html: str, suspected: Sequence[Suspect]) -> list[Suspect]:

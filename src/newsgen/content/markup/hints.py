@@ -68,6 +68,15 @@ def of_element(name: str, written: str = "") -> str:
     return _OF_ELEMENT.get(name, _OTHER if "-" in name else _NO_HTML)
 
 
+def of_frame(address: str) -> str:
+    """What shows the film or the like of a frame, "" where it is of no provider that newsgen knows."""
+    # Few texts hold frames.
+    from newsgen.providers import Embed, understood
+
+    found = understood(address)
+    return f"write its address alone in a line: {found.address}" if isinstance(found, Embed) else ""
+
+
 def of_attribute(tag: str, name: str, written: str = "") -> str:
     if _is_prose(written):
         return _NO_HTML

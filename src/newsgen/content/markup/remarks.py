@@ -122,7 +122,8 @@ def _of_one(each: Removed, line: int, column: int, more: str) -> Finding:
         rest = " with all that is in it" if name in WHOLE else ""
         if each.takes_rest:
             rest = " with all that follows, for it is not closed"
-        text, hint = f'"{shown}" is left out{rest}{instead}{more}', hints.of_element(name, each.written)
+        text = f'"{shown}" is left out{rest}{instead}{more}'
+        hint = (hints.of_frame(address) if address else "") or hints.of_element(name, each.written)
     return Finding("html-removed", text, hint, line, column, len(each.tag) + 1)
 
 
