@@ -78,12 +78,12 @@ def test_a_click_loads_the_frame_and_nothing_before(page: webdriver.Chrome, outp
         before, places = asked(page), page.execute_script(BOXES)
         page.find_elements(By.CSS_SELECTOR, ".stage button")[0].click()
         frame = page.switch_to.active_element
-        (source, title) = frame.get_attribute("src"), frame.get_attribute("title")
+        source, title, policy = (frame.get_attribute(name) for name in ("src", "title", "referrerpolicy"))
         after = page.execute_script(BOXES)
 
     assert before == []
     assert (frame.tag_name, source, title) == ("iframe", FRAME, "A film – YouTube")
-    assert asked(page) == [(FRAME, "strict-origin-when-cross-origin")]
+    assert asked(page) == [(FRAME, policy)] == [(FRAME, "strict-origin-when-cross-origin")]
     assert after == places
     assert refusals(page) == []
 

@@ -41,7 +41,8 @@ VALUES: Mapping[str, tuple[str | None, ...]] = {
     "subscribers": (None, "{text: More, url: 'https://abo.example/{slug}'}", "{}"),
     "theme": (None, "{accent: red}", "{logo: static/logo.png}"),
     "known_keys": (None, "[x]"),
-    "csp": (None, "{script-src: [https://stats.example]}", "{scripts: x}"),
+    "csp": (None, "{script-src: [https://stats.example]}", "{scripts: x}", "{frame-src: none}"),
+    "embeds": (None, "false", "{hosts: [tube.example]}", "{without: [youtube]}", "{hosts: tube}"),
     "extra": (None, "{a: 1}", "{a: 2, b: [x]}"),
     "publisher": (None, "{name: P, logo: static/logo.png}"),
     "slugs": (None, "unicode", "keep"),
@@ -169,6 +170,9 @@ HEADS = (
 )
 TEXTS = (
     "Plain text.",
+    "Text.\n\nhttps://youtu.be/tPEE9ZwTmy0\n\n![A film](https://tube.example/w/abc){poster=cup.png}",
+    "Open.\n\n<!--more-->\n\n![A film](https://vimeo.com/76979871){poster=bücher.png}",
+    "::: info A\n![A film](https://vimeo.com/76979871 \"Of it\"){postr=cup.png}\n:::\n\n![](none.mp4)",
     "A [link](a1.md) and [another](a2.md#x).",
     "A [term](categories/wasser.md) and an [author](authors/ada.md).",
     "A [page](pages/impressum.md).",
