@@ -172,7 +172,7 @@ TEXTS = (
     "Plain text.",
     "Text.\n\nhttps://youtu.be/tPEE9ZwTmy0\n\n![A film](https://tube.example/w/abc){poster=cup.png}",
     "Open.\n\n<!--more-->\n\n![A film](https://vimeo.com/76979871){poster=bücher.png}",
-    "::: info A\n![A film](https://vimeo.com/76979871 \"Of it\"){postr=cup.png}\n:::\n\n![](none.mp4)",
+    '::: info A\n![A film](https://vimeo.com/76979871 "Of it"){postr=cup.png}\n:::\n\n![](none.mp4)',
     "A [link](a1.md) and [another](a2.md#x).",
     "A [term](categories/wasser.md) and an [author](authors/ada.md).",
     "A [page](pages/impressum.md).",

@@ -16,7 +16,6 @@ from newsgen.frozen import frozen
 from newsgen.model import Body, Box, Head
 from newsgen.shortcodes import DATE, EMBED, END, GALLERY, Declared, Shortcode, events
 from newsgen.site.boxes import Event, Moment, event_url, files_of, is_elsewhere, is_link, is_outward, moment, whole
-from newsgen.site.embeds import shown
 
 if TYPE_CHECKING:
     from newsgen.questions.view import View
@@ -154,6 +153,9 @@ class _Drawing:
 
     def _embed(self, number: int, box: Box) -> Mapping[str, object]:
         """What a box shows of an address, and whether it is the first of its text that needs a script for that."""
+        # Few boxes show any.
+        from newsgen.site.embeds import shown
+
         for key in ("embeds", "csp"):
             self._view._asked["config", key] = None
         config = self._view._answers.site.config

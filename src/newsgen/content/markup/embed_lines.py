@@ -8,8 +8,9 @@ own (in code, beside other text), the line is read as it is.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape, unescape
+from itertools import accumulate
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -36,6 +37,7 @@ _PICTURE = expression(
 # Where notes begin, in the HTML of both engines.
 _NOTES = '<div class="footnote"'
 _BRACES_HINT = "write {poster=picture.jpg}"
+_BESIDE_HINT = "leave an empty line above and below it, and nothing else in its line"
 
 
 class _Line(NamedTuple):
@@ -50,14 +52,14 @@ class _Line(NamedTuple):
 
 
 class _Left(NamedTuple):
-    """What is said of an address that is left a link."""
+    """What is said of a line that is left as it is, if the HTML holds this."""
 
-    address: str
+    sign: re.Pattern[str]
     finding: Finding
 
 
 class _Read(NamedTuple):
-    """What the lines of a text are: those to be shown, what stands instead of some, and those left alone."""
+    """What the lines of a text are: those to be shown, the links that stand instead of some, and those left alone."""
 
     shown: Mapping[int, _Line]
     instead: Mapping[int, str]
@@ -77,21 +79,21 @@ def with_embeds(text: str, read: Callable[[str], Body], embeds: Embeds, base_url
     lines = text.split("\n")
     found = _read(lines, embeds, base_url)
     if not found.shown and not found.instead:
-        return _told(read(text), found, {})
+        return _told(read(text), found, {}, text)
     word = _word(text)
-    whole = found.shown
-    body = read(_marked(lines, found, whole, word))
-    # Twice is enough for nearly any text, and for the others none is shown.
-    for _ in range(2):
-        come_out = _whole(body.html, whole, word)
-        if come_out.keys() == whole.keys():
-            break
-        whole = come_out
-        body = read(_marked(lines, found, whole, word))
-    else:
-        whole = {}
-        body = read(_marked(lines, found, whole, word))
-    return _told(_finished(body, whole, word), found, whole)
+    body = read(_marked(lines, [*found.shown, *found.instead], found, word))
+    come_out = _whole(body.html, [*found.shown, *found.instead], word)
+    wanted = [number for number in found.shown if number in come_out]
+    instead = {number: line for number, line in found.instead.items() if number in come_out}
+    if instead or len(wanted) < len(found.shown) + len(found.instead):
+        links = found._replace(instead=instead)
+        body = read(_marked(lines, wanted, links, word))
+        # Twice is enough for nearly any text, and of the others nothing is shown.
+        if len(_whole(body.html, wanted, word)) < len(wanted):
+            wanted = []
+            body = read(_marked(lines, wanted, links, word))
+    whole = {number: found.shown[number] for number in wanted}
+    return _told(_finished(body, whole, word), found, whole, text)
 
 
 def _read(lines: Sequence[str], embeds: Embeds, base_url: str) -> _Read:
@@ -101,33 +103,60 @@ def _read(lines: Sequence[str], embeds: Embeds, base_url: str) -> _Read:
     for number, match in _candidates(lines):
         address = _address(match, base_url)
         found = understood(address, embeds.hosts)
+        is_apart = all(_is_apart(lines, each) for each in (number - 1, number + 1))
         if isinstance(found, Embed) and embeds.shows(found.provider):
-            shown[number] = _line(number, match, address)
-            continue
-        if found is not None and match.re is _PICTURE():
-            # No browser could show it as a picture.
-            instead[number] = f"{match['indent']}[{match['title'] or address}](<{address}>)"
-        if isinstance(found, Unread) and embeds.enabled:
-            text = f'"{address}" leads to nothing that could be shown here: it is left as it is'
-            left.append(
-                _Left(address, Finding("embed-unread", text, found.hint, number + 1, _column(match), len(address)))
-            )
+            if is_apart:
+                shown[number] = _line(number, match, address)
+            else:
+                left += _beside(lines, number, match, address)
+        elif found is not None and is_apart:
+            if match.re is _PICTURE():
+                # No browser could show it as a picture.
+                instead[number] = f"{match['indent']}[{match['title'] or address}](<{address}>)"
+            if isinstance(found, Unread) and embeds.enabled:
+                text = f'"{address}" leads to nothing that could be shown here: it is left as it is'
+                finding = Finding("embed-unread", text, found.hint, number + 1, _column(match), len(address))
+                left.append(_Left(_link(address), finding))
     return _Read(shown, instead, left)
 
 
 def _candidates(lines: Sequence[str]) -> Iterator[tuple[int, re.Match[str]]]:
-    """Lines that hold an address and nothing else, and may be a paragraph."""
+    """Lines that hold an address and nothing else."""
     for number, line in enumerate(lines):
-        bare = line.lstrip(" \t")
-        if bare[:2] == "![":
-            match = _PICTURE().fullmatch(line)
-        elif bare[:5].lower() in {"http:", "https", "<http"}:
-            match = _BARE().fullmatch(line)
-            match = match if match and bool(match["open"]) == bool(match["close"]) else None
-        else:
-            continue
-        if match and _is_apart(lines, number - 1) and _is_apart(lines, number + 1):
+        if match := _matched(line):
             yield number, match
+
+
+def _matched(line: str) -> re.Match[str] | None:
+    bare = line.lstrip(" \t")
+    if bare[:2] == "![":
+        return _PICTURE().fullmatch(line)
+    match = _BARE().fullmatch(line) if bare[:5].lower() in {"http:", "https", "<http"} else None
+    return match if match and bool(match["open"]) == bool(match["close"]) else None
+
+
+def _beside(lines: Sequence[str], number: int, match: re.Match[str], address: str) -> Iterator[_Left]:
+    """What is said of an address that would be shown if it stood alone.
+
+    Nothing of one in a sentence; a picture that is none no browser shows.
+    """
+    is_picture = match.re is _PICTURE()
+    beside = [lines[each] for each in (number - 1, number + 1) if 0 <= each < len(lines)]
+    if is_picture or any(map(_matched, beside)):
+        text = f'"{address}" stands beside another line, and is not shown here'
+        place = number + 1, _column(match), len(address)
+        finding = Finding("embed-beside", text, _BESIDE_HINT, *place, is_notice=not is_picture)
+        yield _Left(_picture(address) if is_picture else _link(address), finding)
+
+
+def _link(address: str) -> re.Pattern[str]:
+    """An address that is a link, or text in a paragraph: what stands in code is none."""
+    written = re.escape(escape(address))
+    return re.compile(rf'href="{written}"|(?:<p>|\n){written}(?:</p>|\n)')
+
+
+def _picture(address: str) -> re.Pattern[str]:
+    return re.compile(rf'<img\b[^<>]*? src="[^"<>]*{re.escape(escape(address.rpartition("/")[2]))}"')
 
 
 def _is_apart(lines: Sequence[str], number: int) -> bool:
@@ -185,14 +214,20 @@ def _word(text: str) -> str:
     return word
 
 
-def _marked(lines: Sequence[str], found: _Read, wanted: Mapping[int, _Line], word: str) -> str:
-    """The text with marks, line for line, so that every other line keeps its number."""
+def _marked(lines: Sequence[str], wanted: Iterable[int], found: _Read, word: str) -> str:
+    """The text with marks for some lines, and links instead of others: so every line keeps its number."""
     out = list(lines)
     for number, line in found.instead.items():
         out[number] = line
-    for number, each in wanted.items():
-        out[number] = f"{each.indent}{word}{number}e {each.title}".rstrip()
+    for number in wanted:
+        line_ = found.shown.get(number)
+        indent, title = (line_.indent, line_.title) if line_ else (_indent(lines[number]), "")
+        out[number] = f"{indent}{word}{number}e {title}".rstrip()
     return "\n".join(out)
+
+
+def _indent(line: str) -> str:
+    return line[: len(line) - len(line.lstrip(" \t"))]
 
 
 def _spots(html: str, word: str) -> dict[int, _Spot]:
@@ -205,10 +240,10 @@ def _spots(html: str, word: str) -> dict[int, _Spot]:
     return found
 
 
-def _whole(html: str, wanted: Mapping[int, _Line], word: str) -> dict[int, _Line]:
+def _whole(html: str, wanted: Iterable[int], word: str) -> set[int]:
     """Those of which the mark came out, once."""
     spots = _spots(html, word)
-    return {number: each for number, each in wanted.items() if number in spots and html.count(f"{word}{number}e") == 1}
+    return {number for number in wanted if number in spots and html.count(f"{word}{number}e") == 1}
 
 
 def _finished(body: Body, shown: Mapping[int, _Line], word: str) -> Body:
@@ -270,13 +305,18 @@ def _as_written(found: Finding, shown: Mapping[int, _Line], word: str) -> Findin
     return replace(found, text=pattern.sub(lambda match: shown[int(match[1])].arguments[0].value, found.text))
 
 
-def _told(body: Body, found: _Read, shown: Mapping[int, _Line]) -> Body:
+def _told(body: Body, found: _Read, shown: Mapping[int, _Line], text: str) -> Body:
     """A body with what is to be said of the lines that are shown, and of those that are links."""
     said = [each for line in shown.values() for each in line.findings]
-    said += [each.finding for each in found.left if _stands(escape(each.address), body.html)]
+    said += _left_alone(found.left, body.html, text) if found.left else []
     return replace(body, findings=in_order([*body.findings, *said])) if said else body
 
 
-def _stands(address: str, html: str) -> bool:
-    """Whether an address is a link, or a paragraph: in code nothing is said of it."""
-    return f'href="{address}"' in html or f"<p>{address}</p>" in html
+def _left_alone(left: Sequence[_Left], html: str, text: str) -> list[Finding]:
+    """What is said of lines that are left as they are: of those in code, nothing."""
+    from newsgen.content.markup import fences
+
+    code = fences.code(text)
+    starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+    outside = (each for each in left if not fences.is_within(starts[each.finding.line - 1], code))
+    return [each.finding for each in outside if each.sign.search(html)]
