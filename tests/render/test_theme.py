@@ -41,10 +41,13 @@ def test_style_and_script_are_light() -> None:
     sheets, scripts = (ROOT / "static/css").iterdir(), (ROOT / "static/js").iterdir()
     sizes = {path.name: len(gzip.compress(path.read_bytes())) for path in sheets}
 
-    # Only pages that have a gallery load its own.
+    # Only pages that have a gallery, or show what another host has, load their own.
     assert sizes.pop("gallery.css") < 1_700
+    assert sizes.pop("embed.css") < 900
     assert sum(sizes.values()) < 12_000
-    assert sum(len(gzip.compress(path.read_bytes())) for path in scripts) < 6_000
+    weights = {path.name: len(gzip.compress(path.read_bytes())) for path in scripts}
+    assert weights.pop("embed.js") < 1_000
+    assert sum(weights.values()) < 6_000
 
 
 @pytest.mark.parametrize("name", sorted(name for name in theme_sources() if name.endswith(".html")))

@@ -308,3 +308,14 @@ def test_a_site_below_a_path_finds_its_own_films(tmp_path: Path) -> None:
 
     found = page(root / "output", "/2026/05/a/").xpath("//video/@src")
     assert found == ["/news/films/a.mp4", "/news/films/a.mp4", "/news/b.mp4"]
+
+
+@pytest.mark.parametrize("engine", ["markdown", "commonmark"])
+def test_a_title_with_a_link_is_text(tmp_path: Path, engine: str) -> None:
+    """The title is a link itself, and no link stands in another."""
+    text = f"![See <https://other.example/> and[^1] *more*]({FILM})\n\nText[^1].\n\n[^1]: A note.\n"
+    root = site(tmp_path, {"a.md": article("A", text)}, f"{CONFIG}markdown: {{engine: {engine}}}\n")
+    published(root)
+
+    (link,) = page(root / "output", "/2026/05/a/").xpath("//figcaption//a")
+    assert " ".join(link.text_content().split()) == "See https://other.example/ and more"
