@@ -9,9 +9,12 @@ from types import SimpleNamespace
 
 import pytest
 
+from newsgen.config import Embeds
 from newsgen.content.frontmatter import split
 from newsgen.content.markup.boxed import boxed
 from newsgen.content.markup.commonmark.engine import body
+from newsgen.content.markup.embed_lines import with_embeds
+from newsgen.content.markup.engines import _LONE
 from newsgen.content.markup.galleries import with_galleries
 from newsgen.content.markup.list_lines import surprises
 from newsgen.content.markup.text import first_paragraph, plain, running
@@ -28,6 +31,12 @@ from tests.content.reader import reading
 N = 300_000
 LIMIT_S = 10.0
 HEAD = "---\ndate: 2026-05-01\n---\n"
+
+
+def of_lines(text: str) -> Body:
+    """As an engine makes it of a text in which each line is a paragraph."""
+    return Body("".join(f"<p>{line}</p>\n" for line in text.split("\n") if line), text)
+
 
 OF_TEXT: dict[str, tuple[Callable[[str], object], Sequence[str]]] = {
     "headline": (
@@ -60,6 +69,14 @@ OF_TEXT: dict[str, tuple[Callable[[str], object], Sequence[str]]] = {
     "boxes": (
         lambda text: boxed(text, lambda marked: Body(marked)),
         ("::: a\n", ":::\n", ":::: a\n::: b\n", "::: a {{b=c\n", "::: a\n:::\n", ":::\n::: a\n", "```\n::: a\n", ":::"),
+    ),
+    "embeds": (
+        lambda text: (_LONE().search(text), with_embeds(text, of_lines, Embeds(), "https://example.org")),
+        (
+            *("https://youtu.be/tPEE9ZwTmy0\n\n", "![a](film.mp4)\n\n", "![a](film.mp4)\n", "https://youtu.be/x\n\n"),
+            *("![", "![[", "![a](", "https://", "![{blanks}", "![a]({blanks}x", "![a](<", "{{poster=", '![a](b.mp4 "'),
+            *("https://youtu.be/tPEE9ZwTmy0 {{a", "https://{hashes}", "![a](b.mp4){blanks}{{", "![[a]", "![\\"),
+        ),
     ),
     "galleries": (
         lambda html: with_galleries(Body(f'<p class="pictures">{html}')),

@@ -8,6 +8,8 @@ own (in code, beside other text), the line is read as it is.
 """
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape, unescape
 from itertools import accumulate
@@ -31,7 +33,8 @@ _BARE = expression(
     rf"(?P<indent>[ \t]*)(?P<open><?)(?P<address>https?://[^\s<>]+)(?P<close>>?){_BRACES}", re.IGNORECASE
 )
 _PICTURE = expression(
-    r"(?P<indent>[ \t]*)!\[(?P<title>(?:\\.|[^\[\]\\])*)\]\([ \t]*(?:<(?P<angled>[^<>]+)>|(?P<address>[^\s<>()]+))"
+    r"(?P<indent>[ \t]*)!\[(?P<title>(?:\\.|[^\[\]\\]|\[[^\[\]]*\])*)\]"
+    r"\([ \t]*(?:<(?P<angled>[^<>]+)>|(?P<address>[^\s<>()]+))"
     r"""(?:[ \t]+(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'))?[ \t]*\)""" + _BRACES
 )
 # Where notes begin, in the HTML of both engines.
@@ -52,9 +55,10 @@ class _Line(NamedTuple):
 
 
 class _Left(NamedTuple):
-    """What is said of a line that is left as it is, if the HTML holds this."""
+    """What is said of an address that is left as it is, where the HTML shows that: a picture, or a link or a line."""
 
-    sign: re.Pattern[str]
+    address: str
+    is_picture: bool
     finding: Finding
 
 
@@ -116,7 +120,7 @@ def _read(lines: Sequence[str], embeds: Embeds, base_url: str) -> _Read:
             if isinstance(found, Unread) and embeds.enabled:
                 text = f'"{address}" leads to nothing that could be shown here: it is left as it is'
                 finding = Finding("embed-unread", text, found.hint, number + 1, _column(match), len(address))
-                left.append(_Left(_link(address), finding))
+                left.append(_Left(address, False, finding))
     return _Read(shown, instead, left)
 
 
@@ -146,17 +150,7 @@ def _beside(lines: Sequence[str], number: int, match: re.Match[str], address: st
         text = f'"{address}" stands beside another line, and is not shown here'
         place = number + 1, _column(match), len(address)
         finding = Finding("embed-beside", text, _BESIDE_HINT, *place, is_notice=not is_picture)
-        yield _Left(_picture(address) if is_picture else _link(address), finding)
-
-
-def _link(address: str) -> re.Pattern[str]:
-    """An address that is a link, or text in a paragraph: what stands in code is none."""
-    written = re.escape(escape(address))
-    return re.compile(rf'href="{written}"|(?:<p>|\n){written}(?:</p>|\n)')
-
-
-def _picture(address: str) -> re.Pattern[str]:
-    return re.compile(rf'<img\b[^<>]*? src="[^"<>]*{re.escape(escape(address.rpartition("/")[2]))}"')
+        yield _Left(address, is_picture, finding)
 
 
 def _is_apart(lines: Sequence[str], number: int) -> bool:
@@ -243,7 +237,8 @@ def _spots(html: str, word: str) -> dict[int, _Spot]:
 def _whole(html: str, wanted: Iterable[int], word: str) -> set[int]:
     """Those of which the mark came out, once."""
     spots = _spots(html, word)
-    return {number for number in wanted if number in spots and html.count(f"{word}{number}e") == 1}
+    n_of = Counter(map(int, re.findall(rf"{word}(\d+)e", html)))
+    return {number for number in wanted if number in spots and n_of[number] == 1}
 
 
 def _finished(body: Body, shown: Mapping[int, _Line], word: str) -> Body:
@@ -257,8 +252,9 @@ def _finished(body: Body, shown: Mapping[int, _Line], word: str) -> Body:
         parts.append(body.html[position : spot.start])
         position = spot.end
     html = "".join([*parts, body.html[position:]])
-    boxes = [replace(box, start=_left(box.start, ordered), end=_left(box.end, ordered)) for box in body.boxes]
-    boxes += [_box(shown[number], spot, _left(spot.start, ordered), body.boxes) for number, spot in spots.items()]
+    moved = _Moved(ordered, body.boxes)
+    boxes = [replace(box, start=moved.offset(box.start), end=moved.offset(box.end)) for box in body.boxes]
+    boxes += [_box(shown[number], spot, moved) for number, spot in spots.items()]
     boxes.sort(key=lambda box: box.line)
     return replace(
         body,
@@ -270,13 +266,26 @@ def _finished(body: Body, shown: Mapping[int, _Line], word: str) -> Body:
     )
 
 
-def _left(offset: int, spots: Sequence[_Spot]) -> int:
-    """Where something stands when all marks have gone."""
-    return offset - sum(spot.end - spot.start for spot in spots if spot.start < offset)
+class _Moved:
+    """Where what stands in HTML is when all marks have gone, and how many boxes it stands in."""
+
+    def __init__(self, spots: Sequence[_Spot], boxes: Sequence[Box]) -> None:
+        """`spots` are in the order of the HTML."""
+        self._starts = [spot.start for spot in spots]
+        self._gone = [0, *accumulate(spot.end - spot.start for spot in spots)]
+        self._begins = sorted(box.start for box in boxes)
+        self._ends = sorted(box.end for box in boxes)
+
+    def offset(self, offset: int) -> int:
+        return offset - self._gone[bisect_left(self._starts, offset)]
+
+    def depth(self, offset: int) -> int:
+        return bisect_right(self._begins, offset) - bisect_right(self._ends, offset)
 
 
-def _box(line: _Line, spot: _Spot, offset: int, others: Sequence[Box]) -> Box:
-    depth = sum(box.start <= spot.start and spot.end <= box.end for box in others)
+def _box(line: _Line, spot: _Spot, moved: _Moved) -> Box:
+    offset = moved.offset(spot.start)
+    depth = moved.depth(spot.start)
     return Box(EMBED, line.number + 1, line.column, spot.title, line.arguments, offset, offset, depth)
 
 
@@ -284,10 +293,11 @@ def _teaser(teaser: str, html: str, boxes: Sequence[Box], spots: Mapping[int, _S
     """A text's beginning without what it shows, unless there is nothing else."""
     if word not in teaser:
         return teaser
-    for number, spot in spots.items():
-        teaser = teaser.replace(f"{word}{number}e {plain(spot.title)}".rstrip(), " ")
-    if rest := " ".join(teaser.split()):
-        return rest
+    first, *rest = re.split(rf"{word}(\d+)e", teaser)
+    for number, text in zip(rest[::2], rest[1::2], strict=True):
+        first += " " + text.lstrip().removeprefix(plain(spots[int(number)].title))
+    if said := " ".join(first.split()):
+        return said
     outside, position = [], 0
     for box in boxes:
         if not box.depth:
@@ -319,4 +329,12 @@ def _left_alone(left: Sequence[_Left], html: str, text: str) -> list[Finding]:
     code = fences.code(text)
     starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
     outside = (each for each in left if not fences.is_within(starts[each.finding.line - 1], code))
-    return [each.finding for each in outside if each.sign.search(html)]
+    pictures = {src.rpartition("/")[2] for src in re.findall(r'<img\b[^<>]*? src="([^"]*)"', html)}
+    others = {*re.findall(r' href="([^"]*)"', html)}
+    others.update(line.removeprefix("<p>").removesuffix("</p>") for line in html.split("\n"))
+    return [each.finding for each in outside if _shown(each) in (pictures if each.is_picture else others)]
+
+
+def _shown(left: _Left) -> str:
+    """What stands in the HTML of an address: of one that is no picture, the end of its path."""
+    return escape(left.address.rpartition("/")[2] if left.is_picture else left.address)

@@ -15,7 +15,7 @@ _EMBEDS = Embeds()
 # A line that may be an address alone, of what is shown there: a picture of this site is no such line.
 _LONE = expression(
     r"^[ \t]*+(?:<?https?://[^\s<>]++>?[ \t]*+(?:\{[^\n]*)?\r?$"
-    r"|!\[(?:[^\n\\\]]|\\.)*+\]\([ \t<]*+(?:https?://|[^\n)]*?\.(?:mp[34]|m4[av]|web[am]|og[agv]|opus|aac|flac|wav)\b))",
+    r"|!\[(?:[^\n\\\[\]]|\\.|\[[^\n\[\]]*\])*+\]\([ \t<]*+(?:https?://|[^\n)]*?\.(?:mp[34]|m4[av]|web[am]|og[agv]|opus|aac|flac|wav)\b))",
     re.IGNORECASE | re.MULTILINE,
 )
 
