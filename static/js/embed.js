@@ -12,7 +12,8 @@
     frame.allowFullscreen = true;
     frame.src = figure.dataset.frame;
     // Posts of Mastodon tell their height to who asks.
-    frame.addEventListener("load", () => frame.contentWindow.postMessage({ type: "setHeight", id: 1 }, new URL(frame.src).origin));
+    if (frame.src.includes("/@"))
+      frame.addEventListener("load", () => frame.contentWindow.postMessage({ type: "setHeight", id: 1 }, new URL(frame.src).origin));
     frames.add(frame);
     stage.replaceChildren(frame);
     frame.focus();

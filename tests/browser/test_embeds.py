@@ -35,6 +35,12 @@ return [...document.querySelectorAll(".stage")].map((each) => {
 });
 """
 
+TOLD = """
+const frame = document.querySelector(".stage iframe"), [origin, data] = arguments;
+dispatchEvent(new MessageEvent("message", {source: frame.contentWindow, origin, data}));
+return Math.round(frame.getBoundingClientRect().height);
+"""
+
 Serve = Callable[[Path], AbstractContextManager[str]]
 
 
@@ -100,6 +106,23 @@ def test_keys_alone_do_the_same(page: webdriver.Chrome, output: Path) -> None:
     assert words == "Load from YouTube"
     assert focused == "iframe"
     assert [url for url, _ in asked(page)] == [FRAME]
+
+
+def test_charts_and_posts_are_as_high_as_they_say(page: webdriver.Chrome, output: Path) -> None:
+    """Of what another host says of itself, and of what others say, nothing is heeded."""
+    with hosted(output) as address:
+        show(page, address + PAGE)
+        page.find_elements(By.CSS_SELECTOR, ".stage button")[0].click()
+        heights = [page.execute_script(TOLD, *each) for each in (
+            ("https://evil.example", {"datawrapper-height": {"x": 700}}),
+            ("https://www.youtube-nocookie.com", {"datawrapper-height": {"x": "700"}}),
+            ("https://www.youtube-nocookie.com", {"datawrapper-height": {"x": 700}}),
+            ("https://www.youtube-nocookie.com", {"type": "setHeight", "height": 650}),
+        )]  # fmt: skip
+
+    assert heights[0] == heights[1] != 700
+    assert heights[2:] == [700, 650]
+    assert refusals(page) == []
 
 
 def test_without_a_script_there_is_a_link(page: webdriver.Chrome, output: Path) -> None:

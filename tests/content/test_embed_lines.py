@@ -119,7 +119,9 @@ def test_elsewhere_an_address_is_what_it_was(text: str, config: Config) -> None:
 def test_what_stands_beside_another_line_is_told(config: Config) -> None:
     """Two addresses that an editor pastes below one another; a film that no browser shows as a picture."""
     code = f"```\n{FILM}\n{FILM}\n![b](film.mp4)\n```\n"
-    text = f"{FILM}\n{FILM}\n\n![a](x.jpg)\n![b](film.mp4)\n\nText\n![c]({FILM})\n\n{code}"
+    text = (
+        f"{FILM}\n{FILM}\n\n![a](x.jpg)\n![b](film.mp4)\n\nText\n![c]({FILM})\n\n{code}\n- ![d](d.mp3), `![e](e.mp3)`\n"
+    )
 
     assert shown(body_of(text, config=config)) == []
     assert [(each.level, each.code, each.line, each.column) for each in told(text, config)] == [
@@ -127,6 +129,7 @@ def test_what_stands_beside_another_line_is_told(config: Config) -> None:
         ("notice", "embed-beside", 2, 1),
         ("warning", "embed-beside", 5, 6),
         ("warning", "embed-beside", 8, 6),
+        ("warning", "embed-beside", 16, 8),
     ]
 
 

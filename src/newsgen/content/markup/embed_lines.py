@@ -37,6 +37,7 @@ _PICTURE = expression(
     r"\([ \t]*(?:<(?P<angled>[^<>]+)>|(?P<address>[^\s<>()]+))"
     r"""(?:[ \t]+(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'))?[ \t]*\)""" + _BRACES
 )
+_INLINE = expression(r"!\[(?:\\.|[^\[\]\\]|\[[^\[\]]*\])*\]\([ \t]*<?(?P<address>[^\s<>()]+)")
 # Where notes begin, in the HTML of both engines.
 _NOTES = '<div class="footnote"'
 _BRACES_HINT = "write {poster=picture.jpg}"
@@ -121,7 +122,19 @@ def _read(lines: Sequence[str], embeds: Embeds, base_url: str) -> _Read:
                 text = f'"{address}" leads to nothing that could be shown here: it is left as it is'
                 finding = Finding("embed-unread", text, found.hint, number + 1, _column(match), len(address))
                 left.append(_Left(address, False, finding))
+    left += _within(lines, embeds)
     return _Read(shown, instead, left)
+
+
+def _within(lines: Sequence[str], embeds: Embeds) -> Iterator[_Left]:
+    """What is said of films among other things in a line, which no browser shows as pictures."""
+    for number, line in enumerate(lines):
+        if "![" not in line or _matched(line):
+            continue
+        for match in _INLINE().finditer(line):
+            found = understood(unescape(match["address"]), embeds.hosts)
+            if isinstance(found, Embed):
+                yield _beside_others(match["address"], number, match.start("address") + 1, is_picture=True)
 
 
 def _candidates(lines: Sequence[str]) -> Iterator[tuple[int, re.Match[str]]]:
@@ -147,10 +160,13 @@ def _beside(lines: Sequence[str], number: int, match: re.Match[str], address: st
     is_picture = match.re is _PICTURE()
     beside = [lines[each] for each in (number - 1, number + 1) if 0 <= each < len(lines)]
     if is_picture or any(map(_matched, beside)):
-        text = f'"{address}" stands beside another line, and is not shown here'
-        place = number + 1, _column(match), len(address)
-        finding = Finding("embed-beside", text, _BESIDE_HINT, *place, is_notice=not is_picture)
-        yield _Left(address, is_picture, finding)
+        yield _beside_others(address, number, _column(match), is_picture=is_picture)
+
+
+def _beside_others(address: str, number: int, column: int, *, is_picture: bool) -> _Left:
+    text = f'"{address}" does not stand alone, and is not shown here'
+    finding = Finding("embed-beside", text, _BESIDE_HINT, number + 1, column, len(address), is_notice=not is_picture)
+    return _Left(address, is_picture, finding)
 
 
 def _is_apart(lines: Sequence[str], number: int) -> bool:

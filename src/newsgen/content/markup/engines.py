@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from newsgen.registry import Part
 
 _EMBEDS = Embeds()
-# A line that may be an address alone, of what is shown there: a picture of this site is no such line.
+# A line that may be an address alone, or what may be one in place of a picture: those of the site itself are none.
 _LONE = expression(
-    r"^[ \t]*+(?:<?https?://[^\s<>]++>?[ \t]*+(?:\{[^\n]*)?\r?$"
-    r"|!\[(?:[^\n\\\[\]]|\\.|\[[^\n\[\]]*\])*+\]\([ \t<]*+(?:https?://|[^\n)]*?\.(?:mp[34]|m4[av]|web[am]|og[agv]|opus|aac|flac|wav)\b))",
+    r"^[ \t]*+<?https?://[^\s<>]++>?[ \t]*+(?:\{[^\n]*)?\r?$"
+    r"|!\[(?:[^\n\\\[\]]|\\.|\[[^\n\[\]]*\])*+\]\([ \t<]*+(?:https?://|[^\n()<>]*?\.(?:mp[34]|m4[av]|web[am]|og[agv]|opus|aac|flac|wav)\b)",
     re.IGNORECASE | re.MULTILINE,
 )
 
@@ -48,7 +48,7 @@ def body(
 
 
 def _with_embeds(text: str, read: Callable[[str], Body], embeds: Embeds, base_url: str) -> Body:
-    if not ("http" in text or "![" in text or "HTTP" in text) or _LONE().search(text) is None:
+    if not ("://" in text or "![" in text) or _LONE().search(text) is None:
         return _with_boxes(text, read)
     # Few texts have such lines.
     from newsgen.content.markup.embed_lines import with_embeds
