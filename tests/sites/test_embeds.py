@@ -319,3 +319,23 @@ def test_a_title_with_a_link_is_text(tmp_path: Path, engine: str) -> None:
 
     (link,) = page(root / "output", "/2026/05/a/").xpath("//figcaption//a")
     assert " ".join(link.text_content().split()) == "See https://other.example/ and more"
+
+
+@pytest.mark.parametrize("engine", ["markdown", "commonmark"])
+def test_what_a_writer_says_of_a_film_is_text(tmp_path: Path, engine: str) -> None:
+    """In attributes, in JSON-LD and in feeds as well."""
+    hostile = "<img src=x> \"' &amp; </script>"
+    text = f"![{hostile}]({FILM}){{poster=p.png date=2026-05-01 caption='<i onclick=x>\"' credit=</figure>}}\n"
+    files: dict[str, str | bytes] = {"a.md": article("A", text), "p.png": drawn(600, 400)}
+    root = site(tmp_path, files, f"{CONFIG}markdown: {{engine: {engine}, html: escape}}\n")
+    assert codes(published(root)) == []
+
+    (figure,) = page(root / "output", "/2026/05/a/").xpath("//figure[contains(@class, 'embed')]")
+    assert figure.get("data-title").startswith("<img src=x> ")
+    assert [each.tag for each in figure.iter() if each.tag in {"i", "b"} or each.get("onclick")] == []
+    assert "".join(figure.xpath(".//span[@class='told']/text()")) == '<i onclick=x>"'
+    assert figure.xpath("string(.//*[@class='credit'])") == "</figure>"
+    (data,) = figure.xpath("./script[@type='application/ld+json']/text()")
+    assert json.loads(data)["name"].endswith("</script>")
+    for name, texts in full_texts(root / "output").items():
+        assert [each.tag for each in texts[0].iter() if each.tag in {"i", "script"}] == [], name
