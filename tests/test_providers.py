@@ -63,7 +63,7 @@ def shown(address: str) -> Embed:
         ("https://archive.org/details/a_trip", "https://archive.org/embed/a_trip"),
         ("https://public.flourish.studio/visualisation/123/", "https://flo.uri.sh/visualisation/123/embed"),
         ("https://www.arte.tv/de/videos/098368-000-A/titel/", "https://www.arte.tv/embeds/de/098368-000-A"),
-        ("https://www.ardmediathek.de/embed/Y3JpZDov", "https://www.ardmediathek.de/embed/Y3JpZDov"),
+        ("https://ardmediathek.de/embed/Y3JpZDov", "https://www.ardmediathek.de/embed/Y3JpZDov"),
         ("https://ngp.zdf.de/miniplayer/embed/?mediaID=%2Fzdf%2Fa", "https://ngp.zdf.de/miniplayer/embed/?mediaID=%2Fzdf%2Fa"),
     ],
 )  # fmt: skip

@@ -424,7 +424,9 @@ def _ard(seen: Seen) -> Found:
     if not is_player or len(seen.path) < 2 or not seen.whole:
         return None
     shape: Shape = "bar" if seen.host.endswith(("ardaudiothek.de", "ardsounds.de")) else "wide"
-    return Embed("ard", "ARD", "frame", seen.whole, seen.whole, shape)
+    # A policy holds for where a frame is led on to, too.
+    frame = seen.whole.replace("//ardmediathek.de/", "//www.ardmediathek.de/", 1)
+    return Embed("ard", "ARD", "frame", frame, frame, shape)
 
 
 def _arte(seen: Seen) -> Found:
