@@ -24,6 +24,9 @@ RawHtml = Literal["sanitize", "allow", "escape"]
 Slugs = Literal["ascii", "unicode", "keep"]
 FeedFormat = Literal["rss", "atom", "json"]
 FEED_FORMATS: tuple[FeedFormat, ...] = get_args(FeedFormat)
+# A podcast has a feed of its own beside those, which nobody has to ask for in newsgen.yaml.
+AnyFeed = Literal["rss", "atom", "json", "podcast"]
+ALL_FEEDS: tuple[AnyFeed, ...] = get_args(AnyFeed)
 LinkLevel = Literal["error", "warn"]
 AuthorPages = Literal["all", "described"]
 RedirectHost = Literal["netlify", "cloudflare", "nginx", "apache", "caddy"]
@@ -85,6 +88,7 @@ class FeedNames(Strict, frozen=True):
     rss: str = "feed.xml"
     atom: str = "atom.xml"
     json: str = "feed.json"
+    podcast: str = "podcast.xml"
     home: Mapping[FeedFormat, str] = {}
     category: Mapping[FeedFormat, str] = {}
     tag: Mapping[FeedFormat, str] = {}

@@ -19,6 +19,8 @@ def mistakes(names: FeedNames) -> Iterator[tuple[str, str]]:
             yield f'"{name}" would be the one address of all feeds of this format', hint
         else:
             yield from _wrong(name)
+    # There may be no more than one podcast, so that a path from the root alone may be its feed's.
+    yield from _wrong(names.podcast, is_of_term=True)
     for kind in ("home", *TERM_KINDS):
         own: Mapping[str, str] = getattr(names, kind)
         for name in own.values():
@@ -48,5 +50,6 @@ def _wrong(name: str, is_of_term: bool = False) -> Iterator[tuple[str, str]]:
 
 def _twice(names: FeedNames, own: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     given = [own.get(format_) or getattr(names, format_) for format_ in FEED_FORMATS]
+    given += [names.podcast] if own is names.category else []
     if len({file_of(name) for name in given}) != len(given):
         yield f"two formats have one name among {', '.join(given)}", "give each format another name"

@@ -14,6 +14,9 @@ Access = Literal["", "subscribers"]
 
 # Which part the page of a series begins with; "" is "oldest".
 SeriesOrder = Literal["", "oldest", "newest"]
+# What an episode is, and in which order a podcast is heard ("episodic": the newest first), in Apple's words.
+EpisodeType = Literal["", "full", "trailer", "bonus"]
+PodcastType = Literal["episodic", "serial"]
 
 # Each kind of term, with the field of Head that names an article's: also the folder of such terms' descriptions.
 TERM_FIELDS: Mapping[TermKind, str] = {"category": "categories", "tag": "tags", "author": "authors"}
@@ -83,12 +86,47 @@ class Sponsor(Struct, frozen=True, gc=False):
     logo: Image | None = None
 
 
-class Enclosure(Struct, frozen=True, gc=False):
-    """A sound or film file for feeds; `src` as in Image, `size_bytes` 0 where unknown."""
+class Enclosure(Struct, frozen=True, gc=False, omit_defaults=True):
+    """The sound or film of an article, as its front matter names it; `src` and `transcript` as in Image.
+
+    `size_bytes`, `duration_s`, `episode` and `season` are 0 where it does not say; `explicit` is None then.
+    """
 
     src: str
     size_bytes: int = 0
     type: str = ""
+    title: str = ""
+    duration_s: int = 0
+    episode: int = 0
+    season: int = 0
+    episode_type: EpisodeType = ""
+    explicit: bool | None = None
+    transcript: str = ""
+    transcript_type: str = ""
+
+
+class Podcast(Struct, frozen=True, gc=False, omit_defaults=True):
+    """What the description of a category says of the podcast that its recordings are.
+
+    `cover` is as `src` of an Image. `categories` are those of Apple's directory, each with a subcategory or "".
+    `guid` is that of podcast:guid. `is_complete`: no more episodes will come; `is_blocked`: directories leave it out.
+    """
+
+    title: str = ""
+    author: str = ""
+    owner: str = ""
+    email: str = ""
+    description: str = ""
+    cover: str = ""
+    categories: tuple[tuple[str, str], ...] = ()
+    explicit: bool = False
+    language: str = ""
+    type: PodcastType = "episodic"
+    copyright: str = ""
+    guid: str = ""
+    new_feed_url: str = ""
+    is_complete: bool = False
+    is_blocked: bool = False
 
 
 class Profile(Struct, frozen=True, gc=False):
@@ -177,10 +215,11 @@ class Head(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     `agencies`: whose report it is, in whole or in part; `sources`: what it draws on.
     Dates are aware. `date` is what the page shows; the article is public from `publish_at` (included) to `expires`
     (excluded); `embargo`: nobody may know of it before. `changes`: what has changed with `updated`, "" without that.
-    `role`, `email` and `profiles` are those of an author, in the description. `also`, of a term's description: the name
-    of its file, and behind it the names that it says are its own, with the slugs that they have by themselves.
-    `events`: how many dates its text announces in boxes, for each of which there is a file. `embeds`: what its text
-    shows of other hosts, as the policy of a page has it ("frame-src https://player.vimeo.com").
+    `role`, `email` and `profiles` are those of an author, in the description, and `podcast` is that of a category.
+    `also`, of a term's description: the name of its file, and behind it the names that it says are its own, with the
+    slugs that they have by themselves. `events`: how many dates its text announces in boxes, for each of which there is
+    a file. `embeds`: what its text shows of other hosts, as the policy of a page has it ("frame-src
+    https://player.vimeo.com").
     """
 
     source: str
@@ -244,6 +283,7 @@ class Head(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     email: str = ""
     organization: bool = False
     profiles: tuple[Profile, ...] = ()
+    podcast: Podcast | None = None
     extra: Mapping[str, Extra] = {}
 
 
@@ -314,6 +354,8 @@ class Asset(Struct, frozen=True, gc=False):
     """A file that is published as it is: `url` root-relative; width and height 0 for what is no picture.
 
     `flaw` is looked for when the file is measured; in static/, which is the maintainer's, it does not count.
+    `duration_s`: how long a sound or film lasts, 0 where that cannot be told; `is_unheard`: nobody could look, since
+    what measures them is not installed. `is_for_print`: a picture in colours that screens have to translate (CMYK).
     """
 
     source: str
@@ -326,3 +368,6 @@ class Asset(Struct, frozen=True, gc=False):
     is_animated: bool = False
     flaw: Flaw | None = None
     embedded: Embedded | None = None
+    duration_s: int = 0
+    is_unheard: bool = False
+    is_for_print: bool = False

@@ -18,6 +18,7 @@ from newsgen.checks.logos import LOGOS
 from newsgen.checks.menu import MENU
 from newsgen.checks.opened import OPENED
 from newsgen.checks.outputs import OUTPUTS
+from newsgen.checks.podcasts import EPISODES, PODCASTS, RECORDINGS
 from newsgen.checks.promises import PROMISES
 from newsgen.checks.rooted import ROOTED
 from newsgen.checks.spellings import SPELLINGS
@@ -53,6 +54,7 @@ from newsgen.questions import (
     files,
     lists,
     pictures,
+    podcasts,
     sections,
     series,
     standing,
@@ -108,11 +110,12 @@ def _checks() -> tuple[Check, ...]:
         *(CLASHES, OUTPUTS, ALIASES, LINKS, ROOTED, MENU, IMAGES, LOGOS, TEMPLATES, LAYOUTS),
         *(COMING, IDS, PROMISES, FLAWS, UNSERVED, KEEPING, UNUSED),
         *(SPELLINGS, DESCRIBED, SUBSCRIBERS, TAG_DATE, OPENED, FORMS, BOXES, TABLES, CREDITS, EMBEDS),
+        *(EPISODES, RECORDINGS, PODCASTS),
     )
 
 
 def _families() -> tuple[Family, ...]:
-    of_terms = (terms, sections, series)
+    of_terms = (terms, sections, series, podcasts)
     subjects = (articles, lists, archives, *of_terms, addresses, standing, files, theme, pictures, corrections, embeds)
     return tuple(family for subject in subjects for family in subject.FAMILIES)
 
@@ -125,6 +128,7 @@ def _filters() -> tuple[Filter, ...]:
         ("current", filters.current),
         ("cut", filters.cut),
         ("date", filters.date),
+        ("duration", filters.duration),
         ("file_size", filters.file_size),
         ("in_language", filters.in_language),
         ("iso", filters.iso),

@@ -17,6 +17,7 @@ from newsgen.model import (
     Head,
     Heading,
     Image,
+    Podcast,
     Profile,
     Series,
     Term,
@@ -25,6 +26,7 @@ from newsgen.model import (
 from newsgen.questions.view import View, questions
 from newsgen.site.corrections import Corrected
 from newsgen.site.pictures import Crop
+from newsgen.site.recordings import Recording
 
 MANUAL = (Path(__file__).parents[2] / "docs" / "theme.md").read_text("utf-8")
 
@@ -38,6 +40,8 @@ VALUES: dict[str, type[Struct]] = {
     "what a picture says of itself": Embedded,
     "cut of a picture": Crop,
     "sound or film": Enclosure,
+    "recording of an article": Recording,
+    "podcast": Podcast,
     "series": Series,
     "source of an article": Citation,
     "correction": Correction,

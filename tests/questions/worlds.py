@@ -11,7 +11,19 @@ from msgspec.structs import replace
 from newsgen.config import Config
 from newsgen.digests import digest_of
 from newsgen.gather.indexed import renamed
-from newsgen.model import Asset, Citation, Correction, Enclosure, Head, Image, Profile, Series, Sponsor, TermName
+from newsgen.model import (
+    Asset,
+    Citation,
+    Correction,
+    Enclosure,
+    Head,
+    Image,
+    Podcast,
+    Profile,
+    Series,
+    Sponsor,
+    TermName,
+)
 from newsgen.site.addressed import unseen
 from newsgen.site.claims import claims
 from newsgen.site.fates import hidden_at
@@ -79,6 +91,7 @@ FIELDS: Mapping[str, Sequence[Any]] = {
     "related": [(), ("content/2.md",), ("content/3.md", "content/1.md")],
     "image": [None, *map(Image, PICTURES)],
     "enclosure": [None, *map(Enclosure, PICTURES)],
+    "podcast": [None, Podcast(), Podcast("One", cover=PICTURES[0])],
     "type": ["news", "opinion", "sponsored"],
     "sponsor": [None, Sponsor("One"), Sponsor("Two", logo=Image(PICTURES[0]))],
     "access": ["", "subscribers"],

@@ -185,8 +185,9 @@ def test_links_by_http_and_scripts_of_allowed_html_are_none(tmp_path: Path) -> N
 def test_one_in_front_matter_is_one_too(tmp_path: Path, more: str) -> None:
     result = published(site(tmp_path, {"a.md": article("A", more=more)}))
 
-    expected = [("picture-insecure", 4)] if more.startswith("image") else []
-    assert [(each.code, each.place.line) for each in result.diagnostics] == expected
+    assert [(each.code, each.place.line) for each in result.diagnostics if each.level != "notice"] == [
+        ("picture-insecure", 4)
+    ]
 
 
 @pytest.mark.parametrize("engine", ["markdown", "commonmark"])

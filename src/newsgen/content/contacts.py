@@ -37,12 +37,16 @@ def kept(sheet: Sheet) -> None:
                 sheet.keep(field)
 
 
+def is_email(text: str) -> bool:
+    return _EMAIL.fullmatch(text) is not None
+
+
 def _email(sheet: Sheet) -> str:
     value = sheet.first("email")
     if value is None:
         return ""
     text = sheet.text_of(value, "email").removeprefix("mailto:")
-    if text and not _EMAIL.fullmatch(text):
+    if text and not is_email(text):
         sheet.unfit(value, "email", "email-unreadable", f'"{text}" is no e-mail address', "write it as ada@example.org")
         return ""
     return text

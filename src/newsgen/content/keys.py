@@ -116,9 +116,22 @@ KEYS: tuple[Key, ...] = (
     Key("image_license_page", "text", ("acquire_license_page",)),
     Key("image_copyright", "text"),
     Key("image_focus", "text", ("image_gravity",)),
-    Key("enclosure", "special", ("audio",)),
-    Key("enclosure_length", "int"),
-    Key("enclosure_type", "text"),
+    # Beside newsgen's, those of Castanet for Hugo, of Jekyll's and WordPress' plug-ins, of Nikola
+    Key(
+        "enclosure",
+        "special",
+        ("audio", "audio_file", "audio_url", "podcast_file", "podcast_url", "podcast_mp3", "audio_file_path", "mp3"),
+    ),
+    Key("enclosure_length", "special", ("podcast_bytes", "audio_bytes", "audio_file_size")),
+    Key("enclosure_type", "special", ("audio_type",)),
+    Key("duration", "special", ("audio_duration", "enclosure_duration", "podcast_duration", "itunes_duration")),
+    Key("episode", "special", ("episode_number", "itunes_episode", "itunes_episode_number")),
+    Key("season", "special", ("season_number", "itunes_season", "itunes_season_number")),
+    Key("episode_type", "special", ("itunes_episode_type",)),
+    Key("explicit", "special", ("itunes_explicit",)),
+    Key("transcript", "special", ("podcast_transcript", "transcript_url")),
+    # Of categories, in their descriptions
+    Key("podcast", "special"),
     Key("canonical_url", "text", ("canonical", "_yoast_wpseo_canonical")),
     Key("source_url", "text", ("link",)),
     Key("noindex", "bool"),
@@ -212,8 +225,14 @@ def folded(key: str) -> str:
 PLACES: Mapping[str, tuple[str, int]] = MappingProxyType(
     {folded(word): (key.name, rank) for key in KEYS for rank, word in enumerate((key.name, *key.synonyms))}
 )
-# A schedule and an exploration are no mistyped keys; where their values are days, doubts.py asks.
-_UNLIKE = frozenset({"scheduled_at", "scheduled_for", "scheduled_date", "schedule_date", "expiration"})
+# A schedule and an exploration are no mistyped keys; where their values are days, doubts.py asks. What means something
+# beside a recording alone, is near to many a word.
+_UNLIKE = frozenset(
+    {
+        *("scheduled_at", "scheduled_for", "scheduled_date", "schedule_date", "expiration"),
+        *("duration", "episode", "season", "explicit", "transcript", "mp3", "podcast_url", "audio_url"),
+    }
+)
 _SPELLINGS: Mapping[str, str] = MappingProxyType(
     {
         folded(word): word

@@ -1,4 +1,4 @@
-"""Pictures and enclosures as front matter names them -> values, and the places that name them."""
+"""Pictures as front matter names them -> values, and the places that name them."""
 
 from collections.abc import Mapping
 from posixpath import normpath
@@ -8,10 +8,9 @@ from unicodedata import normalize
 from newsgen.content.fields import Value
 from newsgen.content.keys import folded
 from newsgen.content.sheet import Sheet, mapped, truth_of
-from newsgen.content.types import media_type
 from newsgen.content.unencrypted import CODE, HINT, is_unencrypted, text_of
 from newsgen.mistakes import choice
-from newsgen.model import Enclosure, Image, Link
+from newsgen.model import Image, Link
 from newsgen.site.credits import EMBEDDED
 from newsgen.site.pictures import focused
 
@@ -101,33 +100,6 @@ def _is_left_empty(sheet: Sheet, map_: Mapping[str, Value], part: str) -> bool:
 
 def _is_off(value: Value) -> bool:
     return value.tag == "bool" and truth_of(value) is False
-
-
-def enclosure(sheet: Sheet, folder: str, static: str) -> tuple[Enclosure | None, tuple[Link, ...]]:
-    """A sound or film file for feeds: a path, a URL, or a map {src, size, type}."""
-    found = sheet.first("enclosure")
-    if found is None:
-        return None, ()
-    map_ = mapped(found)
-    named = next((map_[word] for word in ("src", "url", "href", "path", "file") if word in map_), None)
-    if map_ and named is None:
-        sheet.unfit(
-            found, "enclosure", "value-type", "has no src", "write it as enclosure: {src: a.mp3, type: audio/mpeg}"
-        )
-        return None, ()
-    src = named if named is not None else found
-    size = sheet.number("enclosure_length")
-    type_ = sheet.text("enclosure_type")
-    for word in ("length", "size", "sizebytes"):
-        size = size or (sheet.number_of(map_[word], "enclosure length") if word in map_ else 0)
-    type_ = type_ or (sheet.text_of(map_["type"], "enclosure type") if "type" in map_ else "")
-    written = sheet.text_of(src, "enclosure")
-    if not written:
-        return None, ()
-    source = asset_source(written, folder, static)
-    # Of a file of another site nothing else will be known.
-    type_ = type_ or ("" if "://" not in source else media_type(source.partition("?")[0]))
-    return Enclosure(source, size, type_), links_of(source, src, written)
 
 
 def links_of(source: str, value: Value, written: str) -> tuple[Link, ...]:

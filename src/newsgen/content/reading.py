@@ -44,6 +44,8 @@ _RELATED = frozenset({"related"})
 # The keys that say where a source stands and what it is called for ever.
 _ADDRESS_KEYS = ("id", "slug", "url", "aliases", "redirect_to")
 _PLACED_KEYS = (*_ADDRESS_KEYS, "access")
+# What checks look at of recordings and podcasts.
+_HEARD = frozenset({"enclosure", "podcast"})
 
 
 class Reading(Struct, frozen=True, gc=False, omit_defaults=True):
@@ -52,10 +54,10 @@ class Reading(Struct, frozen=True, gc=False, omit_defaults=True):
     `links` and `image_places` are the links and pictures in its text and head that lead to its own site, by file line
     and column; `parts` are links to parts of the page that its text does not have, `anchors` the ids that it has, with
     blanks between them. `boxes` are those of its text, by lines of the file.
-    `key_places` has line, column and length of what front matter says of its id and addresses, of `access`, and of its
-    `template` where that is its own word for it. `hidden` is what says that it is not public (publication.hidden_by),
-    also where errors leave it without a head. `odd_kinds`: the kinds of terms of which a name is not plain
-    (newsgen.letters), with blanks between them.
+    `key_places` has line, column and length of what front matter says of its id and addresses, of `access`, of its
+    `template` where that is its own word for it, and of its recording or podcast. `hidden` is what says that it is not
+    public (publication.hidden_by), also where errors leave it without a head. `odd_kinds`: the kinds of terms of which
+    a name is not plain (newsgen.letters), with blanks between them.
     """
 
     head: Head | None
@@ -280,6 +282,11 @@ def _key_places(sheet: "Sheet") -> dict[str, tuple[int, int, int]]:
     given = {name: value for name in _PLACED_KEYS if (value := sheet.first(name)) is not None}
     if sheet.rank("template") == 0 and (template := sheet.first("template")) is not None:
         given["template"] = template
+    if sheet.has_any(_HEARD):
+        # Few sources have any.
+        from newsgen.content import podcasts, recordings
+
+        given |= dict((*recordings.places(sheet), *podcasts.places(sheet)))
     return {name: (value.line, value.column, value.length) for name, value in given.items()}
 
 

@@ -13,7 +13,7 @@ from newsgen.content.described import own_names, series_order, term_slug
 from newsgen.content.fields import Value, plain
 from newsgen.content.lengths import report_authors, report_long
 from newsgen.content.locations import aliases, article_url, slug, term_address
-from newsgen.content.media import enclosure, image
+from newsgen.content.media import image
 from newsgen.content.names import Named, language_tag
 from newsgen.content.provenance import agencies, has_reading_time, led_to
 from newsgen.content.publication import dates, is_kept_from_search, state, switches
@@ -32,6 +32,7 @@ from newsgen.model import (
     Enclosure,
     Head,
     Link,
+    Podcast,
     Series,
     Sponsor,
     TermName,
@@ -47,6 +48,13 @@ _DEFAULT_LAYOUTS = frozenset({"post", "posts", "default", "single", "page", "art
 _FOR_MEMBERS = frozenset({"visibility", "members_only"})
 _PAID = frozenset({"sponsor"})
 _SOURCES = frozenset({"sources"})
+_RECORDED = frozenset(
+    {
+        *("enclosure", "enclosure_length", "enclosure_type", "duration", "episode", "season", "episode_type"),
+        *("explicit", "transcript"),
+    }
+)
+_PODCAST = frozenset({"podcast"})
 _KINDS = frozenset({"type", "sponsored", "sponsor"})
 
 
@@ -129,9 +137,10 @@ def _standing(
 
 def _texts(sheet: Sheet) -> dict[str, str]:
     """The texts that a head has as they were written; of addresses, those that are some."""
-    # It means something in the description of a term alone.
-    for field in sheet.fields("also"):
-        sheet.keep(field)
+    # They mean something in the description of a term alone.
+    for key in ("also", "podcast"):
+        for field in sheet.fields(key):
+            sheet.keep(field)
     kept(sheet)
     texts = {key: text for key in _TEXTS if (text := sheet.text(key))}
     if "source_url" not in texts and (address := led_to(sheet)):
@@ -189,8 +198,13 @@ def _files(
 
 
 def _sound(sheet: Sheet, name: Named, settings: Settings, access: Access) -> tuple[Enclosure | None, tuple[Link, ...]]:
-    """The recording that feeds have, unless it is for subscribers as the text is."""
-    sound, links = enclosure(sheet, name.folder, settings.static)
+    """The recording that page and feeds have, unless it is for subscribers as the text is."""
+    if not sheet.has_any(_RECORDED):
+        return None, ()
+    # Few articles have one.
+    from newsgen.content.recordings import recording
+
+    sound, links = recording(sheet, name.folder, settings.static)
     if sound is None or not access:
         return sound, links
     value = sheet.first("enclosure")
@@ -236,6 +250,8 @@ def _term(
     is public mean something there.
     """
     picture, links = image(sheet, name.folder, settings.static)
+    podcast, cover = _podcast(sheet, name, settings)
+    links += cover
     title = sheet.text("title") or text.h1
     slug_ = term_slug(sheet, name, settings)
     url = term_address(sheet, name, slug_, settings) if slug_ else ""
@@ -262,9 +278,19 @@ def _term(
         embeds=text.embeds,
         **(contacts(sheet) if name.term == "author" else {}),
         order=series_order(sheet) if name.term == "series" else "",
+        podcast=podcast,
         extra=sheet.extra(),
     )
     return made, links
+
+
+def _podcast(sheet: Sheet, name: Named, settings: Settings) -> tuple[Podcast | None, tuple[Link, ...]]:
+    if name.term != "category" or not sheet.has_any(_PODCAST):
+        return None, ()
+    # Few sites have one.
+    from newsgen.content.podcasts import podcast
+
+    return podcast(sheet, name.folder, settings.static)
 
 
 def _id(sheet: Sheet) -> str:

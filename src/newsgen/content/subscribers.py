@@ -41,6 +41,8 @@ _INDENTED = expression(r"(?: {4}| {0,3}\t)")
 _BLANK_LINE = expression(r"\n[ \t]*(?=\n)")
 _DEFINITION = expression(r"^[ \t>]*(?:[-*+][ \t]+)?\[(?P<label>\^?[^\[\]\n]+)\][ ]?:", re.MULTILINE)
 _REFERENCE = expression(r"(?P<sign>!?)(?<!\\)\[(?P<text>[^\[\]]+)\](?:\[(?P<label>[^\[\]\n]*)\])?(?![(:\[])")
+# What of a head is for subscribers as the text is.
+_THEIRS = frozenset({"enclosure", "transcript", "sources"})
 _HINT = "write access: subscribers, access: public, or leave it out"
 
 
@@ -160,15 +162,15 @@ def references_of(
 
     A recording for subscribers, and what the text draws on, is no less theirs than the text.
     """
-    theirs = {key: field for key, field in fields.items() if _means(field, "enclosure") or _means(field, "sources")}
+    theirs = {key: field for key, field in fields.items() if _meaning(field) in _THEIRS}
     others = {key: field for key, field in fields.items() if key not in theirs}
     shown = references(others, text, body, folder, settings)
     hidden = references(theirs, rest, rest_body, folder, settings)
     return (*shown, *(f"{HIDDEN}{each}" for each in hidden if each not in shown))
 
 
-def _means(field: Field, name: str) -> bool:
-    return PLACES.get(folded(field.key), ("", 0))[0] == name
+def _meaning(field: Field) -> str:
+    return PLACES.get(folded(field.key), ("", 0))[0]
 
 
 def report(findings: Findings, part: Shown, line: int) -> None:

@@ -25,7 +25,9 @@ _READ = frozenset(
     }
 )
 # What those of one kind have as well; "order" is a synonym in the table.
-_OF_KINDS: Mapping[DescribedKind, tuple[str, ...]] = MappingProxyType({"author": OF_AUTHORS, "series": ("weight",)})
+_OF_KINDS: Mapping[DescribedKind, tuple[str, ...]] = MappingProxyType(
+    {"author": OF_AUTHORS, "series": ("weight",), "category": ("podcast",)}
+)
 _SWITCHES = frozenset(key.name for key in KEYS if key.type == "bool")
 
 _OLD = "a line of newsgen.urls leads on from an old address: newsgen urls redirect OLD NEW"
@@ -39,6 +41,7 @@ _HINTS: Mapping[str, str] = MappingProxyType(
         "redirect_to": _OLD,
         "canonical_url": "remove it, or write noindex: true if search engines shall leave the list out",
         **dict.fromkeys(("feed", "feed_exclude", "email_only"), _FEED),
+        "podcast": "write it in the description of a category, content/categories/NAME.md",
     }
 )
 

@@ -97,14 +97,26 @@ def fingerprinted(asset: Asset) -> Asset:
 def _measured(file: Path, stat: Stat) -> Asset:
     # Nearly every build measures nothing, and need not load what looks into files.
     from newsgen.gather.pictures import picture
+    from newsgen.gather.sounds import sound
 
     with opened(file) as handle:
         digest = digest_of_file(handle).hex()
-    found = picture(file)
+    found, heard = picture(file), sound(file)
     size = found.width, found.height
     why_not = _flaw(file, stat, found.width > 0)
     return Asset(
-        stat.on_disk, "", digest, stat.size, *size, found.type, found.is_animated, why_not, embedded=found.embedded
+        stat.on_disk,
+        "",
+        digest,
+        stat.size,
+        *size,
+        found.type,
+        found.is_animated,
+        why_not,
+        embedded=found.embedded,
+        duration_s=heard.duration_s,
+        is_unheard=heard.is_unheard,
+        is_for_print=found.is_for_print,
     )
 
 

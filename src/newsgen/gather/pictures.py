@@ -42,6 +42,7 @@ class Picture(Struct, frozen=True):
     type: str
     is_animated: bool = False
     embedded: Embedded | None = None
+    is_for_print: bool = False
 
 
 def picture(file: Path) -> Picture:
@@ -71,7 +72,7 @@ def _measured(file: Path | BytesIO, type_: str) -> Picture:
         is_jpeg = image.format in {"JPEG", "MPO"}
         true_type = "image/jpeg" if is_jpeg else Image.MIME.get(image.format or "", type_)
         is_animated = not is_jpeg and getattr(image, "is_animated", False)
-        return Picture(width, height, true_type, is_animated, _embedded(image))
+        return Picture(width, height, true_type, is_animated, _embedded(image), image.mode == "CMYK")
 
 
 def _embedded(image: "ImageFile") -> Embedded | None:

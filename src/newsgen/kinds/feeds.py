@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from newsgen.config import FeedFormat
+from newsgen.config import AnyFeed
 from newsgen.kinds.base import Output, Subject, output_of
 from newsgen.kinds.feedfacts import behind, noted
 from newsgen.kinds.feedtext import feed_html, permitted
@@ -25,7 +25,7 @@ ICON_TYPES = frozenset({"image/png", "image/jpeg", "image/gif"})
 class FeedOf(Subject, frozen=True):
     """A feed of the site, or of one of its terms."""
 
-    format: FeedFormat
+    format: AnyFeed
     kind: TermKind | None = None
     slug: str = ""
 
@@ -45,10 +45,17 @@ class FeedKind(Struct, frozen=True):
                 for format_ in dict.fromkeys(feeds.term_formats):
                     path = output_path(site.config, feed_url(site.config, format_, kind, slug))
                     yield output_of(self, path, FeedOf(format_, kind, slug))
+        for slug in site.podcasts:
+            path = output_path(site.config, feed_url(site.config, "podcast", "category", slug))
+            yield output_of(self, path, FeedOf("podcast", "category", slug))
         for path, feed in site.old_feeds.items():
             yield output_of(self, path, FeedOf(*feed))
 
     def make(self, subject: FeedOf, view: View) -> bytes:
+        if subject.format == "podcast":
+            from newsgen.kinds.podcasts import podcast
+
+            return podcast(view, subject.slug)
         feed = _feed(view, subject)
         if subject.format == "json":
             return json_feed(feed)
@@ -60,7 +67,7 @@ class FeedKind(Struct, frozen=True):
 def _feed(view: View, subject: FeedOf) -> Feed:
     config = view.config
     term = view.term(subject.kind, subject.slug) if subject.kind else None
-    origin = _origin(view)
+    origin = origin_of(view)
     title = permitted(config.title) or origin
     description = permitted(config.description or config.subtitle) or title
     return Feed(
@@ -71,7 +78,7 @@ def _feed(view: View, subject: FeedOf) -> Feed:
         language=config.language,
         publisher=Author(permitted(config.publisher.name) or title, origin + view.home_url),
         icon=_icon(view, origin),
-        entries=tuple(_entry(view, head, origin) for head in _heads(view, term, config.feeds.size)),
+        entries=tuple(entry_of(view, head, origin) for head in _heads(view, term, config.feeds.size)),
         # RSS and JSON Feed have the article's id as it is.
         tag_date=config.tag_date if subject.format == "atom" else "",
     )
@@ -107,7 +114,8 @@ def _listed(view: View, term: Term, limit: int) -> tuple[Head, ...]:
     return view.articles(tag=term, limit=limit) if term.kind == "tag" else view.articles(author=term, limit=limit)
 
 
-def _entry(view: View, head: Head, origin: str) -> Entry:
+def entry_of(view: View, head: Head, origin: str) -> Entry:
+    """What feeds say of an article."""
     url = origin + head.url
     authors = tuple(
         Author(permitted(term.name), origin + term.url if term.url else "") for term in view.authors_of(head)
@@ -166,17 +174,14 @@ def _picture(view: View, head: Head, origin: str) -> Picture | None:
 
 
 def _enclosure(view: View, head: Head, origin: str) -> Medium | None:
-    enclosure = head.enclosure
-    if enclosure is None:
+    found = view.recording(head)
+    if found is None:
         return None
-    asset = view.asset(enclosure.src)
-    type_ = permitted(enclosure.type) or (asset.type if asset else "application/octet-stream")
-    if asset is not None:
-        return Medium(origin + asset.url, type_, asset.size_bytes)
-    return Medium(uri(enclosure.src), type_, enclosure.size_bytes) if "://" in enclosure.src else None
+    url = found.url if "://" in found.url else origin + found.url
+    return Medium(url, permitted(found.type), found.size_bytes, found.duration_s, permitted(found.title))
 
 
-def _origin(view: View) -> str:
+def origin_of(view: View) -> str:
     """The scheme and host of the site, which root-relative addresses are put behind."""
     base_url: str = view.config.base_url
     return base_url.removesuffix(view.config.base_path)

@@ -32,11 +32,13 @@ class Icon(Struct, frozen=True):
 
 
 class Medium(Struct, frozen=True):
-    """A sound or film file of an entry, `size_bytes` 0 where unknown."""
+    """A sound or film file of an entry, `size_bytes` and `duration_s` 0 where unknown."""
 
     url: str
     type: str
     size_bytes: int
+    duration_s: int = 0
+    title: str = ""
 
 
 class Entry(Struct, frozen=True):

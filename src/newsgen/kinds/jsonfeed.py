@@ -40,8 +40,9 @@ def _item(entry: Entry, language: str) -> dict[str, Extra]:
     if entry.lang != language:
         item["language"] = entry.lang
     if medium := entry.enclosure:
-        size = {"size_in_bytes": medium.size_bytes} if medium.size_bytes else {}
-        item["attachments"] = [{"url": medium.url, "mime_type": medium.type, **size}]
+        facts = {"title": medium.title, "size_in_bytes": medium.size_bytes, "duration_in_seconds": medium.duration_s}
+        known = {name: fact for name, fact in facts.items() if fact}
+        item["attachments"] = [{"url": medium.url, "mime_type": medium.type, **known}]
     return item
 
 

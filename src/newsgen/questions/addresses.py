@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from newsgen.config import FEED_FORMATS, FeedFormat
+from newsgen.config import ALL_FEEDS, AnyFeed
 from newsgen.model import TERM_KINDS, TermKind
 from newsgen.questions.articles import of_each_source
 from newsgen.questions.change import Change
@@ -107,8 +107,11 @@ gone = Family(
 )
 
 
-def _feed_url(known: Known, format_: FeedFormat, kind: TermKind | None, slug: str | None) -> str:
+def _feed_url(known: Known, format_: AnyFeed, kind: TermKind | None, slug: str | None) -> str:
     config = known.site.config
+    if format_ == "podcast":
+        # Who asks has looked whether the category is one.
+        return permalinks.feed_url(config, format_, kind, str(slug))
     if kind is None:
         return permalinks.feed_url(config, format_) if format_ in config.feeds.formats else ""
     if kind not in config.feeds.terms or format_ not in config.feeds.term_formats:
@@ -117,7 +120,7 @@ def _feed_url(known: Known, format_: FeedFormat, kind: TermKind | None, slug: st
 
 
 def _feed_url_examples(site: Site) -> Iterable[Arguments]:
-    for format_ in FEED_FORMATS:
+    for format_ in ALL_FEEDS:
         yield (format_, None, None)
         yield from ((format_, kind, "a") for kind in TERM_KINDS)
 

@@ -43,7 +43,7 @@ from newsgen.questions.paidlinks import SPONSORED, with_sponsored
 from newsgen.site.cards import PAID_FILE, SITE_FILE, Card, drawn_card, own_card, paid_card, section_file
 from newsgen.site.corrections import Corrected
 from newsgen.site.credits import told
-from newsgen.site.index import names_of
+from newsgen.site.index import is_episode, names_of
 from newsgen.site.indexable import is_indexable
 from newsgen.site.links import SCHEME
 from newsgen.site.lists import list_name, month_name, year_name
@@ -64,6 +64,7 @@ from newsgen.spelling import composed
 
 if TYPE_CHECKING:
     from newsgen.site.boxes import Event
+    from newsgen.site.recordings import Recording
 
 # The fragments that are published as files of their own (kinds.fragments).
 SHARED = ("recent",)
@@ -440,12 +441,23 @@ class View:
         return self._answers.site.config
 
     def feed_url(self, format: str, term: Term | None = None) -> str:
-        """The root-relative address of a feed ("rss", "atom", "json"), "" where the configuration has none."""
+        """The root-relative address of a feed ("rss", "atom", "json"), "" where the configuration has none.
+
+        That of a category which is a podcast is "podcast".
+        """
         known = wanted.feed_format(format)
+        if known == "podcast" and not self._is_podcast(term):
+            return ""
         if term is not None and (not wanted.term("site.feed_url", term).url or term.kind == "series"):
             return ""
         url: str = _answer(self, "feed_url", known, term.kind if term else None, term.slug if term else None)
         return url
+
+    def _is_podcast(self, term: Term | None) -> bool:
+        if term is None or wanted.term("site.feed_url", term).kind != "category" or not term.source:
+            return False
+        described = self.article(term.source)
+        return described is not None and described.podcast is not None
 
     def destination(self, url: str | Head | Term | Asset) -> str:
         """Where one is in the end who follows an address, itself unless it is an old one."""
@@ -461,6 +473,23 @@ class View:
         """Every address at which there was a page and shall be none any more, in order."""
         gone: tuple[str, ...] = _answer(self, "gone")
         return gone
+
+    def recording(self, article: Head) -> "Recording | None":
+        """An article's sound or film: where it is, how large and how long it is; none where it has none."""
+        enclosure = wanted.article("site.recording", article).enclosure
+        if enclosure is None:
+            return None
+        # Few articles have one.
+        from newsgen.site.recordings import recording
+
+        return recording(enclosure, self.asset(enclosure), self.asset(enclosure.transcript or None))
+
+    def podcast_of(self, article: Head) -> Term | None:
+        """The first of an article's categories that is a podcast with this episode; none where there is none."""
+        if not is_episode(wanted.article("site.podcast_of", article)):
+            return None
+        terms = (term for term in self.categories_of(article) if term.url and term.source)
+        return next((term for term in terms if (told := self.article(term.source)) and told.podcast), None)
 
     def asset(self, image: Image | Asset | Enclosure | str | None) -> Asset | None:
         """The file behind a picture, a sound or a source path; none for another host's or what does not exist."""

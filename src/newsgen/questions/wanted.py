@@ -7,7 +7,7 @@ by, its source or its slug. `who` names the question in what is said: "site.arti
 import re
 from datetime import MAXYEAR, date
 
-from newsgen.config import FEED_FORMATS
+from newsgen.config import ALL_FEEDS
 from newsgen.mistakes import Mistake, unknown, wrong
 from newsgen.model import TERM_FIELDS, TERM_KINDS, Asset, Enclosure, Head, Image, Series, Term, TermKind, TermName
 from newsgen.spelling import composed
@@ -153,8 +153,8 @@ def term_kind(value: str) -> TermKind:
 
 
 def feed_format(value: str) -> str:
-    if value not in FEED_FORMATS:
-        raise unknown("feed", value, FEED_FORMATS)
+    if value not in ALL_FEEDS:
+        raise unknown("feed", value, ALL_FEEDS)
     return str(value)
 
 

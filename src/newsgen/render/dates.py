@@ -79,6 +79,16 @@ def file_size(n_bytes: int, lang: str) -> str:
 
 
 @lru_cache(maxsize=1_000)
+def duration(n_seconds: int, lang: str) -> str:
+    """How long a recording lasts: "45 Sek.", "24 Min."."""
+    from babel.units import format_unit
+
+    value, unit = (n_seconds, "second") if n_seconds < 60 else (round(n_seconds / 60), "minute")
+    written = format_unit(value, f"duration-{unit}", length="short", locale=_locale(lang))
+    return str(written).replace(" ", "\u00a0")
+
+
+@lru_cache(maxsize=1_000)
 def list_pattern(n_items: int, lang: str) -> str:
     """How a language joins `n_items` items, as a format string: "{}, {} und {}"."""
     from babel.lists import format_list

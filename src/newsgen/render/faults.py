@@ -29,6 +29,7 @@ _NAMED: Mapping[str, str] = {
     **{"Asset": "a file", "Series": "a series", "Heading": "a heading", "Correction": "a correction"},
     **{"Corrected": "a correction with what it corrects"},
     **{"Citation": "a source of an article", "Embedded": "what a picture says of itself"},
+    **{"Recording": "a recording", "Podcast": "a podcast"},
     **{"Enclosure": "a sound or film", "ListPage": "a page of a list", "Crop": "a cut of a picture"},
     **{"View": "the site itself", "ConfigView": "newsgen.yaml", "TemplateModule": "an imported template"},
     **{"str": "a text", "Markup": "a text", "NoneType": "nothing (none)", "bool": "true or false"},

@@ -75,6 +75,14 @@ def file_size(context: Context, n_bytes: int) -> str:
 
 
 @pass_context
+def duration(context: Context, n_seconds: int) -> str:
+    """How long a recording lasts, in minutes."""
+    if not isinstance(n_seconds, int) or isinstance(n_seconds, bool):
+        raise wrong("|duration", "a number of seconds", n_seconds, "write recording.duration_s|duration")
+    return dates.duration(n_seconds, _lang(context))
+
+
+@pass_context
 def names(context: Context, values: Iterable[str]) -> Markup:
     """Names or links in one line: "A, B und C"."""
     if isinstance(values, str) or not isinstance(values, Iterable):

@@ -97,7 +97,7 @@ def _feed(config: Config, entries: Entries, entry: Entry, named: Thing, standing
         # It is waiting, or has vanished: the feed with it.
         return replace(entry, id="", target=config.base_path + front.address)
     term = standing.term_at(url)
-    return replace(entry, id="", target=feed_of(config, named.format, *term) if term else "")
+    return replace(entry, id="", target=standing.feed_of(named.format, *term) if term else "")
 
 
 def _folders(address: str) -> Iterator[str]:

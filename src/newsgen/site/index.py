@@ -259,6 +259,16 @@ class Site(Struct, frozen=True, dict=True):
         return {name: tuple(sorted(heads, key=_part)) for name, heads in series.items()}
 
     @cached_property
+    def podcasts(self) -> Mapping[str, Head]:
+        """The categories that are podcasts and have a page, by slug, with what describes each."""
+        found = (head for head in self.descriptions if head.podcast is not None and described(head) == "category")
+        return {head.slug: head for head in found if self.is_shown(head.source)}
+
+    def episodes(self, slug: str) -> tuple[Head, ...]:
+        """What a podcast has to hear, newest first."""
+        return tuple(head for head in self.members("category", slug) if is_episode(head))
+
+    @cached_property
     def corrections(self) -> tuple[Corrected, ...]:
         """Every correction of what lists show, newest first."""
         return corrected((*self.articles, *self.pages))
@@ -321,6 +331,11 @@ class Site(Struct, frozen=True, dict=True):
 def order(head: Head) -> tuple[float, str]:
     """Newest first; articles of one moment by their source path."""
     return -head.date.timestamp(), head.source
+
+
+def is_episode(head: Head) -> bool:
+    """Whether the feed of a podcast that an article stands in has it."""
+    return head.enclosure is not None and head.feed and not head.redirect_to
 
 
 def is_public(head: Head, clock: datetime, drafts: bool = False, future: bool = False) -> bool:

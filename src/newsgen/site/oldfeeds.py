@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from newsgen.config import FeedFormat
+from newsgen.config import AnyFeed
 from newsgen.model import TermKind
 from newsgen.site.permalinks import output_path
 from newsgen.site.redirects import followed
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from newsgen.site.index import Site
 
 # Its format, and the term that it is of.
-FeedAt = tuple[FeedFormat, TermKind | None, str]
+FeedAt = tuple[AnyFeed, TermKind | None, str]
 
 
 def old_feeds(site: "Site") -> Mapping[str, FeedAt]:

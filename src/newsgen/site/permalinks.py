@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from newsgen.config import Config, FeedFormat
+from newsgen.config import AnyFeed, Config, FeedFormat
 from newsgen.hosts import file_of
 from newsgen.model import DescribedKind, TermKind
 
@@ -89,10 +89,10 @@ def fragment_url(config: Config, name: str, lang: str) -> str:
     return f"{home_url(config)}fragments/{name}{own}.html"
 
 
-def feed_url(config: Config, format_: FeedFormat, kind: TermKind | None = None, slug: str = "") -> str:
+def feed_url(config: Config, format_: AnyFeed, kind: TermKind | None = None, slug: str = "") -> str:
     """The feed of a term, else that of the site: beside its page, or where newsgen.yaml wants it from the root."""
     names = config.feeds.names
-    own: Mapping[FeedFormat, str] = getattr(names, kind or "home")
+    own: Mapping[AnyFeed, str] = getattr(names, kind or "home")
     name: str = own.get(format_) or getattr(names, format_)
     if name.startswith("/"):
         return of_list(config.base_path, name.replace("{slug}", slug))

@@ -3,7 +3,7 @@
 /category/stadt/ = category:stadt                  a category, an author, a tag
 /category/stadt/page/12/ = list:category:stadt     the last page that its list ever had; list:home is the front's
 /2026/05/page/3/ = list:month:2026-05              the same of a month
-/category/stadt/feed.xml = feed:rss:category:stadt a feed; feed:rss is the site's
+/category/stadt/feed.xml = feed:rss:category:stadt a feed; feed:rss is the site's; feed:podcast:… that of a podcast
 /series/rhein/ = series:rhein                      a series that is described; list:series:rhein its last page
 /2026/05/plan.pdf = file:2026/05/plan.pdf          a document of content/ or static/
 """
@@ -17,7 +17,7 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
-from newsgen.config import FEED_FORMATS, FeedFormat
+from newsgen.config import ALL_FEEDS, AnyFeed
 from newsgen.model import TERM_KINDS, Asset, DescribedKind, Series, TermKind
 from newsgen.site import permalinks
 from newsgen.site.pagination import n_pages
@@ -48,7 +48,7 @@ class Thing(Struct, frozen=True):
     sort: str
     kind: DescribedKind | None = None
     slug: str = ""
-    format: FeedFormat | None = None
+    format: AnyFeed | None = None
     path: str = ""
     month: str = ""
 
@@ -72,13 +72,13 @@ def thing(id_: str) -> Thing | None:
         return Thing("list") if id_ == HOME_LIST else _of_term("list", rest)
     if sort == "feed":
         format_, _, term = rest.partition(":")
-        if format_ not in FEED_FORMATS:
+        if format_ not in ALL_FEEDS or (format_ == "podcast" and not term.startswith("category:")):
             return None
         return _of_term("feed", term, format_) if term else Thing("feed", format=format_)
     return _of_term("term", id_)
 
 
-def _of_term(sort: str, id_: str, format_: FeedFormat | None = None) -> Thing | None:
+def _of_term(sort: str, id_: str, format_: AnyFeed | None = None) -> Thing | None:
     kind, _, slug = id_.partition(":")
     is_known = kind in TERM_KINDS or (kind == "series" and format_ is None)
     if not is_known or not slug or _NO_SLUG.search(slug):
@@ -105,7 +105,7 @@ class Standing(Struct, frozen=True, dict=True):
         if named.kind and not slug:
             return ""
         if named.format and named.kind != "series":
-            return permalinks.feed_of(config, named.format, named.kind, slug)
+            return self.feed_of(named.format, named.kind, slug)
         return permalinks.term_url(config, named.kind, slug) if named.kind else permalinks.home_url(config)
 
     def n_pages(self, id_: str) -> int:
@@ -132,6 +132,13 @@ class Standing(Struct, frozen=True, dict=True):
         groups, heirs = self.site.paged(named.kind), self.site.claims.get(named.kind, {}).get(named.slug, {}).values()
         # Where the clock may part names, a person who has to answer would hold up what is due.
         return max((heir for heir in sorted(heirs) if heir in groups), key=lambda heir: len(groups[heir]), default="")
+
+    def feed_of(self, format_: AnyFeed, kind: TermKind | None = None, slug: str = "") -> str:
+        """The address of a feed, "" where there is none."""
+        if format_ != "podcast":
+            return permalinks.feed_of(self.site.config, format_, kind, slug)
+        is_one = kind == "category" and slug in self.site.podcasts
+        return permalinks.feed_url(self.site.config, format_, kind, slug) if is_one else ""
 
     def has(self, url: str) -> bool:
         """Whether a list, an archive, a feed or a file of content/ stands at an address now.
@@ -173,11 +180,10 @@ class Standing(Struct, frozen=True, dict=True):
             yield from ((kind, slug) for slug in self.site.paged(kind) if kind != "tag" or terms[slug].source)
 
     def _feeds(self) -> Iterator[tuple[str, str]]:
-        config = self.site.config
         terms: list[tuple[TermKind | None, str]] = [(None, ""), *self._promised_terms()]
         for kind, slug in terms:
-            for format_ in FEED_FORMATS:
-                if url := permalinks.feed_of(config, format_, kind, slug):
+            for format_ in ALL_FEEDS:
+                if url := self.feed_of(format_, kind, slug):
                     yield url, f"feed:{format_}:{kind}:{slug}" if kind else f"feed:{format_}"
 
     def _documents(self) -> Iterator[tuple[str, str]]:
@@ -197,12 +203,10 @@ class Standing(Struct, frozen=True, dict=True):
         return self.site.assets.get(f"{self.site.config.content}/{path}") or self.site.static.get(path)
 
     @cached_property
-    def feeds(self) -> Mapping[str, tuple[FeedFormat, TermKind | None, str]]:
+    def feeds(self) -> Mapping[str, tuple[AnyFeed, TermKind | None, str]]:
         """Every feed, by its URL."""
-        config, terms = self.site.config, self._terms.values()
-        urls = {
-            permalinks.feed_of(config, format_, *term): (format_, *term) for term in terms for format_ in FEED_FORMATS
-        }
+        terms = self._terms.values()
+        urls = {self.feed_of(format_, *term): (format_, *term) for term in terms for format_ in ALL_FEEDS}
         urls.pop("", None)
         return urls
 

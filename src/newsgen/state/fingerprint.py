@@ -30,6 +30,7 @@ LIBRARIES = frozenset(
             "markdown",
             "markupsafe",
             "msgspec",
+            "mutagen",
             "nh3",
             "pillow",
             "pyromark",

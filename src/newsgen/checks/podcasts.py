@@ -1,0 +1,182 @@
+"""What players and directories ask for: of a recording how long and how large it is, of a podcast a cover."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from newsgen.checks.base import Check, Read, place_of
+from newsgen.diagnostics import Diagnostic, Level, Place
+from newsgen.kinds.base import Output
+from newsgen.model import Asset, Head, Podcast
+from newsgen.questions.files import asset_of
+from newsgen.site.claims import described
+from newsgen.site.index import Site, is_episode
+from newsgen.site.recordings import (
+    COVER_TYPES,
+    IN_DIRECTORIES,
+    LARGEST,
+    SMALLEST,
+    Recording,
+    clock,
+    recording,
+)
+
+_COVER = f"directories take a square of {SMALLEST} to {LARGEST} pixels a side, as JPEG or PNG in the colours of screens"
+_LENGTH = 'write audio: {file: …, duration: "24:10"}'
+_INSTALL = f'install newsgen with what measures recordings, pip install "newsgen[podcast]", or {_LENGTH}'
+_OF_REMOTE = 'write audio: {url: …, duration: "24:10", length: 23456789}'
+_AGAIN = "save it again as MP3, or name the file that was meant"
+# What a writer may have heard, or rounded.
+_NEAR_S = 3
+
+
+def episodes(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
+    """`audio-unmeasured`: how long or how large an episode is cannot be told, or it is empty. `audio-type`.
+
+    `audio-differs`, of any recording: front matter says another length than its file has. All are warnings.
+    """
+    for source, reading in readings.items():
+        head = reading.head
+        if "enclosure" not in reading.key_places or head is None or head.enclosure is None:
+            continue
+        # Few articles have a recording.
+        if site.is_shown(source) and (said := _Said(site, head)).recording is not None:
+            yield from _differing(said, readings)
+            if said.is_of_podcast:
+                yield from said.diagnostics(place_of(readings, source, "enclosure"), "warning")
+
+
+EPISODES = Check(
+    "episodes", "texts", frozenset({"audio-unmeasured", "audio-type", "audio-differs"}), "warning", episodes
+)
+
+
+def recordings(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
+    """`audio-unknown`, a notice: as `audio-unmeasured`, of a recording that is no episode of a podcast."""
+    for facts in site.facts.values():
+        if facts.head.enclosure is not None:
+            said = _Said(site, facts.head)
+            if said.recording is not None and said.recording.sort and not said.is_of_podcast:
+                yield from said.unmeasured(Place(facts.head.source), "audio-unknown", "notice")
+
+
+RECORDINGS = Check("recordings", "heads", frozenset({"audio-unknown"}), "notice", recordings)
+
+
+def podcasts(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
+    """What a podcast lacks: `podcast-incomplete`, `podcast-cover`, warnings; `podcast-empty`, a notice.
+
+    `podcast-twice`, a warning: two episodes have one file, of which directories show one.
+    """
+    for head in site.descriptions:
+        if head.podcast is None or described(head) != "category":
+            continue
+        place = place_of(readings, head.source, "podcast")
+        if not site.episodes(head.slug):
+            text = "no public article of this category has a recording, so that its podcast has no episode"
+            yield Diagnostic("podcast-empty", place, text, "write audio: episode-1.mp3 into one of them", "notice")
+        for text, hint in _missing(head, head.podcast):
+            yield Diagnostic("podcast-incomplete", place, text, hint, "warning")
+        yield from _of_cover(site, head, head.podcast, readings)
+        yield from _twice(site, head.slug, readings)
+
+
+_CODES = frozenset({"podcast-incomplete", "podcast-cover", "podcast-empty", "podcast-twice"})
+PODCASTS = Check("podcasts", "site", _CODES, "warning", podcasts)
+
+
+class _Said:
+    """An article and its recording, as its page and feeds have it."""
+
+    def __init__(self, site: Site, head: Head) -> None:
+        assert head.enclosure is not None
+        self.head, self.enclosure = head, head.enclosure
+        self.asset = asset_of(site, head.enclosure.src)
+        self.recording = recording(head.enclosure, self.asset, None)
+        of_podcast = any(name.slug in site.podcasts for name in head.categories)
+        self.is_of_podcast = of_podcast and is_episode(head) and not head.unlisted
+
+    def diagnostics(self, place: Place, level: Level) -> Iterator[Diagnostic]:
+        found = self.recording
+        assert found is not None
+        yield from self.unmeasured(place, "audio-unmeasured", level)
+        if found.type.lower() not in IN_DIRECTORIES:
+            text = f'"{found.name}" is {found.type}, which directories of podcasts do not take'
+            yield Diagnostic("audio-type", place, text, "save it as MP3 or M4A", level)
+
+    def unmeasured(self, place: Place, code: str, level: Level) -> Iterator[Diagnostic]:
+        for text, hint in _unknown(self.asset, self.recording) if self.recording else ():
+            yield Diagnostic(code, place, text, hint, level)
+
+
+def _unknown(asset: Asset | None, found: Recording) -> Iterator[tuple[str, str]]:
+    """What of a recording nobody knows, and how to mend that."""
+    if asset is None:
+        missing = [word for word, fact in (("duration", found.duration_s), ("length", found.size_bytes)) if not fact]
+        if missing:
+            what = " and ".join(f'"{word}"' for word in missing)
+            yield f'"{found.name}" is of another host, and {what} of it are not written here', _OF_REMOTE
+    elif not asset.size_bytes:
+        yield f'"{found.name}" is an empty file', _AGAIN
+    elif found.sort and not found.duration_s and asset.is_unheard:
+        yield f'how long "{found.name}" lasts is not known', _INSTALL
+    elif found.sort and not found.duration_s:
+        text = f'"{found.name}" cannot be read as a recording, and how long it lasts is not known'
+        yield text, f"{_AGAIN}; or {_LENGTH}"
+
+
+def _differing(said: _Said, readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
+    asset, enclosure = said.asset, said.enclosure
+    if asset is None or said.recording is None:
+        return
+    name, source = said.recording.name, said.head.source
+    written, true = enclosure.duration_s, asset.duration_s
+    if written and true and abs(written - true) > max(_NEAR_S, true // 100):
+        text = f'"{name}" lasts {clock(true)}, and front matter says {clock(written)}'
+        hint = "take duration out: the file says it; or name the file that was meant"
+        yield Diagnostic("audio-differs", place_of(readings, source, "duration"), text, hint, "warning")
+    if enclosure.size_bytes and enclosure.size_bytes != asset.size_bytes:
+        text = f'"{name}" has {asset.size_bytes} bytes, and front matter says {enclosure.size_bytes}'
+        hint = "take length out: the file's own is told"
+        yield Diagnostic("audio-differs", place_of(readings, source, "enclosure_length"), text, hint, "warning")
+
+
+def _missing(head: Head, podcast: Podcast) -> Iterator[tuple[str, str]]:
+    if not podcast.cover:
+        yield "this podcast has no cover, without which no directory takes it", f"write cover: cover.jpg; {_COVER}"
+    if not podcast.categories:
+        yield "this podcast has no category of Apple's directory", "write category: News, or News > Daily News"
+    if not (podcast.description or head.description):
+        yield "this podcast does not say what it is about", "write description: … in this file"
+    if not podcast.email:
+        hint = "write email: radio@example.org; who writes there can be told that the podcast is theirs"
+        yield "this podcast has no e-mail address, to which Spotify and others send what proves whose it is", hint
+
+
+def _of_cover(site: Site, head: Head, podcast: Podcast, readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
+    asset = asset_of(site, podcast.cover) if podcast.cover and "://" not in podcast.cover else None
+    # What is not there, another check has said.
+    if asset is not None:
+        place = place_of(readings, head.source, "podcast cover", "podcast")
+        for text in _faults(asset):
+            yield Diagnostic("podcast-cover", place, f"the cover of this podcast {text}", _COVER, "warning")
+
+
+def _faults(asset: Asset) -> Iterator[str]:
+    if asset.type not in COVER_TYPES:
+        yield f"is {asset.type}"
+    if asset.is_for_print:
+        yield "is in the colours of print (CMYK)"
+    if asset.width != asset.height:
+        yield f"is {asset.width} pixels wide and {asset.height} high, and no square"
+    elif asset.width and not SMALLEST <= asset.width <= LARGEST:
+        yield f"has {asset.width} pixels a side"
+
+
+def _twice(site: Site, slug: str, readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
+    known: dict[str, str] = {}
+    for head in reversed(site.episodes(slug)):
+        src = head.enclosure.src if head.enclosure else ""
+        first = known.setdefault(src, head.source)
+        if first != head.source:
+            text = f'"{src}" is the recording of "{first}", too: directories show the first of such episodes alone'
+            place = place_of(readings, head.source, "enclosure")
+            yield Diagnostic("podcast-twice", place, text, "give each episode a file of its own", "warning")

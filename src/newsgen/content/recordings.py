@@ -1,0 +1,222 @@
+"""The sound or film of an article, as front matter of any system names it, and the places that name its files."""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from newsgen.content.durations import HINT as DURATION_HINT
+from newsgen.content.durations import seconds
+from newsgen.content.fields import Value
+from newsgen.content.keys import folded
+from newsgen.content.media import asset_source, links_of
+from newsgen.content.sheet import Sheet, mapped, truth_of
+from newsgen.content.types import media_type
+from newsgen.content.unencrypted import CODE, HINT, is_unencrypted, text_of
+from newsgen.expressions import expression
+from newsgen.mistakes import choice
+from newsgen.model import Enclosure, EpisodeType, Link
+
+# What else an article says of its recording beside the map, each in a key of its own.
+BESIDE = (
+    *("enclosure_length", "enclosure_type", "duration", "episode", "season", "episode_type", "explicit", "transcript"),
+)
+_EXAMPLE = 'write it as audio: {file: episode-12.mp3, duration: "24:10"}'
+# The parts of a map, by newsgen's words for the keys beside it.
+_PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "enclosure": ("file", "url", "src", "href", "path", "mp3"),
+        "title": ("title", "name"),
+        "duration": ("duration", "durationseconds", "durationinseconds"),
+        "enclosure_length": ("length", "bytes", "size", "sizebytes", "sizeinbytes"),
+        "enclosure_type": ("type", "mimetype", "mediatype"),
+        "episode": ("episode", "number", "episodenumber"),
+        "season": ("season", "seasonnumber"),
+        "episode_type": ("episodetype", "kind"),
+        "explicit": ("explicit",),
+        "transcript": ("transcript",),
+    }
+)
+_EPISODE_TYPES: Mapping[str, EpisodeType] = {
+    "full": "full",
+    "trailer": "trailer",
+    "teaser": "trailer",
+    "bonus": "bonus",
+}
+_CLEAN = frozenset({"clean", "notexplicit"})
+# PowerPress for WordPress keeps address, bytes and type in one text of several lines.
+_IN_LINES = expression(r"(https?://\S+)\s+(\d{1,13})\s+((?:audio|video)/[\w.+-]+)(?:\s.*)?")
+_MOST_DIGITS = 13
+
+
+def recording(sheet: Sheet, folder: str, static: str) -> tuple[Enclosure | None, tuple[Link, ...]]:
+    """The recording, and the places of its files where they are the site's own.
+
+    Without one the keys beside it mean nothing to newsgen: templates find them in `extra`.
+    """
+    found = _only(sheet, sheet.first("enclosure"))
+    said = _Said(sheet, found)
+    said.report_unknown()
+    src = said.value("enclosure") if found is not None and mapped(found) else found
+    if src is None:
+        _keep(sheet)
+        if found is not None:
+            sheet.unfit(found, "enclosure", "value-type", "names no file", _EXAMPLE)
+        return None, ()
+    written, size, type_ = _parted(sheet.text_of(src, "enclosure"))
+    if not written:
+        return None, ()
+    if is_unencrypted(written):
+        sheet.findings.at(src, CODE, text_of(written), HINT, "warning")
+    source = asset_source(written, folder, static)
+    size, type_ = size or said.bytes(), type_ or said.text("enclosure_type")
+    # Of a file of another site nothing else will be known.
+    type_ = type_ or ("" if "://" not in source else media_type(source.partition("?")[0]))
+    transcript, transcript_links = said.file("transcript", folder, static)
+    made = Enclosure(
+        source,
+        size,
+        type_,
+        said.text("title"),
+        said.duration(),
+        said.count("episode"),
+        said.count("season"),
+        said.episode_type(),
+        said.is_explicit(),
+        transcript,
+        _transcript_type(transcript),
+    )
+    return made, (*links_of(source, src, written), *transcript_links)
+
+
+def explicit(sheet: Sheet, value: Value, name: str) -> bool | None:
+    """Whether it is not fit for children, as directories of any age write it; None where that cannot be understood."""
+    word = folded(value.data) if isinstance(value.data, str) else ""
+    if word == "explicit" or word in _CLEAN:
+        return word == "explicit"
+    if (truth := truth_of(value)) is None:
+        sheet.unfit(value, name, "bool-unreadable", "must be true or false", "write explicit: false")
+    return truth
+
+
+def places(sheet: Sheet) -> Iterator[tuple[str, Value]]:
+    """Where what a check may speak of stands: the recording, and what is said of its length and size."""
+    found = sheet.first("enclosure")
+    while found is not None and isinstance(found.data, tuple):
+        found = found.data[0] if found.data else None
+    said = _Said(sheet, found)
+    for name in ("enclosure", "duration", "enclosure_length"):
+        if (value := said.value(name)) is not None:
+            yield name, value
+
+
+class _Said:
+    """What is said of a recording: in its map first, then in keys of their own."""
+
+    def __init__(self, sheet: Sheet, found: Value | None) -> None:
+        self._sheet = sheet
+        self._found = found
+        self._map = mapped(found) if found is not None else {}
+
+    def value(self, name: str) -> Value | None:
+        words = _PARTS[name]
+        held = next((self._map[word] for word in words if word in self._map), None)
+        if held is not None and held.data not in (None, "", ()):
+            return held
+        if name == "enclosure":
+            return self._found if not self._map else None
+        return self._sheet.first(name) if name in BESIDE else None
+
+    def text(self, name: str) -> str:
+        value = self.value(name)
+        return self._sheet.text_of(value, _told(name)) if value is not None else ""
+
+    def count(self, name: str) -> int:
+        value = self.value(name)
+        return max(0, self._sheet.number_of(value, _told(name))) if value is not None else 0
+
+    def bytes(self) -> int:
+        value = self.value("enclosure_length")
+        if value is None:
+            return 0
+        text = value.data.strip() if isinstance(value.data, str) else ""
+        if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS:
+            return int(text)
+        more = "; how long it lasts is its duration" if ":" in text else ""
+        hint = f"write the file's size in bytes, as length: 23456789{more}"
+        self._sheet.unfit(value, _told("enclosure_length"), "number-unreadable", "must be a whole number", hint)
+        return 0
+
+    def duration(self) -> int:
+        value = self.value("duration")
+        if value is None:
+            return 0
+        found = seconds(value.data) if isinstance(value.data, str) else 0
+        if not found:
+            text = f'"{value.data}" is no duration' if isinstance(value.data, str) else "must be a duration"
+            self._sheet.unfit(value, _told("duration"), "duration-unreadable", text, DURATION_HINT)
+        return found
+
+    def episode_type(self) -> EpisodeType:
+        value = self.value("episode_type")
+        if value is None:
+            return ""
+        word = folded(value.data) if isinstance(value.data, str) else ""
+        if word not in _EPISODE_TYPES:
+            hint = "write episode_type: full, trailer or bonus"
+            self._sheet.unfit(value, "episode_type", "value-type", "must be full, trailer or bonus", hint)
+        return _EPISODE_TYPES.get(word, "")
+
+    def is_explicit(self) -> bool | None:
+        value = self.value("explicit")
+        return explicit(self._sheet, value, "explicit") if value is not None else None
+
+    def file(self, name: str, folder: str, static: str) -> tuple[str, tuple[Link, ...]]:
+        value = self.value(name)
+        written = self._sheet.text_of(value, name) if value is not None else ""
+        if value is None or not written:
+            return "", ()
+        source = asset_source(written, folder, static)
+        return source, links_of(source, value, written)
+
+    def report_unknown(self) -> None:
+        """Warn of a part that is nearly one that newsgen knows; others are left to templates."""
+        known = {word for words in _PARTS.values() for word in words}
+        data = self._found.data if self._found is not None else None
+        for key, value in data.items() if isinstance(data, Mapping) else ():
+            hint = choice(key, (words[0] for words in _PARTS.values())) if folded(key) not in known else ""
+            if hint.startswith("did you mean"):
+                text = f'"{key}" says nothing of a recording'
+                self._sheet.unfit(value, "enclosure", "value-type", text, hint, within=self._found)
+
+
+def _told(name: str) -> str:
+    """What a part is called in diagnostics: as keys of their own are, where those have a word in front."""
+    return name.replace("_", " ") if name.startswith("enclosure_") else name
+
+
+def _only(sheet: Sheet, value: Value | None) -> Value | None:
+    """The first of several recordings: a page plays one, and a feed has room for no more (RSS 2.0, "enclosure")."""
+    found = value
+    while found is not None and isinstance(found.data, tuple):
+        if len(found.data) > 1:
+            text, hint = "names several recordings, of which the first is played", "give each an article of its own"
+            sheet.unfit(found.data[1], "enclosure", "value-type", text, hint, within=value)
+        found = found.data[0] if found.data else None
+    return found
+
+
+def _keep(sheet: Sheet) -> None:
+    for name in BESIDE:
+        for field in sheet.fields(name):
+            sheet.keep(field)
+
+
+def _transcript_type(source: str) -> str:
+    """As podcast:transcript has it, which knows SRT by another name than IANA's list."""
+    type_ = media_type(source.partition("?")[0]) if source else ""
+    return "application/srt" if type_ == "application/x-subrip" else type_
+
+
+def _parted(written: str) -> tuple[str, int, str]:
+    """Address, bytes and type of a text that holds all three; else the text, 0 and ""."""
+    match = _IN_LINES().fullmatch(written) if " " in written else None
+    return (match[1], int(match[2]), match[3]) if match else (written, 0, "")
