@@ -121,7 +121,7 @@ def test_the_news_sitemap_has_every_article_of_two_days(output: Path) -> None:
 
 
 def feeds(output: Path) -> list[Path]:
-    found = [path for name in ("feed.xml", "atom.xml", "feed.json") for path in output.rglob(name)]
+    found = [path for name in ("feed.xml", "atom.xml", "feed.json", "podcast.xml") for path in output.rglob(name)]
     assert len(found) > 10
     return found
 

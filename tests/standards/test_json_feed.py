@@ -29,7 +29,9 @@ class Author(Strict):
 class Attachment(Strict):
     url: Address
     mime_type: Annotated[str, Meta(pattern=r"^\w+/\S+$")]
+    title: Words | None = None
     size_in_bytes: Annotated[int, Meta(ge=1)] | None = None
+    duration_in_seconds: Annotated[int, Meta(ge=1)] | None = None
 
 
 class Item(Strict):
