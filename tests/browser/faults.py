@@ -49,7 +49,8 @@ document.adoptedStyleSheets = arguments[0] ? [sheet] : [];
 FOCUSABLE = """
 const named = (node) => node.outerHTML.slice(0, 200);
 window.reached = [];
-document.querySelectorAll("iframe").forEach((frame) => (frame.tabIndex = -1));
+// What stands in these has stops of its own, which nobody outside can see: tests/browser/test_player.py.
+document.querySelectorAll("iframe, audio, video").forEach((frame) => (frame.tabIndex = -1));
 const isWhole = (node) => {
   const box = node.getBoundingClientRect(), style = getComputedStyle(node);
   const ring = parseFloat(style.outlineOffset) + parseFloat(style.outlineWidth) - 0.5;

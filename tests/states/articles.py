@@ -1,5 +1,6 @@
 """Articles, their pictures and boxes, in the shapes that newsrooms bring."""
 
+from tests.recorded import cover, mp3
 from tests.states.state import State, drawn
 
 _TEXT = """\
@@ -31,6 +32,18 @@ def _pictured(name: str, width: int, height: int, more: str = "") -> State:
     text = f"{_TEXT}\n![Die Mauer von der Seite]({picture})\n\n{_TEXT}"
     return _one(name, head, text, {f"content/2026/{picture}": drawn(width, height)})
 
+
+_RECORDING = (
+    "{file: recording.mp3, title: Warum die Kräne in der Nacht vor dem Stapellauf sangen und wer es gehört hat, "
+    'duration: "0:05", transcript: recording.vtt}'
+)
+_PODCAST = """\
+---
+title: Hafenfunk
+description: Gespräche am Wasser.
+podcast: {cover: recording.png, category: News, email: funk@blatt.example}
+---
+"""
 
 _CAPTION = """\
 image_caption: Die alte Kaimauer am Donnerstag, von der Fähre aus, kurz bevor der Rat über ihre Zukunft entschied
@@ -223,6 +236,17 @@ STATES = (
         {"content/2026/film.md": _article("film", "", _FILM)},
         ("/2026/11/film/",),
         hosts=("https://filme.example",),
+    ),
+    State(
+        "recording",
+        {
+            "content/2026/recording.md": _article("recording", f"categories: [Hafenfunk]\naudio: {_RECORDING}\n"),
+            "content/2026/recording.mp3": mp3(5),
+            "content/2026/recording.vtt": b"WEBVTT\n",
+            "content/categories/hafenfunk.md": _PODCAST,
+            "content/categories/recording.png": cover(),
+        },
+        ("/2026/11/recording/", "/category/hafenfunk/"),
     ),
     _one("thirty-authors", f"authors: [{_THIRTY}]\ncategories: [Stadt]\n", _TEXT, _MANY),
     _one("described-authors", f"authors: [{', '.join(_AUTHORS)}]\ncategories: [Stadt]\n", _TEXT, _DESCRIPTIONS),
