@@ -103,6 +103,7 @@ def test_the_map_goes_before_the_keys_beside_it() -> None:
         ("audio: {file: a.mp3, durration: '12:34'}", "value-type"),
         ("audio: [a.mp3, b.mp3]", "value-type"),
         ("audio: {duration: '12:34'}", "value-type"),
+        ("audio: true", "value-type"),
         ("audio: http://cdn.example/a.mp3", "picture-insecure"),
     ],
 )

@@ -61,6 +61,8 @@ FILES: Files = {
     "2026/text.md": article("Text alone", more="category: Harbour Talk\n"),
     "2026/quiet.md": article("Quiet", more="category: Harbour Talk\naudio: quiet.mp3\nfeed: false\n"),
     "2026/quiet.mp3": mp3(3),
+    "2026/unlisted.md": article("Unlisted", more="category: Harbour Talk\naudio: unlisted.mp3\nunlisted: true\n"),
+    "2026/unlisted.mp3": mp3(3),
     "2026/tagged.md": article("Tagged", more="tags: [Harbour Talk]\naudio: tagged.mp3\n"),
     "2026/tagged.mp3": mp3(4),
 }
@@ -194,6 +196,7 @@ def test_the_page_of_an_episode_tells_which_podcast_it_is_of(root: Path) -> None
     assert '"@type":"PodcastEpisode"' in text
     assert '"webFeed":"https://example.org/category/harbour-talk/podcast.xml"' in text
     assert '<a class="of" href="/category/harbour-talk/">' in text
+    assert "PodcastEpisode" not in (root / "output/2026/05/unlisted/index.html").read_text("utf-8")
 
 
 def test_the_address_is_kept_as_those_of_other_feeds(tmp_path: Path) -> None:
@@ -224,7 +227,10 @@ def test_it_is_called_as_the_site_wants(tmp_path: Path, name: str) -> None:
     address = link[0].get("href").removeprefix("https://example.org/news/")
     file = root / "output" / (f"{address}index.html" if address.endswith("/") else address)
 
-    assert xml(file)[0].findtext(f"{ATOM}link") is not None
+    # A host would take the index.html of a folder for a page.
+    is_told = f"/{address}\n" in (root / "output/_headers").read_text("utf-8")
+
+    assert is_told is address.endswith("/")
     assert xml(file)[0].find(f"{ATOM}link").get("href") == link[0].get("href")
 
 
@@ -284,6 +290,7 @@ REFUSED = {
     "text": ("text.mp3", b"no sound", "audio-unmeasured"),
     "empty": ("empty.mp3", b"", "audio-unmeasured"),
     "waves": ("waves.wav", wav(), "audio-type"),
+    "nameless": ("{url: 'https://cdn.example/play/12', duration: 1:00, length: 9}", b"", "audio-unmeasured"),
     "again": ("one.mp3", b"", "podcast-twice"),
 }
 

@@ -13,6 +13,7 @@ from newsgen.site.recordings import (
     COVER_TYPES,
     IN_DIRECTORIES,
     LARGEST,
+    OCTETS,
     SMALLEST,
     Recording,
     clock,
@@ -34,13 +35,13 @@ def episodes(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -
     `audio-differs`, of any recording: front matter says another length than its file has. All are warnings.
     """
     for source, reading in readings.items():
-        head = reading.head
-        if "enclosure" not in reading.key_places or head is None or head.enclosure is None:
-            continue
         # Few articles have a recording.
-        if site.is_shown(source) and (said := _Said(site, head)).recording is not None:
+        if "enclosure" not in reading.key_places or not site.is_shown(source):
+            continue
+        if (head := reading.head) is not None and head.enclosure is not None:
+            said = _Said(site, head)
             yield from _differing(said, readings)
-            if said.is_of_podcast:
+            if said.is_of_podcast and said.recording is not None:
                 yield from said.diagnostics(place_of(readings, source, "enclosure"), "warning")
 
 
@@ -54,7 +55,7 @@ def recordings(site: Site, plan: Sequence[Output], readings: Mapping[str, Read])
     for facts in site.facts.values():
         if facts.head.enclosure is not None:
             said = _Said(site, facts.head)
-            if said.recording is not None and said.recording.sort and not said.is_of_podcast:
+            if said.recording is not None and not said.is_of_podcast:
                 yield from said.unmeasured(Place(facts.head.source), "audio-unknown", "notice")
 
 
@@ -92,13 +93,13 @@ class _Said:
         self.asset = asset_of(site, head.enclosure.src)
         self.recording = recording(head.enclosure, self.asset, None)
         of_podcast = any(name.slug in site.podcasts for name in head.categories)
-        self.is_of_podcast = of_podcast and is_episode(head) and not head.unlisted
+        self.is_of_podcast = of_podcast and is_episode(head)
 
     def diagnostics(self, place: Place, level: Level) -> Iterator[Diagnostic]:
         found = self.recording
         assert found is not None
         yield from self.unmeasured(place, "audio-unmeasured", level)
-        if found.type.lower() not in IN_DIRECTORIES:
+        if found.type != OCTETS and found.type.lower() not in IN_DIRECTORIES:
             text = f'"{found.name}" is {found.type}, which directories of podcasts do not take'
             yield Diagnostic("audio-type", place, text, "save it as MP3 or M4A", level)
 
@@ -109,11 +110,16 @@ class _Said:
 
 def _unknown(asset: Asset | None, found: Recording) -> Iterator[tuple[str, str]]:
     """What of a recording nobody knows, and how to mend that."""
-    if asset is None:
+    if found.type == OCTETS:
+        text = f'what "{found.name}" is cannot be told by its name, so that no player is shown'
+        yield text, "write audio: {url: …, type: audio/mpeg}"
+    elif asset is None and found.sort:
         missing = [word for word, fact in (("duration", found.duration_s), ("length", found.size_bytes)) if not fact]
         if missing:
             what = " and ".join(f'"{word}"' for word in missing)
             yield f'"{found.name}" is of another host, and {what} of it are not written here', _OF_REMOTE
+    elif asset is None:
+        return
     elif not asset.size_bytes:
         yield f'"{found.name}" is an empty file', _AGAIN
     elif found.sort and not found.duration_s and asset.is_unheard:

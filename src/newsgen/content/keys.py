@@ -120,7 +120,7 @@ KEYS: tuple[Key, ...] = (
     Key(
         "enclosure",
         "special",
-        ("audio", "audio_file", "audio_url", "podcast_file", "podcast_url", "podcast_mp3", "audio_file_path", "mp3"),
+        ("audio", "audio_file", "audio_url", "podcast_file", "podcast_mp3", "audio_file_path", "mp3"),
     ),
     Key("enclosure_length", "special", ("podcast_bytes", "audio_bytes", "audio_file_size")),
     Key("enclosure_type", "special", ("audio_type",)),
@@ -230,7 +230,7 @@ PLACES: Mapping[str, tuple[str, int]] = MappingProxyType(
 _UNLIKE = frozenset(
     {
         *("scheduled_at", "scheduled_for", "scheduled_date", "schedule_date", "expiration"),
-        *("duration", "episode", "season", "explicit", "transcript", "mp3", "podcast_url", "audio_url"),
+        *("duration", "episode", "season", "explicit", "transcript", "mp3", "audio_url"),
     }
 )
 _SPELLINGS: Mapping[str, str] = MappingProxyType(

@@ -56,7 +56,7 @@ def recording(sheet: Sheet, folder: str, static: str) -> tuple[Enclosure | None,
     said = _Said(sheet, found)
     said.report_unknown()
     src = said.value("enclosure") if found is not None and mapped(found) else found
-    if src is None:
+    if src is None or src.tag == "bool":
         _keep(sheet)
         if found is not None:
             sheet.unfit(found, "enclosure", "value-type", "names no file", _EXAMPLE)

@@ -335,7 +335,8 @@ def order(head: Head) -> tuple[float, str]:
 
 def is_episode(head: Head) -> bool:
     """Whether the feed of a podcast that an article stands in has it."""
-    return head.enclosure is not None and head.feed and not head.redirect_to
+    is_heard = head.enclosure is not None and head.feed and not head.redirect_to
+    return is_heard and head.form == "article" and not head.unlisted
 
 
 def is_public(head: Head, clock: datetime, drafts: bool = False, future: bool = False) -> bool:

@@ -9,7 +9,7 @@ from newsgen.site.pictures import uri
 IN_DIRECTORIES = frozenset(
     {"audio/mpeg", "audio/mp3", "audio/mp4", "audio/x-m4a", "audio/m4a", "video/mp4", "video/x-m4v", "video/quicktime"}
 )
-_OCTETS = "application/octet-stream"
+OCTETS = "application/octet-stream"
 # How many pixels a side of a podcast's cover has, and what it may be (the same, "Artwork requirements").
 SMALLEST, LARGEST = 1400, 3000
 COVER_TYPES = frozenset({"image/jpeg", "image/png"})
@@ -41,7 +41,7 @@ def recording(enclosure: Enclosure, asset: Asset | None, transcript: Asset | Non
     """
     if asset is None and "://" not in enclosure.src:
         return None
-    type_ = enclosure.type or (asset.type if asset else _OCTETS)
+    type_ = enclosure.type or (asset.type if asset else OCTETS)
     sort = type_.partition("/")[0].lower()
     seconds = enclosure.duration_s or (asset.duration_s if asset else 0)
     return Recording(
