@@ -59,6 +59,7 @@ PICTURES: Mapping[str, Picture] = {
     "article": Picture(_ARTICLE, height=1200),
     "boxes": Picture("/2026/11/wasserturm-auenbruck/", width=1200, part=".body"),
     "gallery": Picture("/2026/10/fischtreppe-muehlfurt/", width=1200, part=".body .gallery"),
+    "player": Picture("/2026/10/leitungsfunk-vorschau/", width=1200, part=".player"),
     "article-phone": Picture(_ARTICLE, width=390, height=844),
     "article-end": Picture(_ARTICLE, part=".related"),
     "section": Picture("/category/stromnetz/", height=1100),
