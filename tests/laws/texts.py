@@ -145,6 +145,8 @@ HEADS = (
         "image: /logo.png",
         "image: {src: cup.png, alt: Cup, focus: top}",
         "enclosure: plan.csv",
+        "audio: {file: plan.csv, title: T, transcript: cup.png}",
+        "audio: {url: 'https://cdn.example/a.mp3', duration: 1:00, length: 5}",
         "image: bücher.png",
     ),
     *(
@@ -210,7 +212,7 @@ FILES: Mapping[str, str | bytes] = {
         for n in range(1, 6)
     },
     "content/pages/impressum.md": "---\ntitle: Impressum\n---\nWho we are.\n",
-    "content/categories/wasser.md": "---\ntitle: Wasser und mehr\n---\nAll about it.\n",
+    "content/categories/wasser.md": "---\ntitle: Wasser und mehr\npodcast: {category: News}\n---\nAll about it.\n",
     "content/plan.csv": "A plan",
     "static/site.css": "body { color: black }",
 }

@@ -89,6 +89,7 @@ def describe(scene: Scene, rng: Random) -> None:
             "description: Of it",
             "aliases: [/old/]",
             "image: cup.png",
+            "podcast: {cover: cup.png, category: News}",
             "also: [ADA, A. D. A.]",
             "also: [Bo]",
             "slug: strom",
