@@ -162,6 +162,23 @@ def test_of_what_is_not_public_nothing_is_anywhere(tmp_path: Path) -> None:
     assert len(list(xml(tmp_path / "output/category/radio/podcast.xml").iter("item"))) == 1
 
 
+def test_one_in_static_is_there_for_everyone_which_is_told(tmp_path: Path) -> None:
+    """Who guesses its name hears it before its day: newsgen cannot tell whose it is."""
+    text = "A.\n\n<!--more-->\n\nB."
+    files = {f"{n}.md": article("T", text, f"{line}\naudio: /a.mp3\n") for n, line in enumerate(HIDDEN)}
+    root = site(tmp_path, files, f"{CONFIG}subscribers: {{text: Read on, url: 'https://shop.example/'}}\n")
+    (root / "static").mkdir()
+    (root / "static" / "a.mp3").write_bytes(mp3(3))
+
+    told = [each for each in published(root).diagnostics if each.code == "audio-open"]
+
+    assert [(each.place.file, each.place.line, each.level) for each in told] == [
+        (f"content/{n}.md", 5, "warning") for n in range(len(HIDDEN))
+    ]
+    # Of what is hidden as a whole, it fails no strict build.
+    assert [each.is_about_hidden for each in told] == [True, True, True, False]
+
+
 def test_keys_of_their_own_are_hidden_for_subscribers_too(tmp_path: Path) -> None:
     more = "access: subscribers\npodcast_file: geheim.mp3\ntranscript: geheim.vtt\n"
     files: Files = {

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from textwrap import dedent
 from uuid import UUID
 
 import pytest
@@ -16,6 +17,7 @@ from lxml import etree
 from newsgen.config_file import load
 from newsgen.content.podcasts import CATEGORIES
 from tests.recorded import cover, mp3, wav
+from tests.sample import ROOT
 from tests.sites.built import CONFIG as PLAIN
 from tests.sites.built import Files, article, built, page, published, site, xml
 from tests.walk.sites import cold, tree
@@ -306,6 +308,23 @@ def test_an_episode_that_directories_refuse_is_told_at_its_line(tmp_path: Path) 
     assert {(each.code, each.level, each.place.file, each.place.line) for each in told} == {
         (code, "warning", f"content/2026/{name}.md", 5) for name, (_, _, code) in REFUSED.items()
     }
+
+
+def test_who_does_what_the_manual_says_has_a_podcast(tmp_path: Path) -> None:
+    """From an empty folder, with nothing left that directories would refuse."""
+    manual = (ROOT / "docs" / "newsroom.md").read_text("utf-8").partition("## Publish a podcast")[2]
+    show, episode = (dedent(block) for block in re.findall(r"```markdown\n(.*?)```", manual, re.DOTALL)[:2])
+    files: Files = {
+        "categories/harbour-talk.md": show,
+        "categories/harbour-talk.jpg": cover(1400, form="JPEG"),
+        "2026/05/episode-1.md": episode,
+        "2026/05/episode-1.mp3": mp3(3),
+    }
+
+    result = published(site(tmp_path, files, CONFIG))
+
+    assert result.diagnostics == ()
+    assert [item.findtext("title") for item in xml(tmp_path / "output" / URL).iter("item")] == ["Why cranes sing"]
 
 
 def test_a_podcast_without_episodes_is_a_notice(tmp_path: Path) -> None:

@@ -32,22 +32,24 @@ _NEAR_S = 3
 def episodes(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
     """`audio-unmeasured`: how long or how large an episode is cannot be told, or it is empty. `audio-type`.
 
-    `audio-differs`, of any recording: front matter says another length than its file has. All are warnings.
+    `audio-differs`, of any recording: front matter says another length than its file has. `audio-open`: that of what
+    is not public is. All are warnings.
     """
     for source, reading in readings.items():
         # Few articles have a recording.
-        if "enclosure" not in reading.key_places or not site.is_shown(source):
+        if "enclosure" not in reading.key_places:
             continue
-        if (head := reading.head) is not None and head.enclosure is not None:
+        if not site.is_shown(source):
+            yield from _open(site, reading.head, place_of(readings, source, "enclosure"))
+        elif (head := reading.head) is not None and head.enclosure is not None:
             said = _Said(site, head)
             yield from _differing(said, readings)
             if said.is_of_podcast and said.recording is not None:
                 yield from said.diagnostics(place_of(readings, source, "enclosure"), "warning")
 
 
-EPISODES = Check(
-    "episodes", "texts", frozenset({"audio-unmeasured", "audio-type", "audio-differs"}), "warning", episodes
-)
+_OF_EPISODES = frozenset({"audio-unmeasured", "audio-type", "audio-differs", "audio-open"})
+EPISODES = Check("episodes", "texts", _OF_EPISODES, "warning", episodes)
 
 
 def recordings(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
@@ -127,6 +129,17 @@ def _unknown(asset: Asset | None, found: Recording) -> Iterator[tuple[str, str]]
     elif found.sort and not found.duration_s:
         text = f'"{found.name}" cannot be read as a recording, and how long it lasts is not known'
         yield text, f"{_AGAIN}; or {_LENGTH}"
+
+
+def _open(site: Site, head: Head | None, place: Place) -> Iterator[Diagnostic]:
+    """What lies in static/ is there for everyone, whatever names it."""
+    static = f"{site.config.static}/"
+    files = (head.enclosure.src, head.enclosure.transcript) if head and head.enclosure else ()
+    for src in files:
+        if src.startswith(static) and asset_of(site, src):
+            text = f'"{src}" is published, as all of {static} is, and what it belongs to is not public'
+            hint = "put it beside the file that names it: it is published with that"
+            yield Diagnostic("audio-open", place, text, hint, "warning", is_about_hidden=True)
 
 
 def _differing(said: _Said, readings: Mapping[str, Read]) -> Iterator[Diagnostic]:

@@ -208,7 +208,12 @@ def _sound(sheet: Sheet, name: Named, settings: Settings, access: Access) -> tup
     if sound is None or not access:
         return sound, links
     value = sheet.first("enclosure")
-    if value is not None:
+    if value is not None and any(each.startswith(f"{settings.static}/") for each in (sound.src, sound.transcript)):
+        found = (
+            f"this file is for subscribers, as the rest of the text is, and {settings.static}/ is published as a whole"
+        )
+        sheet.findings.at(value, "audio-open", found, "put it beside the article", level="warning")
+    elif value is not None:
         found = "this file is for subscribers, as the rest of the text is, and stands nowhere in what is published"
         sheet.findings.at(value, "for-subscribers", found, level="notice")
     return None, ()
