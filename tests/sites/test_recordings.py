@@ -76,10 +76,14 @@ def test_one_of_another_host_is_told_as_front_matter_has_it(root: Path) -> None:
     assert "Listen" in player.text_content()
 
 
-def test_a_film_shows_the_picture_of_its_article(root: Path) -> None:
+def test_a_film_is_seen_in_the_same_way(root: Path) -> None:
     (film,) = page(root / "output", "/2026/05/film/").xpath("//figure[@class='player']/video")
+    (said,) = data(root / "output", "/2026/05/film/", "NewsArticle")
 
-    assert (film.get("src"), film.get("poster")) == ("/news/2026/film.mp4", "/news/2026/still.png")
+    assert (film.get("src"), film.get("preload")) == ("/news/2026/film.mp4", "none")
+    assert said["video"]["@type"] == "VideoObject"
+    assert said["video"]["thumbnailUrl"] == "https://example.org/news/2026/still.png"
+    assert "audio" not in said
 
 
 def test_a_standing_page_has_one_too_and_what_is_no_recording_has_none(root: Path) -> None:
