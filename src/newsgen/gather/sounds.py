@@ -1,7 +1,7 @@
 """A file -> how long the sound or film in it lasts, as far as mutagen, which need not be installed, can tell."""
 
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from typing import BinaryIO
 
 from msgspec import Struct
 
@@ -56,15 +56,14 @@ def _of_mp3(file: Path, info: object) -> float:
         return 0.0
     if getattr(info, "layer", 0) != 3 or getattr(info, "bitrate_mode", None) != BitrateMode.UNKNOWN:
         return _told(info)
-    with file.open("rb") as handle:
-        return _counted(handle, getattr(info, "frame_offset", 0)) or _told(info)
+    # A recording of hours has hundreds of megabytes.
+    with file.open("rb") as handle, mmap(handle.fileno(), 0, access=ACCESS_READ) as data:
+        return _counted(data, getattr(info, "frame_offset", 0)) or _told(info)
 
 
-def _counted(handle: BinaryIO, start: int) -> float:
+def _counted(data: mmap, start: int) -> float:
     """The frames of layer III from an offset on; 0 where they do not follow one another to the end, or nearly."""
-    handle.seek(start)
-    data = handle.read()
-    at, length = 0, 0.0
+    at, length = start, 0.0
     while at + 4 <= len(data):
         size, duration = _frame(data[at : at + 4])
         if not size:
