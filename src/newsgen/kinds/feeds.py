@@ -32,7 +32,7 @@ class FeedOf(Subject, frozen=True):
 
 class FeedKind(Struct, frozen=True):
     name: str = "feed"
-    version: int = 4
+    version: int = 5
     stage: int = 3
     subject: type[FeedOf] = FeedOf
 
