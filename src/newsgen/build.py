@@ -134,8 +134,11 @@ def _built(project: Project, cache: Cache, memory: Memory, progress: Progress) -
     # A preview has to know the site that it shows, and to make what it has left.
     is_known = (memory.fillings is not None and not memory.n_left) or not project.is_preview
     if is_known and not adopts(project) and there.is_as_published():
-        there.keep_stamps()
-        return _as_it_was(project, there, notes)
+        result = _as_it_was(project, there, notes)
+        # A build that fails by a flag that the last one did not have says no more than one from nothing would.
+        if not result.exit_code:
+            there.keep_stamps()
+            return result
     # Most builds find nothing to do, and need not load what makes pages.
     from newsgen.walk.whole import walked
 

@@ -3,7 +3,8 @@
 import os
 from pathlib import Path
 
-from tests.walk.sites import CONFIG, article, cold, small_site, tree, warm, written
+from newsgen.build import Options, build
+from tests.walk.sites import CLOCK, CONFIG, article, cold, small_site, tree, warm, written
 
 
 def is_as_from_nothing(root: Path) -> bool:
@@ -65,3 +66,17 @@ def test_two_files_that_change_their_names_change_their_places(tmp_path: Path) -
     aside.rename(other)
 
     assert is_as_from_nothing(root)
+
+
+def test_a_strict_build_says_what_one_from_nothing_says(tmp_path: Path) -> None:
+    """It fails over a warning before templates are looked at, whatever the last build has said of those."""
+    root = small_site(tmp_path / "site")
+    written(root / "content", {"a1.md": article("Title 1", "2026-05-01 10:00", "[lost](/lost/)")})
+    written(root / "templates", {"unused.html": "Nobody asks for this."})
+    warm(root)
+
+    result = build(Options(root, at=CLOCK, jobs=1, strict=True))
+
+    from_nothing = build(Options(root, at=CLOCK, jobs=1, strict=True, use_cache=False))
+    assert result.exit_code == from_nothing.exit_code == 1
+    assert result.diagnostics == from_nothing.diagnostics

@@ -59,6 +59,7 @@ PICTURES: Mapping[str, Picture] = {
     "article": Picture(_ARTICLE, height=1200),
     "boxes": Picture("/2026/11/wasserturm-auenbruck/", width=1200, part=".body"),
     "gallery": Picture("/2026/10/fischtreppe-muehlfurt/", width=1200, part=".body .gallery"),
+    "embeds": Picture("/2026/11/embeds/", site="ordinary", width=1200, part=".body"),
     "player": Picture("/2026/10/leitungsfunk-vorschau/", width=1200, part=".player"),
     "article-phone": Picture(_ARTICLE, width=390, height=844),
     "article-end": Picture(_ARTICLE, part=".related"),
@@ -111,6 +112,10 @@ def taken(browser: webdriver.Chrome, address: str, picture: Picture) -> bytes:
     browser.execute_async_script(COME)
     if picture.click:
         browser.execute_script("document.querySelector(arguments[0]).click()", picture.click)
+    # What is moved or shown with a delay has come to its place.
+    browser.execute_async_script(
+        "Promise.allSettled(document.getAnimations().map((each) => each.finished)).then(arguments[0])"
+    )
     options = {"clip": clip(browser, picture.part)} if picture.part else {}
     answer = browser.execute_cdp_cmd("Page.captureScreenshot", {"captureBeyondViewport": bool(options), **options})
     image = Image.open(BytesIO(b64decode(answer["data"]))).convert("RGB")
