@@ -14,6 +14,7 @@ from newsgen.content.fields import Value, plain
 from newsgen.content.lengths import report_authors, report_long
 from newsgen.content.locations import aliases, article_url, slug, term_address
 from newsgen.content.media import image
+from newsgen.content.misplaced import report_article
 from newsgen.content.names import Named, language_tag
 from newsgen.content.provenance import agencies, has_reading_time, led_to
 from newsgen.content.publication import dates, is_kept_from_search, state, switches
@@ -263,7 +264,8 @@ def _term(
     if not url:
         return None, links
     if not hidden:
-        report_unused(sheet, unquote(url.removeprefix(settings.base_path)), name.term or "category")
+        told = report_article(sheet, name, source.rpartition("/")[0])
+        report_unused(sheet, unquote(url.removeprefix(settings.base_path)), name.term or "category", told)
     seen = dates(sheet, name)
     made = Head(
         source=source,

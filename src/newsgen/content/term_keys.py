@@ -46,15 +46,17 @@ _HINTS: Mapping[str, str] = MappingProxyType(
 )
 
 
-def report_unused(sheet: Sheet, path: str, kind: DescribedKind) -> None:
+def report_unused(sheet: Sheet, path: str, kind: DescribedKind, told: frozenset[str] = frozenset()) -> None:
     """`term-key-unused` for each key that a description cannot have; templates find it in `extra`.
 
-    `path` is the term's own: a `url` that says the same is no mistake.
+    `path` is the term's own: a `url` that says the same is no mistake. Of the keys in `told` somebody has told already.
     """
     read = _READ.union(_OF_KINDS.get(kind, ()))
     for name, field in tuple(sheet.known()):
         if name not in read and not _says_nothing(name, field.value, path):
             sheet.keep(field)
+            if name in told:
+                continue
             text = f'"{field.key}" means nothing in the description of a category, tag, author or series'
             hint = _HINTS.get(name, "remove it; as it is, templates find it in extra")
             _report(sheet, field, text, hint, "warning" if name in _HINTS else "notice")

@@ -1,0 +1,50 @@
+"""What looks like an article, and lies where each file describes a category, tag, author or series."""
+
+from newsgen.content.fields import Field
+from newsgen.content.names import Named
+from newsgen.content.sheet import Sheet
+
+# A description has no use for any of these: somebody wrote an article.
+_SURE = frozenset({"authors", "series", "part"})
+# Themes of other systems give them to descriptions, too; beside a date they make an article.
+_WITH_DATE = frozenset(
+    {"category", "tags", "taxonomies", "byline", "kicker", "dek", "teaser", "featured", "related", "corrections"}
+)
+_DATES = frozenset({"date", "publish_at"})
+
+
+def report_article(sheet: Sheet, name: Named, folder: str) -> frozenset[str]:
+    """`description-like-article`, a warning, once: what is none of a description's, and where an article would lie.
+
+    Returns the names of the keys that it tells. `folder` is that of all descriptions of the kind.
+    """
+    given = {known: field for known, field in sheet.known() if field.value.data not in (None, "", ())}
+    told = {known: field for known, field in given.items() if known in _SURE}
+    if not _DATES.isdisjoint(given):
+        told |= {known: field for known, field in given.items() if known in _WITH_DATE}
+        told |= {known: field for known, field in given.items() if known in _DATES} if told else {}
+    # "2026-05-01-cup.md"; a whole date may be a tag.
+    is_dated = not name.id.endswith(f"/{name.stem}") and name.date is not None
+    if told or is_dated:
+        _report(sheet, name, folder, list(told.values()), is_dated)
+    return frozenset(told)
+
+
+def _report(sheet: Sheet, name: Named, folder: str, fields: list[Field], is_dated: bool) -> None:
+    fields.sort(key=lambda field: (field.line, field.column))
+    reasons = [f'"{field.key}"' for field in fields] or (["a date in its name"] if is_dated else [])
+    text = (
+        f"this looks like an article, for it has {', '.join(reasons)}; "
+        f"as each file in {folder}/, it is read as the description of {_a(name)}, and not published as an article"
+    )
+    hint = (
+        f"if it is one, move it into another folder (url: … gives it any address), also into one inside {folder}/; "
+        "if it is a description, take that out"
+    )
+    place = {"line": fields[0].line, "column": fields[0].column, "length": len(fields[0].key)} if fields else {}
+    sheet.findings.report("description-like-article", text, hint, **place, level="warning")
+
+
+def _a(name: Named) -> str:
+    article = "an" if name.term == "author" else "a"
+    return f'{article} {name.term} "{name.stem}"'

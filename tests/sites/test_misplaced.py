@@ -1,0 +1,138 @@
+"""Articles where each file describes a term, and descriptions of what nobody names: none is lost in silence."""
+
+from pathlib import Path
+
+import pytest
+
+from newsgen.diagnostics import Diagnostic
+from tests.content.reader import reading
+from tests.sites.built import CONFIG, article, built, published, site
+
+AGENCIES = f"{CONFIG}agencies: [dpa]\n"
+
+
+def said(name: str, head: str) -> list[Diagnostic]:
+    found, _ = reading(f"---\ntitle: Part one\n{head}\n---\nText.\n", f"content/{name}")
+    return [each for each in found.diagnostics if each.code == "description-like-article"]
+
+
+def told(root: Path, files: dict[str, str], config: str = CONFIG) -> list[tuple[str, str, str, str]]:
+    found = published(site(root, files, config)).diagnostics
+    return [(each.code, each.level, each.place.file, each.hint) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "line"),
+    [
+        ("series/rhine-1.md", "date: 2026-05-01\nauthor: Ada\ntags: [river]\nseries: Rhine", 3),
+        ("series/rhine-1.md", "series: Rhine", 3),
+        ("authors/interview.md", "author: Ada", 3),
+        ("tags/old.md", "part: 3", 3),
+        ("categories/old.md", "description: D\ndate: 2026-05-01\ntags: [a]", 4),
+        ("tags/old.md", "description: D\npubDate: 2026-05-01\nsubtitle: S", 4),
+        ("series/2026-05-01-rhine.md", "description: D", 1),
+        ("authors/2026-05-01-interview.de.md", "description: D", 1),
+    ],
+)
+def test_what_looks_like_an_article_among_descriptions_is_told(name: str, head: str, line: int) -> None:
+    """A folder of an archive may be called "series"; all of it vanished, and the build said that all was well."""
+    (found,) = said(name, head)
+
+    assert (found.level, found.place.line) == ("warning", line)
+    assert f"content/{name.partition('/')[0]}/" in found.text
+    assert "move it into another folder" in found.hint
+
+
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [
+        ("series/rhine.md", "date: 2026-05-01\norder: newest"),
+        ("tags/2026-05-01.md", "description: D"),
+        ("authors/ada.md", "role: Editor\ntags: [one]"),
+        ("authors/ada.md", "date: 2026-05-01\ntags: []\nauthor:"),
+        ("series/rhine.md", "draft: true\nseries: Rhine"),
+        ("2026/rhine-1.md", "date: 2026-05-01\nseries: Rhine"),
+        ("series/rhine/part-1.md", "date: 2026-05-01\nseries: Rhine"),
+    ],
+)
+def test_what_describes_and_what_is_no_description_is_left_alone(name: str, head: str) -> None:
+    assert said(name, head) == []
+
+
+def test_each_key_is_told_once() -> None:
+    found, _ = reading("---\ntitle: A\nauthor: Ada\nseries: S\n---\n", "content/tags/a.md")
+
+    assert [(each.code, each.place.line) for each in found.diagnostics] == [("description-like-article", 3)]
+    assert found.head is not None
+    assert found.head.extra == {"author": "Ada", "series": "S"}
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("authors/interview.md", "term-empty"), ("series/interview.md", "series-empty")]
+)
+def test_a_dated_description_of_nobody_may_be_an_article(tmp_path: Path, name: str, code: str) -> None:
+    files = {"a.md": article(), name: article("Interview")}
+    ((*found, hint),) = told(tmp_path, files)
+
+    assert found == [code, "warning", f"content/{name}"]
+    assert "move it into another folder" in hint
+
+
+@pytest.mark.parametrize("more", ["unlisted: true\n", "publish_at: 2027-01-01\n"])
+def test_a_description_of_what_will_be_named_or_is_in_no_list_is_in_no_doubt(tmp_path: Path, more: str) -> None:
+    files = {"a.md": article(more=f"author: Ada\n{more}"), "authors/ada.md": article(), "b.md": article()}
+
+    assert told(tmp_path, files) == []
+
+
+def test_a_dated_description_that_articles_name_is_in_no_doubt(tmp_path: Path) -> None:
+    """Hugo writes a date into every file that it begins."""
+    files = {"a.md": article(more="author: Ada\nseries: S\n"), "authors/ada.md": article(), "series/s.md": article()}
+
+    assert told(tmp_path, files) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "level", "hint"),
+    [
+        ("authors/alind.md", "Ada Lind", "warning", "ada-lind.md"),
+        ("authors/jm.md", "Jürgen Müller", "warning", "jurgen-muller.md"),
+        ("authors/bo.md", "Bo Berg", "notice", "also: [that name]"),
+        ("authors/dpa.md", "DPA", "warning", "agencies:"),
+        ("categories/stadt.md", "Town", "warning", "town.md"),
+        ("tags/rivers.md", "", "notice", "also: [that name]"),
+    ],
+)
+def test_a_description_that_no_article_names_is_told(
+    tmp_path: Path, name: str, title: str, level: str, hint: str
+) -> None:
+    """Other systems call these files by a login; role, picture and text were nowhere, and nobody said so."""
+    more = "authors: [Ada Lind, Jürgen Müller]\ncategories: [Town]\nbyline: dpa\n"
+    head = f"title: {title}\n" if title else "description: D\n"
+    ((code, *found, remedy),) = told(tmp_path, {"a.md": article(more=more), name: f"---\n{head}---\nT\n"}, AGENCIES)
+
+    assert (code, found) == ("term-empty", [level, f"content/{name}"])
+    assert hint in remedy
+
+
+def test_what_is_told_of_a_description_holds_in_later_builds(tmp_path: Path) -> None:
+    """Also where nothing but a text was edited, and nothing is planned or checked again."""
+    root = site(tmp_path, {"a.md": article(), "authors/bo.md": "---\ntitle: Bo\n---\n", "series/s.md": article()})
+    first = published(root).diagnostics
+    site(root, {"a.md": article(text="Another text.")})
+
+    assert published(root).diagnostics == first
+    assert len(first) == 2
+
+
+@pytest.mark.parametrize("folder", ["series", "tags"])
+def test_a_name_that_another_description_takes_is_told(tmp_path: Path, folder: str) -> None:
+    """Its own description had no page, though articles name it as its file is called."""
+    files = {
+        "a.md": article(more="series: Beta\ntags: [Beta]\n"),
+        f"{folder}/alpha.md": "---\ntitle: Alpha\nalso: [Beta]\n---\n",
+        f"{folder}/beta.md": "---\ntitle: Beta\n---\n",
+    }
+    found = built(site(tmp_path, files)).diagnostics
+
+    assert [each.place.file for each in found if each.code == "term-claimed-twice"] == [f"content/{folder}/beta.md"]
