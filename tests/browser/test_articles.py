@@ -44,6 +44,12 @@ return [...document.querySelectorAll(".body > .box:not(.aside) + .box:not(.aside
 """
 # Of each described author, the left edge of the box.
 COLUMNS = "return [...document.querySelectorAll('.authors li')].map((each) => each.getBoundingClientRect().left)"
+# Of a described author, how wide the portrait is, and whether it stands before the text, at its height.
+PORTRAIT = """
+const item = document.querySelector(".authors li:has(img)");
+const [image, text] = [...item.querySelectorAll("img, div")].map((node) => node.getBoundingClientRect());
+return [image.width, image.right < text.left, Math.round(image.top - text.top)];
+"""
 TOP = "return document.querySelector('.body > p').getBoundingClientRect().top"
 # As devices have it that can share; what was asked of it is kept.
 SHEET = "navigator.share = (shared) => { window.shared = shared; return Promise.resolve(); };"
@@ -137,6 +143,14 @@ def test_four_described_authors_stand_in_columns(browser: webdriver.Chrome, pape
     lefts = browser.execute_script(COLUMNS)
 
     assert len(lefts) == 4 and len(set(lefts)) == 2
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_portrait_of_any_size_stands_before_its_text(browser: webdriver.Chrome, paper: str, width: int) -> None:
+    """One with copies for a browser to choose from was a dot at the edge, or stood where the text should."""
+    open_at(browser, paper, "described-authors", width)
+
+    assert browser.execute_script(PORTRAIT) == [96, True, 0]
 
 
 def test_an_article_is_shared_by_the_devices_own_sheet(browser: webdriver.Chrome, paper: str) -> None:

@@ -25,7 +25,7 @@ def box(folder: Path) -> list[list[str]]:
 
 
 def told(root: Path, keys: str, name: str = "authors/ada.md") -> list[Diagnostic]:
-    result = built(site(root, {"one.md": article(more="authors: [Ada]\n"), name: described(keys)}))
+    result = built(site(root, {"one.md": article(more="authors: [Ada]\ntags: [budget]\n"), name: described(keys)}))
     return [each for each in result.diagnostics if name in str(each.place)]
 
 

@@ -64,7 +64,8 @@ email: jule.friedrichsen@blatt.example
 profiles: {Mastodon: "@jule@social.example", Website: https://jule.example/}
 ---
 """,
-    "content/authors/jule-friedrichsen.png": drawn(600, 900),
+    # As cameras make them, so that browsers have copies of it to choose from.
+    "content/authors/jule-friedrichsen.png": drawn(900, 1350),
     "content/authors/tomke-ahlers.md": """\
 ---
 title: Tomke Ahlers

@@ -12,7 +12,8 @@ from newsgen.model import Profile
 KEYS = ("role", "email", "profiles", "organization")
 _KEYS = frozenset(KEYS)
 
-_EMAIL = re.compile(r"[^\s@<>\"(),:;]+@[^\s@<>\"(),:;.]+(?:\.[^\s@<>\"(),:;.]+)+")
+# What begins a query, a part or an escape in an address has another meaning behind "mailto:".
+_EMAIL = re.compile(r"[^\s@<>\"(),:;?#%]+@[^\s@<>\"(),:;.?#%]+(?:\.[^\s@<>\"(),:;.?#%]+)+")
 # As readers of Mastodon write who they are; the address follows from it.
 _HANDLE = re.compile(r"@([\w.-]+)@([\w-]+(?:\.[\w-]+)+)")
 _NAMES = ("name", "label", "title", "text")
