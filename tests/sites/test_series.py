@@ -167,3 +167,50 @@ def test_a_part_of_a_long_series_shows_those_beside_it(tmp_path: Path) -> None:
     assert [each.text_content() for each in box] == [f"Part {n}" for n in range(5, 17)]
     assert "2026/05/r10/index.html" not in {stale.output.path for stale in result.made}
     assert page(root / "output", "/2026/05/r21/").find(".//nav[@class='series']/ol").get("start") == "10"
+
+
+def targets(root: Path) -> dict[str, str]:
+    """Where old addresses of a series lead."""
+    found = {path: (root / "output" / path).read_text("utf-8") for path in outputs(root) if path.startswith("series/")}
+    led = {path: text.partition("url=")[2].partition('"')[0] for path, text in found.items() if "refresh" in text}
+    return {path.removesuffix("index.html"): target for path, target in led.items()}
+
+
+def recorded(tmp_path: Path, order: str, last: int, then: str) -> Path:
+    """A series of four pages whose addresses were recorded, and whose description says something else now."""
+    config = f"{CONFIG}page_size: 2\n"
+    root = site(tmp_path, journey(8, order), config)
+    published(root)
+    kept = f"/series/rhine/ = series:rhine\n/series/rhine/page/{last}/ = list:series:rhine\n"
+    (root / "newsgen.urls").write_text(kept, "utf-8")
+    published(root)
+    return site(root, {"series/rhine.md": RHINE.format(then)}, config)
+
+
+@pytest.mark.parametrize(
+    ("order", "last", "pages"),
+    [("", 4, ["", "page/2/", "page/3/", "page/4/"]), ("order: newest\n", 3, ["page/1/", "page/2/", "page/3/", ""])],
+)
+def test_each_page_of_a_renamed_series_leads_to_what_it_has_become(
+    tmp_path: Path, order: str, last: int, pages: list[str]
+) -> None:
+    """Those of one that begins with the oldest part were sought one page too early, the first at nothing."""
+    root = recorded(tmp_path, order, last, f"{order}slug: river\n")
+
+    assert published(root, strict=True).diagnostics == ()
+    assert [targets(root)[f"series/rhine/{page}"] for page in pages] == [f"/series/river/{page}" for page in pages]
+
+
+@pytest.mark.parametrize(("order", "last", "then"), [("order: newest\n", 3, ""), ("", 4, "order: newest\n")])
+def test_a_page_that_a_series_has_in_one_order_alone_leads_to_its_front(
+    tmp_path: Path, order: str, last: int, then: str
+) -> None:
+    root = recorded(tmp_path, order, last, then)
+    result = published(root, strict=True)
+    cold = site(tmp_path / "cold", journey(8, then), f"{CONFIG}page_size: 2\n")
+    (cold / "newsgen.urls").write_bytes((root / "newsgen.urls").read_bytes())
+
+    assert result.diagnostics == ()
+    assert targets(root) == {"series/rhine/page/4/" if then else "series/rhine/page/1/": "/series/rhine/"}
+    assert published(cold, strict=True).diagnostics == ()
+    assert targets(cold) == targets(root)

@@ -1,6 +1,7 @@
 """What newsgen.urls leaves unsaid, written out: the lost pages of lists, and feeds that go where their term went."""
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -62,15 +63,19 @@ def _lost(
     hidden: Hidden,
     standing: Standing,
 ) -> Iterator[Entry]:
-    """What becomes of every page that a list ever had at a front, but for those that it has there now."""
+    """What becomes of every page that a list may have had at a front, but for those that it has there now.
+
+    Those of a series are numbered from 1 or, where its front was page 1, from 2: nobody has recorded which.
+    """
     (front, number), home = page, standing.home(entry.id)
-    n_pages = standing.n_pages(entry.id) if home else 1
+    numbers = standing.numbers(entry.id) if home else range(0)
     is_there = bool(home) and below(home) == config.base_path + front
     known = next((each for each in (front, f"{front[:-1]}.html") if each in entries), "")
-    for each in range(n_pages if is_there else 1, number + 1):
+    lost = (range(1, numbers.start), range(numbers.stop, number + 1)) if is_there else (range(1, number + 1),)
+    for each in chain(*lost):
         address = f"{front}page/{each}/"
         if home:
-            target = home if is_there or each >= n_pages else page_url(home, each)
+            target = page_url(home, each) if each in numbers and not is_there else home
             yield replace(entry, address=address, id="", target=target)
         elif known:
             yield replace(entry, address=address, id="", target=config.base_path + known)

@@ -18,7 +18,7 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from newsgen.config import ALL_FEEDS, AnyFeed
-from newsgen.model import TERM_KINDS, Asset, DescribedKind, Series, TermKind
+from newsgen.model import TERM_KINDS, Asset, DescribedKind, Head, Series, TermKind
 from newsgen.site import permalinks
 from newsgen.site.pagination import n_pages
 from newsgen.site.serials import first_number, last_number
@@ -108,18 +108,18 @@ class Standing(Struct, frozen=True, dict=True):
             return self.feed_of(named.format, named.kind, slug)
         return permalinks.term_url(config, named.kind, slug) if named.kind else permalinks.home_url(config)
 
-    def n_pages(self, id_: str) -> int:
-        """How many pages a list has, its front included."""
+    def numbers(self, id_: str) -> range:
+        """The numbers of a list's pages that stand below its front."""
         named = thing(id_)
         if named and named.month:
-            return n_pages(len(self.site.by_month.get(named.month, ())), self.site.config.page_size)
-        if named is None or named.kind is None:
+            heads: Sequence[Head] = self.site.by_month.get(named.month, ())
+        elif named is None or named.kind is None:
             heads = self.site.articles
         elif named.kind == "series":
-            return len(self._serial_pages.get(self._slug(named), ())) + 1
+            return self._serial_numbers.get(self._slug(named), range(0))
         else:
             heads = self.site.members(named.kind, self._slug(named))
-        return n_pages(len(heads), self.site.config.page_size)
+        return range(1, n_pages(len(heads), self.site.config.page_size))
 
     def _slug(self, named: Thing) -> str:
         """The slug of a term that has articles: its own, or that of the one whose description has its name; else ""."""
@@ -152,7 +152,7 @@ class Standing(Struct, frozen=True, dict=True):
             return True
         page = permalinks.numbered(url)
         list_id = self._lists.get(page[0]) if page else None
-        return page is not None and list_id is not None and page[1] < self.n_pages(list_id)
+        return page is not None and list_id is not None and page[1] in self.numbers(list_id)
 
     def term_at(self, url: str) -> tuple[TermKind | None, str] | None:
         """The term whose front stands at an address, (None, "") for the site's; None where none does."""
@@ -170,7 +170,7 @@ class Standing(Struct, frozen=True, dict=True):
             yield from ((page, f"list:series:{slug}") for page in pages[-1:])
         yield from self._feeds()
         for front, id_ in self._lists.items():
-            if (number := self.n_pages(id_) - 1) > 0:
+            for number in self.numbers(id_)[-1:]:
                 yield permalinks.page_url(front, number), id_
         yield from self._documents()
 
@@ -220,14 +220,23 @@ class Standing(Struct, frozen=True, dict=True):
         return found
 
     @cached_property
+    def _serial_numbers(self) -> Mapping[str, range]:
+        """The slug of each series that has a page -> the numbers of all pages but its front."""
+        size = self.site.config.page_size
+        return {
+            slug: range(first_number(serial), last_number(serial, size) + 1)
+            for slug, serial in self.site.serials.by_slug.items()
+            if serial.parts
+        }
+
+    @cached_property
     def _serial_pages(self) -> Mapping[str, Sequence[str]]:
         """The slug of each series that has a page -> the addresses of all pages but its front."""
-        found: dict[str, Sequence[str]] = {}
-        for slug, serial in self.site.serials.by_slug.items():
-            if serial.parts:
-                numbers = range(first_number(serial), last_number(serial, self.site.config.page_size) + 1)
-                found[slug] = [permalinks.page_url(serial.term.url, number) for number in numbers]
-        return found
+        fronts = {slug: permalinks.term_url(self.site.config, "series", slug) for slug in self._serial_numbers}
+        return {
+            slug: [permalinks.page_url(fronts[slug], number) for number in numbers]
+            for slug, numbers in self._serial_numbers.items()
+        }
 
     @cached_property
     def _of_series(self) -> frozenset[str]:
