@@ -21,6 +21,7 @@ from newsgen.checks.outputs import OUTPUTS
 from newsgen.checks.podcasts import EPISODES, PODCASTS, RECORDINGS
 from newsgen.checks.promises import PROMISES
 from newsgen.checks.rooted import ROOTED
+from newsgen.checks.serials import SERIES
 from newsgen.checks.spellings import SPELLINGS
 from newsgen.checks.subscribers import SUBSCRIBERS
 from newsgen.checks.tagdate import TAG_DATE
@@ -108,7 +109,7 @@ def _kinds() -> tuple[AnyKind, ...]:
 def _checks() -> tuple[Check, ...]:
     return (
         *(CLASHES, OUTPUTS, ALIASES, LINKS, ROOTED, MENU, IMAGES, LOGOS, TEMPLATES, LAYOUTS),
-        *(COMING, IDS, PROMISES, FLAWS, UNSERVED, KEEPING, UNUSED),
+        *(COMING, IDS, PROMISES, FLAWS, UNSERVED, KEEPING, UNUSED, SERIES),
         *(SPELLINGS, DESCRIBED, SUBSCRIBERS, TAG_DATE, OPENED, FORMS, BOXES, TABLES, CREDITS, EMBEDS),
         *(EPISODES, RECORDINGS, PODCASTS),
     )

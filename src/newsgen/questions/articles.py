@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from newsgen.digests import digest_of
+from newsgen.letters import one_form
 from newsgen.model import Body, Head, TermKind
 from newsgen.questions.change import Change
 from newsgen.questions.family import (
@@ -21,6 +22,7 @@ from newsgen.questions.family import (
 from newsgen.site.claims import described
 from newsgen.site.index import Site, named, names_of
 from newsgen.site.lists import is_in_lists, position_of
+from newsgen.site.serials import versions
 
 # When more heads than this have moved, asking of all articles costs less than finding out which.
 N_MOVED = 50
@@ -218,7 +220,8 @@ def _related(known: Known, source: str, limit: int) -> tuple[Head, ...]:
 
 def _older_parts(site: Site, head: Head, own: int) -> list[int]:
     """The ranks of the older parts of an article's series, the newest first."""
-    return sorted(rank for part in site.parts_of(head) if (rank := site.ranks[part.source]) > own)
+    parts = versions(site.parts_of(head), head.lang, site.config.language)
+    return sorted(rank for part in parts if (rank := site.ranks[part.source]) > own)
 
 
 def _company(change: Change) -> Scope:
@@ -266,19 +269,21 @@ related = Family(
 )
 
 
-def _series(known: Known, name: str) -> tuple[Head, ...]:
-    return known.site.by_series.get(name, ())
+def _series(known: Known, name: str, lang: str) -> tuple[Head, ...]:
+    """The parts of a series by its name, as letters.one_form has it, for who reads in a language."""
+    return versions(known.site.by_series.get(name, ()), lang, known.site.config.language)
 
 
 def _series_bound(change: Change) -> Scope:
-    return Scope(frozenset(head.series.name for head in change.moved if head.series))
+    lang = change.site.config.language
+    return Scope(frozenset(one_form(head.series.name, lang) for head in change.moved if head.series))
 
 
 def _series_examples(site: Site) -> Iterable[Arguments]:
-    return ((name,) for name in site.by_series)
+    return ((name, lang) for name, heads in site.by_series.items() for lang in {"xx", *(head.lang for head in heads)})
 
 
-def _series_words(telling: Telling, name: str) -> str:
+def _series_words(telling: Telling, name: str, lang: str) -> str:
     return f'the series "{name}" has other articles, or another order'
 
 

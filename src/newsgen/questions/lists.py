@@ -122,7 +122,7 @@ def _filters(site: Site) -> Iterable[Filters]:
     yield from (Filters(category=slug, year=year) for slug, year in product(slugs["category"], site.by_year))
     yield from (Filters(year=year) for year in site.by_year)
     yield from (Filters(lang=lang) for lang in {head.lang for head in site.articles})
-    yield from (Filters(series=name) for name in site.by_series)
+    yield from (Filters(series=name) for name in {head.series.name for head in site.articles if head.series})
     yield from (Filters(featured=value) for value in (None, True, False))
 
 

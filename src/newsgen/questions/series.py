@@ -42,7 +42,8 @@ def _serial(known: Known, name: str, slug: str) -> Term | None:
 
 
 def _serial_examples(site: Site) -> Iterable[Arguments]:
-    return ((name, heads[0].series.slug) for name, heads in site.by_series.items() if heads[0].series)
+    named = {(head.series.name, head.series.slug) for heads in site.by_series.values() for head in heads if head.series}
+    return sorted(named)
 
 
 serial = Family(name="serial", answer=_serial, bound=_bound, examples=_serial_examples, words=_words)
@@ -55,26 +56,37 @@ def _all(known: Known) -> tuple[Term, ...]:
 all_serials = Family(name="serials", answer=_all, bound=_bound, examples=no_arguments, words=_words)
 
 
-def _parts(known: Known, slug: str) -> tuple[Head, ...]:
+def _parts(known: Known, slug: str, lang: str) -> tuple[Head, ...]:
+    """The parts for who reads in a language: of those that are translated, the version in it."""
     found = known.site.serials.by_slug.get(slug)
-    return found.parts if found else ()
+    return found.read_in(lang).parts if found else ()
 
 
 def _slugs(site: Site) -> Iterable[Arguments]:
     return [*((slug,) for slug in site.serials.by_slug), ("nothing",)]
 
 
-parts = Family(name="parts", answer=_parts, digest=of_sources, bound=_bound, examples=_slugs, words=_words)
+def _parts_examples(site: Site) -> Iterable[Arguments]:
+    return ((slug, lang) for (slug,) in _slugs(site) for lang in {"xx", *(head.lang for head in site.articles)})
+
+
+parts = Family(name="parts", answer=_parts, digest=of_sources, bound=_bound, examples=_parts_examples, words=_words)
 
 
 def _near(known: Known, slug: str, source: str, limit: int) -> tuple[Head, ...]:
-    found = known.site.serials.by_slug.get(slug)
+    found = _read(known.site, slug, source)
     return tuple(serials.near(found, source, limit)) if found else ()
+
+
+def _read(site: Site, slug: str, source: str) -> serials.Serial | None:
+    """A series as it is read in the language of one of its parts."""
+    found, head = site.serials.by_slug.get(slug), site.head(source)
+    return found.read_in(head.lang) if found and head and head.series else found
 
 
 def _place(known: Known, slug: str, source: str) -> int:
     """Which part of a series an article is, from 1; 0 where it is none."""
-    found = known.site.serials.by_slug.get(slug)
+    found = _read(known.site, slug, source)
     return found.places.get(source, -1) + 1 if found else 0
 
 

@@ -219,7 +219,8 @@ class View:
         return (*chosen, *(other for other in others if other.source not in named))[:n]
 
     def series_of(self, head: Head, near: int | None = None) -> tuple[Head, ...]:
-        """The articles of this one's series, by part; of a described one `near` at most, those beside it.
+        """The articles of this one's series, by part, in its language where they are translated; of a described one
+        `near` at most, those beside it.
 
         What asks for those alone is not made again for each new part of an endless series.
         """
@@ -228,9 +229,9 @@ class View:
             return ()
         serial = self.serial_of(head)
         if serial is None:
-            return self._heads("series", series.name)
+            return self._heads("series", one_form(series.name, self.config.language), head.lang)
         if near is None:
-            return self._heads("parts", serial.slug)
+            return self._heads("parts", serial.slug, head.lang)
         return self._heads("near", serial.slug, head.source, wanted.whole("near of site.series_of", near, 1))
 
     def part_of(self, head: Head) -> int:

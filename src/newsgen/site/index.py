@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from newsgen.config import Config
+from newsgen.letters import one_form
 from newsgen.model import TERM_FIELDS, TERM_KINDS, Asset, Head, Term, TermKind, TermName
 from newsgen.shortcodes import Shortcode
 from newsgen.site.addressed import addressed
@@ -23,7 +24,7 @@ from newsgen.site.oldfeeds import FeedAt, old_feeds
 from newsgen.site.permalinks import term_url
 from newsgen.site.redirects import Old, by_path, of_heads
 from newsgen.site.references import is_in, of_config, own, parted, published
-from newsgen.site.serials import Serials, serials
+from newsgen.site.serials import Serials, in_order, serials
 from newsgen.site.standing import Standing
 from newsgen.site.windows import Windows
 from newsgen.spelling import composed
@@ -251,12 +252,12 @@ class Site(Struct, frozen=True, dict=True):
 
     @cached_property
     def by_series(self) -> Groups:
-        """Series name -> its articles by part, then oldest first."""
+        """A series as letters.one_form has its name -> its articles in the order in which they are read."""
         series: dict[str, list[Head]] = defaultdict(list)
-        for head in reversed(self.articles):
+        for head in self.articles:
             if head.series:
-                series[head.series.name].append(head)
-        return {name: tuple(sorted(heads, key=_part)) for name, heads in series.items()}
+                series[one_form(head.series.name, self.config.language)].append(head)
+        return {name: in_order(heads) for name, heads in series.items()}
 
     @cached_property
     def podcasts(self) -> Mapping[str, Head]:
@@ -279,10 +280,10 @@ class Site(Struct, frozen=True, dict=True):
         return serials(self)
 
     def parts_of(self, head: Head) -> tuple[Head, ...]:
-        """The articles of one's series, in the order in which they are read."""
+        """The articles of one's series, in the order in which they are read, in all languages."""
         if slug := self.serials.slug(head.series, self.config.language):
-            return self.serials.by_slug[slug].parts
-        return self.by_series.get(head.series.name, ()) if head.series else ()
+            return self.serials.by_slug[slug].every
+        return self.by_series.get(one_form(head.series.name, self.config.language), ()) if head.series else ()
 
     @cached_property
     def old_addresses(self) -> tuple[Old, ...]:
@@ -379,10 +380,6 @@ def _by_term(articles: Iterable[Head], kind: TermKind) -> Groups:
             if not group or group[-1] is not head:
                 group.append(head)
     return {slug: tuple(groups[slug]) for slug in sorted(groups)}
-
-
-def _part(head: Head) -> int:
-    return head.series.part if head.series else 0
 
 
 def _term(config: Config, kind: TermKind, slug: str, name: str, description: Head | None, has_page: bool) -> Term:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from newsgen.letters import one_form
 from newsgen.model import Head, Series, Term
@@ -18,15 +21,22 @@ if TYPE_CHECKING:
 
 
 class Serial(Struct, frozen=True):
-    """`parts` are in the order in which they are read: by number, then oldest first. None: no page.
+    """`parts` are in the order in which they are read, as `in_order` has it. None: no page.
 
-    `places`: where each stands among them, by its source, from 0.
+    `places`: where each stands among them, by its source, from 0. `every`: all versions of those that are translated;
+    `others`: the series in the languages that have versions of their own.
     """
 
     term: Term
     parts: tuple[Head, ...]
     places: Mapping[str, int]
     is_newest_first: bool
+    every: tuple[Head, ...] = ()
+    others: Mapping[str, Serial] = {}
+
+    def read_in(self, lang: str) -> Serial:
+        """The series as it is read in a language."""
+        return self.others.get(lang, self)
 
 
 class Serials(Struct, frozen=True):
@@ -63,8 +73,41 @@ def serials(site: Site) -> Serials:
     return Serials({slug: _serial(site, descriptions[slug], parts[slug]) for slug in empty}, names)
 
 
+def in_order(parts: Iterable[Head]) -> tuple[Head, ...]:
+    """By number, those without one behind them; else oldest first."""
+    return tuple(sorted(parts, key=_order))
+
+
+def _order(head: Head) -> tuple[bool, int, datetime, str]:
+    part = head.series.part if head.series else 0
+    return part == 0, part, head.date, head.source
+
+
+def versions(parts: tuple[Head, ...], lang: str, default: str) -> tuple[Head, ...]:
+    """The parts, and of a translated one the version in a language: this one, else the site's, else the first."""
+    langs: dict[str, set[str]] = defaultdict(set)
+    for head in parts:
+        if head.translation_key:
+            langs[head.translation_key].add(head.lang)
+    if not any(len(each) > 1 for each in langs.values()):
+        return parts
+    wanted = {
+        key: next((each for each in (lang, default) if each in found), min(found)) for key, found in langs.items()
+    }
+    return tuple(head for head in parts if wanted.get(head.translation_key, head.lang) == head.lang)
+
+
 def _serial(site: Site, description: Head, parts: Iterable[Head]) -> Serial:
-    found = sorted(parts, key=lambda head: (head.series.part if head.series else 0, head.date, head.source))
+    every, default = in_order(parts), site.config.language
+    made = _of_parts(site, description, versions(every, default, default), every)
+    if len(made.parts) == len(every):
+        return made
+    langs = {head.lang for head in every} - {default}
+    others = {lang: _of_parts(site, description, versions(every, lang, default), every) for lang in sorted(langs)}
+    return replace(made, others=others)
+
+
+def _of_parts(site: Site, description: Head, found: tuple[Head, ...], every: tuple[Head, ...]) -> Serial:
     slug, name = description.slug, description.title or (found[0].series.name if found and found[0].series else "")
     term = Term(
         "series",
@@ -77,7 +120,7 @@ def _serial(site: Site, description: Head, parts: Iterable[Head]) -> Serial:
         called(description, site.config.language),
     )
     places = {head.source: place for place, head in enumerate(found)}
-    return Serial(term, tuple(found), places, description.order == "newest")
+    return Serial(term, found, places, description.order == "newest", every)
 
 
 def near(serial: Serial, source: str, limit: int) -> Sequence[Head]:
