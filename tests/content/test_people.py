@@ -23,7 +23,10 @@ def read(authors: str) -> tuple[list[str], list[tuple[str, int]]]:
         ("[Ada Lind, and Bo Berg]", ["Ada Lind", "Bo Berg"]),
         ("Ada Lind, Andrea Berg", ["Ada Lind", "Andrea Berg"]),
         ("Etta James, Undine Berg", ["Etta James", "Undine Berg"]),
-        ("Ada, Bo", ["Ada", "Bo"]),
+        ("ada, bo", ["ada", "bo"]),
+        ("Ada, Bo, Cy", ["Ada", "Bo", "Cy"]),
+        ("[Lind, Ada]", ["Lind", "Ada"]),
+        ("Lind, dpa", ["Lind", "dpa"]),
         ("José Ortega y Gasset", ["José Ortega y Gasset"]),
         ("Eça, Maria da Costa e Silva", ["Eça", "Maria da Costa e Silva"]),
         ("[Ministry of Food and Agriculture]", ["Ministry of Food and Agriculture"]),
@@ -96,3 +99,42 @@ def test_categories_and_tags_hold_an_and() -> None:
     assert found.diagnostics == ()
     assert found.head is not None
     assert [name.name for name in found.head.categories] == ["Wissen und Technik", "and more"]
+
+
+@pytest.mark.parametrize("authors", ["Lind, Ada", "van Dijk, Jan", "Ada, Bo"])
+def test_a_last_name_before_the_first_is_told(authors: str) -> None:
+    """As catalogues write it; they are two authors with a page each, and may be meant as that."""
+    found, _ = reading(f"---\ntitle: Cup\ndate: 2026-05-01\nauthor: {authors}\n---\nText.\n")
+    last, first = authors.split(", ")
+
+    assert [(each.code, each.level) for each in found.diagnostics] == [("authors-unsure", "notice")]
+    assert f"author: {first} {last}" in found.diagnostics[0].hint
+
+
+@pytest.mark.parametrize(
+    ("authors", "hint"),
+    [
+        ("By Ada Lind", "authors: [Ada Lind, Another Name]"),
+        ("Sammy Davis, Jr.", 'authors: ["Sammy Davis, Jr."]'),
+        ('["Ada Lind, Editor"]', "authors: [Ada Lind, Another Name]"),
+    ],
+)
+def test_the_remedy_is_no_mistake_itself(authors: str, hint: str) -> None:
+    found, _ = reading(f"---\ntitle: Cup\ndate: 2026-05-01\nauthors: {authors}\n---\nText.\n")
+
+    assert hint in found.diagnostics[0].hint
+
+
+@pytest.mark.parametrize("value", ["false", "none", "[false, null]", "no", "~"])
+def test_who_is_switched_off_is_nobody(value: str) -> None:
+    """ "false" was an author, with a page and a feed."""
+    assert read(value) == ([], [])
+
+
+def test_a_switch_that_is_on_names_nobody_and_is_told() -> None:
+    assert read("true") == ([], [("value-type", 10)])
+
+
+@pytest.mark.parametrize("value", ['"none"', "None Such"])
+def test_a_name_in_quotes_is_a_name(value: str) -> None:
+    assert read(value) == ([value.strip('"')], [])

@@ -55,6 +55,23 @@ def test_who_wrote_with_the_help_of_an_agency_is_the_author(tmp_path: Path) -> N
     assert [path.name for path in (folder / "author").iterdir()] == ["ada-lind"]
 
 
+@pytest.mark.parametrize(
+    ("keys", "by", "source"),
+    [
+        ("authors: dpa/AFP\n", "", "Source: dpa and AFP"),
+        ('authors: ["dpa/AFP"]\n', "", "Source: dpa and AFP"),
+        ("byline: (dpa)\n", "", "Source: dpa"),
+        ('authors: [Ada Lind, "(dpa/afp)"]\n', "By Ada Lind", "Source: dpa and AFP"),
+        ("authors: [dpa/Lind]\n", "By dpa/Lind", ""),
+    ],
+)
+def test_agencies_between_signs_are_agencies(tmp_path: Path, keys: str, by: str, source: str) -> None:
+    """ "dpa/AFP" was a person where it stood among the authors, with a page."""
+    folder = output(tmp_path, {"a.md": article(more=keys)}, AGENCIES)
+
+    assert (text(folder, "/2026/05/a/", "by"), text(folder, "/2026/05/a/", "agencies")) == (by, source)
+
+
 def test_an_agency_of_the_paper_behind_a_name_is_in_no_doubt(tmp_path: Path) -> None:
     """One word behind a whole name may be a role; this one is known."""
     config = f"{CONFIG}agencies: [idowa]\n"

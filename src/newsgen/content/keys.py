@@ -87,7 +87,7 @@ KEYS: tuple[Key, ...] = (
     Key("taxonomies", "special"),
     Key("series", "special"),
     Key("related", "special"),
-    Key("part", "int", ("series_part", "series_order", "series_weight")),
+    Key("part", "int", ("series_part", "series_order", "series_weight", "series_index", "series_number")),
     Key("authors", "terms", ("author", "dc:creator")),
     Key("byline", "text", ("vanity_credits",)),
     # Of authors, in their descriptions

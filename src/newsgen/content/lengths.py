@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from newsgen.content.fields import Value
 from newsgen.content.sheet import Sheet
 from newsgen.content.texts import cut
 from newsgen.model import TermName
@@ -35,6 +36,13 @@ def report_authors(sheet: Sheet, authors: tuple[TermName, ...]) -> None:
     if len(authors) > MOST_AUTHORS:
         text = f"{len(authors)} authors have written this"
         sheet.findings.at(named, "text-long", text, "name whom readers would look for; byline is free", "warning")
+
+
+def report_name(sheet: Sheet, value: Value, name: str) -> None:
+    """The same for the name of a series."""
+    if len(name) > LONGEST_NAME:
+        text = f'"{cut(name, 40)}" is a name of {len(name)} characters'
+        sheet.findings.at(value, "text-long", text, "shorten it; what is long belongs into the text", "warning")
 
 
 def _report(sheet: Sheet, key: str, text: str) -> None:

@@ -33,6 +33,8 @@ _ROLES_BY_LANGUAGE = (
 )
 _ROLES = frozenset(word for words in _ROLES_BY_LANGUAGE for word in words.split())
 _OF_ROLES = frozenset({"of", "for", "at", "für", "beim", "bei", "chez", "phd", "ph.d", "jr", "sr", "md", "mdb"})
+# Part of the name of one person.
+_OF_NAMES = frozenset({"jr", "sr", "phd", "ph.d", "md", "mdb"})
 # Newspapers name them behind the writer of a text, as one more author: "Ada Lind, dpa".
 _AGENCIES = frozenset(
     {
@@ -57,6 +59,8 @@ def people(value: Value, items: Iterator[Value], sheet: Sheet, agencies: Sequenc
     for item, name in zip(found, names, strict=True):
         if (several := _several(name, is_list)) is not None:
             _report_several(item, several, sheet, is_list)
+        elif not is_list and item is found[-1] and _is_turned(names, known):
+            _report_turned(item, names, sheet)
         elif _NO_NAME.match(name) or (_has_role(name) if is_list else _is_doubtful(name, names, known)):
             _report_role(item, names, sheet)
     yield from found
@@ -94,6 +98,14 @@ def _is_doubtful(name: str, names: Sequence[str], agencies: Collection[str]) -> 
     return _is_role(name) or (_is_whole(names[0]) and (len(name.split()) == 1 or name.islower()))
 
 
+def _is_turned(names: Sequence[str], agencies: Collection[str]) -> bool:
+    """Whether two names may be one with the last name first, as in catalogues: "Lind, Ada", "van Dijk, Jan"."""
+    if len(names) != 2 or any(_is_role(name) or name.lower() in agencies for name in names):
+        return False
+    last, first = names
+    return not _is_whole(last) and last.split()[-1].istitle() and first.istitle() and " " not in first
+
+
 def _has_role(name: str) -> bool:
     """Whether a role stands behind the comma of one name: "Ada Lind, Editor", but for "Sammy Davis, Jr."."""
     return not _words(name.partition(",")[2]).isdisjoint(_ROLES)
@@ -114,9 +126,17 @@ def _report_several(item: Value, names: Sequence[str], sheet: Sheet, is_list: bo
     sheet.findings.at(item, "authors-unsure", text, hint, "warning")
 
 
+def _report_turned(item: Value, names: Sequence[str], sheet: Sheet) -> None:
+    last, first = names
+    text = f'"{last}" and "{first}" are taken for two authors'
+    hint = f"if it is one, write author: {first} {last}; if not, authors: [{last}, {first}]"
+    sheet.findings.at(item, "authors-unsure", text, hint, "notice")
+
+
 def _report_role(item: Value, names: Sequence[str], sheet: Sheet) -> None:
     text = f'"{item.data}" is taken for the name of an author'
-    hint = (
-        f"write names alone, several as authors: [{names[0]}, Another Name]; a role belongs into byline: … or the text"
-    )
+    one = _NO_NAME.sub("", names[0]).partition(",")[0].strip() or "Ada Lind"
+    hint = f"write names alone, several as authors: [{one}, Another Name]; a role belongs into byline: … or the text"
+    if _words(str(item.data).rpartition(",")[2]) <= _OF_NAMES:
+        hint = f'if it belongs to the name, write authors: ["{", ".join(dict.fromkeys(names))}"]; else {hint}'
     sheet.findings.at(item, "authors-unsure", text, hint, "warning")

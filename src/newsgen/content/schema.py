@@ -20,7 +20,6 @@ from newsgen.content.provenance import agencies, has_reading_time, led_to
 from newsgen.content.publication import dates, is_kept_from_search, state, switches
 from newsgen.content.settings import Settings
 from newsgen.content.sheet import MAX_TEXT, Sheet, mapped, truth_of
-from newsgen.content.slugs import slug_of
 from newsgen.content.term_keys import report_unused
 from newsgen.content.terms import MAX_TERMS, names
 from newsgen.content.texts import cut, unmarked
@@ -56,6 +55,7 @@ _RECORDED = frozenset(
     }
 )
 _PODCAST = frozenset({"podcast"})
+_OF_SERIES = frozenset({"series", "part", "taxonomies"})
 _KINDS = frozenset({"type", "sponsored", "sponsor"})
 
 
@@ -98,7 +98,8 @@ def head(
     title = _title(sheet, text.h1)
     report_long(sheet, values, title)
     seen = dates(sheet, name)
-    values |= seen | state(sheet, hidden) | _terms(sheet, settings) | switches(sheet) | _placed(sheet, seen, settings)
+    values |= seen | state(sheet, hidden) | _terms(sheet, settings) | switches(sheet)
+    values |= _placed(sheet, name, seen, settings)
     values |= _whose(sheet, values, settings)
     files, links, cited = _files(sheet, name, settings, text.access)
     standing = _standing(sheet, name, lang, seen.get("date"), values["categories"], settings, hidden)
@@ -152,11 +153,11 @@ def _texts(sheet: Sheet) -> dict[str, str]:
     return texts
 
 
-def _placed(sheet: Sheet, seen: Mapping[str, Any], settings: Settings) -> dict[str, Any]:
+def _placed(sheet: Sheet, name: Named, seen: Mapping[str, Any], settings: Settings) -> dict[str, Any]:
     """What an article is and stands among: its genre, series, corrections, menus, and how it is shown."""
     return {
         "type": _genre(sheet),
-        "series": _series(sheet, settings),
+        "series": _series(sheet, name, settings),
         "corrections": corrections(sheet, seen),
         "changes": changes(sheet, "updated" in seen),
         "agencies": agencies(sheet),
@@ -341,21 +342,13 @@ def _terms(sheet: Sheet, settings: Settings) -> dict[str, tuple[TermName, ...]]:
     return dict.fromkeys(TERM_FIELDS.values(), ()) | found
 
 
-def _series(sheet: Sheet, settings: Settings) -> Series | None:
-    value = sheet.first("series")
-    while value is not None and isinstance(value.data, tuple):
-        value = value.data[0] if value.data else None
-    if value is None:
+def _series(sheet: Sheet, name: Named, settings: Settings) -> Series | None:
+    if not sheet.has_any(_OF_SERIES):
         return None
-    map_, part = mapped(value), sheet.number("part")
-    if isinstance(value.data, Mapping):
-        part = part or (sheet.number_of(map_["part"], "part") if "part" in map_ else 0)
-        name = next((sheet.text_of(map_[word], "series") for word in ("name", "title") if word in map_), "")
-    else:
-        name = sheet.text_of(value, "series")
-    if not name and isinstance(value.data, Mapping) and value.data:
-        sheet.unfit(value, "series", "value-type", "has no name", "write it as series: {name: …, part: 1}")
-    return Series(name, part, slug_of(name, settings.language, settings.slugs)) if name else None
+    # Few articles are parts of one.
+    from newsgen.content.series import series
+
+    return series(sheet, name, settings)
 
 
 def _redirect(sheet: Sheet) -> str:

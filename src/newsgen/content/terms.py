@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from newsgen.content.fields import Value
 from newsgen.content.people import people
 from newsgen.content.settings import Settings
-from newsgen.content.sheet import Sheet
+from newsgen.content.sheet import Sheet, truth_of
 from newsgen.content.slugs import slug_of
 from newsgen.content.texts import entities_read
 from newsgen.letters import is_plain, one_form
@@ -16,6 +16,7 @@ from newsgen.model import TERM_FIELDS, Head, TermKind, TermName
 MAX_TERMS = 200
 MAX_NAME = 1_000
 
+_NOTHING = frozenset({"none", "null", "nil", "~"})
 _NAME_KEYS = ("name", "title", "slug", "id")
 
 
@@ -47,7 +48,7 @@ def names(
             if len(found) > room:
                 return tuple(found.values())
             name = unicodedata.normalize("NFC", " ".join(entities_read(str(item.data)).split()))
-            if not name:
+            if not name or (word == "author" and _is_no_person(item, value, sheet)):
                 continue
             slug = slug_of(name[:MAX_NAME], lang, settings.slugs)
             if len(name) > MAX_NAME:
@@ -71,11 +72,26 @@ def names(
     return tuple(found.values())
 
 
+def is_off(value: Value) -> bool:
+    """Whether a value says that there is nothing to be named: `series: false`, `author: none`."""
+    text = value.data.strip().lower() if isinstance(value.data, str) else ""
+    return (value.tag in {"bool", "int"} and truth_of(value) is False) or (value.tag != "str" and text in _NOTHING)
+
+
 def odd_kinds(head: Head, lang: str) -> Iterator[TermKind]:
     """The kinds of terms of which an article has a name that is not plain (newsgen.letters)."""
     for kind, field in TERM_FIELDS.items():
         if not all(is_plain(name.name, name.slug, lang) for name in getattr(head, field)):
             yield kind
+
+
+def _is_no_person(item: Value, within: Value, sheet: Sheet) -> bool:
+    """Whether a name is a switch: one that is off says that nobody is named."""
+    if item.tag == "bool" and truth_of(item):
+        text = f'"{item.data}" is no name'
+        sheet.unfit(item, "authors", "value-type", text, "write it as author: Ada Lind", within=within)
+        return True
+    return is_off(item)
 
 
 def _is_empty(value: Value) -> bool:
