@@ -136,3 +136,38 @@ def test_a_name_that_another_description_takes_is_told(tmp_path: Path, folder: s
     found = built(site(tmp_path, files)).diagnostics
 
     assert [each.place.file for each in found if each.code == "term-claimed-twice"] == [f"content/{folder}/beta.md"]
+
+
+@pytest.mark.parametrize(
+    ("name", "level", "place"),
+    [
+        ("authors/ada/_index.md", "warning", "content/authors/ada.md"),
+        ("series/big-one/_index.de.md", "warning", "content/series/big-one.md"),
+        ("authors/_index.md", "notice", ""),
+        ("town/news/_index.md", "notice", ""),
+    ],
+)
+def test_a_description_in_the_form_of_hugo_is_told(name: str, level: str, place: str) -> None:
+    """Who moves in has all authors there, and none of them had a role or a picture here."""
+    (found,) = reading("---\ntitle: Ada\n---\nText.\n", f"content/{name}")[0].diagnostics
+
+    assert (found.code, found.level) == ("section-left-alone", level)
+    assert place in found.hint
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("authors/bo/index.md", "content/authors/bo.md"),
+        ("authors/b/bo.md", "content/authors/bo.md"),
+        ("Authors/bo.md", "content/authors/bo.md"),
+        ("author/bo.md", "content/authors/bo.md"),
+        ("category/town.md", "content/categories/town.md"),
+    ],
+)
+def test_who_lacks_a_date_may_be_no_article(name: str, place: str) -> None:
+    """Who followed the hint published a biography as news."""
+    (found,) = reading("---\ntitle: Bo\n---\nText.\n", f"content/{name}")[0].diagnostics
+
+    assert found.code == "date-missing"
+    assert found.hint.endswith(f"it belongs at {place}")

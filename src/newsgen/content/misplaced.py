@@ -1,8 +1,12 @@
 """What looks like an article, and lies where each file describes a category, tag, author or series."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from newsgen.content.fields import Field
 from newsgen.content.names import Named
 from newsgen.content.sheet import Sheet
+from newsgen.model import TERM_FOLDERS
 
 # A description has no use for any of these: somebody wrote an article.
 _SURE = frozenset({"authors", "series", "part"})
@@ -11,6 +15,9 @@ _WITH_DATE = frozenset(
     {"category", "tags", "taxonomies", "byline", "kicker", "dek", "teaser", "featured", "related", "corrections"}
 )
 _DATES = frozenset({"date", "publish_at"})
+_FOLDERS: Mapping[str, str] = MappingProxyType(
+    {word: folder for folder, kind in TERM_FOLDERS.items() for word in (folder, str(kind))}
+)
 
 
 def report_article(sheet: Sheet, name: Named, folder: str) -> frozenset[str]:
@@ -28,6 +35,16 @@ def report_article(sheet: Sheet, name: Named, folder: str) -> frozenset[str]:
     if told or is_dated:
         _report(sheet, name, folder, list(told.values()), is_dated)
     return frozenset(told)
+
+
+def meant_description(file: str, path: str, name: str) -> str:
+    """Where a file belongs that may describe a term, and lies in a folder of one: "content/authors/ada.md"; else "".
+
+    `path` is that below the folder of all content; `name` that of the term.
+    """
+    first, slash, _ = path.partition("/")
+    folder = _FOLDERS.get(first.lower()) if slash else None
+    return f"{file.partition(path)[0]}{folder}/{name}.md" if folder else ""
 
 
 def _report(sheet: Sheet, name: Named, folder: str, fields: list[Field], is_dated: bool) -> None:

@@ -23,6 +23,7 @@ from newsgen.content.hiding import (
     UNLISTED,
 )
 from newsgen.content.keys import folded
+from newsgen.content.misplaced import meant_description
 from newsgen.content.names import Named
 from newsgen.content.sheet import Sheet, mapped, truth_of
 from newsgen.model import UNDATED
@@ -161,6 +162,9 @@ def dates(sheet: Sheet, name: Named) -> dict[str, datetime]:
     is_given = any(sheet.first(key) is not None for key in ("date", "publish_at", "embargo"))
     if shown is None and name.form == "article" and not is_given:
         hint = "write date: 2026-05-01 10:00, or begin the file name with the date"
+        if described := meant_description(sheet.findings.file, name.id, name.stem):
+            # Who gives it a date publishes somebody's biography as news.
+            hint = f"{hint}; if it is no article but a description, it belongs at {described}"
         sheet.findings.report("date-missing", "there is no date", hint)
     updated = _updated(sheet, shown)
     embargo = max(given["embargo"], default=None)

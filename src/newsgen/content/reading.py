@@ -90,7 +90,7 @@ def read(
     sheet = Sheet(fields, findings, settings.timezone, settings.known_keys)
     name = names.named(source, settings)
     if sections.is_section(source):
-        said = sections.section(fields, findings, broken)
+        said = sections.section(fields, findings, broken, settings.content)
         return _unread(fields, text, name.folder, settings, parts, said), None
     if publication.is_skipped(sheet):
         return _unread(fields, text, name.folder, settings, parts, (), "status"), None

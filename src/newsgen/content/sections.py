@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from newsgen.content.fields import Field, Findings, Value
 from newsgen.content.hiding import is_hiding, truth
 from newsgen.content.keys import PLACES, folded
+from newsgen.content.misplaced import meant_description
 from newsgen.diagnostics import Diagnostic
 from newsgen.expressions import expression
 
@@ -18,8 +19,13 @@ def is_section(source: str) -> bool:
     return name[:1] == "_" and _NAME().fullmatch(name) is not None
 
 
-def section(fields: Mapping[str, Field], findings: Findings, broken: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
-    """What is to be said of it. An error where it hides the folder, for newsgen reads each article by itself."""
+def section(
+    fields: Mapping[str, Field], findings: Findings, broken: tuple[Diagnostic, ...], content: str
+) -> tuple[Diagnostic, ...]:
+    """What is to be said of it. An error where it hides the folder, for newsgen reads each article by itself.
+
+    `content` is the folder of all articles.
+    """
     folder = findings.file.rpartition("/")[0]
     for value in _hiding(fields):
         text = f"this says that nothing below {folder}/ is public, and newsgen reads each file by itself"
@@ -28,6 +34,12 @@ def section(fields: Mapping[str, Field], findings: Findings, broken: tuple[Diagn
         )
     if findings.found or any(each.level == "error" for each in broken):
         return (*broken, *findings.found)
+    above, _, name = folder.removeprefix(f"{content}/").rpartition("/")
+    if above and (described := meant_description(findings.file, f"{above}/{name}", name)):
+        text = "this describes a term for Hugo; newsgen reads the descriptions of terms from files of their names"
+        hint = f"move it to {described}, and its pictures beside it"
+        findings.report("section-left-alone", text, hint, line=0, column=0, level="warning")
+        return tuple(findings.found)
     text = "this describes a folder for Hugo or Zola; newsgen makes no page of it"
     hint = "text that is to be read belongs into an article, a page below content/pages/, or a category's own file"
     findings.report("section-left-alone", text, hint, line=0, column=0, level="notice")
