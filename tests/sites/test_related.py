@@ -79,6 +79,7 @@ def test_an_unknown_article_is_an_error_at_its_place(tmp_path: Path) -> None:
     [
         *(
             "https://example.com/x/",
+            "https://example.org/2026/b.md",
             "/2026/05/cup/",
             "true",
             "pages/imprint.md",
@@ -102,3 +103,26 @@ def test_a_standing_page_has_none() -> None:
     found, _ = reading("---\ntitle: About\nrelated: [../cup.md]\n---\nText.\n", "content/pages/about.md")
 
     assert [(each.code, each.level, each.place.line) for each in found.diagnostics] == [("related-unfit", "warning", 3)]
+
+
+@pytest.mark.parametrize("name", ["b.markdown", "b.mdown", "b.mkd", "b.MD"])
+def test_an_article_may_have_any_of_its_suffixes(tmp_path: Path, name: str) -> None:
+    root = paper(tmp_path, f"related: [{name}]\n", {name: article("Chosen", date="2026-05-01")})
+
+    assert published(root).diagnostics == ()
+    assert related(root, "/2026/05/top/")[0] == "Chosen"
+
+
+@pytest.mark.parametrize(("value", "level"), [("true", []), ("false", ["notice"]), ("[null]", []), ("", [])])
+def test_the_switch_of_other_themes_takes_nothing_away(value: str, level: list[str]) -> None:
+    """Minimal Mistakes has it in every article."""
+    found, _ = reading(f"---\ntitle: Cup\ndate: 2026-05-01\nrelated: {value}\n---\nText.\n", "content/cup.md")
+
+    assert [each.level for each in found.diagnostics] == level
+
+
+def test_what_is_left_out_is_told_as_it_is_written() -> None:
+    head = "title: Cup\ndate: 2026-05-01\nrelated: [True, {url: b.md}]"
+    found, _ = reading(f"---\n{head}\n---\nText.\n", "content/cup.md")
+
+    assert [each.text.split(" is ")[0] for each in found.diagnostics] == ['"related": "True"', '"related": "{url: …}"']

@@ -154,6 +154,24 @@ def test_an_order_that_nobody_knows_is_told() -> None:
     assert [(each.code, each.level, each.place.line) for each in found.diagnostics] == [("value-type", "warning", 4)]
 
 
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        ("weight: 3\n", [("term-key-unused", "notice", 4)]),
+        ("weight: 3\norder: newest\n", [("term-key-unused", "notice", 4)]),
+        ("order: random\nweight: 3\n", [("term-key-unused", "notice", 5), ("value-type", "warning", 4)]),
+        ("order:\n", []),
+    ],
+)
+def test_the_weight_of_other_systems_is_no_order(keys: str, told: list[tuple[str, str, int]]) -> None:
+    """ "weight must be oldest or newest", it said, and nothing of the order beside it."""
+    found, _ = reading(RHINE.format(keys), "content/series/rhine.md")
+
+    assert [(each.code, each.level, each.place.line) for each in found.diagnostics] == told
+    assert found.head is not None
+    assert found.head.order == ("newest" if "newest" in keys else "")
+
+
 def test_a_part_of_a_long_series_shows_those_beside_it(tmp_path: Path) -> None:
     """And is left alone by a new one far away: a column of twenty years has a thousand parts."""
     config = f"{CONFIG}placement: ssi\n"

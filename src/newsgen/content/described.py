@@ -8,6 +8,7 @@ from newsgen.content.names import Named
 from newsgen.content.settings import Settings
 from newsgen.content.sheet import Sheet
 from newsgen.content.slugs import slug_of
+from newsgen.content.term_keys import is_order
 from newsgen.content.terms import MAX_TERMS, names
 from newsgen.model import SeriesOrder, TermName
 from newsgen.spelling import composed
@@ -42,8 +43,8 @@ def own_names(sheet: Sheet, name: Named, title: str, settings: Settings) -> tupl
 
 def series_order(sheet: Sheet) -> SeriesOrder:
     """Which part of a series stands first on its page, by `order`."""
-    value = sheet.first("weight")
-    if value is None:
+    value = next((field.value for field in sheet.fields("weight") if is_order(field)), None)
+    if value is None or value.data in (None, ""):
         return ""
     word = folded(value.data) if isinstance(value.data, str) else ""
     if word not in _ORDERS:

@@ -63,7 +63,7 @@ def access_of(sheet: Sheet, form: str) -> Access:
             found = f'"{plain(value)}" does not say who may read this'
             sheet.findings.at(value, UNKNOWN, found, _HINT)
         elif form == "term" and word == SUBSCRIBERS:
-            found = "a description of a category, tag or author cannot be for subscribers alone"
+            found = "a description of a category, tag, author or series cannot be for subscribers alone"
             sheet.findings.at(value, UNKNOWN, found, "leave access out, or write draft: true")
     return "" if all(word in EVERYONE for word in words) else SUBSCRIBERS
 

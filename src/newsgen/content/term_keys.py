@@ -7,7 +7,7 @@ from newsgen.content.addresses import written
 from newsgen.content.contacts import KEYS as OF_AUTHORS
 from newsgen.content.fields import Field, Value
 from newsgen.content.hiding import HIDERS
-from newsgen.content.keys import KEYS
+from newsgen.content.keys import KEYS, folded
 from newsgen.content.publication import is_unlisted
 from newsgen.content.sheet import Sheet, truth_of
 from newsgen.diagnostics import Level
@@ -53,7 +53,8 @@ def report_unused(sheet: Sheet, path: str, kind: DescribedKind, told: frozenset[
     """
     read = _READ.union(_OF_KINDS.get(kind, ()))
     for name, field in tuple(sheet.known()):
-        if name not in read and not _says_nothing(name, field.value, path):
+        is_read = name in read and (name != "weight" or is_order(field))
+        if not is_read and not _says_nothing(name, field.value, path):
             sheet.keep(field)
             if name in told:
                 continue
@@ -62,7 +63,12 @@ def report_unused(sheet: Sheet, path: str, kind: DescribedKind, told: frozenset[
             _report(sheet, field, text, hint, "warning" if name in _HINTS else "notice")
     if is_unlisted(sheet):
         field = next(field for name in ("unlisted", "status", "build") for field in sheet.fields(name))
-        _report(sheet, field, "a category, tag or author cannot be unlisted", _UNLISTED, "warning")
+        _report(sheet, field, "a category, tag, author or series cannot be unlisted", _UNLISTED, "warning")
+
+
+def is_order(field: Field) -> bool:
+    """Whether `order`, a synonym in the table, or `weight` itself is written."""
+    return folded(field.key) == "order"
 
 
 def _report(sheet: Sheet, field: Field, text: str, hint: str, level: Level) -> None:
