@@ -152,3 +152,12 @@ def test_the_address_of_a_page_that_is_not_wanted_any_more_is_to_be_answered(tmp
     assert [each.code for each in lost.diagnostics] == ["address-vanished"]
     assert "authors.pages" in lost.diagnostics[0].text
     assert "/2026/05/a/" in (root / "output/author/bo-berg/index.html").read_text("utf-8")
+
+
+def test_the_page_of_who_became_an_agency_is_told_as_that(tmp_path: Path) -> None:
+    """ "Let articles name it again", it said, and they all did."""
+    root = site(tmp_path, {"a.md": article(more="authors: [dpa]\n")}, AGENCIES)
+    (root / "newsgen.urls").write_text("/author/dpa/ = author:dpa\n", "utf-8")
+    (found,) = built(root).diagnostics
+
+    assert '"dpa" is an agency by newsgen.yaml' in found.text

@@ -232,3 +232,52 @@ def test_a_page_that_a_series_has_in_one_order_alone_leads_to_its_front(
     assert targets(root) == {"series/rhine/page/4/" if then else "series/rhine/page/1/": "/series/rhine/"}
     assert published(cold, strict=True).diagnostics == ()
     assert targets(cold) == targets(root)
+
+
+@pytest.mark.parametrize(
+    ("description", "text"),
+    [
+        (None, 'no file describes the series "rhine" that articles name, content/series/rhine.md is not there'),
+        ("draft: true\n", 'the description of the series "rhine" is a draft now: content/series/rhine.md'),
+    ],
+)
+def test_why_a_series_has_no_page_any_more_is_told(tmp_path: Path, description: str | None, text: str) -> None:
+    """It said that no article names it, and all did."""
+    files = {name: text for name, text in journey(2).items() if name != "series/rhine.md"}
+    root = site(tmp_path, files if description is None else {**files, "series/rhine.md": RHINE.format(description)})
+    (root / "newsgen.urls").write_text("/series/rhine/ = series:rhine\n", "utf-8")
+    (found,) = [each for each in built(root).diagnostics if each.level == "error"]
+
+    assert found.code == "address-vanished"
+    assert text in found.text
+
+
+def test_parts_are_counted_as_they_are_numbered(tmp_path: Path) -> None:
+    """The third of a series whose second is a draft was called the second, and the third for search engines."""
+    parts = {f"r{n}.md": article(f"R{n}", more=f"series: Rhine\npart: {n}\n", date=f"2026-05-0{n}") for n in (1, 3, 4)}
+    folder = output(tmp_path, {**journey(0), **parts})
+    items = page(folder, "/2026/05/r3/").iterfind(".//nav[@class='series']/ol/li")
+
+    assert [each.get("value") for each in items] == [None, "3", "4"]
+
+
+def test_numbers_of_three_digits_have_room(tmp_path: Path) -> None:
+    """They stood in the margin, and on a phone beyond it."""
+    parts = {
+        f"r{n}.md": article(f"R{n}", more=f"series: {name}\npart: {n}\n", date="2026-05-01")
+        for n, name in ((98, "Elbe"), (99, "Elbe"), (100, "Rhine"), (999, "Rhine"), (1000, "Oder"), (7, "Oder"))
+    }
+    folder = output(tmp_path, {**journey(0), **parts})
+    lists = [page(folder, f"/2026/05/r{n}/").find(".//nav[@class='series']/ol") for n in (98, 100, 7)]
+
+    assert [each.get("class") for each in lists] == [None, "hundreds", "thousands"]
+
+
+def test_what_is_alike_has_a_place_beside_the_parts(tmp_path: Path) -> None:
+    """The box above names all parts; the article with the same tag never stood below them."""
+    tagged = {"t.md": article("Alike", more="tags: [a]\n", date="2026-05-01 08:00")}
+    more = {**tagged, "r09.md": article("Part 9", more="series: Rhine\ntags: [a]\n", date="2026-05-25")}
+    folder = output(tmp_path, journey(6, more=more))
+    found = page(folder, "/2026/05/r09/").iterfind(".//section[@class='related']//h3/a")
+
+    assert [each.text_content() for each in found] == ["Part 5", "Part 4", "Alike", "Part 3"]

@@ -29,7 +29,8 @@ class Likely(Struct, frozen=True, dict=True):
         if named is None:
             return self._article(entry)
         if named.kind == "series":
-            return "", f"or describe it in {self.site.config.content}/series/{named.slug}.md, and let articles name it"
+            file = f"{self.site.config.content}/series/{named.slug}.md"
+            return "", f"or describe it in {file} (or also: [{named.slug}] in another file), and let articles name it"
         if named.kind and not named.format:
             return self._term(named.kind, named.slug)
         return self._files.get(_name(entry.address), ""), ""

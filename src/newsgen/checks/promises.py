@@ -9,6 +9,7 @@ from newsgen.checks.clash import named
 from newsgen.checks.likely import Likely
 from newsgen.diagnostics import Diagnostic, n_errors
 from newsgen.kinds.base import Output
+from newsgen.letters import is_plain
 from newsgen.model import TermKind
 from newsgen.site.index import Site, names_of
 from newsgen.site.ledger import FILE, UNKNOWN, Entry
@@ -62,11 +63,31 @@ def _why(site: Site, entry: Entry, draft: str) -> str:
         return f"newsgen.yaml asks for this feed ({entry.id.partition(':')[2]}) no more"
     if named.kind == "author" and named.slug in site.groups("author"):
         return f'no file describes the author "{named.slug}", and newsgen.yaml gives others no page (authors.pages)'
+    if named.kind == "author" and (agency := _agency(site, named.slug)):
+        return f'"{agency}" is an agency by newsgen.yaml, and has no page'
+    if named.kind == "series" and (undescribed := _undescribed(site, named.slug, draft)):
+        return undescribed
     if draft:
         return f'the articles of the {named.kind} "{named.slug}" are drafts now: {draft}'
     if named.kind and named.kind != "series" and (unlisted := _unlisted(site, named.kind, named.slug)):
         return f'only what no list shows names the {named.kind} "{named.slug}" now: {unlisted}'
     return f'no article names the {named.kind} "{named.slug}" any more'
+
+
+def _agency(site: Site, slug: str) -> str:
+    lang = site.config.language
+    return next((name for name in site.config.agencies if is_plain(name, slug, lang)), "")
+
+
+def _undescribed(site: Site, slug: str, draft: str) -> str:
+    """Why a series has no page that articles name; "" where none does."""
+    named = (heads[0] for heads in site.by_series.values())
+    if not any(head.series is not None and head.series.slug == slug for head in named):
+        return ""
+    file = f"{site.config.content}/series/{slug}.md"
+    if draft == file:
+        return f'the description of the series "{slug}" is a draft now: {draft}'
+    return f'no file describes the series "{slug}" that articles name, {file} is not there'
 
 
 def _unlisted(site: Site, kind: TermKind, slug: str) -> str:
