@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newsgen.checks.base import Check, Read, place_of
-from newsgen.diagnostics import Diagnostic, Level
+from newsgen.diagnostics import Diagnostic, Level, Place
 from newsgen.kinds.base import Output
+from newsgen.kinds.lists import TermPage
 from newsgen.kinds.redirects import RedirectKind
+from newsgen.kinds.series import SeriesPage
+from newsgen.model import TERM_KINDS
 from newsgen.site.index import Site
 
 _DOTTED_FOLDER = re.compile(r"\.[^/\n]*/")
@@ -15,9 +18,7 @@ _DOTTED_FOLDER = re.compile(r"\.[^/\n]*/")
 MANY = 20
 
 HINT = "give one of them another slug: … or url: …"
-_OF_LIST = (
-    "give it another slug: … or url: …, or the list another address (permalinks: {corrections: …} in newsgen.yaml)"
-)
+_OF_LISTS = frozenset({*TERM_KINDS, "series", "corrections"})
 
 
 def clashes(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
@@ -119,7 +120,29 @@ def _reported(
     level: Level = "error",
 ) -> Iterator[Diagnostic]:
     names = list(dict.fromkeys(named(site, output) for output in outputs))
-    sources = list(dict.fromkeys(source for output in outputs if (source := source_of(site, output))))
-    hint = _OF_LIST if any(output.kind.name == "corrections" for output in outputs) else HINT
-    for source in sources or [names[0]]:
-        yield Diagnostic(code, place_of(readings, source, "url", "slug"), f"{text} {' and '.join(names)}", hint, level)
+    wanted = (source_of(site, output) or _description_of(site, output) for output in outputs)
+    sources = list(dict.fromkeys(filter(None, wanted)))
+    lists = [output.kind.name for output in outputs if output.kind.name in _OF_LISTS]
+    places = [place_of(readings, source, "url", "slug") for source in sources]
+    if not places:
+        places = [site.config.places.get(f"permalinks.{next(iter(lists), '')}", Place("newsgen.yaml"))]
+    for place in places:
+        yield Diagnostic(code, place, f"{text} {' and '.join(names)}", _hint(lists), level)
+
+
+def _hint(lists: Sequence[str]) -> str:
+    if not lists:
+        return HINT
+    one = "it another slug: … or url: …" if lists == ["corrections"] else "one of them another slug: …"
+    return f"give {one}, or the list another address (permalinks: {{{lists[0]}: …}} in newsgen.yaml)"
+
+
+def _description_of(site: Site, output: Output) -> str:
+    """The file that describes what a list is of, "" where there is none."""
+    subject = output.subject
+    if isinstance(subject, SeriesPage):
+        return site.serials.by_slug[subject.slug].term.source if subject.slug in site.serials.by_slug else ""
+    if isinstance(subject, TermPage):
+        term = site.terms(subject.kind).get(subject.slug)
+        return term.source if term else ""
+    return ""
