@@ -343,6 +343,8 @@ def _accepted(path: str, type_: Any) -> str:
     if type_ is bool:
         return f"write {path.rpartition('.')[0] or path}: true or false"
     each = get_args(type_)[0] if get_origin(type_) is tuple else type_
+    if each is str and get_origin(type_) is tuple:
+        return f"write a list: {path.rpartition('.')[2]}: [one, another]"
     words = get_args(each) if get_origin(each) is Literal else ()
     return f"known here: {', '.join(words)}" if words else "`newsgen manual configuration` lists each key"
 

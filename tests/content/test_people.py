@@ -138,3 +138,15 @@ def test_a_switch_that_is_on_names_nobody_and_is_told() -> None:
 @pytest.mark.parametrize("value", ['"none"', "None Such"])
 def test_a_name_in_quotes_is_a_name(value: str) -> None:
     assert read(value) == ([value.strip('"')], [])
+
+
+@pytest.mark.parametrize(
+    "authors",
+    [
+        *("Ada Lind <ada@b.example>", '"<a href=x>Ada Lind</a>"', '"[Ada Lind](https://x.example)"'),
+        *('"**Ada Lind**"', "https://ada.example/", '"@adalind"', '["ada@x.example"]'),
+    ],
+)
+def test_more_than_a_name_is_told(authors: str) -> None:
+    """The mark-up stood in the byline, and the address in feeds."""
+    assert [code for code, _ in read(authors)[1]] == ["authors-unsure"]

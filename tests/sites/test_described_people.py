@@ -96,3 +96,30 @@ def test_what_would_be_more_than_an_address_is_none(email: str) -> None:
     found, _ = reading(f"---\ntitle: Ada\nemail: {email}\n---\n", "content/authors/ada.md")
 
     assert [(each.code, each.level) for each in found.diagnostics] == [("email-unreadable", "warning")]
+
+
+def told(kind: str, key: str) -> list[tuple[str, str, int]]:
+    found, _ = reading(f"---\ntitle: Ada\n{key}: x\n---\n", f"content/{kind}/ada.md")
+    return [(each.code, each.level, each.place.line) for each in found.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("kind", "key"),
+    [("authors", "emial"), ("authors", "rôle"), ("series", "ordre"), ("tags", "aslo"), ("authors", "profiels")],
+)
+def test_a_mistyped_key_of_a_description_is_told(kind: str, key: str) -> None:
+    """Four letters are near to no key among the hundreds of articles."""
+    assert told(kind, key) == [("key-unknown", "warning", 3)]
+
+
+@pytest.mark.parametrize("key", ["avatar", "bio", "twitter", "website", "photo", "position", "name"])
+def test_what_other_themes_show_of_authors_is_told(key: str) -> None:
+    """The picture was published, and stood nowhere."""
+    assert told("authors", key) == [("term-key-unused", "notice", 3)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "key"), [("authors", "born"), ("tags", "bio"), ("authors", "score"), ("tags", "colour")]
+)
+def test_a_key_of_ones_own_is_nobodys_mistake(kind: str, key: str) -> None:
+    assert told(kind, key) == []

@@ -161,3 +161,10 @@ def test_the_page_of_who_became_an_agency_is_told_as_that(tmp_path: Path) -> Non
     (found,) = built(root).diagnostics
 
     assert '"dpa" is an agency by newsgen.yaml' in found.text
+
+
+def test_one_agency_is_a_list_too(tmp_path: Path) -> None:
+    root = site(tmp_path, {"a.md": article()}, f"{CONFIG}agencies: dpa\n")
+    (found,) = built(root).diagnostics
+
+    assert found.hint == "write a list: agencies: [one, another]"

@@ -16,6 +16,9 @@ _IN_NAMES = frozenset({"y", "e", "i"})
 _BETWEEN = re.compile(rf"\s+({_AND}|/|\||·|•)\s+")
 _NO_NAME = re.compile(r"(?i)(?:by|par|por)\s|et\s+al\b")
 
+# An e-mail address, a handle, a web address, or marks of HTML and Markdown, none of which is read in a name.
+_MARKED = re.compile(r"[<>@\[\]`]|://|\*\*|__")
+
 _ROLES_BY_LANGUAGE = (
     "anchor author ceo chair chairman chairwoman chairperson chief columnist contributor coordinator "
     "correspondent director editor executive expert founder freelance journalist lecturer manager minister "
@@ -57,7 +60,9 @@ def people(value: Value, items: Iterator[Value], sheet: Sheet, agencies: Sequenc
     is_list = isinstance(value.data, tuple | Mapping)
     names = [str(item.data) for item in found]
     for item, name in zip(found, names, strict=True):
-        if (several := _several(name, is_list)) is not None:
+        if _MARKED.search(name):
+            _report_marked(item, sheet)
+        elif (several := _several(name, is_list)) is not None:
             _report_several(item, several, sheet, is_list)
         elif not is_list and item is found[-1] and _is_turned(names, known):
             _report_turned(item, names, sheet)
@@ -131,6 +136,12 @@ def _report_turned(item: Value, names: Sequence[str], sheet: Sheet) -> None:
     text = f'"{last}" and "{first}" are taken for two authors'
     hint = f"if it is one, write author: {first} {last}; if not, authors: [{last}, {first}]"
     sheet.findings.at(item, "authors-unsure", text, hint, "notice")
+
+
+def _report_marked(item: Value, sheet: Sheet) -> None:
+    text = f'"{item.data}" is taken for the name of an author, as it is written'
+    hint = "write the name alone; e-mail and profiles belong into a file of content/authors/"
+    sheet.findings.at(item, "authors-unsure", text, hint, "warning")
 
 
 def _report_role(item: Value, names: Sequence[str], sheet: Sheet) -> None:

@@ -10,7 +10,9 @@ from msgspec import Struct
 from newsgen.content.contacts import contacts, kept
 from newsgen.content.corrections import changes, corrections
 from newsgen.content.described import own_names, series_order, term_slug
+from newsgen.content.describing import report_unknown
 from newsgen.content.fields import Value, plain
+from newsgen.content.keys import folded
 from newsgen.content.lengths import report_authors, report_long
 from newsgen.content.locations import aliases, article_url, slug, term_address
 from newsgen.content.media import image
@@ -267,6 +269,7 @@ def _term(
     if not hidden:
         told = report_article(sheet, name, source.rpartition("/")[0])
         report_unused(sheet, unquote(url.removeprefix(settings.base_path)), name.term or "category", told)
+        report_unknown(sheet, name.term or "category", frozenset(map(folded, settings.known_keys)))
     seen = dates(sheet, name)
     made = Head(
         source=source,

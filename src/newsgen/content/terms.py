@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from newsgen.content.fields import Value
 from newsgen.content.people import people
@@ -17,6 +18,7 @@ MAX_TERMS = 200
 MAX_NAME = 1_000
 
 _NOTHING = frozenset({"none", "null", "nil", "~"})
+_FIELDS: Mapping[str, str] = MappingProxyType({str(kind): field for kind, field in TERM_FIELDS.items()})
 _NAME_KEYS = ("name", "title", "slug", "id")
 
 
@@ -67,7 +69,7 @@ def names(
                 else:
                     sheet.unfit(item, key or word, "term-empty-slug", text, hint, within=value)
         if not n_named and not _is_empty(value):
-            hint = f"write it as {key or word}: [one, another]"
+            hint = f"write it as {key or _FIELDS.get(word, word)}: [one, another]"
             sheet.unfit(value, key or word, "value-type", "names nothing", hint)
     return tuple(found.values())
 
