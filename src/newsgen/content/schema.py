@@ -267,9 +267,7 @@ def _term(
     if not url:
         return None, links
     if not hidden:
-        told = report_article(sheet, name, source.rpartition("/")[0])
-        report_unused(sheet, unquote(url.removeprefix(settings.base_path)), name.term or "category", told)
-        report_unknown(sheet, name.term or "category", frozenset(map(folded, settings.known_keys)))
+        _report_description(sheet, name, source, url, settings)
     seen = dates(sheet, name)
     made = Head(
         source=source,
@@ -302,6 +300,14 @@ def _podcast(sheet: Sheet, name: Named, settings: Settings) -> tuple[Podcast | N
     from newsgen.content.podcasts import podcast
 
     return podcast(sheet, name.folder, settings.static)
+
+
+def _report_description(sheet: Sheet, name: Named, source: str, url: str, settings: Settings) -> None:
+    """What of a description means nothing there: it may be an article, or its keys those of others."""
+    kind = name.term or "category"
+    told = report_article(sheet, name, source.rpartition("/")[0])
+    report_unused(sheet, unquote(url.removeprefix(settings.base_path)), kind, told)
+    report_unknown(sheet, kind, frozenset(map(folded, settings.known_keys)))
 
 
 def _id(sheet: Sheet) -> str:
