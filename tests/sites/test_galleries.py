@@ -258,6 +258,28 @@ def test_what_is_not_there_or_not_public_is_no_picture(tmp_path: Path) -> None:
         assert not any(word in content or word.decode() in path for path, content in made.items()), word
 
 
+@pytest.mark.parametrize("engine", ["markdown", "commonmark"])
+def test_links_of_a_caption_lead_where_those_of_the_text_do(tmp_path: Path, engine: str) -> None:
+    """A figure that is written as HTML may have some; one to what is not public tells nothing of it."""
+    inner = '<a href="other.md">this</a>, <a href="later.md">that</a> <img src="b.png" alt=""> <img src="c.png" alt="">'
+    figure = f'<figure><img src="b.png" alt="b"><figcaption>See {inner}</figcaption></figure>'
+    files: dict[str, str | bytes] = {
+        "2026/a.md": article("One", f"::: gallery\n{figure}\n\n![b](b.png)\n:::\n"),
+        "2026/other.md": article("Other"),
+        "2026/later.md": article("Later", "![c](c.png)", date="2031-05-01 10:00"),
+        "2026/b.png": drawn(900, 600),
+    }
+    folder = tmp_path / engine
+    published(site(folder, files, f"{CONFIG}links: warn\nmarkdown: {{engine: {engine}}}\n"))
+    (gallery,) = galleries(page(folder / "output", "/2026/05/a/"))
+    caption = gallery.xpath("ul/li//figcaption/span")[0]
+
+    assert caption.xpath("a/@href") == ["/2026/05/other/"]
+    assert caption.text_content().split() == ["See", "this,", "that"]
+    assert caption.xpath("img/@src") == ["/2026/b.png"]
+    assert not any(b"newsgen:content" in each or b"later." in each for each in tree(folder / "output").values())
+
+
 def test_a_gallery_after_edits_is_that_of_a_build_from_nothing(tmp_path: Path) -> None:
     """Pictures that come, go, grow, or say something else; a paragraph that becomes a gallery and none again."""
     files: dict[str, str | bytes] = {

@@ -166,7 +166,7 @@ def _is_of_paragraph(found: _Found) -> bool:
 def _picture(text: Text, found: _Found, shown_rem: float, sizes: str) -> Picture:
     copies = text.view.srcset(found.source) if found.source and not text.is_feed else ""
     src, alt = value_of(found.tag, "src"), value_of(found.tag, "alt")
-    written = found.written.caption
+    written = found.written.caption and text.resolve(found.written.caption)
     # A caption that is left empty on purpose is none, whatever the file says.
     blank = ("caption",) if written is not None else ()
     own = Image(src, alt, unescape(_MARKUP.sub("", written or "")), found.written.credit, blank=blank)
