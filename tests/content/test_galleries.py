@@ -152,6 +152,20 @@ def test_a_caption_can_be_left_empty_on_purpose(config: Config) -> None:
         assert "figcaption" not in body.html
 
 
+def test_pictures_are_read_however_their_tags_are_written() -> None:
+    """In capitals, with any quotes, on several lines; a writer who is trusted may write them so."""
+    plain = pictures_of('<p><img src="a.jpg" alt="A" title="B"></p>')
+
+    for tag in ('<IMG SRC="a.jpg" Alt="A" TITLE="B">', "<Img src=a.jpg\nalt='A' title=B />"):
+        assert pictures_of(f"<P>{tag}</P>") == plain, tag
+    assert pictures_of("<p><img alt='\"' title='\"'></p>")[0].tag == '<img alt="&quot;">'
+
+
+@both_trusting
+def test_a_picture_in_capitals_among_words_is_told(config: Config) -> None:
+    assert codes('::: gallery\n![a](a.jpg)\n\nText <IMG SRC="b.jpg">\n:::\n', config) == [("gallery-text", 1)]
+
+
 def test_pictures_alone_are_told_from_others() -> None:
     """Also in HTML that a writer wrote, closed or not."""
     picture = '<img src="a.jpg" alt="">'

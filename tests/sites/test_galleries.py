@@ -259,6 +259,20 @@ def test_what_is_not_there_or_not_public_is_no_picture(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("engine", ["markdown", "commonmark"])
+def test_pictures_in_capitals_are_pictures(tmp_path: Path, engine: str) -> None:
+    """Nobody would miss the one that is gone from a gallery of twenty."""
+    text = '::: gallery\n![b](b.png) <IMG SRC="b.png" ALT="Two">\n\n<IMG SRC=b.png ALT=Three>\n:::\n'
+    folder = site(tmp_path, {"2026/a.md": article("One", text), "2026/b.png": drawn(900, 600)})
+    (folder / "newsgen.yaml").write_text(f"{CONFIG}markdown: {{engine: {engine}, html: allow}}\n", "utf-8")
+    published(folder)
+    images = galleries(page(folder / "output", "/2026/05/a/"))[0].xpath("ul/li//img")
+
+    assert [(each.get("alt"), each.get("srcset").count("900.")) for each in images] == [
+        *(("b", 1), ("Two", 1), ("Three", 1))
+    ]
+
+
+@pytest.mark.parametrize("engine", ["markdown", "commonmark"])
 def test_links_of_a_caption_lead_where_those_of_the_text_do(tmp_path: Path, engine: str) -> None:
     """A figure that is written as HTML may have some; one to what is not public tells nothing of it."""
     inner = '<a href="other.md">this</a>, <a href="later.md">that</a> <img src="b.png" alt=""> <img src="c.png" alt="">'

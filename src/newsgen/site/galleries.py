@@ -21,7 +21,7 @@ _USUAL, _TALLEST, _WIDEST = 1.5, 0.4, 9.99
 _VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 # What may stand around pictures that stand alone.
 _AROUND = frozenset({"p", "figure", "ul", "ol", "li", "br"})
-_BELOW = expression(r'\s(?:title|data-credit)="[^"]*"')
+_BELOW = frozenset({"title", "data-credit"})
 _CREDIT = expression(r'\s*<small class="credit">([^<]*)</small>$')
 
 # In rem, as static/css/gallery.css has them: how wide texts are, what is between pictures, how high rows get.
@@ -94,7 +94,7 @@ def elements(html: str) -> Iterator[tuple[int, str]]:
 
 def pictures_of(html: str) -> tuple[Written, ...]:
     """The pictures of HTML that holds nothing but them, their links and captions; none of any other."""
-    if "<img" not in html:
+    if "<img" not in html.lower():
         return ()
     reader = _Reader(html)
     return tuple(reader.found) if all(map(reader.reads, tags(html))) and reader.is_at_end() else ()
@@ -158,10 +158,14 @@ class _Reader:
 
 
 def _pictured(tag: Tag, link: str) -> Written:
-    """A picture whose title is its caption, and no longer told by its tag."""
-    said = {name: unquoted(value or "") for name, value in attributes(tag.attributes)}
+    """A picture whose title is its caption, and no longer told by its tag, which is as engines write it."""
+    said: dict[str, str] = {}
+    for name, value in attributes(tag.attributes):
+        # Of an attribute that stands twice, browsers take the first.
+        said.setdefault(name, unquoted(value or "").replace('"', "&quot;"))
     caption = said["title"].strip().replace("<", "&lt;") if "title" in said else None
-    return Written(_BELOW().sub("", tag.written), link, caption, unescape(said.get("data-credit", "")))
+    own = "".join(f' {name}="{value}"' for name, value in said.items() if name not in _BELOW)
+    return Written(f"<img{own}>", link, caption, unescape(said.get("data-credit", "")))
 
 
 def value_of(tag: str, name: str) -> str:

@@ -92,7 +92,7 @@ def _findings(box: Box, html: str, inner: Mapping[int, Sequence[Box]]) -> Iterat
     if not found.pictures:
         text = f'no picture stands alone in this box "{GALLERY}": what stands there is shown as it is'
         yield _said("gallery-empty", box, text, _NO_PICTURE)
-    elif "<img" in found.above or "<img" in found.below:
+    elif "<img" in (found.above + found.below).lower():
         text = f'a picture in this box "{GALLERY}" stands within text: it is no part of the gallery'
         yield _said("gallery-text", box, text, _ALONE)
     elif found.below:
