@@ -79,7 +79,8 @@
       if (Math.abs(across) < SWIPE || Math.abs(across) < 2 * Math.abs(down) || visualViewport.scale > 1) return;
       show(number - Math.sign(across) * forward());
     });
-    dialog.addEventListener("click", ({ target }) => [dialog, figure].includes(target) && dialog.close());
+    // The second of the two clicks that some open everything with closes nothing.
+    dialog.addEventListener("click", ({ target, detail }) => detail < 2 && [dialog, figure].includes(target) && dialog.close());
     dialog.addEventListener("close", () => {
       figure.replaceChildren();
       links[number].focus();
@@ -103,5 +104,9 @@
     const gallery = link.closest(".gallery");
     if (!openers.has(gallery)) openers.set(gallery, opener(gallery));
     openers.get(gallery)(link);
+  });
+  // A key that is held opens a picture once, and does not close it again.
+  addEventListener("keydown", (event) => {
+    if (event.repeat && event.key === "Enter" && event.target.closest?.(".enlarge, .close")) event.preventDefault();
   });
 })();

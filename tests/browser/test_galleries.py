@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from selenium import webdriver
+from selenium.webdriver import ActionChains
 
 from tests.browser.faults import axe
 from tests.browser.hosting import hosted
@@ -96,6 +97,21 @@ def test_keys_alone_are_enough(reader: webdriver.Chrome) -> None:
     assert (pressed(reader, "Tab") or [])[2] == "Voriges Bild"
     assert pressed(reader, "Escape") is None
     assert reader.execute_script(FOCUSED) == 2
+
+
+def test_two_clicks_and_a_key_that_is_held_open_a_picture_once(reader: webdriver.Chrome) -> None:
+    """Some readers double-click on everything; the second click lands on the view, and a held key on its button."""
+    link = reader.find_element("css selector", ".gallery a.enlarge")
+    ActionChains(reader).double_click(link).perform()
+
+    assert (seen(reader) or [])[0] == "1/3"
+    assert pressed(reader, "Escape") is None
+    for is_repeat in (False, True, True):
+        for type_, text in (("rawKeyDown", {}), ("char", {"text": "\r"})):
+            stroke = {"type": type_, "key": "Enter", "windowsVirtualKeyCode": 13, "autoRepeat": is_repeat, **text}
+            reader.execute_cdp_cmd("Input.dispatchKeyEvent", stroke)
+
+        assert (seen(reader) or [])[0] == "1/3"
 
 
 def test_a_swipe_leads_on(reader: webdriver.Chrome) -> None:
