@@ -182,6 +182,17 @@ def test_one_picture_alone_has_no_neighbours(reader: webdriver.Chrome) -> None:
     assert (pressed(reader, "ArrowRight") or [])[:2] == ["", "Ein Bild allein"]
 
 
+def test_an_open_view_leaves_the_page_as_it_is(reader: webdriver.Chrome) -> None:
+    """On phones, rows without captions are lower: that of the view is none of theirs."""
+    size(reader, 390)
+    reader.execute_script("document.querySelectorAll('.gallery > ul figcaption').forEach((each) => each.remove())")
+    before = reader.execute_script(ROWS)
+
+    assert (clicked(reader, 3) or [])[0] == "1/5"
+    assert reader.execute_script("return document.querySelectorAll('.viewer figcaption').length") == 1
+    assert reader.execute_script(ROWS) == before
+
+
 def test_a_credit_of_all_stands_below_each_in_full(reader: webdriver.Chrome) -> None:
     """In the page it is told once."""
     clicked(reader, 3)
