@@ -82,6 +82,8 @@
     // The second of the two clicks that some open everything with closes nothing.
     dialog.addEventListener("click", ({ target, detail }) => detail < 2 && [dialog, figure].includes(target) && dialog.close());
     dialog.addEventListener("close", () => {
+      // It comes late; by then another picture may be open.
+      if (dialog.open) return;
       figure.replaceChildren();
       links[number].focus();
       dialog.remove();

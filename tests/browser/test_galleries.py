@@ -182,6 +182,17 @@ def test_one_picture_alone_has_no_neighbours(reader: webdriver.Chrome) -> None:
     assert (pressed(reader, "ArrowRight") or [])[:2] == ["", "Ein Bild allein"]
 
 
+def test_a_view_that_is_opened_right_after_it_was_closed_stays(reader: webdriver.Chrome) -> None:
+    """What a browser tells of its end comes later, as of keys that follow one another fast."""
+    reader.execute_script(
+        f"{CLICK}; document.querySelector('.viewer .close').click(); {CLICK.replace('[1]', '[2]')}",
+        *(".gallery a.enlarge", 0, 1),
+    )
+
+    assert reader.execute_async_script("setTimeout(arguments[0], 100)") is None
+    assert (seen(reader) or [])[0] == "2/3"
+
+
 def test_an_open_view_leaves_the_page_as_it_is(reader: webdriver.Chrome) -> None:
     """On phones, rows without captions are lower: that of the view is none of theirs."""
     size(reader, 390)
