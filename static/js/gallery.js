@@ -31,7 +31,8 @@
     const show = (wanted) => {
       number = Math.min(links.length - 1, Math.max(0, wanted));
       const thumb = links[number].querySelector("img");
-      const image = made("img", "", { alt: thumb.alt });
+      // What is no photo may be drawn in black on nothing.
+      const image = made("img", /\.jpe?g/i.test(thumb.src) ? "" : "drawn", { alt: thumb.alt });
       for (const name of ["width", "height"]) if (thumb.hasAttribute(name)) image.setAttribute(name, thumb.getAttribute(name));
       // Where a writer's own link leads to a larger picture, the copies are of the smaller one.
       if (thumb.srcset.includes(links[number].getAttribute("href"))) {

@@ -193,6 +193,18 @@ def test_a_view_that_is_opened_right_after_it_was_closed_stays(reader: webdriver
     assert (seen(reader) or [])[0] == "2/3"
 
 
+def test_drawings_have_a_light_ground_in_full(reader: webdriver.Chrome) -> None:
+    """Plans and charts are often black on nothing, also in an SVG, and the view is nearly black."""
+    ground = "return getComputedStyle(document.querySelector('.viewer img')).backgroundColor"
+    grounds = []
+    for name in ("plan", "sign"):
+        reader.execute_script(f"document.querySelector('.gallery a[href*=\"-{name}.\"]').click()")
+        grounds.append(reader.execute_script(ground))
+        pressed(reader, "Escape")
+
+    assert grounds == ["rgb(255, 255, 255)"] * 2
+
+
 def test_an_open_view_leaves_the_page_as_it_is(reader: webdriver.Chrome) -> None:
     """On phones, rows without captions are lower: that of the view is none of theirs."""
     size(reader, 390)
