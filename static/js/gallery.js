@@ -45,9 +45,11 @@
       // What is told once for all that name nobody.
       const common = caption.querySelector(".credit") ? null : gallery.querySelector(":scope > .credit");
       if (common) caption.append(made("small", "credit", { textContent: common.textContent }));
+      // What the page names is there once.
+      caption.querySelectorAll("[id]").forEach((each) => each.removeAttribute("id"));
       if (caption.textContent) figure.append(caption);
       shown.textContent = links.length > 1 ? `${number + 1}/${links.length}` : "";
-      said.textContent = `${words.place.replace("#", number + 1)}: ${thumb.alt}`;
+      said.textContent = [words.place.replace("#", number + 1), thumb.alt].filter(Boolean).join(": ");
       previous.ariaDisabled = number === 0;
       next.ariaDisabled = number === links.length - 1;
     };

@@ -140,10 +140,20 @@ def test_in_a_text_that_runs_from_the_right_all_is_turned(reader: webdriver.Chro
 
 def test_a_place_is_announced(reader: webdriver.Chrome) -> None:
     """Who sees nothing learns which of how many it is, and what it shows."""
+    said = "return document.querySelector('.viewer [role=status]').textContent"
     clicked(reader, 1)
-    said = reader.execute_script("return document.querySelector('.viewer [role=status]').textContent")
 
-    assert said == "Bild 2 von 3: Der Kran"
+    assert reader.execute_script(said) == "Bild 2 von 3: Der Kran"
+    pressed(reader, "End")
+    assert reader.execute_script(said) == "Bild 3 von 3"
+
+
+def test_what_the_page_names_is_there_once(reader: webdriver.Chrome) -> None:
+    """A caption that is written as HTML may have an id, to which links lead."""
+    reader.execute_script("document.querySelector('.gallery figcaption span').id = 'named'")
+
+    assert (clicked(reader, 0) or [])[0] == "1/3"
+    assert reader.execute_script("return document.querySelectorAll('#named').length") == 1
 
 
 def test_the_open_view_is_as_accessible_as_the_page(reader: webdriver.Chrome) -> None:
