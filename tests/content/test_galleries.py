@@ -73,6 +73,16 @@ def test_a_paragraph_of_pictures_in_a_box_is_one_in_that_box(config: Config) -> 
 
 
 @both_engines
+def test_a_paragraph_of_pictures_in_a_box_in_a_gallery_is_one_in_that_box(config: Config) -> None:
+    """The outer one does not look into boxes, so nobody else would show its captions."""
+    text = ":::: gallery\n::: info\n![a](a.jpg) ![b](b.jpg)\n:::\n\n![c](c.jpg) ![d](d.jpg)\n::::\n"
+    boxes = body_of(text, config=config).boxes
+
+    assert [(box.name, box.depth, box.line) for box in boxes] == [("gallery", 0, 1), ("info", 1, 2), ("gallery", 2, 0)]
+    assert told(text, config) == []
+
+
+@both_engines
 def test_what_stands_in_a_gallery_is_one_gallery(config: Config) -> None:
     """Paragraphs of one picture, of several, and lists; none of them is a gallery within it."""
     text = (

@@ -36,7 +36,8 @@ def with_galleries(body: Body) -> Body:
             continue
         while around and around[-1].end < box.end:
             around.pop()
-        if all(each.name != GALLERY for each in around):
+        # Those that stand in a gallery directly are pictures of it.
+        if not around or around[-1].name != GALLERY:
             boxes.append(replace(box, depth=len(around)))
     findings = [each for box in body.boxes if box.name == GALLERY for each in _findings(box, body.html, inner)]
     return replace(body, boxes=tuple(boxes), findings=in_order([*body.findings, *findings]))
