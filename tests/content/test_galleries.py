@@ -103,6 +103,33 @@ def test_a_gallery_without_pictures_is_told(config: Config) -> None:
 
 
 @both_engines
+def test_what_is_no_picture_is_told(config: Config) -> None:
+    """It is written like one; a paragraph that holds such a thing stays what it is."""
+    for address in (
+        "film.mp4",
+        "/talk.MP3?x",
+        "https://www.youtube.com/watch?v=abc",
+        "https://youtu.be/abc",
+        "b.pdf",
+        "",
+    ):
+        text = f"![a](a.jpg) ![x]({address})\n"
+
+        assert galleries(text, config) == [], address
+        # Of a film's file it is told besides that it has to stand alone.
+        (finding, *_) = told(f"::: gallery\n{text}:::\n", config)
+        assert (finding.code, finding.line, finding.level) == ("gallery-picture", 1, "warning")
+        assert finding.what == address.strip("/")
+    for address in ("https://img.youtube.com/vi/abc/0.jpg", "https://pictures.example/200", "b.jpg?v=1.mp4"):
+        assert galleries(f"![a](a.jpg) ![x]({address})\n", config) != [], address
+
+
+@both_engines
+def test_an_address_that_no_page_may_have_is_told_once(config: Config) -> None:
+    assert codes("::: gallery\n![a](a.jpg) ![x](javascript:x)\n:::\n", config) == [("html-removed", 2)]
+
+
+@both_engines
 def test_text_between_pictures_is_told(config: Config) -> None:
     """It moves below them; a picture among words is none of the gallery's."""
     behind = told("::: gallery\n![a](a.jpg)\n\nText.\n\n![b](b.jpg)\n:::\n", config)

@@ -272,6 +272,15 @@ def test_pictures_in_capitals_are_pictures(tmp_path: Path, engine: str) -> None:
     ]
 
 
+def test_what_is_no_picture_is_not_drawn_as_one(tmp_path: Path) -> None:
+    """Neither for readers nor for search engines; a view of the page itself would open."""
+    text = "::: gallery\n![]() ![b](b.png) ![c](javascript:x) ![d](https://youtu.be/abc)\n:::\n"
+    shown = page(output(tmp_path, {"2026/a.md": article("One", text), "2026/b.png": drawn(900, 600)}), "/2026/05/a/")
+
+    assert galleries(shown)[0].xpath("ul/li//img/@alt") == ["b"]
+    assert [[each["description"] for each in found["associatedMedia"]] for found in data(shown)] == [["b"]]  # type: ignore[attr-defined]  # a list of them
+
+
 @pytest.mark.parametrize("engine", ["markdown", "commonmark"])
 def test_links_of_a_caption_lead_where_those_of_the_text_do(tmp_path: Path, engine: str) -> None:
     """A figure that is written as HTML may have some; one to what is not public tells nothing of it."""

@@ -13,7 +13,18 @@ from msgspec import Struct
 
 from newsgen.model import Asset, Image
 from newsgen.site.credits import told
-from newsgen.site.galleries import CLASS, LEAST, Written, is_apart, is_photo, parted, ratio, rows, value_of
+from newsgen.site.galleries import (
+    CLASS,
+    LEAST,
+    Written,
+    is_apart,
+    is_photo,
+    is_picture,
+    parted,
+    ratio,
+    rows,
+    value_of,
+)
 from newsgen.site.links import SCHEME
 from newsgen.site.rooted import PICTURES
 
@@ -103,7 +114,7 @@ class _Found(Struct, frozen=True):
     @property
     def opens(self) -> bool:
         """Whether its link is that of a picture; of other hosts, pages are named like pictures, too."""
-        return not self.href or (self.href[:1] == "/" and _is_picture(self.href))
+        return not self.href or (self.href[:1] == "/" and _is_named_picture(self.href))
 
     @property
     def is_told(self) -> bool:
@@ -125,12 +136,12 @@ class _Found(Struct, frozen=True):
 def _found(text: Text, written: Written) -> _Found | None:
     """A picture of the text, if it is there for readers; instead of a small one, the larger one that it links to."""
     larger = value_of(written.link, "href")
-    if _is_picture(larger) and " srcset=" not in written.tag and (source := _source(text, larger)):
+    if _is_named_picture(larger) and " srcset=" not in written.tag and (source := _source(text, larger)):
         tag = text.resolve(_SRC.sub(lambda _: f' src="{escape(larger)}"', written.tag, 1))
         if tag.startswith("<img") and (asset := text.view.asset(source)) and asset.width:
             return _Found(written, tag, "", source, asset)
     tag = text.resolve(written.tag)
-    if not tag.startswith("<img"):
+    if not (tag.startswith("<img") and is_picture(value_of(tag, "src"))):
         return None
     href = ""
     if written.link:
@@ -140,7 +151,7 @@ def _found(text: Text, written: Written) -> _Found | None:
     return _Found(written, tag, href, source, text.view.asset(source or None))
 
 
-def _is_picture(address: str) -> bool:
+def _is_named_picture(address: str) -> bool:
     return _bare(address).lower().endswith(PICTURES)
 
 

@@ -17,6 +17,12 @@ LEAST = 160
 _PHOTOS = (".jpg", ".jpeg", ".webp", ".avif")
 # Most photos are of this shape; what the style sheet can set ends at the others.
 _USUAL, _TALLEST, _WIDEST = 1.5, 0.4, 9.99
+# Recordings, papers and pages, which an engine takes for pictures where they are written like some.
+_OTHERS = (
+    *(".mp4", ".m4v", ".mov", ".webm", ".ogv", ".avi", ".mp3", ".m4a", ".ogg", ".oga", ".opus", ".wav", ".flac"),
+    *(".pdf", ".md", ".markdown", ".html", ".htm"),
+)
+_PLAYERS = expression(r"(?i)(?:https?:)?//(?:www\.|m\.)?(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com)/")
 
 _VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 # What may stand around pictures that stand alone.
@@ -172,6 +178,12 @@ def value_of(tag: str, name: str) -> str:
     """The value of an attribute as it is meant, "" without one."""
     written = re.sub(r"^<\w+|/?>$", "", tag)
     return next((unescape(unquoted(value)) for key, value in attributes(written) if key == name and value), "")
+
+
+def is_picture(address: str) -> bool:
+    """Whether there may be a picture at an address: it is one, and not that of a film, a page or the like."""
+    bare = address.partition("?")[0].partition("#")[0].lower()
+    return bool(bare) and not bare.endswith(_OTHERS) and not _PLAYERS().match(address)
 
 
 def is_photo(address: str) -> bool:

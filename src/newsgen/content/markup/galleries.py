@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from urllib.parse import unquote
 
 from msgspec.structs import replace
 
@@ -9,7 +10,8 @@ from newsgen.content.markup.braces import BEHIND
 from newsgen.content.markup.published import in_order
 from newsgen.model import Body, Box, Finding
 from newsgen.shortcodes import GALLERY
-from newsgen.site.galleries import CLASS, elements, parted, pictures_of
+from newsgen.site.galleries import CLASS, Written, elements, is_picture, parted, pictures_of, value_of
+from newsgen.site.links import SCHEME
 
 # How engines mark a paragraph that holds several pictures and nothing else.
 _PARAGRAPH = re.compile(rf'<p\b[^>]* class="{CLASS}[" ]')
@@ -17,6 +19,7 @@ _CODE = re.compile(r"<(/?)(?:code|pre)\b")
 _MEANT = re.compile(r"\{credit=[^{}]*\}?")
 _NO_PICTURE = 'write pictures in it, ![What it shows](a.jpg "Caption"), or ::: info for text'
 _CAPTION = 'a caption is the title of its picture: ![What it shows](a.jpg "Caption")'
+_OTHER = "write what is no picture in a paragraph of its own, outside of the gallery"
 _ALONE = "leave a blank line between pictures and text"
 
 
@@ -83,7 +86,10 @@ def _all(body: Body) -> Sequence[Box]:
 def _paragraphs(html: str) -> Iterator[Box]:
     """Paragraphs of pictures that stand in no other element."""
     for start, element in elements(html):
-        if _PARAGRAPH.match(element) and len(pictures_of(element)) > 1:
+        if not _PARAGRAPH.match(element):
+            continue
+        found = pictures_of(element)
+        if len(found) > 1 and all(is_picture(_address(each)) for each in found):
             yield Box(name=GALLERY, line=0, column=0, start=start, end=start + len(element))
 
 
@@ -99,6 +105,20 @@ def _findings(box: Box, html: str, inner: Mapping[int, Sequence[Box]]) -> Iterat
     elif found.below:
         text = f'text in this box "{GALLERY}" stands behind a picture: it is shown below all pictures'
         yield replace(_said("gallery-text", box, text, _CAPTION), is_notice=True)
+    for address in map(_address, found.pictures):
+        # What it has instead of one that no page may have has been told.
+        if not is_picture(address) and address != "#":
+            text = f'"{_shown(address)}" in this box "{GALLERY}" is no picture: it is left out'
+            yield _said("gallery-picture", box, text, _OTHER)
+
+
+def _address(picture: Written) -> str:
+    return value_of(picture.tag, "src")
+
+
+def _shown(address: str) -> str:
+    """An address as its writer knows it; of a file of the site, that is its name."""
+    return unquote(address.rsplit("/", 1)[-1]) if address.startswith(SCHEME) else address
 
 
 def _pieces(box: Box, html: str, inner: Sequence[Box]) -> Iterator[tuple[str, bool]]:
