@@ -205,6 +205,19 @@ def test_feeds_have_plain_figures(root: Path, feed: str) -> None:
     assert [each.tag for each in text if each.text_content().strip() == "Behind."] == ["p"]
 
 
+def test_feeds_keep_the_links_of_pictures(tmp_path: Path) -> None:
+    """To a larger one of another host, or one that HTML names copies of: there is no view in a reader's program."""
+    text = (
+        '::: gallery\n<a href="a.png"><img src="b.png" srcset="b.png 300w, a.png 900w" alt=""></a>\n\n'
+        "[![c](b.png)](https://pictures.example/a.jpg)\n\n![d](b.png)\n:::\n"
+    )
+    files = {"2026/a.md": article("One", text), "2026/a.png": drawn(900, 600), "2026/b.png": drawn(300, 200)}
+
+    (shown,) = full_texts(output(tmp_path, files))["feed.json"]
+    links = [each.xpath("string(a/@href)") for each in shown.xpath("figure")]
+    assert links == ["https://example.org/2026/a.png", "https://pictures.example/a.jpg", ""]
+
+
 def test_only_pages_with_a_gallery_load_what_it_needs(root: Path, shown: html.HtmlElement) -> None:
     """Once, however many there are."""
     plain = (root / "output/2026/05/other/index.html").read_text("utf-8")
