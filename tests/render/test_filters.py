@@ -32,7 +32,7 @@ def test_json_leaves_out_what_is_empty() -> None:
     [
         ("/news/a/", "https://example.org/news/a/"),
         ("https://other.example/x.jpg", "https://other.example/x.jpg"),
-        ("//other.example/x.jpg", "//other.example/x.jpg"),
+        ("//other.example/x.jpg", "https://other.example/x.jpg"),
     ],
 )
 def test_addresses_become_absolute(address: str, absolute: str) -> None:

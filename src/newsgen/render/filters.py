@@ -107,12 +107,13 @@ def cut(text: str, length: int) -> str:
 
 @pass_context
 def absolute(context: Context, address: str) -> str:
-    """A root-relative address (with the base path) as an absolute one; others as they are."""
+    """A root-relative address (with the base path) as an absolute one, of another host with a scheme; others as is."""
     if type(address) is not str:
         _check_text("|absolute", address, ADDRESS_HINT)
-    if address[:1] != "/" or address[:2] == "//":
+    if address[:1] != "/":
         return address
-    return _origin(context["site"].config.base_url) + address
+    origin = _origin(context["site"].config.base_url)
+    return (origin.partition("//")[0] if address[:2] == "//" else origin) + address
 
 
 @pass_context
