@@ -179,7 +179,7 @@ def test_search_engines_are_told(shown: html.HtmlElement) -> None:
         *("ImageGallery", "One", {"@id": "https://example.org/2026/05/a/#article"})
     ]
     assert second["name"] == "The harbour"
-    assert first["@id"] != second["@id"]
+    assert [each["@id"] for each in (first, second)] == [f"https://example.org/2026/05/a/#gallery-{n}" for n in (1, 2)]
     assert media[0] == {
         "@type": "ImageObject",
         "contentUrl": "https://example.org/2026/bridge.jpg",
@@ -246,6 +246,21 @@ def test_a_site_draws_galleries_its_own_way(tmp_path: Path) -> None:
     published(folder)
 
     assert len(page(folder / "output", "/2026/05/a/").xpath("//div[@class='strip']/img")) == 2
+
+
+def test_paragraphs_of_signs_are_not_counted(tmp_path: Path) -> None:
+    """Nobody sees a second gallery of three where two are drawn."""
+    signs = "![](sign.png) ![](sign.png)\n\n"
+    text = f"{signs}![a](a.png) ![b](a.png)\n\n{signs}::: gallery\n![a](a.png)\n:::\n"
+    files = {"2026/a.md": article("One", text), "2026/a.png": drawn(900, 600), "2026/sign.png": drawn(88, 31)}
+    folder = site(tmp_path, files)
+    (folder / "templates/shortcodes").mkdir(parents=True)
+    (folder / "templates/shortcodes/gallery.html").write_text(
+        "{# Strips.\n#}<i>{{ number }} of {{ alike|length }}</i>", "utf-8"
+    )
+    published(folder)
+
+    assert page(folder / "output", "/2026/05/a/").xpath("//i/text()") == ["1 of 2", "2 of 2"]
 
 
 def test_what_is_not_there_or_not_public_is_no_picture(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape, unescape
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from newsgen.shortcodes import DATE, EMBED, END, GALLERY, Declared, Shortcode, e
 from newsgen.site.boxes import Event, Moment, event_url, files_of, is_elsewhere, is_link, is_outward, moment, whole
 
 if TYPE_CHECKING:
+    from newsgen.questions.galleries import Gallery
     from newsgen.questions.view import View
 
 # Resolves the links of a piece of a text.
@@ -83,9 +83,9 @@ class _Drawing:
         self._resolve = resolve
         self._is_feed = is_feed
         self._boxes_of_top, self._inner = _nested(body.boxes)
-        # By name: all boxes of it, as data have them. By number: which of its name each is, and which file is its own.
+        # By name: all boxes of it, as data have them, and which of them each is. By number: which file is its own.
         self._alike: dict[str, tuple[Alike, ...]] = {}
-        self._number_of_name = _counted(box.name for box in body.boxes)
+        self._number_of_name: dict[int, int] = {}
         # The first box that needs a script.
         self._scripted: int | None = None
         # What describes a term has a page, and no file beside it.
@@ -112,14 +112,17 @@ class _Drawing:
 
     def _pictured(self, box: Box, pieces: Sequence[tuple[str, bool]]) -> Mapping[str, object]:
         """What the template of galleries is given besides; nothing for a paragraph of signs, which is no gallery."""
-        # Few texts have some.
-        from newsgen.questions.galleries import Text, gallery
-
-        made = gallery(Text(self._view, self._resolve, self._file, self._is_feed), pieces, not box.line)
+        made = self._gallery(box, pieces)
         if made is None:
             return {}
         self._n_galleries += 1
         return {"gallery": made, "is_first": self._n_galleries == 1}
+
+    def _gallery(self, box: Box, pieces: Sequence[tuple[str, bool]]) -> Gallery | None:
+        # Few texts have some.
+        from newsgen.questions.galleries import Text, gallery
+
+        return gallery(Text(self._view, self._resolve, self._file, self._is_feed), pieces, not box.line)
 
     def _box(self, number: int, box: Box) -> str:
         pieces = list(self._pieces(box.start, box.end, self._inner[number]))
@@ -132,13 +135,14 @@ class _Drawing:
         pictured = self._pictured(box, pieces) if box.name == GALLERY else {}
         if not box.line and not pictured:
             return content
+        alike = self._named(box.name)
         values = {
             "title": Markup(title),
             "label": _label(box.title),
             "content": Markup(content),
             "arguments": frozen(self.values(box, shortcode)),
             "number": self._number_of_name[number],
-            "alike": self._named(box.name),
+            "alike": alike,
             "is_feed": self._is_feed,
             "calendar_url": event_url(self._head, of_event) if (of_event := self._event_of.get(number)) else "",
             "article": self._head,
@@ -166,8 +170,18 @@ class _Drawing:
 
     def _named(self, name: str) -> tuple[Alike, ...]:
         if name not in self._alike:
-            self._alike[name] = tuple(self._as_data(each) for each in self._body.boxes if each.name == name)
+            numbers = [
+                number for number, each in enumerate(self._body.boxes) if each.name == name and self._is_box(each)
+            ]
+            self._number_of_name |= {number: count for count, number in enumerate(numbers, 1)}
+            self._alike[name] = tuple(self._as_data(self._body.boxes[number]) for number in numbers)
         return self._alike[name]
+
+    def _is_box(self, box: Box) -> bool:
+        """Whether a box is drawn as one: it was written as one, or is a paragraph of pictures that are no signs."""
+        if box.line or box.name != GALLERY:
+            return True
+        return bool(self._gallery(box, [(self._body.html[box.start : box.end], False)]))
 
     def _as_data(self, box: Box) -> Alike:
         return Alike(_text(box.title), _text(self._body.html[box.start : box.end]))
@@ -221,16 +235,6 @@ def _nested(boxes: Sequence[Box]) -> tuple[list[int], list[list[int]]]:
         (inner[above[-1]] if above else top).append(number)
         above.append(number)
     return top, inner
-
-
-def _counted(names: Iterable[str]) -> list[int]:
-    """Which of its name each one is, from 1."""
-    n_of: Counter[str] = Counter()
-    numbers: list[int] = []
-    for name in names:
-        n_of[name] += 1
-        numbers.append(n_of[name])
-    return numbers
 
 
 def _label(title: str) -> str:
