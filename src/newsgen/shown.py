@@ -12,7 +12,8 @@ MAX_QUOTED = 300
 # Controls, marks without width, directions, lone surrogates, separators of lines (UAX #44, General_Category).
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 # Logs of CI carry out lines that begin with `::` (GitHub), and `##[…`, `##vso[…`, `##teamcity[…` wherever they stand.
-_ORDER = re.compile(r"#(?=#\w*\[)|^\s*:(?=:)")
+# With a third colon, as boxes begin, it is none of GitHub's orders: their names begin with letters.
+_ORDER = re.compile(r"#(?=#\w*\[)|^\s*:(?=:(?!:))")
 _LONG_QUOTE = re.compile(rf'"([^"]{{{MAX_QUOTED}}})[^"]+"')
 
 
