@@ -50,10 +50,11 @@ def test_other_paragraphs_are_none(config: Config) -> None:
         "Wort[^1]\n\n[^1]: ![a](a.jpg) ![b](b.jpg)\n",
         "| ![a](a.jpg) ![b](b.jpg) |\n|---|\n| x |\n",
         '<p><img src="a.jpg" alt=""> <img src="b.jpg" alt=""></p>\n',
+        '<p class="pictures"><img src="a.jpg" alt=""> <img src="b.jpg" alt=""></p>\n',
         '<figure><img src="a.jpg" alt=""><img src="b.jpg" alt=""></figure>\n',
     ):
         assert galleries(text, config) == [], text
-        assert 'class="pictures' not in body_of(text, config=config).html, text
+        assert 'class="only-pictures' not in body_of(text, config=config).html, text
 
 
 @both_trusting

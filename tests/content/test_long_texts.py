@@ -79,10 +79,10 @@ OF_TEXT: dict[str, tuple[Callable[[str], object], Sequence[str]]] = {
         ),
     ),
     "galleries": (
-        lambda html: with_galleries(Body(f'<p class="pictures">{html}')),
+        lambda html: with_galleries(Body(f'<p class="only-pictures">{html}')),
         (
             "<img>",
-            '<p class="pictures"><img><img></p>',
+            '<p class="only-pictures"><img><img></p>',
             "<a><img></a>",
             "<figure>",
             "<figcaption>",

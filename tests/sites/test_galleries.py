@@ -92,7 +92,7 @@ def test_a_paragraph_of_photos_and_a_box_are_galleries(shown: html.HtmlElement) 
     counts = [(each.get("aria-label"), len(each.xpath("ul/li/figure/a/img"))) for each in galleries(shown)]
 
     assert counts == [("Pictures", 3), ("The harbour", 8)]
-    assert [len(each.xpath(".//img")) for each in shown.xpath("//p[@class='pictures']")] == [2, 2, 2]
+    assert [len(each.xpath(".//img")) for each in shown.xpath("//p[@class='only-pictures']")] == [2, 2, 2]
 
 
 def test_captions_and_credits_stand_below_each_picture(shown: html.HtmlElement) -> None:

@@ -9,8 +9,8 @@ from msgspec import Struct
 from newsgen.expressions import expression
 from newsgen.tags import Tag, attributes, tags, unquoted
 
-# The class of a paragraph of several pictures.
-CLASS = "pictures"
+# The class of a paragraph of several pictures; other systems' HTML has none of that name.
+CLASS = "only-pictures"
 # Lower or narrower ones are signs: icons, badges, logos.
 LEAST = 160
 # Other hosts' pictures that nobody can measure; signs are drawn.

@@ -71,7 +71,7 @@ def _with_galleries(text: str, body: Body) -> Body:
 
         body = with_unread_credits(text, body)
     # Few texts have several pictures in a paragraph; engines mark those.
-    if 'class="pictures' not in body.html and not any(box.name == "gallery" for box in body.boxes):
+    if 'class="only-pictures' not in body.html and not any(box.name == "gallery" for box in body.boxes):
         return body
     from newsgen.content.markup.galleries import with_galleries
 

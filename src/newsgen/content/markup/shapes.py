@@ -22,7 +22,7 @@ class Shapes(Treeprocessor):
                 elif tag == "p" and _is_lone_picture(child):
                     parent[position] = _figure(child)
                 elif tag == "p" and parent is root and _are_pictures(child):
-                    child.set("class", f"pictures {child.get('class', '')}".strip())
+                    child.set("class", f"only-pictures {child.get('class', '')}".strip())
                     _keep_credits(child)
                 elif tag == "table" and parent.get("class") != "table":
                     parent[position] = _scrolling(child)

@@ -240,7 +240,7 @@ class Dressed(Plain):
                 self._add_figure(picture, attributes)
                 return
             if self._is_outermost and self.inline.are_pictures():
-                attributes["class"] = f"pictures {attributes.get('class', '')}".strip()
+                attributes["class"] = f"only-pictures {attributes.get('class', '')}".strip()
                 self._keep_credits()
         is_player = self.holds_html and rawhtml.is_player(self.inline.parts)
         opening = written.tag("p", attributes) if attributes else "<p>"
