@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from msgspec import Struct
 from msgspec.structs import replace
@@ -307,7 +307,17 @@ some = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCh
 many = settings(some, max_examples=6_000)
 
 
+# A term goes by the clock, newsgen.yaml drops its feeds, and the clock brings the term back.
+DROPPED: list[Step] = [
+    ("since", "1", 25),
+    ("clock", 1, None),
+    ("feeds", None, Feeds(term_formats=())),
+    ("clock", 7, None),
+]
+
+
 @some
+@example(DROPPED, ["gone"])
 @given(STEPS, ANSWERS)
 def test_every_address_ever_recorded_and_every_page_of_a_list_leads_somewhere(
     steps: list[Step], answers: list[str]

@@ -1,7 +1,8 @@
 """What has become of every address that was ever published: newsgen.urls against the sources of now."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Literal, Protocol
 
 from msgspec import Struct
@@ -12,7 +13,7 @@ from newsgen.site.claims import described
 from newsgen.site.ledger import FILE, Entry, Ledger
 from newsgen.site.permalinks import output_path, standard
 from newsgen.site.redirects import Old, behind, by_path, followed, path_of, target_of
-from newsgen.site.standing import thing
+from newsgen.site.standing import Thing, is_unasked, thing
 from newsgen.spelling import composed
 
 State = Literal["waiting", "gone", "draft", "nothing"]
@@ -137,12 +138,16 @@ def fates(
     taken = {
         old.url for _, old in left if old.url in pages or output_path(config, old.url) in first or others.has(old.url)
     }
-    return _sorted_out(config, [(entry, old) for entry, old in left if old.url not in taken], hidden, first)
+    left = [(entry, old) for entry, old in left if old.url not in taken]
+    return _sorted_out(config, left, partial(_why, config, hidden, others), first)
 
 
-def _sorted_out(config: Config, left: Sequence[tuple[Entry, Old]], hidden: Hidden, first: dict[str, str]) -> Fates:
-    """`first`: what front matter says of old addresses, as by_path has it."""
-    ends = {output_path(config, old.url): _state(entry, hidden) for entry, old in left if not old.target}
+def _sorted_out(
+    config: Config, left: Sequence[tuple[Entry, Old]], why: Callable[[Entry], Behind], first: dict[str, str]
+) -> Fates:
+    """`why` what an entry belongs to is not public; `first`: where front matter leads, as by_path has it."""
+    nowhere = ((entry, old) for entry, old in left if not old.target)
+    ends = {output_path(config, old.url): why(entry)[0] if entry.id else "gone" for entry, old in nowhere}
     every = by_path(config, (old for _, old in left if old.target)) | first
     by_state: dict[State, list[Entry]] = {"gone": [], "waiting": [], "draft": [], "nothing": []}
     moved: list[Old] = []
@@ -163,7 +168,7 @@ def _sorted_out(config: Config, left: Sequence[tuple[Entry, Old]], hidden: Hidde
         tuple(moved),
         _in_order(by_state["gone"]),
         _in_order(by_state["waiting"]),
-        tuple((entry, _behind(entry, hidden)[1]) for entry in vanished),
+        tuple((entry, why(entry)[1]) for entry in vanished),
         _in_order(following),
     )
 
@@ -178,19 +183,22 @@ def _old(config: Config, entry: Entry, home: Head | None, others: Others) -> Old
     return Old(url, behind(config.base_path, entry.target), FILE, entry.line)
 
 
-def _state(entry: Entry, hidden: Hidden) -> State:
-    """Why there is nothing at an address that leads nowhere."""
-    return _behind(entry, hidden)[0] if entry.id else "gone"
-
-
-def _behind(entry: Entry, hidden: Hidden) -> Behind:
+def _why(config: Config, hidden: Hidden, others: Others, entry: Entry) -> Behind:
     """Why what an entry belongs to is not public, and the source that would make it so."""
     named = thing(entry.id)
+    if named and named.format and named.kind and (is_unasked(config, named) or _is_there(named, others)):
+        # No clock brings it back.
+        return "nothing", ""
     id_ = named.term_id if named and named.kind else composed(entry.id)
     found = hidden.by_id.get(composed(entry.id)) or hidden.by_id.get(id_)
     if found is None and named and named.path:
         found = hidden.by_file.get(named.path)
     return found or ("nothing", "")
+
+
+def _is_there(feed: Thing, others: Others) -> bool:
+    """Whether the term of a feed is there without it; a podcast may come back with its description."""
+    return feed.format != "podcast" and bool(others.home(feed.term_id))
 
 
 def _in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:

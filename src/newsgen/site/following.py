@@ -9,7 +9,7 @@ from newsgen.config import FEED_FORMATS, Config
 from newsgen.site.fates import Hidden
 from newsgen.site.ledger import Entry, Ledger
 from newsgen.site.permalinks import below, feed_of, numbered, output_path, page_url, standard, term_url
-from newsgen.site.standing import Standing, Thing, thing
+from newsgen.site.standing import Standing, Thing, is_unasked, thing
 
 Entries = Mapping[str, Entry]
 
@@ -99,6 +99,9 @@ def _feed(config: Config, entries: Entries, entry: Entry, named: Thing, standing
         return entry
     url = _end(config, entries, front, standing)
     if url is None:
+        if is_unasked(config, named):
+            # The clock may bring the term back, but no feed of this format: what becomes of it is asked now.
+            return entry
         # It is waiting, or has vanished: the feed with it.
         return replace(entry, id="", target=config.base_path + front.address)
     term = standing.term_at(url)

@@ -17,7 +17,7 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
-from newsgen.config import ALL_FEEDS, AnyFeed
+from newsgen.config import ALL_FEEDS, AnyFeed, Config
 from newsgen.model import TERM_KINDS, Asset, DescribedKind, Head, Series, TermKind
 from newsgen.site import permalinks
 from newsgen.site.pagination import n_pages
@@ -56,6 +56,14 @@ class Thing(Struct, frozen=True):
     def term_id(self) -> str:
         """The id of the term that it is about, "" where it is about none."""
         return f"{self.kind}:{self.slug}" if self.kind else ""
+
+
+def is_unasked(config: Config, feed: Thing) -> bool:
+    """Whether newsgen.yaml asks for no such feed of a term; of a podcast, its description does."""
+    kind = feed.kind
+    if kind is None or kind == "series" or feed.format is None or feed.format == "podcast":
+        return False
+    return not permalinks.feed_of(config, feed.format, kind, feed.slug)
 
 
 def thing(id_: str) -> Thing | None:
