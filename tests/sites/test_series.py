@@ -172,13 +172,16 @@ def test_the_weight_of_other_systems_is_no_order(keys: str, told: list[tuple[str
     assert found.head.order == ("newest" if "newest" in keys else "")
 
 
-def test_a_part_of_a_long_series_shows_those_beside_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("is_described", [True, False])
+def test_a_part_of_a_long_series_shows_those_beside_it(tmp_path: Path, is_described: bool) -> None:
     """And is left alone by a new one far away: a column of twenty years has a thousand parts."""
     config = f"{CONFIG}placement: ssi\n"
     root = site(tmp_path, journey(20), config)
+    if not is_described:
+        (root / "content/series/rhine.md").unlink()
     published(root)
     box = page(root / "output", "/2026/05/r10/").find(".//nav[@class='series']/ol")
-    site(root, journey(21), config)
+    site(root, {name: text for name, text in journey(21).items() if is_described or name != "series/rhine.md"}, config)
     result = published(root)
 
     assert box.get("start") == "5"

@@ -1,7 +1,7 @@
 """Questions about one article or page: what its head and text say, and which others it has to do with."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from newsgen.digests import digest_of
 from newsgen.letters import one_form
@@ -22,7 +22,7 @@ from newsgen.questions.family import (
 from newsgen.site.claims import described
 from newsgen.site.index import Site, named, names_of
 from newsgen.site.lists import is_in_lists, position_of
-from newsgen.site.serials import versions
+from newsgen.site.serials import around, versions
 
 # When more heads than this have moved, asking of all articles costs less than finding out which.
 N_MOVED = 50
@@ -283,7 +283,7 @@ def _series_examples(site: Site) -> Iterable[Arguments]:
     return ((name, lang) for name, heads in site.by_series.items() for lang in {"xx", *(head.lang for head in heads)})
 
 
-def _series_words(telling: Telling, name: str, lang: str) -> str:
+def _series_words(telling: Telling, name: str, *_: object) -> str:
     return f'the series "{name}" has other articles, or another order'
 
 
@@ -294,6 +294,42 @@ series = Family(
     bound=_series_bound,
     examples=_series_examples,
     words=_series_words,
+)
+
+
+def _series_near(known: Known, name: str, lang: str, source: str, limit: int) -> tuple[Head, ...]:
+    """As many parts of such a series at most: one of this source and those beside it."""
+    parts = _series(known, name, lang)
+    return tuple(around(parts, _place(parts, source), limit))
+
+
+def _series_place(known: Known, name: str, lang: str, source: str) -> int:
+    """Which part of such a series an article is, from 1; 0 where it is none."""
+    return _place(_series(known, name, lang), source) + 1
+
+
+def _place(parts: Sequence[Head], source: str) -> int:
+    return next((place for place, head in enumerate(parts) if head.source == source), -1)
+
+
+def _place_examples(site: Site) -> Iterable[Arguments]:
+    return ((*asked, source) for asked in _series_examples(site) for source in (*site.facts, "nothing"))
+
+
+def _near_examples(site: Site) -> Iterable[Arguments]:
+    return ((*asked, limit) for asked in _place_examples(site) for limit in (1, 2, 3))
+
+
+series_near = Family(
+    name="series_near",
+    answer=_series_near,
+    digest=of_sources,
+    bound=_series_bound,
+    examples=_near_examples,
+    words=_series_words,
+)
+series_place = Family(
+    name="series_place", answer=_series_place, bound=_series_bound, examples=_place_examples, words=_series_words
 )
 
 
@@ -349,4 +385,4 @@ pages = Family(
     words=_pages_words,
 )
 
-FAMILIES = (head, body, newer, older, newest, sidebar, related, series, translations, pages)
+FAMILIES = (head, body, newer, older, newest, sidebar, related, series, series_near, series_place, translations, pages)

@@ -219,25 +219,32 @@ class View:
         return (*chosen, *(other for other in others if other.source not in named))[:n]
 
     def series_of(self, head: Head, near: int | None = None) -> tuple[Head, ...]:
-        """The articles of this one's series, by part, in its language where they are translated; of a described one
-        `near` at most, those beside it.
+        """The articles of this one's series, by part, in its language where they are translated; `near` at most, those
+        beside it.
 
         What asks for those alone is not made again for each new part of an endless series.
         """
         series = wanted.article("site.series_of", head).series
         if series is None:
             return ()
-        serial = self.serial_of(head)
-        if serial is None:
-            return self._heads("series", one_form(series.name, self.config.language), head.lang)
+        serial, name = self.serial_of(head), one_form(series.name, self.config.language)
         if near is None:
-            return self._heads("parts", serial.slug, head.lang)
-        return self._heads("near", serial.slug, head.source, wanted.whole("near of site.series_of", near, 1))
+            return self._heads("parts", serial.slug, head.lang) if serial else self._heads("series", name, head.lang)
+        limit = wanted.whole("near of site.series_of", near, 1)
+        if serial is None:
+            return self._heads("series_near", name, head.lang, head.source, limit)
+        return self._heads("near", serial.slug, head.source, limit)
 
     def part_of(self, head: Head) -> int:
-        """Which part of its described series an article is, from 1; 0 where it is none."""
-        serial = self.serial_of(wanted.article("site.part_of", head))
-        return int(_answer(self, "place", serial.slug, head.source)) if serial else 0
+        """Which part of its series an article is, from 1; 0 where it is none."""
+        series = wanted.article("site.part_of", head).series
+        if series is None:
+            return 0
+        serial = self.serial_of(head)
+        if serial is not None:
+            return int(_answer(self, "place", serial.slug, head.source))
+        name = one_form(series.name, self.config.language)
+        return int(_answer(self, "series_place", name, head.lang, head.source))
 
     def serial_of(self, head: Head) -> Term | None:
         """An article's series where a file of content/series/ describes it, none for others."""

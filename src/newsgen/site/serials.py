@@ -125,8 +125,13 @@ def _of_parts(site: Site, description: Head, found: tuple[Head, ...], every: tup
 
 def near(serial: Serial, source: str, limit: int) -> Sequence[Head]:
     """As many parts at most, a part of this source and those beside it; the first ones for what is none."""
-    start = min(serial.places.get(source, 0) - (limit - 1) // 2, len(serial.parts) - limit)
-    return serial.parts[max(start, 0) :][:limit]
+    return around(serial.parts, serial.places.get(source, 0), limit)
+
+
+def around(parts: Sequence[Head], place: int, limit: int) -> Sequence[Head]:
+    """As many parts at most, the one at a place and those beside it."""
+    start = min(place - (limit - 1) // 2, len(parts) - limit)
+    return parts[max(start, 0) :][:limit]
 
 
 def page(serial: Serial, number: int, size: int) -> Sequence[Head]:
