@@ -22,7 +22,12 @@ Shape = Literal["wide", "tall", "square", "bar"]
 FILMS = ("mp4", "m4v", "webm", "ogv")
 SOUNDS = ("mp3", "m4a", "ogg", "oga", "opus", "aac", "flac", "wav")
 
+# No browser plays these, and none shows them as a picture.
+_UNPLAYED = ("mov", "avi", "mkv", "mpg", "mpeg", "wmv", "flv", "3gp", "wma", "aif", "aiff", "mid")
+
 _FILE = expression(rf"[^?#]*\.(?:(?P<film>{'|'.join(FILMS)})|(?:{'|'.join(SOUNDS)}))(?:[?#].*)?", re.IGNORECASE)
+_UNPLAYED_FILE = expression(rf"[^?#]*\.(?:{'|'.join(_UNPLAYED)})(?:[?#].*)?", re.IGNORECASE)
+_PICTURE_FILE = expression(r".*\.(?:jpe?g|png|gif|webp|avif|svg|bmp|ico)", re.IGNORECASE)
 _VIDEO = expression(r"[\w-]{11}", re.ASCII)
 _LIST = expression(r"[\w-]{10,64}", re.ASCII)
 _WORD = expression(r"[\w.-]{1,200}", re.ASCII)
@@ -30,6 +35,8 @@ _DIGITS = expression(r"[0-9]{1,20}")
 _HASH = expression(r"[0-9a-f]{6,40}")
 _NUMBER = expression(r"-?[0-9]{1,3}(?:\.[0-9]{1,12})?")
 _TIME = expression(r"(?:([0-9]{1,3})h)?(?:([0-9]{1,4})m)?(?:([0-9]{1,6})s?)?")
+# What PeerTube calls a film.
+_FILM_OF_PEERTUBE = expression(r"[1-9A-HJ-NP-Za-km-z]{22}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 # What may stand in an address that becomes a frame's as it is.
 _PLAIN = expression(r"[\w.~%/!$*,;:@=&?+()-]*", re.ASCII)
 _MOST = 2_000
@@ -96,12 +103,41 @@ def understood(written: str, hosts: Iterable[str] = ()) -> Found:
     reader = _READERS.get(host) or (_federated if host in _ascii(hosts) else None)
     if reader is not None:
         return reader(_seen(parts, host))
-    return _of_file(written) if host and written.isascii() else None
+    return _of_file(_in_ascii(parts, host)) if host else None
 
 
 def is_file(written: str) -> bool:
     """Whether the end of an address or a path is that of a film or a sound."""
     return _FILE().fullmatch(written) is not None
+
+
+def is_unplayed(written: str) -> bool:
+    """Whether the end of an address is that of a film or a sound that no browser plays."""
+    return _UNPLAYED_FILE().fullmatch(written) is not None
+
+
+def is_no_picture(written: str) -> bool:
+    """Whether an address cannot be a picture's: that of a film, a sound, or a page of who shows some."""
+    if is_file(written) or is_unplayed(written):
+        return True
+    parts = _parted(f"https:{written}" if written.startswith("//") else written)
+    if parts is None or not parts.netloc:
+        return False
+    if _host(parts) in _READERS:
+        return _PICTURE_FILE().fullmatch(parts.path) is None
+    return is_federated(written)
+
+
+def is_federated(written: str) -> bool:
+    """Whether an address looks like that of a film of PeerTube or a post of Mastodon, which any host may have."""
+    parts = _parted(f"https:{written}" if written.startswith("//") else written)
+    if parts is None or not parts.netloc:
+        return False
+    seen = _seen(parts, _host(parts))
+    found = _federated(seen)
+    if seen.host in _READERS or not isinstance(found, Embed):
+        return False
+    return found.provider == "mastodon" or _FILM_OF_PEERTUBE().fullmatch(seen.path[-1]) is not None
 
 
 def names() -> tuple[str, ...]:
@@ -115,6 +151,12 @@ def _of_file(written: str) -> Embed | None:
         return None
     kind: Kind = "film" if match["film"] else "sound"
     return Embed(kind, _host_shown(written), kind, written, shape="wide" if kind == "film" else "bar")
+
+
+def _in_ascii(parts: SplitResult, host: str) -> str:
+    """A whole address as browsers ask for it."""
+    port = f":{parts.port}" if parts.port else ""
+    return quote(parts._replace(netloc=host + port).geturl(), safe="%/:?#[]@!$&'()*+,;=~")
 
 
 def _host_shown(written: str) -> str:

@@ -133,6 +133,164 @@ def test_what_stands_beside_another_line_is_told(config: Config) -> None:
     ]
 
 
+UUID = "9c9de5e8-0a1e-484a-b099-e80766180a6d"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        f"- ![A]({FILM})",
+        f"See ![A]({FILM}) there.",
+        f"> ![A]({FILM})",
+        f"| a |\n|---|\n| ![A]({FILM}) |",
+        f"## ![A]({FILM})",
+        f"Word[^1].\n\n[^1]: ![A]({FILM})",
+        f"![A]({FILM})\n![A](x.jpg)",
+        f"![A](x.jpg)\n![A]({FILM})",
+        f"Look:\n![A]({FILM})",
+        f"![A][f]\n\n[f]: {FILM}",
+        f"Text ![A [b](http://x.example) c]({FILM})",
+        f"![A]({FILM})\\\nText",
+        f"![A]({FILM}) {{poster=p.jpg}} Caption",
+        "Text ![A](film.mp4)",
+        "Text ![A](<my film.mp4>)",
+        "Text ![A](/films/film.webm)",
+        "Text ![A](film.mov)",
+        "Text ![A](https://media.example/päth/x.mp3)",
+        "![A](https://www.youtube.com/@channel)",
+        "![A](https://vimeo.com/showcase/12345)",
+        "![A](https://open.spotify.com/user/abc)",
+        "![A](//www.youtube.com/watch?v=tPEE9ZwTmy0)",
+        f"![A](https://tube.example/w/{UUID})",
+        f"![A](https://tube.example/w/{UUID}){{poster=p.jpg credit='Ada'}}",
+        f"Text ![A](https://tube.example/videos/watch/{UUID})",
+        "![A](https://social.example/@ada/1099)",
+        "![A](https://www.youtube.com/watch?v=tPEE9)",
+    ],
+)
+@both_anyhow
+def test_no_film_is_asked_for_as_a_picture(written: str, config: Config) -> None:
+    """Each browser would ask the other host as soon as the page is open, and show nothing."""
+    html = body_of(f"{written}\n", config=config).html
+
+    sources = [src for tag in html.split("<img")[1:] for src in tag.split(">")[0].split() if "src" in src]
+    assert [each for each in sources if not each.endswith('x.jpg"')] == []
+    assert ">A" in html
+    assert sorted({each.level for each in told(f"{written}\n", config) if each.code.startswith("embed")}) == ["warning"]
+
+
+@both_engines
+def test_no_film_is_asked_for_as_a_picture_of_html(config: Config) -> None:
+    for written in (
+        f'Text <img alt="A" src="{FILM}"> text',
+        f"<IMG SRC='{FILM}' alt=A>",
+        f"<p><img src={FILM} alt=A></p>",
+    ):
+        html = body_of(f"{written}\n", config=config).html
+
+        assert "<img" not in html
+        assert f'href="{FILM}">A</a>' in html
+
+
+@both_engines
+def test_pictures_of_other_hosts_stay(config: Config) -> None:
+    for address in (
+        "https://img.example/w/300",
+        "https://img.example/@2x/a",
+        "https://archive.org/download/a/b.jpg",
+        "https://img.example/films/a.mp4.jpg",
+    ):
+        body = body_of(f"Text ![A]({address}).\n\n![A]({address})\n", config=config)
+
+        assert body.html.count("<img") == 2, address
+        assert [each for each in body.findings if each.code.startswith("embed")] == []
+
+
+@both_engines
+def test_a_film_in_a_link_is_text(config: Config) -> None:
+    """A link can hold no other."""
+    assert (
+        '<a href="https://x.example">A</a>' in body_of(f"Text [![A]({FILM})](https://x.example)\n", config=config).html
+    )
+
+
+@both_engines
+def test_films_as_pictures_are_told_where_they_stand(config: Config) -> None:
+    text = f"{FILM}\n\n![a]({FILM})\n\nA [link]({FILM}), ![b]({FILM}) ![c][f]\n\n<img src='/x/f.mp4'>\n\n[f]: a.mp3\n"
+
+    assert [(each.code, each.line, each.column) for each in told(text, config)] == [
+        ("embed-beside", 5, 46),
+        ("embed-beside", 7, 11),
+        ("embed-beside", 9, 6),
+    ]
+
+
+@both_engines
+def test_nothing_is_said_of_films_in_lines_where_they_are_off(config: Config) -> None:
+    off = with_embeds(config, Embeds(enabled=False))
+
+    assert told(f"Text ![A]({FILM}) and ![B](f.mp4).\n", off) == []
+
+
+@both_engines
+def test_a_host_that_is_not_listed_is_told(config: Config) -> None:
+    """The first thing an editor does is to paste the address."""
+    address = f"https://tube.example/w/{UUID}"
+    text = f"![A]({address}){{poster=p.jpg}}\n\n{address} {{poster=p.jpg}}\n\nSee ![B]({address})\n"
+    found = body_of(text, config=config).findings
+
+    assert [(each.code, each.line, each.column) for each in found] == [
+        ("embed-host", 1, 6),
+        ("embed-host", 3, 1),
+        ("embed-host", 5, 10),
+    ]
+    assert all('"embeds: {hosts: [tube.example]}"' in each.hint for each in found)
+    assert "poster" not in body_of(text, config=config).html
+
+
+@both_engines
+def test_braces_are_not_shown_where_nothing_is(config: Config) -> None:
+    text = f'{FILM} {{title="T" poster=p.jpg}}\n\n![A]({FILM}){{poster=p.jpg}}\n'
+    for embeds in (Embeds(enabled=False), Embeds(without=("youtube",))):
+        off = with_embeds(config, embeds)
+
+        assert "poster" not in body_of(text, config=off).html
+        assert f'<a href="{FILM}">{FILM}</a>' in body_of(text, config=off).html
+        assert told(text, off) == []
+
+
+@both_engines
+def test_braces_need_no_blank(config: Config) -> None:
+    for braces in ("{poster=p.jpg}", "{: poster=p.jpg }", " {poster=p.jpg}"):
+        (box,) = body_of(f"{FILM}{braces}\n", config=config).boxes
+
+        assert [each.value for each in box.arguments] == [FILM, "p.jpg"]
+
+
+@both_engines
+def test_names_with_blanks_are_those_of_files(config: Config) -> None:
+    body = body_of('![A](<my film.mp4> "A \\"B\\"")\n', config=config)
+
+    assert [(each.name, each.value) for each in body.boxes[0].arguments] == [
+        ("address", "my%20film.mp4"),
+        ("caption", 'A "B"'),
+    ]
+
+
+@both_engines
+def test_addresses_with_other_letters_are_those_of_films(config: Config) -> None:
+    assert shown(body_of("![A](https://media.example/päth/x.mp4)\n", config=config))
+
+
+@both_engines
+def test_a_whole_address_below_a_folder_of_the_site_is_its_own(config: Config) -> None:
+    below = Config(language="de", base_url="https://example.org/zeitung/%C3%BCb%C3%A9r", markdown=config.markdown)
+    for folder in ("zeitung/übér", "zeitung/%C3%BCb%C3%A9r"):
+        text = f"![C](https://example.org/{folder}/films/ä.mp4)\n"
+
+        assert shown(body_of(text, config=below))[0][1] == "/films/ä.mp4"
+
+
 @both_engines
 def test_code_is_as_it_was_where_providers_are_off(config: Config) -> None:
     text = f"```\n\n![a]({FILM})\n\n```\n\n![b]({FILM})\n"

@@ -11,37 +11,36 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from html import escape, unescape
+from html import unescape
 from itertools import accumulate
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from msgspec.structs import replace
 
 from newsgen.config import Embeds
 from newsgen.content.markup.containers import arguments
+from newsgen.content.markup.film_remarks import BESIDE_HINT, unshown
 from newsgen.content.markup.published import in_order
 from newsgen.content.markup.text import first_paragraph, n_words, plain
 from newsgen.expressions import expression
 from newsgen.model import Argument, Body, Box, Finding
 from newsgen.origins import own_path
-from newsgen.providers import Embed, Unread, understood
+from newsgen.providers import Embed, Found, is_no_picture, understood
 from newsgen.shortcodes import ADDRESS, EMBED
 
 _BRACES = r"(?:[ \t]*\{:?(?P<braces>[^{}]*)\})?[ \t]*\r?"
 _BARE = expression(
-    rf"(?P<indent>[ \t]*)(?P<open><?)(?P<address>https?://[^\s<>]+)(?P<close>>?){_BRACES}", re.IGNORECASE
+    rf"(?P<indent>[ \t]*)(?P<open><?)(?P<address>https?://[^\s<>{{}}]+)(?P<close>>?){_BRACES}", re.IGNORECASE
 )
 _PICTURE = expression(
     r"(?P<indent>[ \t]*)!\[(?P<title>(?:\\.|[^\[\]\\]|\[[^\[\]]*\])*)\]"
     r"\([ \t]*(?:<(?P<angled>[^<>]+)>|(?P<address>[^\s<>()]+))"
-    r"""(?:[ \t]+(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'))?[ \t]*\)""" + _BRACES
+    r"""(?:[ \t]+(?:"(?P<double>(?:\\.|[^"\\])*)"|'(?P<single>[^']*)'))?[ \t]*\)""" + _BRACES
 )
-_INLINE = expression(r"!\[(?:\\.|[^\[\]\\]|\[[^\[\]]*\])*\]\([ \t]*<?(?P<address>[^\s<>()]+)")
 # Where notes begin, in the HTML of both engines.
 _NOTES = '<div class="footnote"'
 _BRACES_HINT = "write {poster=picture.jpg}"
-_BESIDE_HINT = "leave an empty line above and below it, and nothing else in its line"
 
 
 class _Line(NamedTuple):
@@ -56,10 +55,9 @@ class _Line(NamedTuple):
 
 
 class _Left(NamedTuple):
-    """What is said of an address that is left as it is, where the HTML shows that: a picture, or a link or a line."""
+    """What is said of an address of which nothing is shown, where the HTML has it as a link or a line."""
 
     address: str
-    is_picture: bool
     finding: Finding
 
 
@@ -112,29 +110,31 @@ def _read(lines: Sequence[str], embeds: Embeds, base_url: str) -> _Read:
         if isinstance(found, Embed) and embeds.shows(found.provider):
             if is_apart:
                 shown[number] = _line(number, match, address)
-            else:
-                left += _beside(lines, number, match, address)
-        elif found is not None and is_apart:
-            if match.re is _PICTURE():
-                # No browser could show it as a picture.
-                instead[number] = f"{match['indent']}[{match['title'] or address}](<{address}>)"
-            if isinstance(found, Unread) and embeds.enabled:
-                text = f'"{address}" leads to nothing that could be shown here: it is left as it is'
-                finding = Finding("embed-unread", text, found.hint, number + 1, _column(match), len(address))
-                left.append(_Left(address, False, finding))
-    left += _within(lines, embeds)
+            elif match.re is _BARE() and _has_fellow(lines, number):
+                text = f'"{address}" does not stand alone, and is not shown here'
+                column, hint = _column(match), BESIDE_HINT
+                finding = Finding("embed-beside", text, hint, number + 1, column, len(address), is_notice=True)
+                left.append(_Left(address, finding))
+        elif is_apart and _is_meant(match, found, address):
+            instead[number] = _link(match, address)
+            if said := unshown(address, embeds):
+                left.append(_Left(address, Finding(*said, number + 1, _column(match), len(address))))
     return _Read(shown, instead, left)
 
 
-def _within(lines: Sequence[str], embeds: Embeds) -> Iterator[_Left]:
-    """What is said of films among other things in a line, which no browser shows as pictures."""
-    for number, line in enumerate(lines):
-        if "![" not in line or _matched(line):
-            continue
-        for match in _INLINE().finditer(line):
-            found = understood(unescape(match["address"]), embeds.hosts)
-            if isinstance(found, Embed):
-                yield _beside_others(match["address"], number, match.start("address") + 1, is_picture=True)
+def _is_meant(match: re.Match[str], found: Found, address: str) -> bool:
+    """Whether a line of which nothing is shown was written to show something."""
+    if match.re is _PICTURE() and "](" in match["title"]:
+        # No link can hold one; another module makes one of what Markdown has made of it.
+        return False
+    is_written_so = match.re is _PICTURE() or match["braces"] is not None
+    return found is not None or (is_written_so and "//" in address and is_no_picture(address))
+
+
+def _link(match: re.Match[str], address: str) -> str:
+    """What is read instead of a line: without what stands in braces."""
+    title = match["title"] if match.re is _PICTURE() else ""
+    return match["indent"] + (f"[{title}](<{address}>)" if title.strip() or "//" not in address else f"<{address}>")
 
 
 def _candidates(lines: Sequence[str]) -> Iterator[tuple[int, re.Match[str]]]:
@@ -152,21 +152,9 @@ def _matched(line: str) -> re.Match[str] | None:
     return match if match and bool(match["open"]) == bool(match["close"]) else None
 
 
-def _beside(lines: Sequence[str], number: int, match: re.Match[str], address: str) -> Iterator[_Left]:
-    """What is said of an address that would be shown if it stood alone.
-
-    Nothing of one in a sentence; a picture that is none no browser shows.
-    """
-    is_picture = match.re is _PICTURE()
-    beside = [lines[each] for each in (number - 1, number + 1) if 0 <= each < len(lines)]
-    if is_picture or any(map(_matched, beside)):
-        yield _beside_others(address, number, _column(match), is_picture=is_picture)
-
-
-def _beside_others(address: str, number: int, column: int, *, is_picture: bool) -> _Left:
-    text = f'"{address}" does not stand alone, and is not shown here'
-    finding = Finding("embed-beside", text, _BESIDE_HINT, number + 1, column, len(address), is_notice=not is_picture)
-    return _Left(address, is_picture, finding)
+def _has_fellow(lines: Sequence[str], number: int) -> bool:
+    """Whether the line above or below is an address, too: of one in a sentence nothing is said."""
+    return any(_matched(lines[each]) for each in (number - 1, number + 1) if 0 <= each < len(lines))
 
 
 def _is_apart(lines: Sequence[str], number: int) -> bool:
@@ -178,9 +166,12 @@ def _is_apart(lines: Sequence[str], number: int) -> bool:
 def _address(match: re.Match[str], base_url: str) -> str:
     """The address of a line; as from the root where it is this site's own."""
     groups = match.groupdict()
-    written = unescape(groups.get("angled") or groups["address"])
+    written = unescape(groups.get("angled") or groups["address"]).strip().replace(" ", "%20")
     own = own_path(base_url, written) if base_url and "//" in written else ""
-    return own.removeprefix(urlsplit(base_url).path) if own.startswith("/") else written
+    if not own.startswith("/"):
+        return written
+    # However the folders of the site are spelled here.
+    return "/".join(["", *own.split("/")[urlsplit(base_url).path.count("/") + 1 :]])
 
 
 def _column(match: re.Match[str]) -> int:
@@ -195,7 +186,7 @@ def _line(number: int, match: re.Match[str], address: str) -> _Line:
     own = [Argument(ADDRESS, address, column, len(address))]
     side = "double" if groups.get("double") else "single"
     if (caption := groups.get(side) or "") and "caption" not in named:
-        own.append(Argument("caption", caption, match.start(side) + 1, len(caption)))
+        own.append(Argument("caption", caption.replace('\\"', '"'), match.start(side) + 1, len(caption)))
     title = (groups.get("title") or "").strip()
     if "title" in named:
         title = title or named["title"].value
@@ -345,12 +336,7 @@ def _left_alone(left: Sequence[_Left], html: str, text: str) -> list[Finding]:
     code = fences.code(text)
     starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
     outside = (each for each in left if not fences.is_within(starts[each.finding.line - 1], code))
-    pictures = {src.rpartition("/")[2] for src in re.findall(r'<img\b[^<>]*? src="([^"]*)"', html)}
-    others = {*re.findall(r' href="([^"]*)"', html)}
-    others.update(line.removeprefix("<p>").removesuffix("</p>") for line in html.split("\n"))
-    return [each.finding for each in outside if _shown(each) in (pictures if each.is_picture else others)]
-
-
-def _shown(left: _Left) -> str:
-    """What stands in the HTML of an address: of one that is no picture, the end of its path."""
-    return escape(left.address.rpartition("/")[2] if left.is_picture else left.address)
+    shown = {*re.findall(r' href="([^"]*)"', html)}
+    shown.update(line.removeprefix("<p>").removesuffix("</p>") for line in html.split("\n"))
+    spelled = {unquote(unescape(each)) for each in shown}
+    return [each.finding for each in outside if unquote(each.address) in spelled]

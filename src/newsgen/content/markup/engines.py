@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _EMBEDS = Embeds()
 # A line that may be an address alone, or what may be one in place of a picture: those of the site itself are none.
 _LONE = expression(
-    r"^[ \t]*+<?https?://[^\s<>]++>?[ \t]*+(?:\{[^\n]*)?\r?$"
+    r"^[ \t]*+<?https?://[^\s<>{]++>?[ \t]*+(?:\{[^\n]*)?\r?$"
     r"|!\[(?:[^\n\\\[\]]|\\.|\[[^\n\[\]]*\])*+\]\([ \t<]*+(?:https?://|[^\n()<>]*?\.(?:mp[34]|m4[av]|web[am]|og[agv]|opus|aac|flac|wav)\b)",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -44,7 +44,13 @@ def body(
 
         return of_markdown(text, folder, lang, mode, parts, base_url)
 
-    return _with_galleries(text, _with_embeds(text, read, embeds, base_url))
+    found = _with_embeds(text, read, embeds, base_url)
+    if 'class="film-link"' in found.html:
+        # Few texts show films as pictures.
+        from newsgen.content.markup.film_remarks import told
+
+        found = told(text, found, embeds)
+    return _with_galleries(text, found)
 
 
 def _with_embeds(text: str, read: Callable[[str], Body], embeds: Embeds, base_url: str) -> Body:

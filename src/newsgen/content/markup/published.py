@@ -20,6 +20,11 @@ _ESCAPED_MORE = expression(r"<p>&lt;!(?:--|–)\s*more\s*(?:--|–)&gt;</p>\n?",
 _RAW_H1 = expression(r"<(/?)h1\b")
 # What a reference may name (&#2;), and no page or feed may hold (XML 1.0 §2.2); the sanitiser puts in what they name.
 _UNSEEN = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0\ufdd1\ufffe\uffff]")
+# A picture that may be a film's, or of another host.
+_FILM = expression(
+    r"<[iI][mM][gG]\b[^<]*?(?://|\.(?:mp[34g]|mpeg|m4[av]|web[am]|og[agv]|opus|aac|flac|wav|mov|avi|mkv|wm[av]|flv|3gp|aiff?|mid)\b)",
+    re.IGNORECASE,
+)
 _MORE_PARAGRAPH = expression(rf"<p>\s*{MORE_MARK}\s*</p>\n?", re.IGNORECASE)
 
 
@@ -55,6 +60,10 @@ def published(
     `holds_html`: whether a writer's own tags or attributes may stand in it.
     """
     left_out: tuple[Removed, ...] = ()
+    if ("<img" in html or "<I" in html) and _FILM().search(html):
+        from newsgen.content.markup.film_pictures import linked
+
+        html = linked(html)
     if not holds_html:
         html = binder.bound(html)
     elif mode == "allow":

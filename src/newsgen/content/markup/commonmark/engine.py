@@ -52,6 +52,8 @@ def body(text: str, folder: str, lang: str, mode: RawHtml, base_url: str = "") -
     # Most texts have no addresses and no HTML.
     if renderer.holds_html or renderer.has_addresses or "newsgen" in text:
         html, left_out = published(html, mode, binder, renderer.holds_html, text)
+    # A film that was written as a picture is a link, whose words count.
+    is_own = is_own and 'class="film-link"' not in html
     headings, doubled = renderer.headings, list[Finding]()
     if "<" in text or "{" in text:
         html, headings, doubled = unique(html, headings, places)
