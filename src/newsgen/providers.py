@@ -27,6 +27,8 @@ _UNPLAYED = ("mov", "avi", "mkv", "mpg", "mpeg", "wmv", "flv", "3gp", "wma", "ai
 
 _FILE = expression(rf"[^?#]*\.(?:(?P<film>{'|'.join(FILMS)})|(?:{'|'.join(SOUNDS)}))(?:[?#].*)?", re.IGNORECASE)
 _UNPLAYED_FILE = expression(rf"[^?#]*\.(?:{'|'.join(_UNPLAYED)})(?:[?#].*)?", re.IGNORECASE)
+# What tells who has sent a reader.
+_TRACKING = expression(r"(?<=[?&])(?:utm_[^=&#]*|fbclid|gclid)=[^&#]*&?", re.IGNORECASE)
 _PICTURE_FILE = expression(r".*\.(?:jpe?g|png|gif|webp|avif|svg|bmp|ico)", re.IGNORECASE)
 _VIDEO = expression(r"[\w-]{11}", re.ASCII)
 _LIST = expression(r"[\w-]{10,64}", re.ASCII)
@@ -150,6 +152,9 @@ def _of_file(written: str) -> Embed | None:
     if match is None:
         return None
     kind: Kind = "film" if match["film"] else "sound"
+    if "?" in written:
+        address, mark, part = _TRACKING().sub("", written).partition("#")
+        written = address.rstrip("?&") + mark + part
     return Embed(kind, _host_shown(written), kind, written, shape="wide" if kind == "film" else "bar")
 
 

@@ -339,3 +339,46 @@ def test_what_a_writer_says_of_a_film_is_text(tmp_path: Path, engine: str) -> No
     assert json.loads(data)["name"].endswith("</script>")
     for name, texts in full_texts(root / "output").items():
         assert [each.tag for each in texts[0].iter() if each.tag in {"i", "script"}] == [], name
+
+
+@pytest.mark.parametrize("engine", ["markdown", "commonmark"])
+def test_links_of_files_lead_to_them(tmp_path: Path, engine: str) -> None:
+    """Also where nothing of them is shown; with the second at which they begin, without what tells of a visit."""
+    text = """\
+::: embed A {address=d.pdf}
+:::
+
+![B](s.mp3#t=10)
+
+![C](https://media.example/x.mp3?a=1&utm_source=x&utm_medium=y#t=5)
+
+::: embed D {address=f.mp4}
+:::
+"""
+    files: dict[str, str | bytes] = {"a.md": article("A", text), "d.pdf": b"%PDF-1.4", "s.mp3": b"s", "f.mp4": b"f"}
+    config = f"{CONFIG}markdown: {{engine: {engine}}}\nembeds: {{without: [film]}}\n"
+    root = site(tmp_path, files, config)
+    built(root)
+
+    tree_ = page(root / "output", "/2026/05/a/")
+    assert tree_.xpath("//figure//figcaption/a/@href") == [
+        "/d.pdf",
+        "/s.mp3#t=10",
+        "https://media.example/x.mp3?a=1#t=5",
+        "/f.mp4",
+    ]
+    assert tree_.xpath("//audio/@src") == ["/s.mp3#t=10", "https://media.example/x.mp3?a=1#t=5"]
+    assert tree_.xpath("//video") == []
+
+
+def test_films_of_other_programs_of_the_host_stay_where_they_are(tmp_path: Path) -> None:
+    """Who moves in from elsewhere leaves gigabytes of films where they lie."""
+    text = "https://example.org/old/a.mp4\n\n![B](/old/b.mp3)\n"
+    root = site(tmp_path, {"a.md": article("A", text)}, f"{CONFIG}links: {{elsewhere: [/old/]}}\n")
+    assert codes(published(root)) == []
+
+    found = page(root / "output", "/2026/05/a/").xpath("//video/@src | //audio/@src | //figcaption/a/@href")
+    assert found == ["/old/a.mp4", "/old/a.mp4", "/old/b.mp3", "/old/b.mp3"]
+    (root / "newsgen.yaml").write_text(f"{CONFIG}links: {{elsewhere: [/older/]}}\n", "utf-8")
+    warm = built(root)
+    assert [each.code for each in warm.diagnostics] == ["box-argument", "box-argument"]

@@ -15,6 +15,7 @@ from newsgen.model import Argument, Box, Link
 from newsgen.questions.addresses import address
 from newsgen.questions.files import asset_of
 from newsgen.shortcodes import DATE, END, FOLDER, Declared, Shortcode, events
+from newsgen.site import rooted
 from newsgen.site.boxes import (
     DATE_HINT,
     END_HINT,
@@ -40,8 +41,8 @@ def boxes(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> I
     """
     # Few texts have boxes.
     having = [source for source, reading in readings.items() if reading.boxes and site.is_shown(source)]
-    rooted = {said.value for source in having for said in _arguments(readings[source]) if said.value[:1] == "/"}
-    reached = there(site, plan, rooted) if rooted else set[str]()
+    named = {said.value for source in having for said in _arguments(readings[source]) if said.value[:1] == "/"}
+    reached = there(site, plan, named) if named else set[str]()
     for source in having:
         for box in readings[source].boxes:
             yield from _of_box(_Given(site, readings, reached, source, box))
@@ -178,6 +179,8 @@ def _of_file(given: _Given, said: Argument, declared: Declared) -> Iterator[Diag
         if declared.type == "picture":
             text = f'"{said.value}" is a picture of another host, which readers would ask without being asked'
             yield given.at(said, text, "put it beside this file")
+        return
+    if declared.type == "file" and said.value[:1] == "/" and rooted.is_elsewhere(given.site.config, said.value):
         return
     asset = next(filter(None, map(partial(asset_of, given.site), given.files(said))), None)
     if asset is None and any(path in given.readings for path in given.files(said)):

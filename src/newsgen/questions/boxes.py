@@ -14,6 +14,7 @@ from newsgen.config import Config
 from newsgen.frozen import frozen
 from newsgen.model import Body, Box, Head
 from newsgen.shortcodes import DATE, EMBED, END, GALLERY, Declared, Shortcode, events
+from newsgen.site import rooted
 from newsgen.site.boxes import Event, Moment, event_url, files_of, is_elsewhere, is_link, is_outward, moment, whole
 
 if TYPE_CHECKING:
@@ -199,11 +200,16 @@ class _Drawing:
         return self._link(written) if declared.type == "link" else self._file(written)
 
     def _file(self, written: str) -> str:
-        """The source path of a file of the site, a whole address of another host, "" for what is neither."""
+        """The source path of a file of the site, the address of one that others have, "" for neither."""
         if is_elsewhere(written):
             return written
         config = self._config()
-        return next((each for each in files_of(written, self._head.source, config) if self._view.asset(each)), "")
+        found = next((each for each in files_of(written, self._head.source, config) if self._view.asset(each)), "")
+        if found or written[:1] != "/":
+            return found
+        for key in ("links", "base_url"):
+            self._view._asked["config", key] = None
+        return rooted.rooted(config, written) if rooted.is_elsewhere(config, written) else ""
 
     def _config(self) -> Config:
         """The configuration, for the names of its folders."""
