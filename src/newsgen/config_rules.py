@@ -155,6 +155,7 @@ def _of_embedding_hosts(hosts: Sequence[str]) -> Mistakes:
         bare = re.sub(r"^(?:https?:)?//", "", host.strip(), flags=re.IGNORECASE).partition("/")[0]
         if bare != host or origins.fault(f"https://{host}") or ":" in host:
             hint = f"write it as {bare.partition(':')[0]}" if "." in bare else "write it as tube.example"
+            hint = hint if "*" not in host else "name each host: [tube.example, films.tube.example]"
             yield f'"{host}" is no name of a host', hint
 
 

@@ -29,10 +29,11 @@ _FILE = expression(rf"[^?#]*\.(?:(?P<film>{'|'.join(FILMS)})|(?:{'|'.join(SOUNDS
 _UNPLAYED_FILE = expression(rf"[^?#]*\.(?:{'|'.join(_UNPLAYED)})(?:[?#].*)?", re.IGNORECASE)
 # What tells who has sent a reader.
 _TRACKING = expression(r"(?<=[?&])(?:utm_[^=&#]*|fbclid|gclid)=[^&#]*&?", re.IGNORECASE)
+_AUTOPLAY = expression(r"(?<=[?&])auto_?play=(?:1|true)(?:&|(?=#|\Z))")
 _PICTURE_FILE = expression(r".*\.(?:jpe?g|png|gif|webp|avif|svg|bmp|ico)", re.IGNORECASE)
 _VIDEO = expression(r"[\w-]{11}", re.ASCII)
 _LIST = expression(r"[\w-]{10,64}", re.ASCII)
-_WORD = expression(r"[\w.-]{1,200}", re.ASCII)
+_WORD = expression(r"(?!\.{1,2}\Z)[\w.-]{1,200}", re.ASCII)
 _DIGITS = expression(r"[0-9]{1,20}")
 _HASH = expression(r"[0-9a-f]{6,40}")
 _NUMBER = expression(r"-?[0-9]{1,3}(?:\.[0-9]{1,12})?")
@@ -61,6 +62,11 @@ class Embed(Struct, frozen=True, gc=False):
     def is_video(self) -> bool:
         """Whether it is a film, and no map, chart, post or sound."""
         return self.kind == "film" or self.provider in _OF_FILMS
+
+    @property
+    def player(self) -> str:
+        """The frame as programs are told of it: it does not begin to play by itself."""
+        return _AUTOPLAY().sub("", self.frame).rstrip("?&")
 
     @property
     def origin(self) -> str:
@@ -102,6 +108,9 @@ def understood(written: str, hosts: Iterable[str] = ()) -> Found:
     if not parts.netloc:
         return None if parts.scheme else _of_file(written)
     host = _host(parts)
+    # Browsers go up by these.
+    if not {".", ".."}.isdisjoint(unquote(parts.path).split("/")):
+        return None
     reader = _READERS.get(host) or (_federated if host in _ascii(hosts) else None)
     if reader is not None:
         return reader(_seen(parts, host))
@@ -191,7 +200,7 @@ def _ascii(hosts: Iterable[str]) -> set[str]:
     found: set[str] = set()
     for host in hosts:
         try:
-            found.add(ascii_host(host))
+            found.add(ascii_host(host).removesuffix("."))
         except UnicodeError:
             continue
     return found
@@ -332,18 +341,23 @@ def _map(box: list[str], layer: str, marker: list[str], middle: tuple[int, float
     return Embed("openstreetmap", "OpenStreetMap", "frame", address, frame)
 
 
+_AT_DATAWRAPPER = Unread(
+    'copy the address from "Publish & Embed": https://datawrapper.dwcdn.net/ and five letters or digits'
+)
+
+
 def _datawrapper(seen: Seen) -> Found:
     path = seen.path
     if seen.host != "datawrapper.dwcdn.net":
+        if path[:1] in {("chart",), ("charts",), ("edit",), ("preview",)} and len(path) > 1:
+            return _AT_DATAWRAPPER
         if path[:1] != ("_",):
             return None
         path = path[1:]
     if not path:
         return None
     if not re.fullmatch(r"[A-Za-z0-9]{5}", path[0]):
-        return Unread(
-            'copy the address from "Publish & Embed": https://datawrapper.dwcdn.net/ and five letters or digits'
-        )
+        return _AT_DATAWRAPPER
     version = f"{path[1]}/" if len(path) > 1 and _DIGITS().fullmatch(path[1]) else ""
     address = f"https://datawrapper.dwcdn.net/{path[0]}/{version}"
     return Embed("datawrapper", "Datawrapper", "frame", address, address)
@@ -370,6 +384,8 @@ _NOT_SOUNDS = frozenset(
 
 
 def _soundcloud(seen: Seen) -> Found:
+    if seen.host == "on.soundcloud.com" and seen.path:
+        return Unread("open it, and copy the address from the address bar: https://soundcloud.com/…")
     if seen.host == "w.soundcloud.com":
         sound = _parted(seen.query.get("url", ""))
         if seen.path != ("player",) or sound is None or _host(sound) not in {"soundcloud.com", "api.soundcloud.com"}:
@@ -507,7 +523,9 @@ _TABLE = (
     _Provider("openstreetmap", _openstreetmap, ("openstreetmap.org", "www.openstreetmap.org", "osm.org")),
     _Provider("datawrapper", _datawrapper, ("datawrapper.dwcdn.net", "datawrapper.de", "www.datawrapper.de")),
     _Provider(
-        "soundcloud", _soundcloud, ("soundcloud.com", "www.soundcloud.com", "m.soundcloud.com", "w.soundcloud.com")
+        "soundcloud",
+        _soundcloud,
+        ("soundcloud.com", "www.soundcloud.com", "m.soundcloud.com", "w.soundcloud.com", "on.soundcloud.com"),
     ),
     _Provider("dailymotion", _dailymotion, ("dailymotion.com", "www.dailymotion.com", "geo.dailymotion.com", "dai.ly")),
     _Provider("spotify", _spotify, ("open.spotify.com",)),

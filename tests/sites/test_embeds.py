@@ -236,6 +236,31 @@ def test_what_newsgen_yaml_closes_is_a_link(tmp_path: Path) -> None:
     assert all(each.xpath("figcaption/a/@href") for each in figures)
 
 
+def test_what_no_page_can_play_is_a_link(tmp_path: Path) -> None:
+    """The site's own films, too; and frames, which a script loads."""
+    for closed in ("media-src: [none]", "script-src: [none]"):
+        root = site(tmp_path / closed[:6], FILES, f"{CONFIG}csp: {{{closed}}}\n")
+        published(root)
+        tree_ = page(root / "output", "/2026/05/a/")
+
+        assert len(tree_.xpath("//figure//figcaption/a/@href")) == 6
+        films, frames = tree_.xpath("//video"), tree_.xpath("//figure/@data-frame")
+        assert [bool(films), bool(frames)] == [closed[0] == "s", closed[0] == "m"]
+
+
+def test_headers_allow_nothing_for_articles_that_only_lead_on(tmp_path: Path) -> None:
+    text = f"{FILM}\n"
+    root = site(tmp_path, {"a.md": article("A", text), "b.md": article("B", "Text.", date="2026-05-02 10:00")})
+    published(root)
+    before = header(root / "output")["frame-src"]
+    (root / "content" / "a.md").write_text(article("A", text, "redirect_to: /2026/05/b/\n"), "utf-8")
+    built(root)
+
+    assert before == "https://www.youtube-nocookie.com"
+    assert header(root / "output")["frame-src"] == "'none'"
+    assert tree(root / "output") == cold(root)[0]
+
+
 def test_writers_who_are_trusted_write_frames_of_any_host(tmp_path: Path) -> None:
     """With `html: allow` a frame stands in the text itself, as it did."""
     text = '<iframe src="https://any.example/x" title="X"></iframe>'
@@ -275,6 +300,7 @@ def test_films_without_encryption_and_addresses_of_nobody_are_warnings(tmp_path:
         ("embeds: {hosts: [https://tube.example/]}", "write it as tube.example"),
         ("embeds: {hosts: ['tube.example:8080']}", "write it as tube.example"),
         ("embeds: {hosts: ['tube example']}", "write it as tube.example"),
+        ("embeds: {hosts: ['*.example']}", "name each host"),
         ("embeds: {off: [youtube]}", "known here"),
         ("embeds: perhaps", "true or false"),
         ("embeds: [youtube]", "write embeds"),

@@ -16,7 +16,9 @@ def shown(box: Box, embeds: Embeds, written: Written = csp.NOTHING) -> Embed | N
     found = understood(address, embeds.hosts)
     if not isinstance(found, Embed) or not embeds.shows(found.provider):
         return None
-    return found if not found.origin or not csp.closed(written, _directive(found), found.origin) else None
+    is_closed = csp.closed(written, _directive(found), found.origin or csp.SELF)
+    # A frame is loaded by newsgen's own script.
+    return None if is_closed or (found.frame and csp.closed(written, "script-src", csp.SELF)) else found
 
 
 def sources(boxes: Iterable[Box], embeds: Embeds) -> tuple[str, ...]:
