@@ -9,7 +9,6 @@
     frame.title = figure.dataset.title;
     frame.referrerPolicy = "strict-origin-when-cross-origin";
     frame.allow = "autoplay; encrypted-media; fullscreen; picture-in-picture";
-    frame.allowFullscreen = true;
     frame.src = figure.dataset.frame;
     // Posts of Mastodon tell their height to who asks.
     if (frame.src.includes("/@"))
@@ -23,7 +22,8 @@
   const fit = ({ source, origin, data }) => {
     const frame = [...frames].find((each) => each.contentWindow === source);
     if (!frame || origin !== new URL(frame.src).origin || typeof data !== "object" || !data) return;
-    const height = Object.values(data["datawrapper-height"] ?? {})[0] ?? (data.type === "setHeight" && data.height);
+    const isChart = origin === "https://datawrapper.dwcdn.net", isPost = frame.src.includes("/@") && data.type === "setHeight";
+    const height = isChart ? Object.values(data["datawrapper-height"] ?? {})[0] : isPost && data.height;
     if (Number.isFinite(height) && height > 0) frame.parentElement.style.cssText = `aspect-ratio: auto; block-size: ${Math.min(height, 5000)}px`;
   };
 
@@ -31,6 +31,8 @@
     const stage = figure.querySelector(".stage");
     if (!stage || stage.querySelector("button")) continue;
     const button = Object.assign(document.createElement("button"), { type: "button", textContent: stage.dataset.words });
+    // Of several, each is told by what it loads.
+    button.ariaLabel = `${stage.dataset.words}: ${figure.dataset.title}`;
     button.addEventListener("click", () => show(figure, stage));
     stage.append(button);
   }

@@ -163,7 +163,7 @@ def test_search_engines_are_told_of_films_of_which_enough_is_known(output: Path)
         ("VideoObject", "2026-05-01T10:00:00+01:00"),
     ]
     assert {each["thumbnailUrl"] for each in found} == {"https://example.org/2026/poster.png"}
-    assert found[0]["embedUrl"] == "https://player.vimeo.com/video/76979871?dnt=1&autoplay=1"
+    assert found[0]["embedUrl"] == "https://player.vimeo.com/video/76979871?dnt=1"
     assert found[1]["contentUrl"] == "https://example.org/2026/film.mp4"
     assert "contentUrl" not in found[0]
 
@@ -259,6 +259,17 @@ def test_headers_allow_nothing_for_articles_that_only_lead_on(tmp_path: Path) ->
     assert before == "https://www.youtube-nocookie.com"
     assert header(root / "output")["frame-src"] == "'none'"
     assert tree(root / "output") == cold(root)[0]
+
+
+def test_what_is_shown_has_a_name(tmp_path: Path) -> None:
+    """Two films without titles have two names."""
+    text = f'{FILM}\n\n{FILM}?t=5\n\nhttps://files.example/a.mp4\n\n![](https://files.example/b.mp3 "Rain")\n'
+    root = site(tmp_path, {"a.md": article("A", text)})
+    published(root)
+
+    tree_ = page(root / "output", "/2026/05/a/")
+    assert tree_.xpath("//figure/@data-title") == ["1 – YouTube", "2 – YouTube"]
+    assert tree_.xpath("//video/@aria-label | //audio/@aria-label") == ["a.mp4", "Rain"]
 
 
 def test_writers_who_are_trusted_write_frames_of_any_host(tmp_path: Path) -> None:
