@@ -260,6 +260,15 @@ def test_braces_are_not_shown_where_nothing_is(config: Config) -> None:
 
 
 @both_engines
+def test_braces_in_the_next_line_are_told(config: Config) -> None:
+    found = body_of(f"{FILM}\n{{poster=p.jpg}}\n", config=config).findings
+
+    assert ("embed-beside", 1, "write the braces behind the address, in the same line") in [
+        (each.code, each.line, each.hint) for each in found
+    ]
+
+
+@both_engines
 def test_braces_need_no_blank(config: Config) -> None:
     for braces in ("{poster=p.jpg}", "{: poster=p.jpg }", " {poster=p.jpg}"):
         (box,) = body_of(f"{FILM}{braces}\n", config=config).boxes

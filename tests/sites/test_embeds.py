@@ -419,3 +419,13 @@ def test_films_of_other_programs_of_the_host_stay_where_they_are(tmp_path: Path)
     (root / "newsgen.yaml").write_text(f"{CONFIG}links: {{elsewhere: [/older/]}}\n", "utf-8")
     warm = built(root)
     assert [each.code for each in warm.diagnostics] == ["box-argument", "box-argument"]
+
+
+def test_a_line_in_another_language_stands_where_the_others_do(tmp_path: Path) -> None:
+    """A page from right to left, whose language has no words for it: the words turn, and their line does not."""
+    root = site(tmp_path, {"a.md": article("A", f"{FILM}\n")}, CONFIG.replace("language: en", "language: he"))
+    built(root)
+
+    (line,) = page(root / "output", "/2026/05/a/").xpath("//small[@class='privacy']")
+    assert line.get("dir") is None
+    assert line.xpath("./span/@dir") == ["ltr"]

@@ -40,6 +40,7 @@ _PICTURE = expression(
 )
 # Where notes begin, in the HTML of both engines.
 _NOTES = '<div class="footnote"'
+_LONE_BRACES = expression(r"[ \t]*\{:?[^{}]*=[^{}]*\}[ \t]*\r?")
 _BRACES_HINT = "write {poster=picture.jpg}"
 
 
@@ -110,11 +111,11 @@ def _read(lines: Sequence[str], embeds: Embeds, base_url: str) -> _Read:
         if isinstance(found, Embed) and embeds.shows(found.provider):
             if is_apart:
                 shown[number] = _line(number, match, address)
-            elif match.re is _BARE() and _has_fellow(lines, number):
+            elif beside := _beside(lines, number, match):
                 text = f'"{address}" does not stand alone, and is not shown here'
-                column, hint = _column(match), BESIDE_HINT
-                finding = Finding("embed-beside", text, hint, number + 1, column, len(address), is_notice=True)
-                left.append(_Left(address, finding))
+                hint, is_notice = beside
+                place = number + 1, _column(match), len(address)
+                left.append(_Left(address, Finding("embed-beside", text, hint, *place, is_notice=is_notice)))
         elif is_apart and _is_meant(match, found, address):
             instead[number] = _link(match, address)
             if said := unshown(address, embeds):
@@ -152,9 +153,14 @@ def _matched(line: str) -> re.Match[str] | None:
     return match if match and bool(match["open"]) == bool(match["close"]) else None
 
 
-def _has_fellow(lines: Sequence[str], number: int) -> bool:
-    """Whether the line above or below is an address, too: of one in a sentence nothing is said."""
-    return any(_matched(lines[each]) for each in (number - 1, number + 1) if 0 <= each < len(lines))
+def _beside(lines: Sequence[str], number: int, match: re.Match[str]) -> tuple[str, bool] | None:
+    """The hint to a bare address beside other lines, and whether it is a notice; None: in a sentence it is a link."""
+    if match.re is _PICTURE():
+        return None
+    if number + 1 < len(lines) and _LONE_BRACES().fullmatch(lines[number + 1]):
+        return "write the braces behind the address, in the same line", False
+    is_among_others = any(_matched(lines[each]) for each in (number - 1, number + 1) if 0 <= each < len(lines))
+    return (BESIDE_HINT, True) if is_among_others else None
 
 
 def _is_apart(lines: Sequence[str], number: int) -> bool:
