@@ -209,9 +209,11 @@ def test_pictures_of_other_hosts_stay(config: Config) -> None:
 @both_engines
 def test_a_film_in_a_link_is_text(config: Config) -> None:
     """A link can hold no other."""
-    assert (
-        '<a href="https://x.example">A</a>' in body_of(f"Text [![A]({FILM})](https://x.example)\n", config=config).html
-    )
+    text = f"Text [![A]({FILM})](https://x.example)\n"
+    html = body_of(text, config=config).html
+
+    assert f'<a href="https://x.example"><span class="film-link" title="{FILM}">A</span></a>' in html
+    assert [(each.code, each.line, each.column) for each in told(text, config)] == [("embed-beside", 1, 12)]
 
 
 @both_engines

@@ -30,7 +30,8 @@ def _linked(match: re.Match[str], html: str) -> str:
         return match[0]
     words = " ".join(values.get("alt", "").split()) or address.rstrip("/").rpartition("/")[2] or address
     if _is_in_link(html, match.start()):
-        return escape(words)
+        # A link can hold no other.
+        return f'<span class="{CLASS}" title="{escape(address)}">{escape(words)}</span>'
     return f'<a class="{CLASS}" href="{escape(address)}">{escape(words)}</a>'
 
 

@@ -17,7 +17,7 @@ from newsgen.model import Body, Finding, Link
 from newsgen.providers import Embed, Unread, is_federated, is_unplayed, understood
 from newsgen.shortcodes import EMBED
 
-_LINK = expression(rf'<a class="{CLASS}" href="([^"]*)"')
+_LINK = expression(rf'<(?:a|span) class="{CLASS}" (?:href|title)="([^"]*)"')
 # What stands before the address of a picture where it is written.
 _BEFORE = (r"!\[(?:[^\[\]]|\[[^\[\]]*\])*\]\([ \t]*<?", r"\]:[ \t]*<?", r"""\bsrc[ \t]*=[ \t]*["']?""")
 
