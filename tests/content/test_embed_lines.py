@@ -454,6 +454,12 @@ LINES = st.sampled_from(
             "embedmark0e",
             "boxmark0a",
             "\t" + FILM,
+            f"- ![a]({FILM})",
+            f"Text ![a]({FILM}) text",
+            f"[![a]({FILM})](b.md)",
+            "![b][f]",
+            f"[f]: {FILM}",
+            f"<img alt='>' src={FILM}>",
         ),
     ]
 )
@@ -470,6 +476,7 @@ def test_no_mark_is_left_and_no_text_is_lost(text: str, config: Config) -> None:
     assert body.html.count("embedmark") == body.html.count("embedmark0e")
     assert plain(body.html).count("embedmark0e") <= text.count("embedmark0e")
     assert "embedmark1" not in body.teaser
+    assert f'src="{FILM}' not in body.html
     n_shown = len(shown(body))
     assert n_shown <= sum(text.count(each) for each in (FILM, "(film.mp4)"))
     for box in body.boxes:

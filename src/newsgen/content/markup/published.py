@@ -60,7 +60,7 @@ def published(
     `holds_html`: whether a writer's own tags or attributes may stand in it.
     """
     left_out: tuple[Removed, ...] = ()
-    if ("<img" in html or "<I" in html) and _FILM().search(html):
+    if ("<img" in html or (holds_html and "<I" in html)) and _FILM().search(html):
         from newsgen.content.markup.film_pictures import linked
 
         html = linked(html)
