@@ -151,6 +151,13 @@ def is_federated(written: str) -> bool:
     return found.provider == "mastodon" or _FILM_OF_PEERTUBE().fullmatch(seen.path[-1]) is not None
 
 
+def unlisted_hint(written: str) -> str:
+    """What to do about an address of a host that newsgen.yaml does not name; "" where that is not what it lacks."""
+    if not is_federated(written):
+        return ""
+    return f'write "embeds: {{hosts: [{urlsplit(written).hostname}]}}" in newsgen.yaml, or [text](address) for a link'
+
+
 def names() -> tuple[str, ...]:
     """What a provider is called in newsgen.yaml."""
     return (*_NAMES, "film", "sound")

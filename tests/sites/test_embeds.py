@@ -295,13 +295,16 @@ def test_what_is_wrong_is_told_at_its_place(tmp_path: Path) -> None:
 
 def test_films_without_encryption_and_addresses_of_nobody_are_warnings(tmp_path: Path) -> None:
     text = "http://files.example/a.mp4\n\n::: embed A {address=https://other.example/x}\n:::\n"
+    text += "\n::: embed B {address=https://social.example/@ada/1099}\n:::\n"
     result = built(site(tmp_path, {"a.md": article("A", text)}))
 
     assert [(each.level, each.code, each.place.line, each.place.column) for each in result.diagnostics] == [
         ("warning", "embed-insecure", 5, 1),
         ("warning", "embed-unread", 7, 14),
+        ("warning", "embed-host", 10, 14),
     ]
-    assert page(tmp_path / "output", "/2026/05/a/").xpath("//figure//a/@href")[-1] == "https://other.example/x"
+    assert "hosts: [social.example]" in result.diagnostics[2].hint
+    assert page(tmp_path / "output", "/2026/05/a/").xpath("//figure//a/@href")[-2] == "https://other.example/x"
 
 
 @pytest.mark.parametrize(

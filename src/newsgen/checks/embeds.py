@@ -13,7 +13,10 @@ _SECURE_HINT = "write https:// if that host has it, or put the file beside the t
 
 
 def embeds(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
-    """`embed-unread`: an address of which nothing can be shown. `embed-insecure`: a film or a sound by http:."""
+    """`embed-unread`: an address of which nothing can be shown. `embed-host`: its host would have to be named for that.
+
+    `embed-insecure`: a film or a sound by http:.
+    """
     for source, reading in readings.items():
         # Few texts show anything.
         if not reading.boxes or not site.is_shown(source):
@@ -25,10 +28,13 @@ def embeds(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> 
 
 
 def _of_address(site: Site, said: Argument, place: Place) -> Iterator[Diagnostic]:
-    from newsgen.providers import Embed, Unread, understood
+    from newsgen.providers import Embed, Unread, understood, unlisted_hint
 
     found = understood(said.value, site.config.embeds.hosts)
-    if not isinstance(found, Embed):
+    if not isinstance(found, Embed) and (hint := unlisted_hint(said.value)):
+        text = f'"{said.value}" is of a host that newsgen.yaml does not name: it is a link'
+        yield Diagnostic("embed-host", place, text, hint, "warning")
+    elif not isinstance(found, Embed):
         hint = found.hint if isinstance(found, Unread) else "give it the address of one film, map or sound"
         yield Diagnostic("embed-unread", place, f'"{said.value}" leads to nothing that can be shown', hint, "warning")
     elif not found.frame and found.address.lower().startswith("http://"):
@@ -36,4 +42,4 @@ def _of_address(site: Site, said: Argument, place: Place) -> Iterator[Diagnostic
         yield Diagnostic("embed-insecure", place, text, _SECURE_HINT, "warning")
 
 
-EMBEDS = Check("embeds", "texts", frozenset({"embed-unread", "embed-insecure"}), "warning", embeds)
+EMBEDS = Check("embeds", "texts", frozenset({"embed-host", "embed-unread", "embed-insecure"}), "warning", embeds)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from html import escape, unescape
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from msgspec.structs import replace
 
@@ -14,7 +14,7 @@ from newsgen.content.markup.positions import Positions
 from newsgen.content.markup.published import in_order
 from newsgen.expressions import expression
 from newsgen.model import Body, Finding, Link
-from newsgen.providers import Embed, Unread, is_federated, is_unplayed, understood
+from newsgen.providers import Embed, Unread, is_unplayed, understood, unlisted_hint
 from newsgen.shortcodes import EMBED
 
 _LINK = expression(rf'<(?:a|span) class="{CLASS}" (?:href|title)="([^"]*)"')
@@ -36,13 +36,11 @@ def unshown(address: str, embeds: Embeds) -> tuple[str, str, str] | None:
     """Code, text and hint of an address of which nothing is shown where something is meant to be; None: by order."""
     found = understood(address, embeds.hosts)
     if isinstance(found, Embed):
-        text = f'"{address}" does not stand alone, and is not shown here'
+        text = f'"{address}" does not stand alone: it is a link, and not shown here'
         return ("embed-beside", text, BESIDE_HINT) if embeds.shows(found.provider) else None
     if not embeds.enabled:
         return None
-    if is_federated(address):
-        host = urlsplit(address).hostname
-        hint = f'write "embeds: {{hosts: [{host}]}}" in newsgen.yaml, or [text](address) for a link'
+    if hint := unlisted_hint(address):
         return "embed-host", f'"{address}" is of a host that newsgen.yaml does not name: it is a link', hint
     hint = found.hint if isinstance(found, Unread) else _UNPLAYED if is_unplayed(address) else _AS_LINK
     return "embed-unread", f'"{address}" leads to nothing that could be shown here: it is a link', hint
