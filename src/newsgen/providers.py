@@ -30,7 +30,8 @@ _UNPLAYED_FILE = expression(rf"[^?#]*\.(?:{'|'.join(_UNPLAYED)})(?:[?#].*)?", re
 # What tells who has sent a reader.
 _TRACKING = expression(r"(?<=[?&])(?:utm_[^=&#]*|fbclid|gclid)=[^&#]*&?", re.IGNORECASE)
 _AUTOPLAY = expression(r"(?<=[?&])auto_?play=(?:1|true)(?:&|(?=#|\Z))")
-_PICTURE_FILE = expression(r".*\.(?:jpe?g|png|gif|webp|avif|svg|bmp|ico)", re.IGNORECASE)
+# Also the covers of the Internet Archive, which have no such end.
+_PICTURE_FILE = expression(r".*\.(?:jpe?g|png|gif|webp|avif|svg|bmp|ico)|/services/img/.+", re.IGNORECASE)
 _VIDEO = expression(r"[\w-]{11}", re.ASCII)
 _LIST = expression(r"[\w-]{10,64}", re.ASCII)
 _WORD = expression(r"(?!\.{1,2}\Z)[\w.-]{1,200}", re.ASCII)

@@ -198,6 +198,7 @@ def test_pictures_of_other_hosts_stay(config: Config) -> None:
         "https://img.example/w/300",
         "https://img.example/@2x/a",
         "https://archive.org/download/a/b.jpg",
+        "https://archive.org/services/img/a",
         "https://img.example/films/a.mp4.jpg",
     ):
         body = body_of(f"Text ![A]({address}).\n\n![A]({address})\n", config=config)
