@@ -302,7 +302,7 @@ def test_pictures_in_capitals_are_pictures(tmp_path: Path, engine: str) -> None:
 
 def test_what_is_no_picture_is_not_drawn_as_one(tmp_path: Path) -> None:
     """Neither for readers nor for search engines; a view of the page itself would open."""
-    text = "::: gallery\n![]() ![b](b.png) ![c](javascript:x) ![d](https://youtu.be/abc)\n:::\n"
+    text = "::: gallery\n![]() ![b](b.png) ![c](javascript:x)\n\n![d](https://youtu.be/abc)\n:::\n"
     shown = page(output(tmp_path, {"2026/a.md": article("One", text), "2026/b.png": drawn(900, 600)}), "/2026/05/a/")
 
     assert galleries(shown)[0].xpath("ul/li//img/@alt") == ["b"]
