@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from newsgen.content.markup.text import plain
 from newsgen.model import Body
 from newsgen.site.galleries import parted, pictures_of
@@ -106,23 +108,28 @@ def test_a_gallery_without_pictures_is_told(config: Config) -> None:
 @both_engines
 def test_what_is_no_picture_is_told(config: Config) -> None:
     """It is written like one; a paragraph that holds such a thing stays what it is."""
-    for address in (
-        "film.mp4",
-        "/talk.MP3?x",
-        "https://www.youtube.com/watch?v=abc",
-        "https://youtu.be/abc",
-        "b.pdf",
-        "",
-    ):
+    for address in ("b.pdf", ""):
         text = f"![a](a.jpg) ![x]({address})\n"
 
         assert galleries(text, config) == [], address
-        # Of a film's file it is told besides that it has to stand alone.
-        (finding, *_) = told(f"::: gallery\n{text}:::\n", config)
+        (finding,) = told(f"::: gallery\n{text}:::\n", config)
         assert (finding.code, finding.line, finding.level) == ("gallery-picture", 1, "warning")
-        assert finding.what == address.strip("/")
+        assert finding.what == address
     for address in ("https://img.youtube.com/vi/abc/0.jpg", "https://pictures.example/200", "b.jpg?v=1.mp4"):
         assert galleries(f"![a](a.jpg) ![x]({address})\n", config) != [], address
+
+
+@both_engines
+@pytest.mark.parametrize(
+    "address",
+    ["film.mp4", "/talk.MP3?x", "https://www.youtube.com/watch?v=tPEE9ZwTmy0", "https://youtu.be/tPEE9ZwTmy0"],
+)
+def test_a_film_beside_pictures_is_told(address: str, config: Config) -> None:
+    """It is a link there, so that the paragraph is text; one that stands alone is shown."""
+    text = f"![a](a.jpg) ![x]({address})\n"
+
+    assert galleries(text, config) == []
+    assert codes(f"::: gallery\n{text}:::\n", config) == [("gallery-empty", 1), ("embed-beside", 2)]
 
 
 @both_engines
