@@ -166,7 +166,7 @@ def test_addresses_of_links_are_told_as_they_are_numbered() -> None:
 
     assert found.split() == [
         *("https://example.org/a/?b=1&amp;c=2", "https://b.example/", "http://c.example"),
-        *("https://example.org/a/?b=1&amp;c=2", "//h.example/"),
+        *("https://example.org/a/?b=1&amp;c=2", "https://h.example/"),
     ]
 
 
