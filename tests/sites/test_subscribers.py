@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsgen.config_file import load
+from tests.recorded import cover
 from tests.sites.built import CONFIG, Files, article, built, codes, outputs, page, published, refused, site
 
 SECRET = "geheimnis"
@@ -205,6 +206,49 @@ def test_a_recording_is_theirs_as_the_text_is(tmp_path: Path) -> None:
     assert "2026/both.mp3" in outputs(tmp_path)
     assert "enclosure" not in (tmp_path / "output" / "feed.xml").read_text("utf-8")
     assert {(each.code, each.level) for each in result.diagnostics} == {("for-subscribers", "notice")}
+
+
+NAMED = (
+    *("mp3: a.mp3\nogg: a.ogg", "video: a.mp4", "podcast: {mp3: a.mp3}", "audio: a.mp3\nextra: {player: a.mp3}"),
+    *("pdf: a.pdf", "resources: [{src: open.jpg}, {src: a.mp3}]", "image: {src: open.jpg, player: a.mp3}"),
+    *("download: https://example.org/a.mp3", "description: Hear a.mp3", "images: [open.jpg, a.jpg]"),
+    *("link: a.mp3", "source: {name: a, file: a.pdf}"),
+)
+
+
+@pytest.mark.parametrize("keys", NAMED)
+def test_whatever_file_a_head_names_is_theirs(tmp_path: Path, keys: str) -> None:
+    """A theme of another system plays recordings by keys of its own, and the file may be the whole text."""
+    names = ("open.jpg", "a.mp3", "a.ogg", "a.mp4", "a.pdf", "a.jpg")
+    files = {"cup.md": article(text=f"{PUBLIC}\n\n<!--more-->\n", more=f"{MORE}{keys}\n")}
+
+    published(site(tmp_path, {**files, **{name: cover(40) if "jpg" in name else b"x" for name in names}}, CONFIG + BOX))
+
+    assert [name for name in outputs(tmp_path) if name.startswith("a.")] == []
+
+
+def test_what_a_head_shows_to_everyone_stays(tmp_path: Path) -> None:
+    """The picture above the text, at whatever address it is written, and the logo of who has paid."""
+    logo = "sponsor: {name: A, url: 'https://a.example/', logo: payer.png}\ntype: sponsored\n"
+    heads = ("image: 1.png", "cover: {image: 2.png}", "image: https://example.org/3.png")
+    files: Files = {f"{n}.md": article(more=f"{MORE}{logo}{key}\n") for n, key in enumerate(heads)}
+    pictures = dict.fromkeys(("1.png", "2.png", "3.png", "payer.png"), cover(40))
+
+    published(site(tmp_path, {**files, **pictures}, CONFIG + BOX))
+
+    assert pictures.keys() <= set(outputs(tmp_path))
+
+
+def test_each_key_that_names_a_file_of_theirs_is_told(tmp_path: Path) -> None:
+    """A theme that shows it finds nothing there; what lies on another host is nobody's but that host's."""
+    keys = "mp3: a.mp3\nvideo: a.mp4\nextra: {player: a.mp3}\nwith: https://cdn.example/a.mp3\n"
+    files = {"cup.md": article(text=f"{PUBLIC}\n\n<!--more-->\n", more=f"{MORE}{keys}"), "a.mp3": b"x", "a.mp4": b"x"}
+
+    result = published(site(tmp_path, files, CONFIG + BOX))
+
+    assert sorted((each.code, each.place.line) for each in result.diagnostics if each.place.line < 10) == [
+        ("for-subscribers", line) for line in (5, 6, 7)
+    ]
 
 
 def errors(root: Path, content: Files, config: str = CONFIG + BOX) -> list[tuple[str, str, int]]:

@@ -106,8 +106,8 @@ def read(
     if fields or not n_errors(broken):
         told = schema.Told(made.h1, made.body.teaser, made.access, _n_events(made.body), _embeds(made.body, settings))
         head, places, cited = schema.head(sheet, name, source, lang, told, settings, hidden)
+    referred = _referred(sheet, fields, made, name.folder, settings, _pictures(head, places))
     diagnostics = (*undecodable, *broken, *_of_head(findings.found, whole, line, bool(fields)))
-    referred = _referred(fields, made, name.folder, settings)
     # A head is never made of a guess: what is in error has none.
     head = None if n_errors(diagnostics) else _with_related(head, picked)
     keys, odd = _key_places(sheet), _odd_kinds(head, settings)
@@ -191,14 +191,25 @@ def _with_ends(text: str) -> str:
     return closed(text)
 
 
-def _referred(fields: Mapping[str, Field], made: _Text, folder: str, settings: Settings) -> tuple[str, ...]:
+def _referred(
+    sheet: "Sheet", fields: Mapping[str, Field], made: _Text, folder: str, settings: Settings, pictures: tuple[str, ...]
+) -> tuple[str, ...]:
     if made.access:
-        from newsgen.content.subscribers import references_of
+        from newsgen.content.subscribers import references_of, report_files
 
-        return references_of(fields, made.text, made.body, made.rest, made.rest_body, folder, settings)
+        parted = (made.text, made.body, made.rest, made.rest_body)
+        referred = references_of(fields, *parted, folder, settings, pictures)
+        report_files(sheet, referred, folder, settings)
+        return referred
     from newsgen.content.references import references
 
     return references(fields, made.text, made.body, folder, settings)
+
+
+def _pictures(head: Head | None, places: tuple[Link, ...]) -> tuple[str, ...]:
+    """What a head that is not public as a whole names and shows to everyone, as it is written."""
+    src = head.image.src if head is not None and head.image is not None else ""
+    return (*(place.text or place.target for place in places), *((src,) if "://" in src else ()))
 
 
 def _n_events(body: Body) -> int:

@@ -218,7 +218,7 @@ def _sound(sheet: Sheet, name: Named, settings: Settings, access: Access) -> tup
         )
         sheet.findings.at(value, "audio-open", found, "put it beside the article", level="warning")
     elif value is not None:
-        found = "this file is for subscribers, as the rest of the text is, and stands nowhere in what is published"
+        found = "this file is for subscribers, as the rest of the text is, and not published here"
         sheet.findings.at(value, "for-subscribers", found, level="notice")
     return None, ()
 

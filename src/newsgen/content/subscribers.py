@@ -4,7 +4,7 @@ When it is not sure where the public part ends, it ends earlier.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from html import escape
 from typing import Literal
 
@@ -14,13 +14,15 @@ from msgspec.structs import replace
 from newsgen.content.closing import closed
 from newsgen.content.fields import Field, Findings, Value, plain
 from newsgen.content.hiding import EVERYONE
-from newsgen.content.keys import PLACES, folded
+from newsgen.content.keys import KEYS, folded
 from newsgen.content.references import references
 from newsgen.content.settings import Settings
 from newsgen.content.sheet import Sheet
 from newsgen.content.texts import cut, unmarked
+from newsgen.content.types import media_type
 from newsgen.expressions import expression
 from newsgen.model import Access, Body
+from newsgen.origins import own_path
 from newsgen.site.references import HIDDEN
 
 # None of it is published, which is said already.
@@ -41,8 +43,9 @@ _INDENTED = expression(r"(?: {4}| {0,3}\t)")
 _BLANK_LINE = expression(r"\n[ \t]*(?=\n)")
 _DEFINITION = expression(r"^[ \t>]*(?:[-*+][ \t]+)?\[(?P<label>\^?[^\[\]\n]+)\][ ]?:", re.MULTILINE)
 _REFERENCE = expression(r"(?P<sign>!?)(?<!\\)\[(?P<text>[^\[\]]+)\](?:\[(?P<label>[^\[\]\n]*)\])?(?![(:\[])")
-# What of a head is for subscribers as the text is.
-_THEIRS = frozenset({"enclosure", "transcript", "sources"})
+# Keys that name files; where these are read, more is told of them, or they lead to pages.
+_ELSEWHERE = frozenset({"enclosure", "transcript", "sources", "url", "aliases", "redirect_to", "related", "menu"})
+_NAMING = frozenset(key.name for key in KEYS if key.type in {"special", "ignored"}) - _ELSEWHERE
 _HINT = "write access: subscribers, access: public, or leave it out"
 
 
@@ -156,21 +159,39 @@ def teaser_alone(sheet: Sheet, teaser: str, length: int) -> Body:
 
 
 def references_of(
-    fields: Mapping[str, Field], text: str, body: Body, rest: str, rest_body: Body, folder: str, settings: Settings
+    fields: Mapping[str, Field],
+    text: str,
+    body: Body,
+    rest: str,
+    rest_body: Body,
+    folder: str,
+    settings: Settings,
+    pictures: Iterable[str],
 ) -> tuple[str, ...]:
     """As content.references, of what everyone may read; behind it, each behind a HIDDEN, what only the rest refers to.
 
-    A recording for subscribers, and what the text draws on, is no less theirs than the text.
+    Of the files that a head names, its `pictures` are everyone's, as they are written there: the one above the text, a
+    sponsor's logo. What else it names, by whatever key, may be the text read aloud, and is no less theirs than that.
     """
-    theirs = {key: field for key, field in fields.items() if _meaning(field) in _THEIRS}
-    others = {key: field for key, field in fields.items() if key not in theirs}
-    shown = references(others, text, body, folder, settings)
-    hidden = references(theirs, rest, rest_body, folder, settings)
+    named = references({"": Field("", Value(tuple(map(Value, pictures))))}, "", Body(""), folder, settings)
+    seen = [each for each in named if media_type(each).startswith("image/")]
+    shown = dict.fromkeys((*seen, *references({}, text, body, folder, settings)))
+    hidden = references(fields, rest, rest_body, folder, settings)
     return (*shown, *(f"{HIDDEN}{each}" for each in hidden if each not in shown))
 
 
-def _meaning(field: Field) -> str:
-    return PLACES.get(folded(field.key), ("", 0))[0]
+def report_files(sheet: Sheet, referred: Collection[str], folder: str, settings: Settings) -> None:
+    """A notice for each key that names a file of the site which is theirs alone."""
+    known = (field for name, field in sheet.known() if name in _NAMING)
+    for field in (*sheet.unknown.values(), *known):
+        for each in references({field.key: field}, "", Body(""), folder, settings):
+            if f"{HIDDEN}{each}" in referred and ("://" not in each or own_path(settings.base_url, each)):
+                found = (
+                    f'what "{field.key}" names is for subscribers, as the rest of the text is, and not published here'
+                )
+                at, length = (field.line, field.column), len(field.key)
+                sheet.findings.report("for-subscribers", found, line=at[0], column=at[1], length=length, level="notice")
+                break
 
 
 def report(findings: Findings, part: Shown, line: int) -> None:
