@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from textwrap import dedent
-from uuid import UUID
 
 import pytest
 from lxml import etree
 
 from newsgen.config_file import load
 from newsgen.content.podcasts import CATEGORIES
+from newsgen.site.podcastids import guid_of
 from tests.recorded import cover, mp3, wav
 from tests.sample import ROOT
 from tests.sites.built import CONFIG as PLAIN
@@ -174,12 +174,35 @@ def test_an_episode_says_what_its_front_matter_says(channel: etree._Element) -> 
 
 def test_its_guid_is_the_one_that_its_address_gives(channel: etree._Element) -> None:
     """The example of the Namespace: podnews.net/rss is 9b024349-ccf0-5f69-a609-6b82873eab3c."""
-    from uuid import uuid5
+    assert guid_of("https://podnews.net/rss/") == "9b024349-ccf0-5f69-a609-6b82873eab3c"
+    assert channel.findtext(f"{PODCAST}guid") == guid_of(f"https://example.org/{URL}")
 
-    from newsgen.kinds.podcasts import _NAMESPACE
 
-    assert uuid5(_NAMESPACE, "podnews.net/rss") == UUID("9b024349-ccf0-5f69-a609-6b82873eab3c")
-    assert UUID(channel.findtext(f"{PODCAST}guid")) == uuid5(_NAMESPACE, f"example.org/{URL}")
+@pytest.mark.parametrize("way", ["name", "category"])
+def test_a_podcast_that_moves_is_asked_to_keep_what_it_is_known_by(tmp_path: Path, way: str) -> None:
+    """Apps know it by podcast:guid, which never changes, and newsgen makes one of the first address."""
+    root = site(tmp_path, FILES, CONFIG)
+    published(root)
+    first = xml(root / "output" / URL)[0].findtext(f"{PODCAST}guid")
+    (root / "newsgen.urls").write_text(f"/{URL} = feed:podcast:category:harbour-talk\n")
+    show = root / "content/categories/harbour-talk.md"
+    if way == "name":
+        (root / "newsgen.yaml").write_text(f"{CONFIG}feeds: {{names: {{podcast: /talk.xml}}}}\n")
+    else:
+        show.write_text(SHOW.replace("title: Harbour Talk", "title: Port\nslug: port\nalso: [Harbour Talk]"))
+
+    (told,) = published(root).diagnostics
+    show.write_text(show.read_text().replace("podcast:", f"podcast:\n  guid: {first}"))
+    new = "talk.xml" if way == "name" else "category/port/podcast.xml"
+
+    assert (told.code, told.level, told.place.file) == (
+        "podcast-moved",
+        "warning",
+        "content/categories/harbour-talk.md",
+    )
+    assert f"guid: {first}" in told.hint
+    assert published(root).diagnostics == ()
+    assert xml(root / "output" / new)[0].findtext(f"{PODCAST}guid") == first
 
 
 def test_the_page_of_the_category_leads_to_it(root: Path) -> None:

@@ -1,6 +1,7 @@
 """What players and directories ask for: of a recording how long and how large it is, of a podcast a cover."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from urllib.parse import unquote
 
 from newsgen.checks.base import Check, Read, place_of
 from newsgen.diagnostics import Diagnostic, Level, Place
@@ -9,6 +10,7 @@ from newsgen.model import Asset, Head, Podcast
 from newsgen.questions.files import asset_of
 from newsgen.site.claims import described
 from newsgen.site.index import Site, is_episode
+from newsgen.site.permalinks import standard
 from newsgen.site.recordings import (
     COVER_TYPES,
     IN_DIRECTORIES,
@@ -67,7 +69,7 @@ RECORDINGS = Check("recordings", "heads", frozenset({"audio-unknown"}), "notice"
 def podcasts(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
     """What a podcast lacks: `podcast-incomplete`, `podcast-cover`, warnings; `podcast-empty`, a notice.
 
-    `podcast-twice`, a warning: two episodes have one file, of which directories show one.
+    `podcast-twice`, a warning: two episodes have one file, of which directories show one. `podcast-moved`, a warning.
     """
     for head in site.descriptions:
         if head.podcast is None or described(head) != "category":
@@ -78,11 +80,13 @@ def podcasts(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -
             yield Diagnostic("podcast-empty", place, text, "write audio: episode-1.mp3 into one of them", "notice")
         for text, hint in _missing(head, head.podcast):
             yield Diagnostic("podcast-incomplete", place, text, hint, "warning")
+        if not head.podcast.guid:
+            yield from _moved(site, head.slug, place)
         yield from _of_cover(site, head, head.podcast, readings)
         yield from _twice(site, head.slug, readings)
 
 
-_CODES = frozenset({"podcast-incomplete", "podcast-cover", "podcast-empty", "podcast-twice"})
+_CODES = frozenset({"podcast-incomplete", "podcast-cover", "podcast-empty", "podcast-twice", "podcast-moved"})
 PODCASTS = Check("podcasts", "site", _CODES, "warning", podcasts)
 
 
@@ -168,6 +172,22 @@ def _missing(head: Head, podcast: Podcast) -> Iterator[tuple[str, str]]:
     if not podcast.email:
         hint = "write email: radio@example.org; who writes there can be told that the podcast is theirs"
         yield "this podcast has no e-mail address, to which Spotify and others send what proves whose it is", hint
+
+
+def _moved(site: Site, slug: str, place: Place) -> Iterator[Diagnostic]:
+    """Apps know a podcast by what its first address gives, which newsgen.urls knows, whatever it is now."""
+    url = site.standing.feed_of("podcast", "category", slug)
+    here = standard(url.removeprefix(site.config.base_path))
+    of_podcasts = (entry for entry in site.ledger.of_lists if entry.id.startswith("feed:podcast:"))
+    old = [each for each in of_podcasts if url and each.address != here and site.standing.home(each.id) == url]
+    if old:
+        # Hardly any moves.
+        from newsgen.site.podcastids import guid_of
+
+        guid = guid_of(site.config.base_url + old[0].address)
+        text = f'this podcast was published at "{unquote(old[0].address)}", and apps know it by what that address gives'
+        hint = f"write guid: {guid} into podcast, which never changes"
+        yield Diagnostic("podcast-moved", place, text, hint, "warning")
 
 
 def _of_cover(site: Site, head: Head, podcast: Podcast, readings: Mapping[str, Read]) -> Iterator[Diagnostic]:

@@ -3,18 +3,14 @@
 Imported where such a feed is made alone.
 """
 
-from uuid import UUID, uuid5
-
 from newsgen.kinds.feeds import entry_of, origin_of
 from newsgen.kinds.feedtext import permitted
 from newsgen.kinds.podcastxml import Episode, Show, rss
 from newsgen.model import Asset, Head, Podcast, Term
 from newsgen.questions.view import View, heads
 from newsgen.site.pictures import uri
+from newsgen.site.podcastids import guid_of
 from newsgen.site.recordings import is_cover
-
-# The namespace of podcast:guid (Podcast Namespace 1.0, "guid").
-_NAMESPACE = UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 
 
 def podcast(view: View, slug: str) -> bytes:
@@ -46,7 +42,7 @@ def _show(view: View, term: Term, said: Podcast) -> Show:
         is_explicit=said.explicit,
         type=said.type,
         copyright=permitted(said.copyright),
-        guid=said.guid or str(uuid5(_NAMESPACE, own_url.partition("://")[2].rstrip("/"))),
+        guid=said.guid or guid_of(own_url),
         new_feed_url=uri(said.new_feed_url),
         is_complete=said.is_complete,
         is_blocked=said.is_blocked,
