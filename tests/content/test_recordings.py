@@ -105,6 +105,16 @@ def test_the_map_goes_before_the_keys_beside_it() -> None:
         ("audio: {duration: '12:34'}", "value-type"),
         ("audio: true", "value-type"),
         ("audio: http://cdn.example/a.mp3", "picture-insecure"),
+        ("audio: {}", "value-type"),
+        ("audio: a.md", "value-type"),
+        ("audio: {file: a.mp3, type: text/html}", "value-type"),
+        ("audio: {file: a.mp3, type: sound}", "value-type"),
+        ("audio: {file: a.mp3, episode: 0}", "number-unreadable"),
+        ("audio: {file: a.mp3, season: -1}", "number-unreadable"),
+        ("audio: 'ftp://a.example/a.mp3'", "url-unsafe"),
+        ("audio: 'javascript:alert(1)'", "url-unsafe"),
+        ("audio: 'https://'", "url-unsafe"),
+        ("audio: 'https://example.org/2026/05/a.mp3'", "url-unsafe"),
     ],
 )
 def test_what_cannot_be_understood_is_told_at_its_line(keys: str, code: str) -> None:
@@ -112,6 +122,33 @@ def test_what_cannot_be_understood_is_told_at_its_line(keys: str, code: str) -> 
     told = found(f"---\n{HEAD}{keys}\n---\nText.\n")
 
     assert [(each[0], each[1]) for each in told] == [(code, 4)]
+
+
+@pytest.mark.parametrize(
+    ("keys", "type_"),
+    [
+        ("{file: a.mp3, type: text/html}", ""),
+        ("{file: a.mp3, type: mp3}", "audio/mpeg"),
+        ("{file: a.m4a, type: audio/x-m4a}", "audio/x-m4a"),
+        ("{file: plan.pdf, type: application/pdf}", "application/pdf"),
+        ("{url: 'HTTPS://cdn.example/play/1', type: M4A}", "audio/mp4"),
+        ("{url: 'https://cdn.example/a.mp3#t=30'}", "audio/mpeg"),
+        ("{url: 'https://cdn.example/a.mp3', type: x/y z}", "audio/mpeg"),
+    ],
+)
+def test_a_type_that_is_none_takes_no_player_away(keys: str, type_: str) -> None:
+    assert made(f"audio: {keys}").type == type_
+
+
+def test_what_is_said_of_children_and_not_understood_is_not_fit_for_them() -> None:
+    """A directory takes a podcast out that says of itself what is not true."""
+    assert made("audio: {file: a.mp3, explicit: ja}").explicit is True
+
+
+def test_a_part_is_called_as_it_is_written() -> None:
+    result, _ = reading(f"---\n{HEAD}audio: {{file: a.mp3, length: long}}\n---\nText.\n")
+
+    assert result.diagnostics[0].text == 'length in "audio" must be a whole number'
 
 
 def test_the_size_hint_tells_a_length_from_a_duration() -> None:

@@ -123,7 +123,8 @@ def _unknown(asset: Asset | None, found: Recording) -> Iterator[tuple[str, str]]
         missing = [word for word, fact in (("duration", found.duration_s), ("length", found.size_bytes)) if not fact]
         if missing:
             what = " and ".join(f'"{word}"' for word in missing)
-            yield f'"{found.name}" is of another host, and {what} of it are not written here', _OF_REMOTE
+            are = "are" if len(missing) > 1 else "is"
+            yield f'"{found.name}" is of another host, and {what} of it {are} not written here', _OF_REMOTE
     elif asset is None:
         return
     elif not asset.size_bytes:

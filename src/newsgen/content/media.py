@@ -27,8 +27,9 @@ _SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 def asset_source(written: str, folder: str, static: str) -> str:
     """The source path that a written path means; a URL stays one. `/x.png` is looked for below static/."""
-    if written.startswith(("http://", "https://")):
-        return written
+    scheme, parted, rest = written.partition("://")
+    if parted and scheme.lower() in {"http", "https"}:
+        return f"{scheme.lower()}://{rest}"
     if written.startswith("//"):
         return f"https:{written}"
     path = f"{static}{written}" if written.startswith("/") else f"{folder}/{written}"

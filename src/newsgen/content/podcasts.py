@@ -111,7 +111,7 @@ def podcast(sheet: Sheet, folder: str, static: str) -> tuple[Podcast | None, tup
         email=_email(sheet, said.get("email")),
         cover=cover,
         categories=tuple(dict.fromkeys(_categories(sheet, said.get("category")))),
-        explicit=bool(explicit(sheet, said["explicit"], "explicit")) if "explicit" in said else False,
+        explicit=explicit(sheet, said["explicit"], "explicit") if "explicit" in said else False,
         language=_language(sheet, said.get("language")),
         type=_type(sheet, said.get("type")),
         guid=_guid(sheet, said.get("guid")),

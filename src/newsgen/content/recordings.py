@@ -1,5 +1,6 @@
 """The sound or film of an article, as front matter of any system names it, and the places that name its files."""
 
+import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
@@ -9,11 +10,12 @@ from newsgen.content.fields import Value
 from newsgen.content.keys import folded
 from newsgen.content.media import asset_source, links_of
 from newsgen.content.sheet import Sheet, mapped, truth_of
-from newsgen.content.types import media_type
+from newsgen.content.types import is_article, media_type
 from newsgen.content.unencrypted import CODE, HINT, is_unencrypted, text_of
 from newsgen.expressions import expression
 from newsgen.mistakes import choice
 from newsgen.model import Enclosure, EpisodeType, Link
+from newsgen.origins import own_path, unreachable
 
 # What else an article says of its recording beside the map, each in a key of its own.
 BESIDE = (
@@ -45,9 +47,12 @@ _CLEAN = frozenset({"clean", "notexplicit"})
 # PowerPress for WordPress keeps address, bytes and type in one text of several lines.
 _IN_LINES = expression(r"(https?://\S+)\s+(\d{1,13})\s+((?:audio|video)/[\w.+-]+)(?:\s.*)?")
 _MOST_DIGITS = 13
+_HEARD = ("audio/", "video/")
+_TYPE = expression(r"[a-z]+/[\w.+-]+", re.ASCII)
+_OF_ANOTHER_SCHEME = expression(r"[a-z][a-z0-9+.-]*://|(?:javascript|data|blob|file|mailto|vbscript):", re.IGNORECASE)
 
 
-def recording(sheet: Sheet, folder: str, static: str) -> tuple[Enclosure | None, tuple[Link, ...]]:
+def recording(sheet: Sheet, folder: str, static: str, base_url: str) -> tuple[Enclosure | None, tuple[Link, ...]]:
     """The recording, and the places of its files where they are the site's own.
 
     Without one the keys beside it mean nothing to newsgen: templates find them in `extra`.
@@ -56,7 +61,7 @@ def recording(sheet: Sheet, folder: str, static: str) -> tuple[Enclosure | None,
     said = _Said(sheet, found)
     said.report_unknown()
     src = said.value("enclosure") if found is not None and mapped(found) else found
-    if src is None or src.tag == "bool":
+    if src is None or src.tag == "bool" or src.data == {}:
         _keep(sheet)
         if found is not None:
             sheet.unfit(found, "enclosure", "value-type", "names no file", _EXAMPLE)
@@ -67,9 +72,10 @@ def recording(sheet: Sheet, folder: str, static: str) -> tuple[Enclosure | None,
     if is_unencrypted(written):
         sheet.findings.at(src, CODE, text_of(written), HINT, "warning")
     source = asset_source(written, folder, static)
-    size, type_ = size or said.bytes(), type_ or said.text("enclosure_type")
-    # Of a file of another site nothing else will be known.
-    type_ = type_ or ("" if "://" not in source else media_type(source.partition("?")[0]))
+    if wrong := _no_recording(written, source, base_url):
+        sheet.unfit(src, "enclosure", *wrong, within=found)
+        return None, ()
+    size, type_ = size or said.bytes(), type_ or said.type(source)
     transcript, transcript_links = said.file("transcript", folder, static)
     made = Enclosure(
         source,
@@ -87,13 +93,14 @@ def recording(sheet: Sheet, folder: str, static: str) -> tuple[Enclosure | None,
     return made, (*links_of(source, src, written), *transcript_links)
 
 
-def explicit(sheet: Sheet, value: Value, name: str) -> bool | None:
-    """Whether it is not fit for children, as directories of any age write it; None where that cannot be understood."""
+def explicit(sheet: Sheet, value: Value, name: str) -> bool:
+    """Whether it is not fit for children, as directories of any age write it; what cannot be understood, is not."""
     word = folded(value.data) if isinstance(value.data, str) else ""
     if word == "explicit" or word in _CLEAN:
         return word == "explicit"
     if (truth := truth_of(value)) is None:
-        sheet.unfit(value, name, "bool-unreadable", "must be true or false", "write explicit: false")
+        sheet.unfit(value, name, "bool-unreadable", "must be true or false", "write explicit: false; now it is true")
+        return True
     return truth
 
 
@@ -131,7 +138,14 @@ class _Said:
 
     def count(self, name: str) -> int:
         value = self.value(name)
-        return max(0, self._sheet.number_of(value, _told(name))) if value is not None else 0
+        if value is None:
+            return 0
+        number = self._sheet.number_of(value, _told(name))
+        # What is no number at all, has been told.
+        if number < 0 or (isinstance(value.data, str) and value.data.strip() == "0"):
+            hint = f"write {name}: 1, or leave it out"
+            self._sheet.unfit(value, _told(name), "number-unreadable", "must be 1 or more", hint)
+        return max(0, number)
 
     def bytes(self) -> int:
         value = self.value("enclosure_length")
@@ -144,6 +158,29 @@ class _Said:
         hint = f"write the file's size in bytes, as length: 23456789{more}"
         self._sheet.unfit(value, _told("enclosure_length"), "number-unreadable", "must be a whole number", hint)
         return 0
+
+    def type(self, source: str) -> str:
+        """What is said of it where that can be; "" where the file of the site will tell."""
+        known = media_type(_path(source))
+        value = self.value("enclosure_type")
+        written = self._sheet.text_of(value, "type").lower() if value is not None else ""
+        # "mp3", as some write it.
+        said = written if "/" in written else media_type(f"x.{written}") if written else ""
+        is_known = known.startswith(_HEARD)
+        if (
+            value is not None
+            and written
+            and not (_TYPE().fullmatch(said) and (said.startswith(_HEARD) or not is_known))
+        ):
+            text = f'"{written}" is not the type of a recording'
+            hint = f"write type: {known if is_known else 'audio/mpeg'}, or leave it out where the file's name tells it"
+            self._sheet.unfit(value, "type", "value-type", text, hint, within=self._whole(value))
+            said = ""
+        # Of a file of another site nothing else will be known.
+        return said or (known if "://" in source else "")
+
+    def _whole(self, value: Value) -> Value | None:
+        return self._found if any(value is each for each in self._map.values()) else None
 
     def duration(self) -> int:
         value = self.value("duration")
@@ -189,8 +226,8 @@ class _Said:
 
 
 def _told(name: str) -> str:
-    """What a part is called in diagnostics: as keys of their own are, where those have a word in front."""
-    return name.replace("_", " ") if name.startswith("enclosure_") else name
+    """What a part is called in diagnostics: as it is in a map."""
+    return name.removeprefix("enclosure_")
 
 
 def _only(sheet: Sheet, value: Value | None) -> Value | None:
@@ -202,6 +239,24 @@ def _only(sheet: Sheet, value: Value | None) -> Value | None:
             sheet.unfit(found.data[1], "enclosure", "value-type", text, hint, within=value)
         found = found.data[0] if found.data else None
     return found
+
+
+def _no_recording(written: str, source: str, base_url: str) -> tuple[str, str, str] | None:
+    """Code, text and hint where what is named can be heard by nobody."""
+    if is_article(_path(source)):
+        return "value-type", f'"{written}" is the file of an article, and no recording', "name the file that is heard"
+    is_other = "://" not in source and _OF_ANOTHER_SCHEME().match(written)
+    if is_other or ("://" in source and unreachable("/".join(source.split("/")[:3]))):
+        hint = "name a file, or an address that begins with https://"
+        return "url-unsafe", f'"{written}" is not the address of a recording', hint
+    if "://" in source and own_path(base_url, source):
+        hint = "name the file: from the article's folder on, or as /talk.mp3 where it lies in static/"
+        return "url-unsafe", f'"{written}" is an address of this site, by which nobody finds its file', hint
+    return None
+
+
+def _path(source: str) -> str:
+    return source.partition("#")[0].partition("?")[0]
 
 
 def _keep(sheet: Sheet) -> None:
