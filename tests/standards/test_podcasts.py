@@ -350,6 +350,45 @@ def test_who_does_what_the_manual_says_has_a_podcast(tmp_path: Path) -> None:
     assert [item.findtext("title") for item in xml(tmp_path / "output" / URL).iter("item")] == ["Why cranes sing"]
 
 
+def test_episodes_that_apps_cannot_put_in_order_are_told(tmp_path: Path) -> None:
+    """Trailers and what is beside the series have no number of their own."""
+    said = {
+        **{"a": "episode: 1", "b": "episode: 1, season: 2", "c": "episode: 1", "d": "title: D"},
+        **{"e": "episode_type: trailer", "f": "episode_type: bonus, episode: 1"},
+    }
+    files: Files = {
+        "categories/talk.md": SHOW.replace("title: Harbour Talk", "title: Talk").replace(
+            "cover:", "type: serial\n  cover:"
+        ),
+        "categories/cover.png": cover(),
+        **{f"{name}.mp3": mp3(3) for name in said},
+    }
+    for day, (name, more) in enumerate(said.items(), 1):
+        shown = f"category: Talk\naudio: {{file: {name}.mp3, {more}}}\n"
+        files[f"{name}.md"] = article(name, more=shown, date=f"2026-05-0{day}")
+
+    told = published(site(tmp_path, files, CONFIG)).diagnostics
+
+    assert [(each.code, each.level, each.place.file, each.place.line) for each in told] == [
+        ("podcast-number", "warning", f"content/{name}.md", 5) for name in "cd"
+    ]
+
+
+def test_an_empty_podcast_tells_where_recordings_are(tmp_path: Path) -> None:
+    """Its file may have another name than the category of the articles."""
+    files: Files = {
+        "categories/size.md": SHOW.replace("title: Harbour Talk", "slug: size"),
+        "categories/cover.png": cover(),
+        "a.md": article("A", more="category: Size & Co\naudio: a.mp3\n"),
+        "a.mp3": mp3(3),
+    }
+
+    (told,) = published(site(tmp_path, files, CONFIG)).diagnostics
+
+    assert (told.code, '"size"' in told.text) == ("podcast-empty", True)
+    assert '"Size & Co" (size-co)' in told.hint
+
+
 def test_a_podcast_without_episodes_is_a_notice(tmp_path: Path) -> None:
     files: Files = {
         "categories/harbour-talk.md": SHOW,

@@ -24,11 +24,13 @@ from newsgen.site.recordings import (
 
 _COVER = f"directories take a square of {SMALLEST} to {LARGEST} pixels a side, as JPEG or PNG in the colours of screens"
 _LENGTH = 'write audio: {file: …, duration: "24:10"}'
-_INSTALL = f'install newsgen with what measures recordings, pip install "newsgen[podcast]", or {_LENGTH}'
+_INSTALL = f"pip install mutagen, which measures recordings (the extra newsgen[podcast]), or {_LENGTH}"
 _OF_REMOTE = 'write audio: {url: …, duration: "24:10", length: 23456789}'
 _AGAIN = "save it again as MP3, or name the file that was meant"
 # What a writer may have heard, or rounded.
 _NEAR_S = 3
+# A hint that is longer nobody reads.
+_MOST_NAMED = 5
 
 
 def episodes(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
@@ -69,24 +71,30 @@ RECORDINGS = Check("recordings", "heads", frozenset({"audio-unknown"}), "notice"
 def podcasts(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
     """What a podcast lacks: `podcast-incomplete`, `podcast-cover`, warnings; `podcast-empty`, a notice.
 
-    `podcast-twice`, a warning: two episodes have one file, of which directories show one. `podcast-moved`, a warning.
+    `podcast-twice`, a warning: two episodes have one file, of which directories show one. And: `podcast-moved`,
+    `podcast-number`.
     """
     for head in site.descriptions:
         if head.podcast is None or described(head) != "category":
             continue
         place = place_of(readings, head.source, "podcast")
         if not site.episodes(head.slug):
-            text = "no public article of this category has a recording, so that its podcast has no episode"
-            yield Diagnostic("podcast-empty", place, text, "write audio: episode-1.mp3 into one of them", "notice")
+            text = (
+                f'no public article of the category "{head.slug}" has a recording, so that its podcast has no episode'
+            )
+            yield Diagnostic("podcast-empty", place, text, _of_others(site, head), "notice")
         for text, hint in _missing(head, head.podcast):
             yield Diagnostic("podcast-incomplete", place, text, hint, "warning")
         if not head.podcast.guid:
             yield from _moved(site, head.slug, place)
         yield from _of_cover(site, head, head.podcast, readings)
         yield from _twice(site, head.slug, readings)
+        yield from _numbered(site, head.slug, head.podcast.type == "serial", readings)
 
 
-_CODES = frozenset({"podcast-incomplete", "podcast-cover", "podcast-empty", "podcast-twice", "podcast-moved"})
+_CODES = frozenset(
+    {"podcast-incomplete", "podcast-cover", "podcast-number", "podcast-empty", "podcast-twice", "podcast-moved"}
+)
 PODCASTS = Check("podcasts", "site", _CODES, "warning", podcasts)
 
 
@@ -132,7 +140,7 @@ def _unknown(asset: Asset | None, found: Recording) -> Iterator[tuple[str, str]]
     elif found.sort and not found.duration_s and asset.is_unheard:
         yield f'how long "{found.name}" lasts is not known', _INSTALL
     elif found.sort and not found.duration_s:
-        text = f'"{found.name}" cannot be read as a recording, and how long it lasts is not known'
+        text = f'"{found.name}" cannot be read as what its name says, and how long it lasts is not known'
         yield text, f"{_AGAIN}; or {_LENGTH}"
 
 
@@ -173,6 +181,33 @@ def _missing(head: Head, podcast: Podcast) -> Iterator[tuple[str, str]]:
     if not podcast.email:
         hint = "write email: radio@example.org; who writes there can be told that the podcast is theirs"
         yield "this podcast has no e-mail address, to which Spotify and others send what proves whose it is", hint
+
+
+def _of_others(site: Site, head: Head) -> str:
+    """What to write, and where recordings are, for a name that was meant to be this one may differ from it."""
+    name = head.title or head.slug
+    hint = f"write categories: {name} and audio: episode-1.mp3 into an article"
+    heard = (facts.head for facts in site.facts.values() if is_episode(facts.head))
+    others = sorted({f'"{each.name}" ({each.slug})' for one in heard for each in one.categories})
+    return f"{hint}; recordings are in {', '.join(others[:_MOST_NAMED])}" if others else hint
+
+
+def _numbered(site: Site, slug: str, is_serial: bool, readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
+    """Apps put a serial in the order of its numbers, and take whole episodes with one number in one season for one."""
+    known: dict[tuple[int, int], str] = {}
+    for head in reversed(site.episodes(slug)):
+        said = head.enclosure
+        if said is None or said.episode_type not in {"", "full"}:
+            continue
+        place = place_of(readings, head.source, "enclosure")
+        if not said.episode and is_serial:
+            text = "this episode of a serial podcast has no number, by which apps put it in its place"
+            yield Diagnostic("podcast-number", place, text, "write audio: {file: …, episode: 1}", "warning")
+        first = known.setdefault((said.season, said.episode), head.source) if said.episode else head.source
+        if first != head.source:
+            season = f" of season {said.season}" if said.season else ""
+            text = f'"{first}" is episode {said.episode}{season}, too'
+            yield Diagnostic("podcast-number", place, text, "give each episode a number of its own", "warning")
 
 
 def _moved(site: Site, slug: str, place: Place) -> Iterator[Diagnostic]:
