@@ -45,6 +45,11 @@ def test_frames_of_many_bit_rates_are_counted(tmp_path: Path) -> None:
         ("text.mp3", b"This is a text, and no sound at all.\n" * 200),
         ("empty.mp3", b""),
         ("zeros.mp3", b"\0" * 5000),
+        # Apps believe the name.
+        ("waves.mp3", wav(3)),
+        ("waves.m4a", wav(3)),
+        ("talk.mp3", m4a(75)),
+        ("talk.m4a", mp3(12)),
         ("page.m4a", b"<!doctype html><title>404</title>"),
         ("cut.m4a", m4a()[:40]),
         ("picture.ogg", b"\x89PNG\r\n\x1a\n" + b"\0" * 100),

@@ -1,5 +1,6 @@
 """A file -> how long the sound or film in it lasts, as far as mutagen, which need not be installed, can tell."""
 
+from collections.abc import Collection
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
@@ -14,6 +15,8 @@ _RATES = (44100, 48000, 32000)
 _LAYER_3 = 0b01
 # By the two bits of the version.
 _SLOWER: dict[int, int] = {0b11: 1, 0b10: 2, 0b00: 4}
+# The types by which directories take recordings, and what mutagen has among its own for such files.
+_MUTAGENS = {"audio/mpeg": "audio/mpeg", "audio/mp4": "audio/mp4", "video/mp4": "audio/mp4"}
 
 
 class Sound(Struct, frozen=True):
@@ -36,11 +39,17 @@ def sound(file: Path) -> Sound:
     # Its readers raise many kinds for broken files; a text that is called .mp3 is no sound to them, or a sketchy one.
     try:
         found = mutagen.File(file)
-        info = found.info if found is not None else None
+        info = found.info if found is not None and _is_as_named(file, found.mime) else None
         length = _of_mp3(file, info) if hasattr(info, "sketchy") else _told(info)
     except Exception:
         return SILENCE
     return Sound(max(1, round(length))) if 0 < length < 10**7 else SILENCE
+
+
+def _is_as_named(file: Path, types: Collection[str]) -> bool:
+    """Whether apps, which believe the type that a name gives, can play it: WAV called .mp3 stays silent in many."""
+    named = _MUTAGENS.get(media_type(file.name))
+    return named is None or named in types
 
 
 def _told(info: object) -> float:
