@@ -196,6 +196,19 @@ def test_keys_of_their_own_are_hidden_for_subscribers_too(tmp_path: Path) -> Non
     assert not [path for path in outputs(tmp_path) if "geheim" in path]
 
 
+def test_a_transcript_with_the_name_of_its_article_is_told_why_it_is_not_there(tmp_path: Path) -> None:
+    """It may be the manuscript, with notes that nobody shall read."""
+    files: Files = {
+        "episode-1.md": article(more="audio: {file: episode-1.mp3, transcript: episode-1.txt}\n"),
+        "episode-1.mp3": mp3(),
+        "episode-1.txt": b"Words.",
+    }
+
+    told = [each for each in built(site(tmp_path, files)).diagnostics if each.level == "error"]
+
+    assert [(each.code, "give it another name" in each.hint) for each in told] == [("image-missing", True)]
+
+
 EDITS: Files = {
     "a.mp3": mp3(60),
     "a.md": article("A", more="audio: {file: a.mp3, duration: '9:59'}\n"),

@@ -16,6 +16,8 @@ from newsgen.site.rooted import PICTURES, beside, files_at
 
 MAX_SHOWN = 500
 PICTURE_HINT = f"name one that ends in {', '.join(PICTURES[:4])} or .svg"
+# With the name of an article they are what it was written in (content.unpublished).
+_MANUSCRIPTS = (".txt", ".docx", ".doc", ".odt", ".rtf", ".json")
 
 
 def links(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
@@ -125,6 +127,8 @@ def _why_not(site: Site, head: Head | None) -> str:
 def _nothing(source: str, link: Link, code: str, site: Site, nearness: Nearness) -> Diagnostic:
     near = nearness.hint(source, link.target)
     hint = f'did you mean "{near}"?' if near else "name a file that is there, from the folder of this one on"
+    if link.target.lower().endswith(_MANUSCRIPTS) and link.target.rpartition(".")[0] == source.rpartition(".")[0]:
+        hint = "if it is there, give it another name: with that of an article it is a manuscript, and not published"
     if code == "link-broken" and (whole := domain(link.text)):
         hint = f"write {whole} if another site is meant: without that it is a file beside this one"
     return Diagnostic(code, place_of_link(source, link), f'"{shown(link)}" is not there', hint, level_of(site))
