@@ -83,7 +83,7 @@ def podcasts(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -
                 f'no public article of the category "{head.slug}" has a recording, so that its podcast has no episode'
             )
             yield Diagnostic("podcast-empty", place, text, _of_others(site, head), "notice")
-        for text, hint in _missing(head, head.podcast):
+        for text, hint in (*_missing(head, head.podcast), *_unencrypted(site.config.base_url)):
             yield Diagnostic("podcast-incomplete", place, text, hint, "warning")
         if not head.podcast.guid:
             yield from _moved(site, head.slug, place)
@@ -181,6 +181,13 @@ def _missing(head: Head, podcast: Podcast) -> Iterator[tuple[str, str]]:
     if not podcast.email:
         hint = "write email: radio@example.org; who writes there can be told that the podcast is theirs"
         yield "this podcast has no e-mail address, to which Spotify and others send what proves whose it is", hint
+
+
+def _unencrypted(base_url: str) -> Iterator[tuple[str, str]]:
+    # Who has not said yet where the site will be has nothing to hear it from, either.
+    if base_url.startswith("http://") and not base_url.startswith("http://localhost"):
+        text = "the addresses of this podcast begin with http:, and directories ask for https"
+        yield text, "write base_url: https://… in newsgen.yaml, and let the host answer there"
 
 
 def _of_others(site: Site, head: Head) -> str:

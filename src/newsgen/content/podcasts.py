@@ -12,6 +12,8 @@ from newsgen.content.media import asset_source, links_of
 from newsgen.content.names import language_tag
 from newsgen.content.recordings import explicit
 from newsgen.content.sheet import Sheet, mapped, truth_of
+from newsgen.content.texts import entities_read
+from newsgen.content.unencrypted import CODE, HINT, is_unencrypted, text_of
 from newsgen.mistakes import choice
 from newsgen.model import Link, Podcast, PodcastType
 
@@ -150,6 +152,8 @@ def _cover(sheet: Sheet, value: Value | None, folder: str, static: str) -> tuple
     written = sheet.text_of(value, "cover") if value is not None else ""
     if value is None or not written:
         return "", ()
+    if is_unencrypted(written):
+        sheet.findings.at(value, CODE, text_of(written), HINT, "warning")
     source = asset_source(written, folder, static)
     return source, links_of(source, value, written)
 
@@ -208,7 +212,7 @@ def _categories(sheet: Sheet, value: Value | None) -> Iterator[tuple[str, str]]:
         for name, inner in value.data.items():
             yield from _below(sheet, name, inner)
     else:
-        for text in filter(None, map(str.strip, re.split(r"[,;]", value.data))):
+        for text in filter(None, map(str.strip, re.split(r"[,;]", entities_read(value.data)))):
             yield from _category(sheet, value, text)
 
 
@@ -223,8 +227,8 @@ def _below(sheet: Sheet, name: str, inner: Value) -> Iterator[tuple[str, str]]:
 
 
 def _category(sheet: Sheet, value: Value, text: str) -> Iterator[tuple[str, str]]:
-    """`News`, `News > Daily News` or `Daily News`, in any case, with "and" or "&"."""
-    first, _, second = (part.strip() for part in text.replace("/", ">").partition(">"))
+    """`News`, `News > Daily News` or `Daily News`, in any case, with "and" or "&" and any sign between the two."""
+    first, _, second = (part.strip() for part in re.sub("[/:|→»›]", ">", text).partition(">"))
     above = _TOP.get(_spelled(first))
     if above is not None and not second:
         yield above, ""

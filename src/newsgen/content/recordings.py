@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from newsgen.content.durations import HINT as DURATION_HINT
 from newsgen.content.durations import seconds
-from newsgen.content.fields import Value
+from newsgen.content.fields import Value, plain
 from newsgen.content.keys import folded
 from newsgen.content.media import asset_source, links_of
 from newsgen.content.sheet import Sheet, mapped, truth_of
@@ -58,6 +58,7 @@ def recording(sheet: Sheet, folder: str, static: str, base_url: str) -> tuple[En
     Without one the keys beside it mean nothing to newsgen: templates find them in `extra`.
     """
     found = _only(sheet, sheet.first("enclosure"))
+    _report_others(sheet)
     said = _Said(sheet, found)
     said.report_unknown()
     src = said.value("enclosure") if found is not None and mapped(found) else found
@@ -257,6 +258,17 @@ def _no_recording(written: str, source: str, base_url: str) -> tuple[str, str, s
 
 def _path(source: str) -> str:
     return source.partition("#")[0].partition("?")[0]
+
+
+def _report_others(sheet: Sheet) -> None:
+    """Warn of a recording under a second key: of two that name the same one, nothing is lost."""
+    first, *others = sheet.all("enclosure") or (None,)
+    for other in others:
+        if first is not None and plain(other) != plain(first):
+            text = "names another recording than the one that is played"
+            sheet.unfit(
+                other, "enclosure", "value-type", text, "give each an article of its own, or keep one of the two"
+            )
 
 
 def _keep(sheet: Sheet) -> None:
