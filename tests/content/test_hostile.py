@@ -295,6 +295,6 @@ def test_a_path_longer_than_any_system_has_is_an_error() -> None:
 @pytest.mark.parametrize("number", ["9" * 5000, "1e9", "²", "0x10", ".inf", "-" + "9" * 20])
 def test_a_number_that_nothing_could_count_is_told(key: str, number: str) -> None:
     """Its digits are more than Python reads, or a database keeps."""
-    more = "series: Cup\n" if key == "part" else "enclosure: https://example.org/a.mp3\n"
+    more = "series: Cup\n" if key == "part" else "enclosure: https://cdn.example/a.mp3\n"
 
     assert [code for code, _, _ in found(f"---\n{HEAD}{more}{key}: {number}\n---\n")] == ["number-unreadable"]

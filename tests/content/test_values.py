@@ -31,7 +31,7 @@ def said(keys: str) -> list[tuple[str, str]]:
         ("cover: {alt: x}", '"cover" has no src'),
         ("image: {src: a.jpg, alt: [b]}", 'image alt in "image" must be a text'),
         ("audio: {a: b}", '"audio" names no file'),
-        ("enclosure: {src: a.mp3, length: viel}", 'enclosure length in "enclosure" must be a whole number'),
+        ("enclosure: {src: a.mp3, length: viel}", 'length in "enclosure" must be a whole number'),
         ("menus: [[x]]", '"menus" must be a text'),
         ("lastmod: gestern", '"lastmod": "gestern" is not a date'),
         ("tags: {a: {b: c}}", '"tags" names nothing'),

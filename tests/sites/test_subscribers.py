@@ -246,9 +246,9 @@ def test_each_key_that_names_a_file_of_theirs_is_told(tmp_path: Path) -> None:
 
     result = published(site(tmp_path, files, CONFIG + BOX))
 
-    assert sorted((each.code, each.place.line) for each in result.diagnostics if each.place.line < 10) == [
-        ("for-subscribers", line) for line in (5, 6, 7)
-    ]
+    told = [each for each in result.diagnostics if each.place.line < 10]
+    assert sorted((each.code, each.place.line) for each in told) == [("for-subscribers", line) for line in (5, 6, 7)]
+    assert all(each.hint for each in told)
 
 
 def errors(root: Path, content: Files, config: str = CONFIG + BOX) -> list[tuple[str, str, int]]:

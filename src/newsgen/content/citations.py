@@ -34,7 +34,8 @@ def citations(sheet: Sheet, folder: str, settings: Settings, access: Access) -> 
     values = sheet.all("sources")
     if values and access:
         found = "these sources are for subscribers, as the rest of the text is, and stand nowhere in what is published"
-        sheet.findings.at(values[0], "for-subscribers", found, level="notice")
+        hint = "link above <!--more--> what everyone shall find"
+        sheet.findings.at(values[0], "for-subscribers", found, hint, "notice")
         return (), ()
     made: list[Citation] = []
     links: list[Link] = []

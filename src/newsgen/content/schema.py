@@ -219,7 +219,8 @@ def _sound(sheet: Sheet, name: Named, settings: Settings, access: Access) -> tup
         sheet.findings.at(value, "audio-open", found, "put it beside the article", level="warning")
     elif value is not None:
         found = "this file is for subscribers, as the rest of the text is, and not published here"
-        sheet.findings.at(value, "for-subscribers", found, level="notice")
+        hint = "link it above <!--more--> if everyone shall hear it"
+        sheet.findings.at(value, "for-subscribers", found, hint, "notice")
     return None, ()
 
 

@@ -47,6 +47,7 @@ _REFERENCE = expression(r"(?P<sign>!?)(?<!\\)\[(?P<text>[^\[\]]+)\](?:\[(?P<labe
 _ELSEWHERE = frozenset({"enclosure", "transcript", "sources", "url", "aliases", "redirect_to", "related", "menu"})
 _NAMING = frozenset(key.name for key in KEYS if key.type in {"special", "ignored"}) - _ELSEWHERE
 _HINT = "write access: subscribers, access: public, or leave it out"
+_IF_OPEN = "put above <!--more--> what is everyone's"
 
 
 class Shown(Struct, frozen=True):
@@ -189,8 +190,8 @@ def report_files(sheet: Sheet, referred: Collection[str], folder: str, settings:
                 found = (
                     f'what "{field.key}" names is for subscribers, as the rest of the text is, and not published here'
                 )
-                at, length = (field.line, field.column), len(field.key)
-                sheet.findings.report("for-subscribers", found, line=at[0], column=at[1], length=length, level="notice")
+                place = Value("", field.line, field.column, len(field.key))
+                sheet.findings.at(place, "for-subscribers", found, _IF_OPEN, "notice")
                 break
 
 
@@ -199,7 +200,7 @@ def report(findings: Findings, part: Shown, line: int) -> None:
     if any(each.code == UNKNOWN for each in findings.found):
         return
     at = line + part.text.count("\n")
-    text, hint = "what stands below here is for subscribers, and stands nowhere in what is published", ""
+    text, hint = "what stands below here is for subscribers, and stands nowhere in what is published", _IF_OPEN
     if not part.is_parted:
         at, hint = line, "write <!--more--> on a line of its own below what everyone may read"
         text = "this text is for subscribers, and has no <!--more-->: readers see its teaser alone"
