@@ -196,6 +196,21 @@ def test_keys_of_their_own_are_hidden_for_subscribers_too(tmp_path: Path) -> Non
     assert not [path for path in outputs(tmp_path) if "geheim" in path]
 
 
+def test_a_whole_address_of_the_site_is_told(tmp_path: Path) -> None:
+    """Its file is measured as little as one of another host, and may be missing; others may answer on that host."""
+    said = "audio: {{url: 'https://example.org/{}', duration: '1:00', length: 7}}\n"
+    files: Files = {name: article(more=said.format(name[:1] + ".mp3")) for name in ("a.md", "b.md")}
+    files |= {"c.md": article(more=said.format("media/c.mp3")), "a.mp3": mp3(60)}
+
+    result = published(site(tmp_path, files, f"{CONFIG}links: {{elsewhere: [/media/]}}\n"))
+
+    told = [each for each in result.diagnostics if each.level == "warning"]
+    assert [(each.code, each.place.file, "is there" in each.text) for each in told] == [
+        ("audio-address", "content/a.md", True),
+        ("audio-address", "content/b.md", False),
+    ]
+
+
 def test_a_transcript_with_the_name_of_its_article_is_told_why_it_is_not_there(tmp_path: Path) -> None:
     """It may be the manuscript, with notes that nobody shall read."""
     files: Files = {

@@ -21,6 +21,8 @@ from newsgen.site.recordings import (
     clock,
     recording,
 )
+from newsgen.site.references import below
+from newsgen.site.rooted import is_elsewhere
 
 _COVER = f"directories take a square of {SMALLEST} to {LARGEST} pixels a side, as JPEG or PNG in the colours of screens"
 _LENGTH = 'write audio: {file: …, duration: "24:10"}'
@@ -37,7 +39,7 @@ def episodes(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -
     """`audio-unmeasured`: how long or how large an episode is cannot be told, or it is empty. `audio-type`.
 
     `audio-differs`, of any recording: front matter says another length than its file has. `audio-open`: that of what
-    is not public is. All are warnings.
+    is not public is. `audio-address`: it is named by an address of this site. All are warnings.
     """
     for source, reading in readings.items():
         # Few articles have a recording.
@@ -47,12 +49,13 @@ def episodes(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -
             yield from _open(site, reading.head, place_of(readings, source, "enclosure"))
         elif (head := reading.head) is not None and head.enclosure is not None:
             said = _Said(site, head)
+            yield from _of_own_address(site, head.enclosure.src, place_of(readings, source, "enclosure"))
             yield from _differing(said, readings)
             if said.is_of_podcast and said.recording is not None:
                 yield from said.diagnostics(place_of(readings, source, "enclosure"), "warning")
 
 
-_OF_EPISODES = frozenset({"audio-unmeasured", "audio-type", "audio-differs", "audio-open"})
+_OF_EPISODES = frozenset({"audio-unmeasured", "audio-type", "audio-differs", "audio-open", "audio-address"})
 EPISODES = Check("episodes", "texts", _OF_EPISODES, "warning", episodes)
 
 
@@ -142,6 +145,18 @@ def _unknown(asset: Asset | None, found: Recording) -> Iterator[tuple[str, str]]
     elif found.sort and not found.duration_s:
         text = f'"{found.name}" cannot be read as what its name says, and how long it lasts is not known'
         yield text, f"{_AGAIN}; or {_LENGTH}"
+
+
+def _of_own_address(site: Site, src: str, place: Place) -> Iterator[Diagnostic]:
+    """By its whole address a file of the site is measured no more than one of another host, and may be missing."""
+    path = below(site.config, src) if "://" in src else ""
+    if not path or is_elsewhere(site.config, f"/{path}"):
+        return
+    files = (f"{site.config.content}/{unquote(path)}", f"{site.config.static}/{unquote(path)}")
+    found = next((each for each in files if asset_of(site, each)), "")
+    text = f'"{src}" is an address of this site, ' + ("whose file is there" if found else "where no file is")
+    hint = "name the file: from the article's folder on, or as /talk.mp3 where it lies in static/"
+    yield Diagnostic("audio-address", place, text, hint, "warning")
 
 
 def _open(site: Site, head: Head | None, place: Place) -> Iterator[Diagnostic]:

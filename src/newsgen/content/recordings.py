@@ -10,12 +10,12 @@ from newsgen.content.fields import Value, plain
 from newsgen.content.keys import folded
 from newsgen.content.media import asset_source, links_of
 from newsgen.content.sheet import Sheet, mapped, truth_of
-from newsgen.content.types import is_article, media_type
+from newsgen.content.types import OCTETS, is_article, media_type
 from newsgen.content.unencrypted import CODE, HINT, is_unencrypted, text_of
 from newsgen.expressions import expression
 from newsgen.mistakes import choice
 from newsgen.model import Enclosure, EpisodeType, Link
-from newsgen.origins import own_path, unreachable
+from newsgen.origins import unreachable
 
 # What else an article says of its recording beside the map, each in a key of its own.
 BESIDE = (
@@ -52,7 +52,7 @@ _TYPE = expression(r"[a-z]+/[\w.+-]+", re.ASCII)
 _OF_ANOTHER_SCHEME = expression(r"[a-z][a-z0-9+.-]*://|(?:javascript|data|blob|file|mailto|vbscript):", re.IGNORECASE)
 
 
-def recording(sheet: Sheet, folder: str, static: str, base_url: str) -> tuple[Enclosure | None, tuple[Link, ...]]:
+def recording(sheet: Sheet, folder: str, static: str) -> tuple[Enclosure | None, tuple[Link, ...]]:
     """The recording, and the places of its files where they are the site's own.
 
     Without one the keys beside it mean nothing to newsgen: templates find them in `extra`.
@@ -73,7 +73,7 @@ def recording(sheet: Sheet, folder: str, static: str, base_url: str) -> tuple[En
     if is_unencrypted(written):
         sheet.findings.at(src, CODE, text_of(written), HINT, "warning")
     source = asset_source(written, folder, static)
-    if wrong := _no_recording(written, source, base_url):
+    if wrong := _no_recording(written, source):
         sheet.unfit(src, "enclosure", *wrong, within=found)
         return None, ()
     size, type_ = size or said.bytes(), type_ or said.type(source)
@@ -242,7 +242,7 @@ def _only(sheet: Sheet, value: Value | None) -> Value | None:
     return found
 
 
-def _no_recording(written: str, source: str, base_url: str) -> tuple[str, str, str] | None:
+def _no_recording(written: str, source: str) -> tuple[str, str, str] | None:
     """Code, text and hint where what is named can be heard by nobody."""
     if is_article(_path(source)):
         return "value-type", f'"{written}" is the file of an article, and no recording', "name the file that is heard"
@@ -250,9 +250,6 @@ def _no_recording(written: str, source: str, base_url: str) -> tuple[str, str, s
     if is_other or ("://" in source and unreachable("/".join(source.split("/")[:3]))):
         hint = "name a file, or an address that begins with https://"
         return "url-unsafe", f'"{written}" is not the address of a recording', hint
-    if "://" in source and own_path(base_url, source):
-        hint = "name the file: from the article's folder on, or as /talk.mp3 where it lies in static/"
-        return "url-unsafe", f'"{written}" is an address of this site, by which nobody finds its file', hint
     return None
 
 
@@ -279,7 +276,10 @@ def _keep(sheet: Sheet) -> None:
 
 def _transcript_type(source: str) -> str:
     """As podcast:transcript has it, which knows SRT by another name than IANA's list."""
-    type_ = media_type(source.partition("?")[0]) if source else ""
+    type_ = media_type(_path(source)) if source else ""
+    if type_ == OCTETS and "://" in source:
+        # What has no ending there is a page of another site.
+        return "text/html"
     return "application/srt" if type_ == "application/x-subrip" else type_
 
 

@@ -208,7 +208,7 @@ def _sound(sheet: Sheet, name: Named, settings: Settings, access: Access) -> tup
     # Few articles have one.
     from newsgen.content.recordings import recording
 
-    sound, links = recording(sheet, name.folder, settings.static, settings.base_url)
+    sound, links = recording(sheet, name.folder, settings.static)
     if sound is None or not access:
         return sound, links
     value = sheet.first("enclosure")
