@@ -51,19 +51,38 @@ def may_fork() -> bool:
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Keep Python's cycle collector from looking again and again through an archive that stays.
+    """Keep Python's cycle collector from looking through an archive that stays.
 
     Heads, rows and the plan hold no cycles; looking for some among them took a tenth of a small build. They are frozen,
     too, where children share them: the collector must not touch, and so copy, their pages.
     """
-    thresholds = gc.get_threshold()
-    gc.set_threshold(50_000, 50, 100)
+    was_enabled = gc.isenabled()
+    gc.disable()
     gc.freeze()
     try:
         yield
     finally:
-        gc.set_threshold(*thresholds)
+        if was_enabled:
+            gc.enable()
         gc.unfreeze()
+
+
+@contextmanager
+def collected(n_items: int) -> Iterator[None]:
+    """Within `uncollected`: have cycles looked for again, among what comes now; many texts or pages leave some."""
+    if n_items < POOL_FROM:
+        yield
+        return
+    was_enabled, thresholds = gc.isenabled(), gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(50_000, 50, 100)
+    gc.enable()
+    try:
+        yield
+    finally:
+        gc.set_threshold(*thresholds)
+        if not was_enabled:
+            gc.disable()
 
 
 def _prepared(task: Callable[[Any], Any], parent: int) -> None:

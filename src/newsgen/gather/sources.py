@@ -23,7 +23,7 @@ from newsgen.state.cache import Cache, SourceRow
 from newsgen.state.last import Last
 from newsgen.state.opening import readable
 from newsgen.state.stamps import UNSURE
-from newsgen.workers import CHUNK, POOL_FROM
+from newsgen.workers import CHUNK, POOL_FROM, collected
 
 if TYPE_CHECKING:
     from newsgen.gather.limits import Ended
@@ -100,7 +100,7 @@ def rows(
     diagnostics: list[Diagnostic] = []
     task = _Reader(job, {path: known[path] for path in looked_at if path in known})
     found, n_done = dict(kept), 0
-    with closing(_results(task, stale)) as found_so_far:
+    with collected(len(stale)), closing(_results(task, stale)) as found_so_far:
         for results, readings, bodies, failures in found_so_far:
             if bodies:
                 last.cache.put_bodies(bodies)

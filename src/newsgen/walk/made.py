@@ -18,7 +18,7 @@ from newsgen.render.templates import TemplateProblem, Templates
 from newsgen.walk.planned import Planned
 from newsgen.walk.seen import Seen
 from newsgen.walk.stale import Stale
-from newsgen.workers import mapped
+from newsgen.workers import collected, mapped
 
 
 class Made(Struct, frozen=True):
@@ -43,10 +43,11 @@ def made(project: Project, seen: Seen, stale: Stale, maker: Maker, progress: Pro
     asked.begin(afresh=stale.is_all)
     outputs: list[MadeOutput] = []
     problems: list[Diagnostic] = []
-    for batch in mapped(maker, list(enumerate(stale.outputs)), n_jobs(project)):
-        outputs += numbered(asked, batch, seen.last.record.number + 1)
-        problems += batch.problems
-        progress("making", len(outputs), len(stale.outputs))
+    with collected(len(stale.outputs)):
+        for batch in mapped(maker, list(enumerate(stale.outputs)), n_jobs(project)):
+            outputs += numbered(asked, batch, seen.last.record.number + 1)
+            problems += batch.problems
+            progress("making", len(outputs), len(stale.outputs))
     return Made(outputs, tuple(_merged(problems)))
 
 
