@@ -1,5 +1,7 @@
 """Dates, numbers and lists as each language writes them, at the offset they were written with."""
 
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -58,6 +60,18 @@ def test_one_moment_at_two_offsets_is_two_texts() -> None:
 def test_an_unknown_style_is_told_by_name() -> None:
     with pytest.raises(ValueError, match='"longish" is no style of date'):
         dates.written(EVENING, "de", "longish")
+
+
+def test_no_language_speaks_for_another() -> None:
+    """Whatever pages of a site were made before, in the same process: a paper in two languages has one archive."""
+    script = (
+        "from newsgen.render.dates import month_name\n"
+        "print(*(month_name(10, lang) for lang in ('he', 'de', 'fr', 'nb', 'de-AT')))"
+    )
+
+    answer = subprocess.run([sys.executable, "-X", "utf8", "-c", script], capture_output=True, check=True)
+
+    assert answer.stdout.decode().split() == ["אוקטובר", "Oktober", "octobre", "oktober", "Oktober"]
 
 
 def test_months_stand_alone() -> None:

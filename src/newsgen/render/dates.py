@@ -1,5 +1,6 @@
 """Dates, numbers and lists of names as each language writes them, and from which side (CLDR, by Babel)."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any
@@ -157,13 +158,22 @@ def _time(hour: int, minute: int, lang: str) -> str:
 
 @lru_cache(maxsize=100)
 def _locale(lang: str) -> Any:
-    from babel import Locale, UnknownLocaleError
+    from babel import Locale, UnknownLocaleError, localedata
 
     # English without a country is written as in Britain: day before month, 24 hours.
     tag = "en-GB" if lang == "en" else lang
     for each in (tag, lang.partition("-")[0], "en-GB"):
         try:
-            return Locale.parse(each, sep="-")
+            locale = Locale.parse(each, sep="-")
         except (UnknownLocaleError, ValueError):
             continue
+        # Babel writes what one language has looked up into what it shares with others, so that months of a German page
+        # were Hebrew once a Hebrew one had been made (python-babel/babel#1234).
+        data = localedata.load(str(locale))
+        data.update(_unshared(data))
+        return locale
     raise AssertionError("Babel knows en-GB")
+
+
+def _unshared(data: Mapping[Any, Any]) -> dict[Any, Any]:
+    return {key: _unshared(value) if isinstance(value, dict) else value for key, value in data.items()}
