@@ -150,6 +150,15 @@ def test_a_build_is_due_once_a_moment_has_passed(tmp_path: Path, run: Callable[.
     assert "is published" in late.output and "expires" not in late.output
 
 
+def test_cron_mails_nothing(tmp_path: Path, run: Callable[..., Result]) -> None:
+    """It sends whatever a job prints, and this one runs each minute."""
+    due = run("--due", "--quiet")
+    warm(tmp_path, datetime(2026, 10, 1, tzinfo=UTC))
+    not_due = run("--due", "-q")
+
+    assert [(each.exit_code, each.output) for each in (due, not_due)] == [(0, ""), (3, "")]
+
+
 def test_a_build_is_due_after_an_edit(tmp_path: Path, run: Callable[..., Result]) -> None:
     warm(tmp_path, datetime(2026, 10, 1, tzinfo=UTC))
     written(tmp_path / "content", {"a1.md": article("Other", "2026-05-01", "Other.")})

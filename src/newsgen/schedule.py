@@ -10,6 +10,7 @@ from newsgen.build import quiet, with_cache
 from newsgen.content.reading import Reading
 from newsgen.diagnostics import Diagnostic, in_order
 from newsgen.gather.now import said_now
+from newsgen.gather.readings import readings
 from newsgen.gather.remarks import remarks
 from newsgen.maintenance import consulted, project_of
 from newsgen.model import Head
@@ -56,8 +57,8 @@ def schedule(options: Options) -> tuple[tuple[Change, ...], tuple[Diagnostic, ..
     project = project_of(options)
     clock = options.at or datetime.now(UTC)
     with consulted(project) as here:
-        readings, problems = with_cache(here, lambda cache: said_now(here, cache, quiet))
-    return _changes(project, readings, clock), in_order([*problems, *remarks(readings, project, clock)])
+        said, problems = with_cache(here, lambda cache: said_now(here, cache, quiet))
+    return _changes(project, said, clock), in_order([*problems, *remarks(said, project, clock)])
 
 
 def due(options: Options) -> Due:
@@ -75,13 +76,13 @@ def _due(project: Project, cache: Cache, clock: datetime) -> Due:
         return Due("nothing has been built yet")
     if there.span is not None:
         return Due("" if there.is_as_published() else "files differ from those of the last build")
-    readings, _ = said_now(project, cache, quiet)
-    passed = tuple(each for each in _changes(project, readings, last.clock) if each.at <= clock)
+    said = readings(there.inputs, cache, None).by_source
+    passed = tuple(each for each in _changes(project, said, last.clock) if each.at <= clock)
     return Due("the clock has moved on since the last build", passed)
 
 
-def _changes(project: Project, readings: Mapping[str, Reading], after: datetime) -> tuple[Change, ...]:
-    heads = {path: each.head for path, each in readings.items() if each.head is not None}
+def _changes(project: Project, said: Mapping[str, Reading], after: datetime) -> tuple[Change, ...]:
+    heads = {path: each.head for path, each in said.items() if each.head is not None}
     zone = ZoneInfo(project.config.timezone)
     found = moments(heads.values(), after, project.config.base_url)
     return tuple(_change(each, heads[each.source], zone) for each in found)

@@ -27,6 +27,7 @@ NOT_DUE = 3
     config_option,
     at_option,
     click.option("--json", "as_json", is_flag=True, help="Print JSON, and nothing else, on stdout."),
+    click.option("-q", "--quiet", is_flag=True, help="With --due: the exit code alone."),
     no_wait_option,
 )
 @click.pass_context
@@ -37,6 +38,7 @@ def command(
     config: Path,
     at: str | None,
     as_json: bool,
+    quiet: bool,
     no_wait: bool,
 ) -> None:
     """List the moments to come at which the site changes though nobody writes: what is published, expires, and so on.
@@ -48,10 +50,13 @@ def command(
     Examples:
       newsgen next
       newsgen next --json | jq -r '.changes[0].at'
-      newsgen next --due && newsgen build
+      newsgen next --due --quiet && newsgen build --quiet
     """
     options = options_of(config, at=at, output=output, wait=not no_wait)
-    (_ask if asks_if_due else _list)(ctx, options, as_json)
+    if asks_if_due:
+        _ask(ctx, options, as_json, quiet)
+    else:
+        _list(ctx, options, as_json)
 
 
 def _list(ctx: click.Context, options: "Options", as_json: bool) -> None:
@@ -70,14 +75,14 @@ def _list(ctx: click.Context, options: "Options", as_json: bool) -> None:
     ctx.exit(1 if n_errors(diagnostics) else 0)
 
 
-def _ask(ctx: click.Context, options: "Options", as_json: bool) -> None:
+def _ask(ctx: click.Context, options: "Options", as_json: bool, quiet: bool) -> None:
     from newsgen.schedule import due
 
     with report.problems(ctx, as_json):
         found = due(options)
     if as_json:
         report.print_json({"due": found.reason, "changes": [*_as_json(found.changes)]})
-    else:
+    elif not quiet:
         click.echo(f"a build is due: {found.reason}" if found.reason else "no build is due")
         _print(found.changes)
     ctx.exit(0 if found.reason else NOT_DUE)
