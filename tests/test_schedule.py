@@ -133,7 +133,7 @@ def test_a_build_is_due_until_there_is_one(tmp_path: Path, run: Callable[..., Re
     warm(tmp_path, datetime(2026, 10, 1, tzinfo=UTC))
     after = run("--due")
 
-    assert (before.exit_code, before.output) == (0, "a build is due: nothing has been built yet\n")
+    assert (before.exit_code, before.output) == (0, "a build is due: no earlier build is known\n")
     assert (after.exit_code, after.output) == (3, "no build is due\n")
 
 

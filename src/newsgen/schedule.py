@@ -73,7 +73,7 @@ def _due(project: Project, cache: Cache, clock: datetime) -> Due:
     there = seen(project, cache, None, None, quiet)
     last = there.last.record
     if not last.number:
-        return Due("nothing has been built yet")
+        return Due("no earlier build is known")
     if there.span is not None:
         return Due("" if there.is_as_published() else "files differ from those of the last build")
     said = readings(there.inputs, cache, None).by_source

@@ -6,6 +6,7 @@ import pytest
 from selenium import webdriver
 from selenium.webdriver.support.ui import WebDriverWait
 
+from tests.browser.faults import axe
 from tests.browser.hosting import hosted
 from tests.browser.pages import console, media, press, requests, scripts_off, show, size
 from tests.recorded import mp3
@@ -54,10 +55,11 @@ def test_it_fits_a_phone_and_the_dark_and_breaks_no_policy(browser: webdriver.Ch
     size(browser, 390)
     media(browser, prefers_color_scheme="dark")
     show(browser, page)
-    scheme, fits = browser.execute_script(SCHEME), browser.execute_script(FITS)
+    scheme, fits, found = browser.execute_script(SCHEME), browser.execute_script(FITS), axe(browser)
     media(browser)
     size(browser, 1280)
 
     assert fits
+    assert found == []
     assert "dark" in scheme
     assert console(browser) == []
