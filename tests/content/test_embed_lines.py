@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from newsgen.config import Embeds
 from newsgen.content.markup.text import plain
 from newsgen.model import Body
+from newsgen.providers import FILMS, SOUNDS
 from tests.content.engines import COMMONMARK, both_anyhow, both_engines
 from tests.content.reader import CONFIG, HEAD, Config, body_of, head_of, reading, told
 
@@ -45,6 +46,13 @@ def test_the_ways_to_write_it(config: Config) -> None:
         (f"{FILM} {{title=„Der Film“}}", "Der Film", 1),
     ):
         assert shown(body_of(f"{written}\r\n\r\nText.\r\n", config=config)) == [(title, FILM, 1, column, 0)], written
+
+
+@both_engines
+def test_files_of_every_kind_that_browsers_play_are_shown(config: Config) -> None:
+    for suffix in (*FILMS, *SOUNDS):
+        for address in (f"a.{suffix}", f"/files/a.{suffix.upper()}"):
+            assert shown(body_of(f"![]({address})\n", config=config)) == [("", address, 1, 5, 0)]
 
 
 @both_engines
