@@ -11,6 +11,9 @@ from newsgen.letters import TRANSLITERATED, UNSEEN, one_form, primary
 MAX_LENGTH = 120
 
 _READY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# Most names and headings, once their language has written its own letters in ASCII: no quotes, commas or entities.
+_ORDINARY = re.compile(r"[A-Za-z0-9 .:;!?()/_-]*")
+_RUN = re.compile(r"[a-z0-9]+")
 _KEPT_SIGNS = frozenset("-_~")
 
 
@@ -48,10 +51,13 @@ def _symbols_said(text: str) -> str:
 
 
 def _ascii(text: str, lang: str) -> str:
-    from slugify import slugify
-
     for letter, ascii_ in TRANSLITERATED.get(primary(lang), {}).items():
         text = text.replace(letter, ascii_).replace(_capital(letter), ascii_)
+    # What the library makes of them, without loading its tables of all scripts.
+    if len(text) <= MAX_LENGTH and _ORDINARY.fullmatch(text):
+        return "-".join(_RUN.findall(text.lower()))
+    from slugify import slugify
+
     return slugify(text, max_length=MAX_LENGTH, word_boundary=True, save_order=True)
 
 
