@@ -54,6 +54,26 @@ def test_a_link_to_a_term_lives_while_the_term_has_articles(root: Path) -> None:
     assert shown(root) == without
 
 
+def test_a_description_that_comes_with_an_article_is_looked_into(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It has stood there all the time, and its page is as new as the article's."""
+    # Young files are looked at again, edited or not.
+    monkeypatch.setattr(stamps, "YOUNG_NS", 0)
+    root = tmp_path / "site"
+    written(root, {"newsgen.yaml": f"{CONFIG}links: warn\n"})
+    written(root / "templates", TEMPLATES)
+    written(root / "content", {"old.md": article("Old", "2020-01-01", "Text.")})
+    written(root / "content/categories", {"wasser.md": "---\ntitle: Water\n---\nSee [this](gone.md).\n"})
+    assert is_as_from_nothing(root)
+    before = warm(root).diagnostics
+    written(root / "content", {"new.md": article("New", "2026-05-20", "Text.", "categories: [Wasser]\n")})
+
+    assert is_as_from_nothing(root)
+    assert "link-broken" not in {each.code for each in before}
+    assert "link-broken" in {each.code for each in warm(root).diagnostics}
+
+
 def test_a_link_to_a_term_goes_with_its_description(root: Path) -> None:
     written(root / "content", {"new.md": article("New", "2026-05-20", "Text.", "categories: [Wasser]\n")})
     assert is_as_from_nothing(root)

@@ -50,7 +50,8 @@ class Check(Struct, frozen=True):
     """A check of a site before it is made: `run` says what is wrong, with these `codes` and nothing worse than `level`.
 
     `scope` is what it looks at, so that after an edit it need not look at everything again:
-    "texts": one reading after the other, given those alone that may say something new;
+    "texts": one reading after the other, given those alone that may say something new, so that no article that comes
+    may spoil what it found right in another;
     "outputs": one planned output after the other, given those alone that are new;
     "names": as "heads", of names of terms; where it said nothing, it is given those readings alone that are edited;
     "heads": what heads and files say, at no line: what it said holds until one of them changes;

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from newsgen.kinds.base import AnyKind, Output, subject_of
 from newsgen.make.maker import IS_NEW, IS_OF_ANOTHER_ENGINE, IS_TOUCHED, WAS, Batch, MadeOutput, StaleOutput
+from newsgen.make.standing import StandingOutputs
 from newsgen.questions.answers import Answers, read
 from newsgen.questions.change import Change
 from newsgen.questions.family import Question, scope
@@ -68,6 +69,8 @@ def stale_outputs(
     causes: dict[int, str] = {}
     asking = _asking(rows, {row.id: row for row in changed})
     suspects = touched | asking.keys()
+    if isinstance(plan, StandingOutputs):
+        plan = plan.among(suspects.union(path for path, row in rows.items() if row.asked is None))
     found = []
     for output in plan:
         row = rows.get(output.path)

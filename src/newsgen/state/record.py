@@ -13,9 +13,9 @@ class Record(Struct, frozen=True):
     """The defaults are those of a site that has never been published.
 
     `settings`, `inputs`, `config` and `urls` are digests, as of gather.inputs, `claims` that of the site's; `found` is
-    that of what was said of folders, links and files; `stamps` that of gather.sources.Rows, `outputs` that of which
-    they are and what they are about. Within the `span` of clocks nothing becomes public, expires, or changes by itself.
-    `diagnostics` are encoded: most builds say the same and need not look.
+    that of what was said of folders, links and files; `stamps` that of gather.sources.Rows. `outputs` is a
+    checksum of which they are and what they are about. Within the `span` of clocks nothing becomes public, expires, or
+    changes by itself. `diagnostics` are encoded: most builds say the same and need not look.
     """
 
     number: int = 0

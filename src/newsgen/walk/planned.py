@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import cached_property
 from itertools import chain
 from operator import attrgetter
 
@@ -16,12 +17,12 @@ from newsgen.checks.unused import withdrawn
 from newsgen.config import Config
 from newsgen.content.reading import Reading
 from newsgen.diagnostics import Diagnostic, Place
-from newsgen.digests import digest_of, digest_of_bytes
 from newsgen.gather.indexed import site_of
 from newsgen.gather.readings import Readings, readings
 from newsgen.gather.remarks import remarks
 from newsgen.gather.sources import decoded
 from newsgen.kinds.base import Output
+from newsgen.make.standing import StandingOutputs, checksum
 from newsgen.model import TERM_FOLDERS, WORDING, Head
 from newsgen.project import Project
 from newsgen.registry import Registry
@@ -34,8 +35,8 @@ _PATH, _ENCODED = attrgetter("path"), attrgetter("encoded")
 MANY = 100
 
 
-class Planned(Struct, frozen=True):
-    """The site, the outputs it is to have, with a digest of those, and what is said of both.
+class Planned(Struct, frozen=True, dict=True):
+    """The site, the outputs it is to have, with a checksum of those, and what is said of both.
 
     `passing` is said of the step from the last build to this one, and not again by the next. `is_faultless`: the checks
     found nothing but what heads alone say.
@@ -44,10 +45,16 @@ class Planned(Struct, frozen=True):
     readings: Readings
     site: Site
     outputs: Sequence[Output]
-    outputs_digest: bytes
+    outputs_checksum: bytes
     diagnostics: tuple[Diagnostic, ...]
     passing: tuple[Diagnostic, ...]
     is_faultless: bool
+
+    @cached_property
+    def paths(self) -> Set[str]:
+        """Where the outputs are."""
+        outputs = self.outputs
+        return outputs.paths if isinstance(outputs, StandingOutputs) else {each.path for each in outputs}
 
 
 def planned(project: Project, registry: Registry, seen: Seen, before: Planned | None) -> Planned:
@@ -55,7 +62,7 @@ def planned(project: Project, registry: Registry, seen: Seen, before: Planned | 
     read = readings(seen.inputs, seen.last.cache, before.readings if before else None)
     site = site_of(project, seen.inputs, read.by_source, seen.clock)
     are_alike = seen.are_heads_alike or (not registry.heeds_wording and _differ_in_wording(seen, read.by_source))
-    outputs, outputs_digest = _outputs(registry, seen, site, before, are_alike)
+    outputs, outputs_checksum = _outputs(registry, seen, site, before, are_alike)
     found = _faults(registry, seen, site, outputs, read, are_alike)
     faults = [*_unread_parts(registry, seen.inputs.config), *found]
     said = remarks(read.by_source, project, seen.clock)
@@ -63,7 +70,7 @@ def planned(project: Project, registry: Registry, seen: Seen, before: Planned | 
     lasting = _lasting(registry.checks)
     is_faultless = all(fault.code in lasting for fault in faults)
     passing = tuple(withdrawn(_withdrawn(seen, site)))
-    return Planned(read, site, outputs, outputs_digest, diagnostics, passing, is_faultless)
+    return Planned(read, site, outputs, outputs_checksum, diagnostics, passing, is_faultless)
 
 
 def _differ_in_wording(seen: Seen, said: Mapping[str, Reading]) -> bool:
@@ -95,21 +102,15 @@ def _outputs(
     """
     if before is not None and site.is_ordered_as(before.site):
         site.take_order(before.site)
-        return before.outputs, before.outputs_digest
+        return before.outputs, before.outputs_checksum
     if are_alike:
-        published = seen.published_outputs(registry.kinds)
+        standing = StandingOutputs(seen.last.outputs, registry.kinds)
         # The rows of a broken cache may be anything.
-        if (digest := _digest(published)) == seen.last.record.outputs:
-            return published, digest
+        if standing.checksum() == seen.last.record.outputs:
+            return standing, seen.last.record.outputs
     planned = registry.plan(site)
-    return planned, _digest(planned)
-
-
-def _digest(outputs: Sequence[Output]) -> bytes:
-    """A digest of where outputs are, and of what they are about, in whatever order."""
-    # The cache has them in order already, so that this is one pass through them.
-    ordered = sorted(outputs, key=_PATH)
-    return digest_of([[*map(_PATH, ordered)], digest_of_bytes(b"\n".join(map(_ENCODED, ordered)))])
+    ordered = sorted(planned, key=_PATH)
+    return planned, checksum(map(_PATH, ordered), map(_ENCODED, ordered))
 
 
 def _unread_parts(registry: Registry, config: Config) -> Iterator[Diagnostic]:
@@ -125,28 +126,50 @@ def _faults(
     registry: Registry, seen: Seen, site: Site, outputs: Sequence[Output], read: Readings, are_alike: bool
 ) -> list[Diagnostic]:
     """What the checks find. Where they found nothing in the last build, some need to look at what is new only."""
-    new, ids, checks = outputs, ThemeIds(seen.inputs.templates.sources), registry.checks
+    said, checks, ids = read.by_source, registry.checks, ThemeIds(seen.inputs.templates.sources)
+    new, texts = outputs, said
     if seen.last.record.is_faultless:
-        if are_alike:
-            edited = {source: read.by_source[source] for source in seen.differing}
-            of_texts = of_scope(checks, "texts")
-            are_faultless = not any(any(check.run(site, outputs, edited)) for check in of_texts)
-            are_faultless = are_faultless and not any(parts(site, _leading(seen, site, read), read.by_source, ids))
-            are_faultless = are_faultless and not any(
-                ahead_of_texts(site, outputs, registry.plan, checks, read.by_source, edited)
-            )
-            if are_faultless and not any(map(_asks_for_template, edited.values())):
-                lasting = _lasting(checks)
-                return [each for each in seen.last.diagnostics if each.code in lasting]
+        if are_alike and not any(_of_edited(registry, seen, site, outputs, read, ids)):
+            lasting = _lasting(checks)
+            return [each for each in seen.last.diagnostics if each.code in lasting]
         known = seen.last.outputs
         new = [output for output in outputs if output.path not in known]
-    said = read.by_source
-    given = {"outputs": (new, said), "names": (outputs, _naming_anew(seen, site, said, of_scope(checks, "names")))}
+        if _adds_alone(seen, said):
+            # A description has a page from its term's first article on.
+            texts = {source: said[source] for source in (*seen.differing, *(head.source for head in site.descriptions))}
+    given = {
+        "outputs": (new, said),
+        "texts": (outputs, texts),
+        "names": (outputs, _naming_anew(seen, site, said, of_scope(checks, "names"))),
+    }
     found = [fault for each in checks for fault in each.run(site, *given.get(each.scope, (outputs, said)))]
     told = {(fault.code, fault.place) for fault in found}
     to_come = ahead(site, outputs, registry.plan, checks, said)
     found += [fault for fault in to_come if (fault.code, fault.place) not in told]
-    return [*found, *parts(site, said, said, ids)]
+    return [*found, *parts(site, texts, said, ids)]
+
+
+def _of_edited(
+    registry: Registry, seen: Seen, site: Site, outputs: Sequence[Output], read: Readings, ids: ThemeIds
+) -> Iterator[object]:
+    """What is to be said of edited texts, or may be, where all else is as it was."""
+    said, checks = read.by_source, registry.checks
+    edited = {source: said[source] for source in seen.differing}
+    for check in of_scope(checks, "texts"):
+        yield from check.run(site, outputs, edited)
+    yield from parts(site, _leading(seen, site, read), said, ids)
+    yield from ahead_of_texts(site, outputs, registry.plan, checks, said, edited)
+    yield from filter(_asks_for_template, edited.values())
+
+
+def _adds_alone(seen: Seen, said: Mapping[str, Reading]) -> bool:
+    """Whether nothing differs but that articles came: what other texts lead to is where it was."""
+    known, rows = seen.last.sources, seen.inputs.rows
+    if not seen.is_set_alike or any(source not in rows for source in seen.differing):
+        return False
+    came = [source for source in seen.differing if source not in known]
+    edited = any(rows[source].digest != known[source].digest for source in seen.differing if source in known)
+    return not edited and all((head := said[source].head) is None or head.form == "article" for source in came)
 
 
 def _naming_anew(

@@ -59,7 +59,7 @@ def move(project: Project, seen: Seen, planned: Planned, stale: Stale, made: Mad
     """Whose the files are that stand in the way, and what is to become of the output folder."""
     output, ground = project.output, Ground(project.output)
     paths = [each.output.path for each in stale.outputs]
-    wanted = {each.path for each in planned.outputs}
+    wanted = planned.paths
     published, pending = seen.last.outputs, seen.last.pending
     made_at = list(zip(paths, made.outputs, strict=True))
     claims: Claims = claimed(project, made_at, wanted, published.keys(), pending, ground)
@@ -96,8 +96,7 @@ def published(
     swap = Swap(project.staging, output)
     owner = project.options.config_file
     try:
-        wanted = {each.path for each in planned.outputs}
-        n_removed = moved_and_deleted(swap, project.output, move.staged, move.gone, wanted)
+        n_removed = moved_and_deleted(swap, project.output, move.staged, move.gone, planned.paths)
         owner = owned(project)
         keep(cache, publication, swap.stamps)
     except BaseException as error:
@@ -179,7 +178,7 @@ def _record(seen: Seen, planned: Planned, sources: Sequence[SourceRow], diagnost
         claims=digest_of(planned.site.claims),
         found=seen.found,
         stamps=inputs.sources.stamps,
-        outputs=planned.outputs_digest,
+        outputs=planned.outputs_checksum,
         diagnostics=msgspec.msgpack.encode(in_order(diagnostics)),
         is_faultless=planned.is_faultless,
         n_articles=len(planned.site.all_articles),

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
 from contextlib import closing
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
@@ -19,10 +18,6 @@ from newsgen.project import Progress, Project
 from newsgen.state.cache import Cache
 from newsgen.state.last import Last
 from newsgen.state.record import Span
-
-# A build that finds nothing to do needs none of these.
-if TYPE_CHECKING:
-    from newsgen.kinds.base import AnyKind, Output
 
 
 class Seen(Struct, frozen=True, dict=True):
@@ -78,12 +73,18 @@ class Seen(Struct, frozen=True, dict=True):
     @cached_property
     def is_planned_alike(self) -> bool:
         """Whether all but what sources say is as it was."""
+        return self.is_set_alike and (
+            self.inputs.sources.found is None or self.last.sources.keys() == self.inputs.rows.keys()
+        )
+
+    @cached_property
+    def is_set_alike(self) -> bool:
+        """Whether all but sources is as it was."""
         return (
             self._is_public_alike
             and self.last.record.urls == self.inputs.urls_digest
             and not self.last.pending
             and {path: row.asset for path, row in self.last.assets.items()} == self.inputs.encoded_assets
-            and (self.inputs.sources.found is None or self.last.sources.keys() == self.inputs.rows.keys())
         )
 
     @cached_property
@@ -96,12 +97,6 @@ class Seen(Struct, frozen=True, dict=True):
         """The span of clocks in which the published site stays what it is, if the clock is in it."""
         since, until = self.last.record.span
         return (since, until) if since <= self.clock.timestamp() < until else None
-
-    def published_outputs(self, kinds: Mapping[str, AnyKind]) -> Sequence[Output]:
-        """The last build's outputs."""
-        from newsgen.kinds.base import Output
-
-        return [Output(row.path, kinds[row.kind], row.subject) for row in self.last.outputs.values()]
 
     def keep_stamps_of_outputs(self) -> None:
         """Keep the stamps of outputs that somebody has touched or copied, and that hold what newsgen wrote.
