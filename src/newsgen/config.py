@@ -30,6 +30,7 @@ ALL_FEEDS: tuple[AnyFeed, ...] = get_args(AnyFeed)
 LinkLevel = Literal["error", "warn"]
 AuthorPages = Literal["all", "described"]
 RedirectHost = Literal["netlify", "cloudflare", "nginx", "apache", "caddy"]
+Engine = Literal["rclone", "rsync", "git", "command"]
 
 
 class Publisher(Strict, frozen=True):
@@ -193,6 +194,24 @@ class Theme(Strict, frozen=True):
         return bool(self.accent or self.background or self.text or fonts)
 
 
+class Destination(Strict, frozen=True):
+    """A place where `newsgen deploy` puts the site, and the engine that carries it there.
+
+    `to`: for rclone a remote of its own configuration with a path, or a folder; for rsync `host:path` or a folder; for
+    git an address or the name of a remote, whose `branch` the host serves. `run`: a command and its arguments, of the
+    engine of that name. `keep_assets` are days, `max_delete` is per cent of the files that are there. `after`: what is
+    told which addresses have changed: addresses of the web as texts, commands as texts or lists of arguments.
+    """
+
+    target: Engine
+    to: str = ""
+    branch: str = ""
+    run: tuple[str, ...] = ()
+    keep_assets: Annotated[int, Meta(ge=0, le=3650)] = 30
+    max_delete: Annotated[int, Meta(ge=0, le=100)] = 10
+    after: tuple[str | tuple[str, ...], ...] = ()
+
+
 class Config(Strict, frozen=True, dict=True):
     """newsgen.yaml, whole.
 
@@ -238,6 +257,8 @@ class Config(Strict, frozen=True, dict=True):
     authors: Authors = Authors()
     limits: Limits = Limits()
     keep: tuple[str, ...] = ()
+    # By name; where newsgen.yaml has one alone, that has none.
+    deploy: Mapping[str, Destination] = {}
     extra: Mapping[str, Extra] = {}
 
     @cached_property

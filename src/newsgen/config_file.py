@@ -9,7 +9,7 @@ import msgspec
 import yaml
 
 from newsgen import csp, origins
-from newsgen.config import Config, Embeds, Links, RecentPosts, rebased
+from newsgen.config import Config, Destination, Embeds, Links, RecentPosts, rebased
 from newsgen.config_items import example, item_type, meant, optional, required, shape
 from newsgen.config_rules import mistakes
 from newsgen.csp import DIRECTIVES, Written
@@ -100,7 +100,7 @@ class _Reader:
 
     def report(self, code: str, place: Place, text: str, hint: str = "") -> None:
         excerpt = self.lines[place.line - 1] if 0 < place.line <= len(self.lines) else ""
-        excerpt = excerpt if len(excerpt) <= MAX_SHOWN else ""
+        excerpt = excerpt if len(excerpt) <= MAX_SHOWN and not _is_secret(excerpt) else ""
         text = text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}…"
         self.found.append(Diagnostic(code, place, text, hint, excerpt=excerpt))
 
@@ -193,6 +193,18 @@ class _Reader:
                 found.append(type_(**values))
         return tuple(found)
 
+    def _destinations(self, node: yaml.Node) -> dict[str, Destination]:
+        """Several destinations by name, or one that has none: it says its target, or has no maps in it."""
+        pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+        if not any(isinstance(value, yaml.MappingNode) for _, value in pairs):
+            named, parent = [("", node)], ""
+        else:
+            named, parent = [(str(key.value), value) for key, value in pairs], "deploy."
+        found: dict[str, Any] = {}
+        for name, value in named:
+            self._field(found, name, value, Destination, f"{parent}{name}" if name else "deploy")
+        return found
+
     def _field(self, values: dict[str, Any], key: str, node: yaml.Node, type_: Any, path: str) -> None:
         n_found = len(self.found)
         type_ = optional(type_)
@@ -206,6 +218,9 @@ class _Reader:
             return
         if each := item_type(type_):
             values[key] = self._items(node, each, path)
+            return
+        if path == "deploy":
+            values[key] = self._destinations(node)
             return
         try:
             plain = _constructed(node) if path in _FREE else _plain(node)
@@ -252,6 +267,13 @@ class _Reader:
         start, end = node.start_mark, node.end_mark
         length = end.column - start.column if end.line == start.line else 1
         return Place(self.file, start.line + 1, start.column + 1, max(1, length))
+
+
+def _is_secret(line: str) -> bool:
+    # Most files hold no mistake.
+    from newsgen.deploy_rules import holds_secret
+
+    return holds_secret(line)
 
 
 def _owner(path: str) -> str:

@@ -1,0 +1,26 @@
+"""An engine's words without what nobody may read: keys, passwords, tokens."""
+
+import re
+from collections.abc import Mapping
+
+HIDDEN = "***"
+
+_USERINFO = re.compile(r"(?<=://)[^/?#\s@\"']+@")
+# As connection strings, flags, headers and queries of signed addresses have them.
+_NAMED = re.compile(
+    r"(?i)((?:[\w.-]*(?:pass(?:word|wd|phrase)?|secret|token|credential|signature|private|account_key|access_key"
+    r"|api_?key|apikey|sas_url|service_account)[\w.-]*|\bkey|\bsig|\bauthorization)[\"']?\s*[=:]\s*)"
+    r"(?:(?:bearer|basic|aws4-hmac-sha256)\s+)?(\"[^\"]*\"|'[^']*'|[^\s,;&:\"']+)"
+)
+_SECRET_NAME = re.compile(r"(?i)pass|secret|token|credential|key|auth|sas|dsn|private")
+# A shorter value is a word that stands elsewhere, too.
+_MIN_SECRET = 6
+
+
+def cleared(text: str, environment: Mapping[str, str]) -> str:
+    """A text without passwords in addresses, values of keys that sound secret, and secrets of the environment."""
+    for name, value in environment.items():
+        if len(value) >= _MIN_SECRET and _SECRET_NAME.search(name):
+            text = text.replace(value, HIDDEN)
+    text = _USERINFO.sub(f"{HIDDEN}@", text)
+    return _NAMED.sub(rf"\1{HIDDEN}", text)

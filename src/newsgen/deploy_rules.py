@@ -1,0 +1,70 @@
+"""What a destination of newsgen.yaml must keep: what its engine needs, and nothing that nobody may read."""
+
+import re
+from collections.abc import Iterator
+
+from newsgen.config import Destination
+from newsgen.expressions import expression
+
+Mistakes = Iterator[tuple[str, str]]
+
+_NAME = expression(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+# A name and a password in an address; keys as flags, headers, YAML and rclone's connection strings have them.
+_SECRET = expression(
+    r"(?i)://[^/?#@\s]*:[^/?#\s]*@|\b[\w-]*(?:pass(?:word|wd|phrase)?|secret|token|credentials?|key|key_id|sas_url"
+    r"|auth|authorization)[\"']?\s*[=:]\s*[^\s,]"
+)
+_ELSEWHERE = "keep it in the engine's own configuration, or in the environment: `newsgen manual publishing`"
+_WRITE_TO = {
+    "rclone": "write to: paper:bucket/path, a remote that `rclone config` has made, or a folder: /srv/www/paper",
+    "rsync": "write to: user@host:/srv/www/paper, or a folder",
+    "git": "write to: git@codeberg.org:paper/pages.git, or the name of a remote, and the branch that the host serves",
+}
+
+
+def of_destination(path: str, destination: Destination) -> Mistakes:
+    if any(map(holds_secret, (destination.to, *_said(destination)))):
+        # Nothing of it is quoted: logs are read by more people than this file.
+        yield f"{path} holds what looks like a password or a key", _ELSEWHERE
+        return
+    name = path.removeprefix("deploy").removeprefix(".")
+    if name and not _NAME().fullmatch(name):
+        yield f'"{name}" is no name for a place', "name it with letters, digits, - and _: `live: {target: …}`"
+    yield from _of_engine(destination)
+
+
+def holds_secret(text: str) -> bool:
+    """Whether a text looks as if it held what opens a door: a log may not show it."""
+    return _SECRET().search(text) is not None
+
+
+def _of_engine(destination: Destination) -> Mistakes:
+    engine = destination.target
+    if engine == "command":
+        if not destination.run:
+            yield "nothing is said of what to run", "write run: [wrangler, pages, deploy, output]"
+        if destination.to:
+            yield "a command has no to:", "write where it puts the site among its arguments, in run:"
+        return
+    if not destination.to.strip():
+        yield f"nothing is said of where {engine} puts the site", _WRITE_TO[engine]
+    elif destination.to.startswith("-"):
+        yield f'"{destination.to}" would be a flag', _WRITE_TO[engine]
+    if destination.run:
+        yield f"{engine} has no run:", "take it out, or write target: command"
+    if engine == "git" and not _is_branch(destination.branch):
+        found = f'"{destination.branch}" is no branch' if destination.branch else "no branch is named"
+        yield found, "write the one that the host serves: branch: pages"
+    elif engine != "git" and destination.branch:
+        yield f"{engine} knows no branch", "take it out, or write target: git"
+
+
+def _is_branch(name: str) -> bool:
+    """As git-check-ref-format(1) has it."""
+    return not re.search(r"^[-/.]|[\x00-\x20~^:?*\[\\\x7f]|\.\.|@\{|//|/\.|\.lock(/|$)|[/.]$|^@?$", name)
+
+
+def _said(destination: Destination) -> Iterator[str]:
+    yield from destination.run
+    for each in destination.after:
+        yield from (each,) if isinstance(each, str) else each
