@@ -1,18 +1,256 @@
 """What `newsgen deploy` does, and `newsgen publish` after a build."""
 
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
-from newsgen.deploy.outcome import Outcome
-from newsgen.project import Options, Progress
+from msgspec import Struct
+from msgspec.structs import replace
+
+from newsgen.config import Destination
+from newsgen.deploy import local as here
+from newsgen.deploy.carrying import BusyError, Carrier, OvertakenError
+from newsgen.deploy.looking import Local, There, looked
+from newsgen.deploy.memory import Memory, Remembered
+from newsgen.deploy.outcome import Address, Outcome
+from newsgen.deploy.plan import File, Held, Plan, is_too_much, plan
+from newsgen.deploy.targets import target_of
+from newsgen.deploy.targets.base import Site, TargetError
+from newsgen.diagnostics import Diagnostic, Place, in_order
+from newsgen.maintenance import OpenError, project_of
+from newsgen.project import Options, Progress, Project, unplaced
+from newsgen.publish.claims import some
+from newsgen.publish.lock import locked
+from newsgen.state.looking import UnknownError
+from newsgen.state.record import Record
 
 # Asked where going on may do harm: what was found, each a sentence. True goes on.
 Ask = Callable[[Sequence[str]], bool]
 
+# How often a target is looked at anew because somebody else was there meanwhile.
+_N_LOOKS = 5
+_AGAIN_S = 2.0
 
-def deploy(options: Options, name: str | None, ask: Ask, progress: Progress, is_dry: bool = False) -> Outcome:
+
+def deploy(
+    options: Options,
+    name: str | None,
+    ask: Ask,
+    progress: Progress,
+    is_dry: bool = False,
+    verifies: bool = False,
+) -> Outcome:
     """Put output/ to a destination of newsgen.yaml: the named one, or with None the only one.
 
-    OpenError where newsgen.yaml has no such destination; LockedError where a build or another deploy is at work here.
-    What fails on the way is an error among the outcome's diagnostics: nothing else is raised.
+    Where it `verifies`, the target is asked for every file before and after. OpenError where newsgen.yaml has no such
+    destination; LockedError where a build or another deploy is at work here. What fails on the way is an error among
+    the outcome's diagnostics: nothing else is raised.
     """
-    raise NotImplementedError
+    began = time.monotonic()
+    project = project_of(options)
+    name, destination = chosen(project, name)
+    with locked(project.lock_file, options.wait):
+        run = _Run(project, name, destination, ask, progress, is_dry, verifies)
+        outcome = _deployed(run)
+    diagnostics = in_order(outcome.diagnostics)
+    return replace(outcome, seconds=time.monotonic() - began, diagnostics=diagnostics)
+
+
+def chosen(project: Project, name: str | None) -> tuple[str, Destination]:
+    """The destination that is meant, with its name in newsgen.yaml; OpenError where there is none."""
+    known = project.config.deploy
+    place = project.config.places.get("deploy", Place(project.options.config_file))
+    if not known:
+        hint = "write deploy: {target: rclone, to: …}; `newsgen manual configuration` has the engines"
+        raise OpenError((Diagnostic("deploy-unknown", place, "nothing is said of where the site goes", hint),))
+    if name is None and len(known) == 1:
+        return next(iter(known.items()))
+    if name is not None and name in known:
+        return name, known[name]
+    names = ", ".join(each for each in known if each)
+    text = f'"{name}" is no place of this site' if name else "there is more than one place for the site"
+    hint = (
+        f"say which: newsgen deploy {names.replace(', ', ' | ')}" if names else "it has one place alone, without a name"
+    )
+    raise OpenError((Diagnostic("deploy-unknown", place, text, hint),))
+
+
+class _Run(Struct, frozen=True):
+    project: Project
+    name: str
+    destination: Destination
+    ask: Ask
+    progress: Progress
+    is_dry: bool
+    verifies: bool
+
+    @property
+    def title(self) -> str:
+        return f"deploy.{self.name}" if self.name else "deploy"
+
+    @property
+    def place(self) -> Place:
+        return self.project.config.places.get(self.title, Place(self.project.options.config_file))
+
+    def outcome(self, title: str, *diagnostics: Diagnostic) -> Outcome:
+        return Outcome(self.name, title, is_dry=self.is_dry, diagnostics=diagnostics)
+
+
+def _deployed(run: _Run) -> Outcome:
+    project = run.project
+    state = project.cache_file.with_suffix(".deploy")
+    own = state / (run.name or "_")
+    try:
+        found = here.local(project, state / "digests")
+    except UnknownError as error:
+        return run.outcome("", Diagnostic("deploy-unbuilt", run.place, str(error), "newsgen build"))
+    if found.is_torn:
+        text = "a build was ended while it moved files into the output folder"
+        return run.outcome("", Diagnostic("deploy-unbuilt", run.place, text, "newsgen build makes it whole"))
+    try:
+        target = target_of(run.destination, Site(project.root, project.real_output, own))
+    except TargetError as error:
+        return run.outcome("", _failed(run, error))
+    local = Local(project.real_output, found.files)
+    carrier = Carrier(target, Memory(own), local, project.config.base_url, _told(run))
+    outcome = run.outcome(target.title, *found.diagnostics)
+    return _put(run, carrier, found.record, outcome)
+
+
+def _put(run: _Run, carrier: Carrier, record: Record, outcome: Outcome) -> Outcome:
+    answered: set[str] = set()
+    for _ in range(_N_LOOKS):
+        try:
+            there, meant = _planned(run, carrier)
+            done = _with_plan(run, outcome, meant, there, carrier)
+            asked = [each for each in _questions(run, meant, there, carrier.local, record) if each not in answered]
+            if asked and run.is_dry:
+                return _adding(done, (_asked(run, each, "warning") for each in asked))
+            if asked and not run.ask(asked):
+                return _adding(outcome, (_asked(run, each, "error") for each in asked))
+            answered.update(asked)
+            if run.is_dry:
+                return done
+            _carried(carrier, meant, there)
+            return _adding(done, _verified(run, carrier) if run.verifies else ())
+        except TargetError as error:
+            return _adding(outcome, (_failed(run, error),))
+        except OvertakenError:
+            continue
+        except BusyError as error:
+            return _adding(outcome, (_busy(run, error),))
+    text = "others change the target again and again"
+    return _adding(outcome, (Diagnostic("deploy-locked", run.place, text, "deploy again when they are done"),))
+
+
+def _planned(run: _Run, carrier: Carrier) -> tuple[There, Plan]:
+    while True:
+        now = int(time.time())
+        there = looked(carrier.target, carrier.memory, carrier.local, now, run.verifies)
+        if not there.live or run.is_dry:
+            break
+        if not run.project.options.wait:
+            raise BusyError(max(there.live.values()))
+        run.progress("waiting for another deploy", 0, 1)
+        time.sleep(_AGAIN_S)
+    days = run.destination.keep_assets
+    return there, plan(carrier.local.files, there.held, now, days, carrier.target.takes_headers)
+
+
+def _carried(carrier: Carrier, meant: Plan, there: There) -> None:
+    if not meant.is_nothing or there.dead or there.own:
+        carrier.carry(meant, there)
+    else:
+        carrier.memory.remember(Remembered(carrier.target.title, there.manifest, meant.files))
+
+
+def _questions(run: _Run, meant: Plan, there: There, local: Local, record: Record) -> Iterator[str]:
+    """What may do harm, each a sentence that ends before its question mark."""
+    project = run.project
+    if not local.files:
+        yield f"{project.output.name}/ is empty, so that nothing of the site would be left"
+    elif is_too_much(meant, run.destination.max_delete):
+        n = len(meant.gone)
+        yield f"{n} of {meant.n_there} files would be deleted ({some(meant.gone)}): more than max_delete allows"
+    if unplaced(project):
+        yield f"no base_url is given, so that feeds and sitemaps say {project.config.base_url}"
+    elif record.base_url and record.base_url != project.config.base_url:
+        yield f"{project.output.name}/ was built for {record.base_url}, not for {project.config.base_url}"
+    if record.shows_hidden:
+        yield f"{project.output.name}/ was built with --drafts or --future, and shows what is not public"
+    if there.base_url and there.base_url != project.config.base_url:
+        yield f"the site {there.base_url} stands there, and would be replaced"
+    if meant.foreign:
+        yield f"files that newsgen did not put there would be replaced: {some(meant.foreign)}"
+
+
+def _asked(run: _Run, question: str, level: str) -> Diagnostic:
+    hint = "newsgen deploy --dry-run shows what would be done; if that is meant: newsgen deploy --yes"
+    if level == "error":
+        return Diagnostic("deploy-refused", run.place, question, hint)
+    return Diagnostic("deploy-refused", run.place, question, hint, "warning")
+
+
+def _busy(run: _Run, error: BusyError) -> Diagnostic:
+    until = datetime.fromtimestamp(error.until, UTC).astimezone(ZoneInfo(run.project.config.timezone))
+    text = f"another deploy is at work there, until {until:%Y-%m-%d %H:%M} unless it goes on"
+    return Diagnostic(
+        "deploy-locked", run.place, text, "wait for it to end; one that was killed holds nobody up longer"
+    )
+
+
+def _failed(run: _Run, error: TargetError) -> Diagnostic:
+    return Diagnostic("deploy-failed", run.place, str(error), error.hint or "mend it and deploy again: it goes on")
+
+
+def _verified(run: _Run, carrier: Carrier) -> Iterator[Diagnostic]:
+    """What the target does not hold as it should, now that all is there."""
+    target = carrier.target
+    if target.is_whole:
+        text = "this target cannot be asked what it holds"
+        yield Diagnostic("deploy-unverified", run.place, text, level="warning")
+        return
+    there = looked(target, carrier.memory, carrier.local, int(time.time()), True)
+    days = run.destination.keep_assets
+    left = plan(carrier.local.files, there.held, int(time.time()), days, False)
+    if differing := sorted({*left.uploads, *left.deleted}):
+        text = f"{len(differing)} files are not there as they should be: {some(differing)}"
+        yield Diagnostic("deploy-differs", run.place, text, "somebody else may write there: deploy again with --verify")
+
+
+def _with_plan(run: _Run, outcome: Outcome, meant: Plan, there: There, carrier: Carrier) -> Outcome:
+    files, held = carrier.local.files, there.held
+    base_url = run.project.config.base_url
+    return replace(
+        outcome,
+        new=tuple(_address(base_url, path, files[path]) for path in meant.new),
+        changed=tuple(_address(base_url, path, files[path]) for path in meant.changed),
+        gone=tuple(_address(base_url, path, held[path]) for path in meant.gone),
+        kept=meant.kept,
+        n_unchanged=len(files) - len(meant.uploads),
+        n_bytes=sum(files[path].size for path in meant.uploads),
+        diagnostics=(*outcome.diagnostics, *_strangers(run, meant, there)),
+    )
+
+
+def _strangers(run: _Run, meant: Plan, there: There) -> Iterator[Diagnostic]:
+    others = sorted(path for path, each in there.held.items() if not each.is_ours and path not in meant.files)
+    if others and there.is_lost:
+        text = f"{len(others)} files are there that newsgen knows nothing of, and stay: {some(others)}"
+        hint = "where newsgen put them there once, delete those that are no page any more by hand"
+        yield Diagnostic("deploy-strangers", run.place, text, hint, "notice")
+
+
+def _address(base_url: str, path: str, about: File | Held) -> Address:
+    shown = path.removesuffix("index.html") if f"/{path}".endswith("/index.html") else path
+    return Address(f"{base_url.rstrip('/')}/{quote(shown)}", path, about.kind, about.is_listed)
+
+
+def _adding(outcome: Outcome, diagnostics: "Iterator[Diagnostic] | Sequence[Diagnostic]") -> Outcome:
+    return replace(outcome, diagnostics=(*outcome.diagnostics, *diagnostics))
+
+
+def _told(run: _Run) -> Callable[[int, int], None]:
+    return lambda n_done, n_all: run.progress("uploading", n_done, n_all)

@@ -27,7 +27,8 @@ from newsgen.state.last import Last
 class Inputs(Struct, frozen=True, dict=True):
     """`digest` covers all but sources, assets and `urls`, the bytes of newsgen.urls.
 
-    `settings_digest` is that of all that decides what a source says.
+    `settings_digest` is that of all that decides what a source says. `shows_hidden`: whether drafts or coming articles
+    are to be shown.
     """
 
     config: Config
@@ -41,6 +42,7 @@ class Inputs(Struct, frozen=True, dict=True):
     settings_digest: bytes
     urls: bytes
     diagnostics: tuple[Diagnostic, ...]
+    shows_hidden: bool = False
 
     @property
     def rows(self) -> Mapping[str, SourceRow]:
@@ -93,6 +95,7 @@ def gathered(
         digest=digest_of([config, texts, static, options.drafts, options.future]),
         config_digest=digest_of(config),
         settings_digest=digest_of(settings(config)),
+        shows_hidden=options.drafts or options.future,
         urls=urls,
         diagnostics=(*found.diagnostics, *read.diagnostics, *unreadable, *no_files, *no_urls, *unplaced(project)),
     )

@@ -15,7 +15,8 @@ class Record(Struct, frozen=True):
     `settings`, `inputs`, `config` and `urls` are digests, as of gather.inputs, `claims` that of the site's; `found` is
     that of what was said of folders, links and files; `stamps` that of gather.sources.Rows. `outputs` is a
     checksum of which they are and what they are about. Within the `span` of clocks nothing becomes public, expires, or
-    changes by itself. `diagnostics` are encoded: most builds say the same and need not look.
+    changes by itself. `base_url` is the site's as it was then, `shows_hidden` whether drafts or coming articles were
+    shown. `diagnostics` are encoded: most builds say the same and need not look.
     """
 
     number: int = 0
@@ -32,6 +33,8 @@ class Record(Struct, frozen=True):
     diagnostics: bytes = msgspec.msgpack.encode(())
     is_faultless: bool = False
     n_articles: int = 0
+    base_url: str = ""
+    shows_hidden: bool = False
 
 
 def encoded(record: Record) -> bytes:

@@ -182,6 +182,8 @@ def _record(seen: Seen, planned: Planned, sources: Sequence[SourceRow], diagnost
         diagnostics=msgspec.msgpack.encode(in_order(diagnostics)),
         is_faultless=planned.is_faultless,
         n_articles=len(planned.site.all_articles),
+        base_url=inputs.config.base_url,
+        shows_hidden=inputs.shows_hidden,
     )
 
 

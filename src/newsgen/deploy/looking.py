@@ -1,0 +1,117 @@
+"""What a target holds: as this machine remembers it where nobody else was there since, else by a listing."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from msgspec import Struct
+
+from newsgen.deploy.manifest import LOCK, MANIFEST, UNKNOWN, Claim, Entry, Manifest, decoded, decoded_claim, key
+from newsgen.deploy.memory import Memory, Remembered
+from newsgen.deploy.plan import File, Held
+from newsgen.deploy.sums import is_same
+from newsgen.deploy.targets.base import Found, Target
+from newsgen.digests import digest_of_bytes
+from newsgen.state.paths import leave_as_outputs
+
+
+class There(Struct, frozen=True):
+    """`held` by path; `manifest`: the digest of the manifest's bytes; the locks of others who are at work until when.
+
+    `dead`: locks that nobody holds any more, `own` the one of them that is this machine's, "" if there is none;
+    `uncertain` names the files that their uploads were changing. `base_url`: of the site that stands there, "" where
+    nobody knows. `is_lost`: there is no manifest that can be read, though files are there.
+    """
+
+    held: Mapping[str, Held]
+    manifest: bytes = b""
+    live: Mapping[str, int] = {}
+    dead: tuple[str, ...] = ()
+    own: str = ""
+    uncertain: frozenset[bytes] = frozenset()
+    base_url: str = ""
+    is_lost: bool = False
+
+
+class Local(Struct, frozen=True):
+    """What stands here: the folder, and its files by path."""
+
+    folder: Path
+    files: Mapping[str, File]
+
+
+def looked(target: Target, memory: Memory, local: Local, now: int, compares: bool) -> There:
+    """What is at a target; where it `compares`, the target is asked for all of it, whatever is remembered."""
+    remembered = memory.remembered(target.title)
+    if target.is_whole:
+        return There(remembered.files)
+    claims = {name: decoded_claim(target.read(name)) for name in target.names() if name.startswith(LOCK)}
+    live = {name: claim.until for name, claim in claims.items() if claim.until > now and name != remembered.lock}
+    dead = {name: claim for name, claim in claims.items() if name not in live}
+    data = target.read(MANIFEST)
+    digest = digest_of_bytes(data) if data else b""
+    is_known = remembered.is_known and digest == remembered.manifest
+    if is_known and not dead and not remembered.lock and not compares:
+        return There(remembered.files, digest, live)
+    manifest, uncertain = decoded(data), _keys(dead, remembered)
+    journal = memory.journal() if is_known and remembered.lock and set(dead) <= {remembered.lock} else {}
+    held = _compared(target, _Said(manifest, remembered, uncertain, journal), local, compares)
+    is_lost = manifest is None and bool(held) and not (is_known and remembered.lock)
+    base_url = manifest.base_url if manifest else ""
+    return There(held, digest, live, tuple(dead), remembered.lock, uncertain, base_url, is_lost)
+
+
+class _Said(Struct, frozen=True):
+    """What is said of a target: by its manifest, by this machine, by locks; `journal`: what has arrived since."""
+
+    manifest: Manifest | None
+    remembered: Remembered
+    uncertain: frozenset[bytes]
+    journal: Mapping[str, bytes]
+
+
+def _keys(dead: Mapping[str, Claim], remembered: Remembered) -> frozenset[bytes]:
+    """Of the files that may hold their old or their new bytes."""
+    return frozenset((*remembered.keys, *(each for claim in dead.values() for each in claim.keys)))
+
+
+def _compared(target: Target, said: _Said, local: Local, compares: bool) -> dict[str, Held]:
+    found = {path: each for path, each in target.listed().items() if _is_path(path)}
+    held = {path: _held(path, each, said) for path, each in found.items()}
+    return {path: _as_is(path, each, found[path], local, compares) for path, each in held.items()}
+
+
+def _held(path: str, found: Found, said: _Said) -> Held:
+    name, before = key(path), said.remembered.files.get(path)
+    entry = said.manifest.files.get(name) if said.manifest else _entry(before)
+    is_ours = entry is not None or name in said.uncertain or path in said.journal
+    about = entry or Entry(UNKNOWN, found.size)
+    digest = about.digest if about.size == found.size and said.manifest and name not in said.uncertain else UNKNOWN
+    digest = said.journal.get(path, digest)
+    kind, is_listed = (before.kind, before.is_listed) if before else ("", False)
+    return Held(digest, found.size, is_ours, about.lasts, about.since, kind, is_listed)
+
+
+def _entry(held: Held | None) -> Entry | None:
+    return Entry(UNKNOWN, held.size, held.lasts, held.since) if held and held.is_ours else None
+
+
+def _as_is(path: str, held: Held, found: Found, local: Local, compares: bool) -> Held:
+    """With the digest of the file here where the target's sum says that it is the same; without where it says not."""
+    file = local.files.get(path)
+    if file is None or not (compares or held.digest == UNKNOWN):
+        return held
+    if found.size != file.size:
+        return _with(held, held.digest if held.digest != file.digest else UNKNOWN)
+    if not found.sum:
+        return held
+    same = is_same(local.folder / path, file.size, found.sum)
+    return _with(held, file.digest if same else UNKNOWN)
+
+
+def _with(held: Held, digest: bytes) -> Held:
+    return Held(digest, held.size, held.is_ours, held.lasts, held.since, held.kind, held.is_listed)
+
+
+def _is_path(path: str) -> bool:
+    """Whether newsgen could have written it: what else a target names is nobody's to delete, or to print."""
+    return path.isprintable() and not leave_as_outputs([path])

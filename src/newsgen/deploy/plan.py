@@ -1,0 +1,151 @@
+"""What is to be done at a target: what stands here, what stands there, the clock -> uploads in order, deletions."""
+
+from collections.abc import Mapping, Sequence
+from enum import IntEnum
+
+from msgspec import Struct
+
+from newsgen.deploy.targets.base import Headers
+
+_DAY_S = 86_400
+
+
+class Stage(IntEnum):
+    """What goes first: nobody shall meet a page whose assets are not there, or a link to an article that is not."""
+
+    ASSETS = 0
+    PAGES = 1
+    LISTS = 2
+    HOME = 3
+    FEEDS = 4
+
+
+class File(Struct, frozen=True, gc=False):
+    """A file of output/: its digest and size, when it goes, the kind that made it ("" for none), what readers are told.
+
+    `lasts`: whether it stays for a while where no page asks for it any more. `is_listed`: whether it is a page that
+    search engines may be told of.
+    """
+
+    digest: bytes
+    size: int
+    stage: Stage
+    kind: str
+    headers: Headers = Headers()
+    lasts: bool = False
+    is_listed: bool = False
+
+
+class Held(Struct, frozen=True, gc=False, array_like=True):
+    """A file on the target; digest b"" where nobody knows what it holds. `is_ours`: newsgen put it there.
+
+    `since` and `lasts` as a manifest has them, `kind` and `is_listed` as they were when it was put there.
+    """
+
+    digest: bytes
+    size: int
+    is_ours: bool = True
+    lasts: bool = False
+    since: int = 0
+    kind: str = ""
+    is_listed: bool = False
+
+
+class Batch(Struct, frozen=True):
+    """Files that may be put there at once, since none needs another, with what readers are told beside them."""
+
+    stage: Stage
+    headers: Headers
+    paths: tuple[str, ...]
+
+
+class Plan(Struct, frozen=True):
+    """`batches` in their order, then `deleted`; `kept` are no files of the site any more, and stay for a while.
+
+    `files`: all that is newsgen's on the target when that is done. `new`, `changed`, `gone` are files of the site.
+    `foreign`: files that newsgen did not put there and whose bytes would be replaced. `n_there`: how many files of the
+    site were there before. `is_recorded`: whether `files` is what is said of the target already.
+    """
+
+    batches: tuple[Batch, ...]
+    deleted: tuple[str, ...]
+    kept: tuple[str, ...]
+    files: Mapping[str, Held]
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    gone: tuple[str, ...]
+    foreign: tuple[str, ...]
+    n_there: int
+    is_recorded: bool
+
+    @property
+    def uploads(self) -> tuple[str, ...]:
+        return tuple(path for batch in self.batches for path in batch.paths)
+
+    @property
+    def is_nothing(self) -> bool:
+        return not self.batches and not self.deleted and self.is_recorded
+
+
+def plan(local: Mapping[str, File], held: Mapping[str, Held], now: int, keep_days: int, by_headers: bool) -> Plan:
+    """Make a target hold `local`, what of its own lasts, and what is not newsgen's; `now` in seconds since 1970.
+
+    `by_headers`: whether files of different headers go one after the other.
+    """
+    uploads = sorted(path for path, file in local.items() if not _is_there(file, held.get(path)))
+    after = {path: _as_held(file) for path, file in local.items()}
+    ours = {path: each for path, each in held.items() if each.is_ours}
+    left = {path: each for path, each in ours.items() if path not in local}
+    kept = {path: each for path, each in left.items() if _lasts(each, now, keep_days)}
+    after |= {path: _kept_since(each, now) for path, each in kept.items()}
+    is_of_site = {path for path, each in ours.items() if not each.since}
+    return Plan(
+        batches=_batches({path: local[path] for path in uploads}, held, by_headers),
+        deleted=tuple(sorted(left.keys() - kept.keys())),
+        kept=tuple(sorted(kept)),
+        files=after,
+        new=tuple(path for path in uploads if path not in is_of_site),
+        changed=tuple(path for path in uploads if path in is_of_site),
+        gone=tuple(sorted(left.keys() & is_of_site)),
+        foreign=tuple(path for path in uploads if path in held and not held[path].is_ours),
+        n_there=len(is_of_site),
+        is_recorded=after.keys() == ours.keys() and all(map(_is_alike, after.values(), map(ours.get, after))),
+    )
+
+
+def is_too_much(plan: Plan, max_percent: int) -> bool:
+    """Whether more of the site's files go than should without a question."""
+    return len(plan.gone) * 100 > max_percent * plan.n_there
+
+
+def _is_there(file: File, held: Held | None) -> bool:
+    return held is not None and held.digest == file.digest
+
+
+def _is_alike(after: Held, before: Held | None) -> bool:
+    return before is not None and (after.digest, after.since) == (before.digest, before.since)
+
+
+def _as_held(file: File) -> Held:
+    return Held(file.digest, file.size, lasts=file.lasts, kind=file.kind, is_listed=file.is_listed)
+
+
+def _lasts(held: Held, now: int, keep_days: int) -> bool:
+    return held.lasts and now - (held.since or now) < keep_days * _DAY_S
+
+
+def _kept_since(held: Held, now: int) -> Held:
+    return Held(held.digest, held.size, True, held.lasts, held.since or now, held.kind, held.is_listed)
+
+
+def _batches(files: Mapping[str, File], held: Mapping[str, Held], by_headers: bool) -> tuple[Batch, ...]:
+    found: dict[tuple[Stage, Headers], list[str]] = {}
+    for path, file in files.items():
+        # A fragment that pages hold links to articles, but a page whose fragment is not there yet is torn.
+        stage = Stage.ASSETS if file.kind == "fragment" and path not in held else file.stage
+        found.setdefault((stage, file.headers if by_headers else Headers()), []).append(path)
+    return tuple(Batch(*about, _sorted(paths)) for about, paths in sorted(found.items()))
+
+
+def _sorted(paths: Sequence[str]) -> tuple[str, ...]:
+    return tuple(sorted(paths))

@@ -1,0 +1,209 @@
+"""rclone: S3 and its relatives, SFTP, Azure, Google, B2, and folders of this machine (https://rclone.org/overview/)."""
+
+import re
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from newsgen.config import Destination
+from newsgen.deploy.targets.base import OWN, Arrived, Found, Headers, Site, TargetError
+from newsgen.deploy.targets.rcd import Rcd, RcdError, Said, words
+from newsgen.deploy.targets.secrets import cleared
+
+# What files are called while they arrive, behind eight digits: where rclone was killed they stay.
+_PARTIAL = ".newsgen"
+_LEFT = re.compile(r"\.[0-9a-f]{8}\.newsgen$")
+# A remote of rclone's configuration, or one on the fly (https://rclone.org/docs/#syntax-of-remote-paths).
+_REMOTE = re.compile(r"(:?[\w.+@-][\w.+@ -]*)(,[^/]*?)?:")
+_SUMS = ("md5", "sha1")
+_COPY = {
+    "IgnoreTimes": True,
+    "NoTraverse": True,
+    "NoUpdateDirModTime": True,
+    "PartialSuffix": _PARTIAL,
+    "Transfers": 8,
+    "Checkers": 8,
+}
+# After a failed file others may arrive yet.
+_N_TRIES = 3
+
+
+def target(destination: Destination, site: Site) -> "Rclone":
+    return Rclone(destination, site)
+
+
+class Rclone:
+    """A place that rclone knows. It is started when it is asked first."""
+
+    is_whole = False
+    is_atomic = False
+
+    def __init__(self, destination: Destination, site: Site) -> None:
+        self._to = _place(destination.to, site)
+        self.title = cleared(_REMOTE.sub(r"\1:", destination.to, count=1), {})
+        self._left: list[str] = []
+
+    @cached_property
+    def _rclone(self) -> Rcd:
+        return Rcd()
+
+    @cached_property
+    def takes_headers(self) -> bool:
+        features = self._call("operations/fsinfo", fs=self._to).get("Features")
+        return isinstance(features, dict) and features.get("WriteMimeType") is True
+
+    def names(self) -> Sequence[str]:
+        return tuple(self._listed(OWN))
+
+    def read(self, name: str) -> bytes | None:
+        with tempfile.TemporaryDirectory(prefix="newsgen-") as folder:
+            try:
+                self._copied(self._to, f"{OWN}/{name}", folder, "file")
+            except RcdError as error:
+                if error.status == 404:
+                    return None
+                raise self._rclone.failed(error) from None
+            return Path(folder, "file").read_bytes()
+
+    def write(self, name: str, content: bytes) -> None:
+        with tempfile.TemporaryDirectory(prefix="newsgen-") as folder:
+            Path(folder, "file").write_bytes(content)
+            try:
+                self._copied(folder, "file", self._to, f"{OWN}/{name}")
+            except RcdError as error:
+                raise self._rclone.failed(error) from None
+
+    def remove(self, name: str) -> None:
+        try:
+            self._rclone.call("operations/deletefile", fs=self._to, remote=f"{OWN}/{name}")
+        except RcdError as error:
+            if error.status != 404:
+                raise self._rclone.failed(error) from None
+
+    def listed(self) -> Mapping[str, Found]:
+        found = self._listed("", recurse=True, showHash=True, hashTypes=[*_SUMS])
+        self._left = [path for path in found if _LEFT.search(path) and not path.startswith(f"{OWN}/")]
+        return {path: _found(each) for path, each in found.items() if not path.startswith(f"{OWN}/")}
+
+    def upload(self, folder: Path, paths: Sequence[str], headers: Headers, arrived: Arrived) -> None:
+        left = dict.fromkeys(paths)
+        for n in range(1, _N_TRIES + 1):
+            n_before = len(left)
+            lines: list[Said] = []
+            try:
+                for line in self._sent(folder, [*left], headers):
+                    lines.append(line)
+                    path = str(line.get("object", ""))
+                    if str(line.get("msg", "")).startswith(("Copied", "Multi-thread Copied")) and path in left:
+                        del left[path]
+                        arrived(path)
+            except RcdError as error:
+                if n == _N_TRIES or len(left) == n_before:
+                    raise self._rclone.failed(words(lines, error)) from None
+            else:
+                # Without a failure all are there, also those that no line told of.
+                for path in left:
+                    arrived(path)
+                return
+
+    def delete(self, paths: Sequence[str]) -> None:
+        with _list_of(paths) as file:
+            self._call("operations/delete", fs=self._to, _filter={"FilesFromRaw": [file]})
+        for folder in _folders(paths):
+            try:
+                self._rclone.call("operations/rmdir", fs=self._to, remote=folder)
+            except RcdError:
+                # It holds something, or is none: in S3 there are no folders.
+                continue
+
+    def finish(self) -> None:
+        """Delete what a killed upload has left in the middle of a file."""
+        if self._left:
+            self.delete(self._left)
+            self._left = []
+
+    def _sent(self, folder: Path, paths: Sequence[str], headers: Headers) -> Iterator[Said]:
+        named = {"Content-Type": headers.content_type, "Cache-Control": headers.cache_control}
+        options = [{"Key": key, "Value": value} for key, value in named.items() if value]
+        with _list_of(paths) as file:
+            yield from self._rclone.calls(
+                "sync/copy",
+                srcFs=str(folder),
+                dstFs=self._to,
+                _config={**_COPY, "UploadHeaders": options},
+                _filter={"FilesFromRaw": [file]},
+            )
+
+    def _listed(self, folder: str, **options: object) -> dict[str, Said]:
+        opt = {"filesOnly": True, "noModTime": True, "noMimeType": True, **options}
+        try:
+            said = self._rclone.call("operations/list", fs=self._to, remote=folder, opt=opt)
+        except RcdError as error:
+            if error.status == 404:
+                return {}
+            raise self._rclone.failed(error) from None
+        found: list[Any] = said.get("list") or []
+        return {str(each["Path"]).removeprefix(f"{OWN}/" if folder else ""): each for each in found}
+
+    def _copied(self, from_: str, name: str, to: str, new_name: str) -> None:
+        self._rclone.call(
+            "operations/copyfile",
+            srcFs=from_,
+            srcRemote=name,
+            dstFs=to,
+            dstRemote=new_name,
+            _config={"IgnoreTimes": True, "PartialSuffix": _PARTIAL},
+        )
+
+    def _call(self, order: str, **parameters: object) -> Said:
+        try:
+            return self._rclone.call(order, **parameters)
+        except RcdError as error:
+            raise self._rclone.failed(error) from None
+
+
+def _found(said: Said) -> Found:
+    hashes = said.get("Hashes") or {}
+    size = said.get("Size")
+    sums = (f"{name}:{hashes[name]}" for name in _SUMS if hashes.get(name))
+    return Found(size if isinstance(size, int) else -1, next(sums, ""))
+
+
+def _place(to: str, site: Site) -> str:
+    """What rclone shall call the place: a remote as it is written, a folder from the site's root."""
+    if _REMOTE.match(to) and not re.match(r"[A-Za-z]:[\\/]", to):
+        return to
+    folder = (site.root / Path(to).expanduser()).resolve()
+    hint = "name a folder beside the site's own, or one below it that is only for this"
+    if folder.is_relative_to(site.output) or site.output.is_relative_to(folder):
+        raise TargetError("the site would be put over its own output folder", hint)
+    if site.root.is_relative_to(folder) or folder.is_relative_to(site.root / ".git"):
+        raise TargetError("the site would be put over its own sources", hint)
+    return str(folder)
+
+
+def _folders(paths: Sequence[str]) -> list[str]:
+    """The folders of paths and those above them, the deepest first."""
+    found: set[str] = set()
+    for path in paths:
+        while (path := path.rpartition("/")[0]) and path not in found:
+            found.add(path)
+    return sorted(found, key=lambda folder: -folder.count("/"))
+
+
+class _list_of:
+    """A file that names paths, one a line, for as long as rclone needs it."""
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        self._paths = paths
+
+    def __enter__(self) -> str:
+        self._folder = tempfile.TemporaryDirectory(prefix="newsgen-")
+        file = Path(self._folder.name, "paths")
+        file.write_text("".join(f"{path}\n" for path in self._paths), "utf-8", newline="\n")
+        return str(file)
+
+    def __exit__(self, *_: object) -> None:
+        self._folder.cleanup()
