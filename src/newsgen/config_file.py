@@ -202,6 +202,7 @@ class _Reader:
             named, parent = [(str(key.value), value) for key, value in pairs], "deploy."
         found: dict[str, Any] = {}
         for name, value in named:
+            self.places[f"{parent}{name}" if name else "deploy"] = self._place(value)
             self._field(found, name, value, Destination, f"{parent}{name}" if name else "deploy")
         return found
 

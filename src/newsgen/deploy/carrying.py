@@ -30,6 +30,8 @@ _RENEWED_S = 300
 
 # Told how many files have arrived, of how many.
 Told = Callable[[int, int], None]
+# Seconds since 1970.
+Clock = Callable[[], int]
 
 
 class BusyError(Exception):
@@ -52,6 +54,7 @@ class Carrier(Struct, frozen=True):
     local: Local
     base_url: str
     told: Told
+    clock: Clock
 
     def carry(self, plan: Plan, there: There) -> None:
         """Make the plan true. TargetError, BusyError, OvertakenError; after any, the next deploy goes on from there."""
@@ -96,7 +99,9 @@ class Carrier(Struct, frozen=True):
         foreign = set(plan.foreign)
         # What newsgen never put there does not become its own by being meant.
         meant = (key(path) for path in (*plan.uploads, *plan.deleted) if path not in foreign)
-        lock = _Lock(self.target, there.own or f"{LOCK}{token_hex(8)}", tuple(sorted({*meant, *there.uncertain})))
+        lock = _Lock(
+            self.target, self.clock, there.own or f"{LOCK}{token_hex(8)}", tuple(sorted({*meant, *there.uncertain}))
+        )
         self.memory.remember(before.stopped(lock.name, lock.keys))
         try:
             lock.take()
@@ -114,7 +119,7 @@ class Carrier(Struct, frozen=True):
 
     def _first(self, name: str, there: There, before: Remembered) -> None:
         """Make sure that nobody else works at the target, and that it is as it was when it was looked at."""
-        now = int(time.time())
+        now = self.clock()
         others = [each for each in self.target.names() if each.startswith(LOCK) and each not in {name, *there.dead}]
         untils = [decoded_claim(self.target.read(each)).until for each in others]
         data = self.target.read(MANIFEST)
@@ -131,15 +136,16 @@ class Carrier(Struct, frozen=True):
 class _Lock:
     """A file on the target that says who is at work."""
 
-    def __init__(self, target: Target, name: str, keys: tuple[bytes, ...]) -> None:
+    def __init__(self, target: Target, clock: Clock, name: str, keys: tuple[bytes, ...]) -> None:
         self._target = target
+        self._clock = clock
         self.name = name
         self.keys = keys
         self._since = 0.0
 
     def take(self) -> None:
         self._since = time.monotonic()
-        self._write(int(time.time()) + LIFE_S)
+        self._write(self._clock() + LIFE_S)
 
     def renew(self) -> None:
         if time.monotonic() - self._since > _RENEWED_S:

@@ -114,7 +114,7 @@ def _deployed(run: _Run) -> Outcome:
     except TargetError as error:
         return run.outcome("", _failed(run, error))
     local = Local(project.real_output, found.files)
-    carrier = Carrier(target, Memory(own), local, project.config.base_url, _told(run))
+    carrier = Carrier(target, Memory(own), local, project.config.base_url, _told(run), lambda: int(time.time()))
     outcome = run.outcome(target.title, *found.diagnostics)
     return _put(run, carrier, found.record, outcome)
 
@@ -147,7 +147,7 @@ def _put(run: _Run, carrier: Carrier, record: Record, outcome: Outcome) -> Outco
 
 def _planned(run: _Run, carrier: Carrier) -> tuple[There, Plan]:
     while True:
-        now = int(time.time())
+        now = carrier.clock()
         there = looked(carrier.target, carrier.memory, carrier.local, now, run.verifies)
         if not there.live or run.is_dry:
             break
@@ -212,9 +212,10 @@ def _verified(run: _Run, carrier: Carrier) -> Iterator[Diagnostic]:
         text = "this target cannot be asked what it holds"
         yield Diagnostic("deploy-unverified", run.place, text, level="warning")
         return
-    there = looked(target, carrier.memory, carrier.local, int(time.time()), True)
+    now = carrier.clock()
+    there = looked(target, carrier.memory, carrier.local, now, True)
     days = run.destination.keep_assets
-    left = plan(carrier.local.files, there.held, int(time.time()), days, False)
+    left = plan(carrier.local.files, there.held, now, days, False)
     if differing := sorted({*left.uploads, *left.deleted}):
         text = f"{len(differing)} files are not there as they should be: {some(differing)}"
         yield Diagnostic("deploy-differs", run.place, text, "somebody else may write there: deploy again with --verify")

@@ -117,11 +117,12 @@ def _looked(output: Path, path: str, stamp: int, lasts: bool) -> Known:
 
 def _file(path: str, known: Known, kind: str, stages: Mapping[str, int], lasts: bool) -> File:
     is_listed = known.is_indexed and kind not in _NOT_LISTED and path.rpartition("/")[2] != "404.html"
-    stage = _stage(path, kind, stages.get(kind, 0))
+    stage = stage_of(path, kind, stages.get(kind, 0))
     return File(known.digest, known.size, stage, kind, known.headers, lasts, is_listed)
 
 
-def _stage(path: str, kind: str, of_kind: int) -> Stage:
+def stage_of(path: str, kind: str, of_kind: int) -> Stage:
+    """When a file goes: by its path, the kind of output that it is ("" for none), and the stage of that."""
     if of_kind >= 3:
         return Stage.FEEDS
     if path == "index.html":

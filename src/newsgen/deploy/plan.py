@@ -106,7 +106,7 @@ def plan(local: Mapping[str, File], held: Mapping[str, Held], now: int, keep_day
         files=after,
         new=tuple(path for path in uploads if path not in is_of_site),
         changed=tuple(path for path in uploads if path in is_of_site),
-        gone=tuple(sorted(left.keys() & is_of_site)),
+        gone=tuple(sorted((left.keys() - kept.keys()) & is_of_site)),
         foreign=tuple(path for path in uploads if path in held and not held[path].is_ours),
         n_there=len(is_of_site),
         is_recorded=after.keys() == ours.keys() and all(map(_is_alike, after.values(), map(ours.get, after))),

@@ -173,8 +173,10 @@ def _found(said: Said) -> Found:
 
 def _place(to: str, site: Site) -> str:
     """What rclone shall call the place: a remote as it is written, a folder from the site's root."""
-    if _REMOTE.match(to) and not re.match(r"[A-Za-z]:[\\/]", to):
-        return to
+    remote = _REMOTE.match(to)
+    if remote and not re.match(r"[A-Za-z]:[\\/]", to):
+        # Without a slash rclone would ask whether it is a file, and take a refusal for a yes.
+        return to if remote.end() == len(to) or to.endswith("/") else f"{to}/"
     folder = (site.root / Path(to).expanduser()).resolve()
     hint = "name a folder beside the site's own, or one below it that is only for this"
     if folder.is_relative_to(site.output) or site.output.is_relative_to(folder):

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 HIDDEN = "***"
 
 _USERINFO = re.compile(r"(?<=://)[^/?#\s@\"']+@")
-# As connection strings, flags, headers and queries of signed addresses have them.
+# As connection strings, flags, headers, tables and queries of signed addresses have them.
 _NAMED = re.compile(
-    r"(?i)((?:[\w.-]*(?:pass(?:word|wd|phrase)?|secret|token|credential|signature|private|account_key|access_key"
-    r"|api_?key|apikey|sas_url|service_account)[\w.-]*|\bkey|\bsig|\bauthorization)[\"']?\s*[=:]\s*)"
-    r"(?:(?:bearer|basic|aws4-hmac-sha256)\s+)?(\"[^\"]*\"|'[^']*'|[^\s,;&:\"']+)"
+    r"(?i)((?:[\w.-]*(?:pass(?:word|wd|phrase)?|secret|token|credentials?|signature|[_-]key|apikey|key_?id|sas_url"
+    r"|authorization)[\"']?\s*[=:]|\b(?:key|sig|auth)=)\s*)"
+    r"(?:(?:bearer|basic|aws4-hmac-sha256)\s+)?(\"[^\"]*\"|'[^']*'|[^\s,;&\"']+)"
 )
 _SECRET_NAME = re.compile(r"(?i)pass|secret|token|credential|key|auth|sas|dsn|private")
 # A shorter value is a word that stands elsewhere, too.
