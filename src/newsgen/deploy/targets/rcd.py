@@ -26,6 +26,7 @@ Said = Mapping[str, Any]
 _INSTALL = 'pip install "newsgen[deploy]", or install rclone (https://rclone.org/install/)'
 # What is wrong shows in the first words; a failing upload says the same of each file.
 _N_SAID = 3
+_FULL = "make room there, and deploy again: it goes on"
 _READY_S = 30
 _END_S = 10
 # Of the line that stands for the end of the log.
@@ -196,8 +197,7 @@ def _read(process: "subprocess.Popen[bytes]", lines: "SimpleQueue[Said]") -> Non
 def _hint(said: str) -> str:
     hints = {
         "didn't find section": "rclone config makes a remote of this name; `rclone listremotes` says which there are",
-        "no space left": "make room there, and deploy again: it goes on",
-        "quota": "make room there, and deploy again: it goes on",
+        **dict.fromkeys(("no space left", "disk space", "disk full", "quota", "insufficient storage"), _FULL),
     }
     lower = said.lower()
     denied = ("access denied", "accessdenied", "403", "401", "unable to authenticate", "permission denied", "signature")

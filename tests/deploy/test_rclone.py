@@ -1,0 +1,238 @@
+"""Sites put to real places by rclone: a folder, an SFTP server, an S3 server."""
+
+import json
+import os
+import select
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from newsgen.deploy.outcome import Outcome
+from newsgen.deploy.targets.base import OWN
+from tests.deploy import servers
+from tests.deploy.paper import built, codes, deployed, held, paper, texts
+from tests.deploy.servers import PASSWORD, SECRET, Server
+from tests.kinds.making import article
+
+
+@pytest.fixture(params=["folder", "sftp", "s3"])
+def there(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    """A server with nothing on it, and rclone configured for it."""
+    with getattr(servers, request.param)(tmp_path / "there") as found:
+        monkeypatch.setenv("RCLONE_CONFIG", str(found.config))
+        yield found
+
+
+def good(outcome: Outcome) -> Outcome:
+    assert codes(outcome) == [], texts(outcome)
+    return outcome
+
+
+def edited(root: Path) -> None:
+    """A day at a paper: a new article, one that is taken out, one that is mended, another style."""
+    (root / "content/2026/new.md").write_text(article("The new one", "2026-05-30"), "utf-8")
+    (root / "content/2026/a02.md").unlink()
+    (root / "content/2026/a03.md").write_text(article("Headline 3", "2026-05-03", "Mended."), "utf-8")
+    (root / "static/own.css").write_text("body { color: navy }\n", "utf-8")
+    built(root)
+
+
+def test_the_place_holds_what_is_promised(
+    there: Server, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """All of output/, the old style sheet for cached pages, and what newsgen never put there."""
+    root = paper(tmp_path_factory, tmp_path / "paper", there.to)
+    first = good(deployed(root))
+    before = held(root / "output")
+    assert held(there.folder) == before
+    assert {each.path for each in first.new} == before.keys()
+    there.put("stats/index.html", b"of another program")
+
+    edited(root)
+    second = good(deployed(root, verifies=True))
+
+    after, kept = held(root / "output"), dict.fromkeys(second.kept)
+    assert held(there.folder) == after | {path: before[path] for path in kept} | {
+        "stats/index.html": b"of another program"
+    }
+    assert [path.rpartition("/")[2].partition(".")[0] for path in kept] == ["own"]
+    assert {each.path for each in second.gone} == before.keys() - after.keys() - kept.keys()
+    differing = {path for path in after if before.get(path) != after[path]}
+    assert {each.path for each in (*second.new, *second.changed)} == differing
+    assert "https://paper.example/2026/05/a02/" in {each.url for each in second.gone}
+    assert [each.name for each in (there.folder / OWN).iterdir()] == ["manifest"]
+    if (there.folder / "2026/05").exists():
+        # An empty folder would be listed by some hosts.
+        assert not (there.folder / "2026/05/a02").exists()
+
+
+def test_what_is_there_already_is_found_without_memory_and_manifest(
+    there: Server, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """A first deploy over what somebody has put there by hand, and one of a machine that has lost all."""
+    root = paper(tmp_path_factory, tmp_path / "paper", there.to)
+    good(deployed(root))
+    there.drop(OWN)
+    shutil.rmtree(root / ".newsgen/cache.deploy")
+    there.put("index.html", b"another front")
+
+    refused = deployed(root)
+    outcome = good(deployed(root, yes=True))
+
+    assert codes(refused) == ["deploy-refused"]
+    assert "index.html" in texts(refused)
+    assert [each.path for each in outcome.new] == ["index.html"]
+    assert held(there.folder) == held(root / "output")
+
+
+def test_wrong_bytes_and_lost_files_are_found_by_asking(
+    there: Server, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    root = paper(tmp_path_factory, tmp_path / "paper", there.to)
+    good(deployed(root))
+    there.drop("feed.xml")
+    page = (there.folder / "2026/05/a03/index.html").read_bytes()
+    there.put("2026/05/a03/index.html", page.replace(b"Text 3.", b"Text 4."))
+    assert not good(deployed(root)).changed
+
+    outcome = good(deployed(root, verifies=True))
+
+    assert {each.path for each in (*outcome.new, *outcome.changed)} == {"feed.xml", "2026/05/a03/index.html"}
+    assert held(there.folder) == held(root / "output")
+
+
+def test_a_killed_deploy_goes_on_where_it_was(
+    there: Server, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed as a machine that is turned off: rclone ends with it, and leaves nothing half behind."""
+    root = paper(tmp_path_factory, tmp_path / "paper", there.to)
+    (root / "static/film.bin").write_bytes(b"y" * 400_000)
+    built(root)
+    monkeypatch.setenv("RCLONE_BWLIMIT", "100k")
+    command = [sys.executable, "-m", "newsgen", "deploy", "-c", str(root)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    journal = root / ".newsgen/cache.deploy/_/journal"
+    while not (journal.exists() and journal.read_bytes().count(b"\n") > 2) and process.poll() is None:
+        pass
+    engines = [os.pidfd_open(pid) for pid in _below(process.pid)]
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    for engine in engines:
+        assert select.select([engine], [], [], 20)[0], "rclone goes on by itself"
+        os.close(engine)
+    n_there = len(held(there.folder))
+    assert 0 < n_there < len(held(root / "output"))
+    arrived = {line.partition(" ")[2] for line in journal.read_text("utf-8").splitlines()}
+    monkeypatch.delenv("RCLONE_BWLIMIT")
+
+    outcome = good(deployed(root))
+
+    assert held(there.folder) == held(root / "output")
+    assert not arrived & {each.path for each in (*outcome.new, *outcome.changed)}
+    assert [each.name for each in (there.folder / OWN).iterdir()] == ["manifest"]
+
+
+def _below(pid: int) -> list[int]:
+    """A process's children and theirs (proc(5))."""
+    found = [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    return [*found, *(each for child in found for each in _below(child))]
+
+
+@pytest.mark.parametrize("kind", ["sftp", "s3"])
+def test_wrong_keys_are_told_and_never_shown(
+    kind: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with getattr(servers, kind)(tmp_path) as server:
+        wrong = "anotherSecretThatIsWrong0123456789abcdef"
+        text = server.config.read_text("utf-8").replace(SECRET, wrong)
+        if kind == "sftp":
+            host, port = "127.0.0.1", text.partition("port = ")[2].partition("\n")[0]
+            text = servers.sftp_remote(host, port, wrong)
+        server.config.write_text(text, "utf-8")
+        monkeypatch.setenv("RCLONE_CONFIG", str(server.config))
+        root = paper(tmp_path_factory, tmp_path / "paper", server.to)
+
+        outcome = deployed(root)
+
+    assert codes(outcome) == ["deploy-failed"]
+    assert "rclone's configuration" in texts(outcome)
+    assert wrong not in repr(outcome)
+    assert SECRET not in repr(outcome)
+    assert PASSWORD not in repr(outcome)
+
+
+def test_an_unknown_remote_has_a_hint(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    root = paper(tmp_path_factory, tmp_path / "paper", "nowhere:bucket")
+
+    outcome = deployed(root)
+
+    assert codes(outcome) == ["deploy-failed"]
+    assert "rclone config makes a remote" in texts(outcome)
+    assert outcome.diagnostics[-1].place.line
+
+
+def test_hosts_are_told_media_types_and_for_how_long_files_hold(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with servers.s3(tmp_path) as server:
+        monkeypatch.setenv("RCLONE_CONFIG", str(server.config))
+        root = paper(tmp_path_factory, tmp_path / "paper", server.to)
+        good(deployed(root))
+        command = ["lsjson", "-R", "-M", "--files-only", server.to]
+        listed = json.loads(subprocess.check_output([servers.rclone(), *command], stderr=subprocess.DEVNULL))
+
+    told = {each["Path"]: (each["Metadata"]["content-type"], each["Metadata"].get("cache-control")) for each in listed}
+    (sheet,) = [path for path in told if path.startswith("own.") and path != "own.css"]
+    assert told["feed.xml"] == ("application/rss+xml; charset=utf-8", "public, max-age=0, must-revalidate")
+    assert told["atom.xml"][0] == "application/atom+xml; charset=utf-8"
+    assert told["index.html"] == ("text/html; charset=utf-8", "public, max-age=0, must-revalidate")
+    assert told[sheet] == ("text/css; charset=utf-8", "public, max-age=31536000, immutable")
+    assert told["own.css"] == ("text/css; charset=utf-8", "public, max-age=3600")
+
+
+def test_a_full_disk_is_told_and_goes_on_when_there_is_room(
+    small_disk: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    servers.rclone()
+    root = paper(tmp_path_factory, tmp_path / "paper", str(small_disk / "www"))
+    (root / "static/film.bin").write_bytes(os.urandom(1_500_000))
+    built(root)
+    outcome = deployed(root)
+    assert codes(outcome) == ["deploy-failed"]
+    assert "space" in texts(outcome)
+    assert "make room" in texts(outcome)
+    # What is there is whole: no page without the style that it asks for.
+    there = held(small_disk / "www")
+    assert not [path for path in there if path.endswith(".html")]
+
+    subprocess.run(["mount", "-o", "remount,size=8m", str(small_disk)], check=True)
+    good(deployed(root))
+
+    assert held(small_disk / "www") == held(root / "output")
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system with one megabyte."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)]
+    if shutil.which("mount") is None or subprocess.run(command, capture_output=True, check=False).returncode:
+        pytest.skip("needs leave to mount a small file system: run the tests as root")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+@pytest.mark.parametrize("to", ["output", "output/www", ".", "..", ".git/www", "output/../output"])
+def test_a_site_is_not_put_over_itself(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, to: str) -> None:
+    root = paper(tmp_path_factory, tmp_path / "paper", to)
+
+    outcome = deployed(root, yes=True)
+
+    assert codes(outcome) == ["deploy-failed"]
+    assert "would be put over its own" in texts(outcome)
