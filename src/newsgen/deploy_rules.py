@@ -11,7 +11,7 @@ Mistakes = Iterator[tuple[str, str]]
 _NAME = expression(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 # A name and a password in an address; keys as flags, headers, YAML and rclone's connection strings have them.
 _SECRET = expression(
-    r"(?i)://[^/?#@\s]*:[^/?#\s]*@|\b[\w-]*(?:pass(?:word|wd|phrase)?|secret|token|credentials?|key|key_id|sas_url"
+    r"(?i)://[^/?#@\s:]*:[^/?#\s]*@|(?:pass(?:word|wd|phrase)?|secret|token|credentials?|key|key_id|sas_url"
     r"|auth|authorization)[\"']?\s*[=:]\s*[^\s,]"
 )
 _ELSEWHERE = "keep it in the engine's own configuration, or in the environment: `newsgen manual publishing`"

@@ -56,8 +56,8 @@ def test_all_is_there_in_order_and_nothing_else_is_touched(tmp_path: Path) -> No
     assert shelf.done == [
         "write lock",
         "css/a.hash2.css",
-        "2026/cup/index.html",
         "2026/new/index.html",
+        "2026/cup/index.html",
         "index.html",
         "feed.xml",
         "delete 2026/gone/index.html",
@@ -111,8 +111,8 @@ def test_what_has_arrived_is_not_put_there_again(tmp_path: Path) -> None:
 
     assert [each for each in shelf.done if each in NEW] == [
         "css/a.hash2.css",
-        "2026/cup/index.html",
         "2026/new/index.html",
+        "2026/cup/index.html",
         "index.html",
         "feed.xml",
     ]

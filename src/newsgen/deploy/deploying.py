@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
-from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
@@ -11,6 +10,7 @@ from msgspec.structs import replace
 
 from newsgen.config import Destination
 from newsgen.deploy import local as here
+from newsgen.deploy.addresses import url_of
 from newsgen.deploy.carrying import BusyError, Carrier, OvertakenError
 from newsgen.deploy.looking import Local, There, looked
 from newsgen.deploy.memory import Memory, Remembered
@@ -245,8 +245,7 @@ def _strangers(run: _Run, meant: Plan, there: There) -> Iterator[Diagnostic]:
 
 
 def _address(base_url: str, path: str, about: File | Held) -> Address:
-    shown = path.removesuffix("index.html") if f"/{path}".endswith("/index.html") else path
-    return Address(f"{base_url.rstrip('/')}/{quote(shown)}", path, about.kind, about.is_listed)
+    return Address(url_of(base_url, path), path, about.kind, about.is_listed)
 
 
 def _adding(outcome: Outcome, diagnostics: "Iterator[Diagnostic] | Sequence[Diagnostic]") -> Outcome:

@@ -8,6 +8,7 @@ from stat import S_ISREG
 import msgspec
 from msgspec import Struct
 
+from newsgen.deploy.addresses import listed
 from newsgen.deploy.headers import SNIFFED, headers_of
 from newsgen.deploy.plan import File, Stage
 from newsgen.deploy.targets.base import Headers
@@ -24,8 +25,8 @@ from newsgen.state.stamps import UNSURE, sure, young_since
 
 # What a swap keeps beside the files that it moves, and readers of file systems leave there.
 _ASIDE = ".newsgen-"
-# The kinds whose pages are not for lists of what is new.
-_NOT_LISTED = frozenset({"redirect", "fragment", "single"})
+# The kinds whose files name the pages that search engines may be told of.
+_SITEMAPS = frozenset({"sitemap-month", "sitemap-pages", "sitemap-news"})
 _PAGES = frozenset({"article", "page"})
 # What is larger is no page, and need not fit into memory.
 _PAGE_BYTES = 4 << 20
@@ -38,7 +39,6 @@ class Known(Struct, frozen=True, gc=False, array_like=True):
     size: int
     digest: bytes
     headers: Headers
-    is_indexed: bool
 
 
 class Local(Struct, frozen=True):
@@ -68,8 +68,11 @@ def local(project: Project, memory: Path) -> Local:
         is_same = before is not None and stamp != UNSURE and before.stamp == stamp
         found[path] = before if before and is_same else _looked(project.real_output, path, stamp, path in lasting)
     _remember(memory, found, known)
+    sitemaps = [path for path, row in rows.items() if row.kind in _SITEMAPS and path in found]
+    shown = listed(record.base_url, found, ((project.real_output / path).read_bytes() for path in sitemaps))
+    kinds = {path: row.kind for path, row in rows.items()}
     files = {
-        path: _file(path, each, rows[path].kind if path in rows else "", stages, path in lasting)
+        path: _file(path, each, kinds.get(path, ""), stages, path in lasting, path in shown)
         for path, each in found.items()
     }
     return Local(files, record, is_torn, tuple(_left_out(project, links, hidden)))
@@ -109,14 +112,11 @@ def _looked(output: Path, path: str, stamp: int, lasts: bool) -> Known:
         size = len(data) if len(data) < _PAGE_BYTES else os.fstat(file.fileno()).st_size
         if size > len(data):
             file.seek(0)
-            return Known(stamp, size, digest_of_file(file), headers_of(path, data[:SNIFFED], lasting), False)
-    headers = headers_of(path, data[:SNIFFED], lasting)
-    is_indexed = headers.content_type.startswith("text/html") and b"noindex" not in data
-    return Known(stamp, size, digest_of_bytes(data), headers, is_indexed)
+            return Known(stamp, size, digest_of_file(file), headers_of(path, data[:SNIFFED], lasting))
+    return Known(stamp, size, digest_of_bytes(data), headers_of(path, data[:SNIFFED], lasting))
 
 
-def _file(path: str, known: Known, kind: str, stages: Mapping[str, int], lasts: bool) -> File:
-    is_listed = known.is_indexed and kind not in _NOT_LISTED and path.rpartition("/")[2] != "404.html"
+def _file(path: str, known: Known, kind: str, stages: Mapping[str, int], lasts: bool, is_listed: bool) -> File:
     stage = stage_of(path, kind, stages.get(kind, 0))
     return File(known.digest, known.size, stage, kind, known.headers, lasts, is_listed)
 

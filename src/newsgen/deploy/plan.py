@@ -11,13 +11,18 @@ _DAY_S = 86_400
 
 
 class Stage(IntEnum):
-    """What goes first: nobody shall meet a page whose assets are not there, or a link to an article that is not."""
+    """What goes first: nobody shall meet a page whose assets are not there, or a link to an article that is not.
+
+    So among pages and lists those that are new go before those that change, and may link to them.
+    """
 
     ASSETS = 0
-    PAGES = 1
-    LISTS = 2
-    HOME = 3
-    FEEDS = 4
+    NEW_PAGES = 1
+    NEW_LISTS = 2
+    PAGES = 3
+    LISTS = 4
+    HOME = 5
+    FEEDS = 6
 
 
 class File(Struct, frozen=True, gc=False):
@@ -141,10 +146,16 @@ def _kept_since(held: Held, now: int) -> Held:
 def _batches(files: Mapping[str, File], held: Mapping[str, Held], by_headers: bool) -> tuple[Batch, ...]:
     found: dict[tuple[Stage, Headers], list[str]] = {}
     for path, file in files.items():
-        # A fragment that pages hold links to articles, but a page whose fragment is not there yet is torn.
-        stage = Stage.ASSETS if file.kind == "fragment" and path not in held else file.stage
+        stage = file.stage if path in held else _of_new(file)
         found.setdefault((stage, file.headers if by_headers else Headers()), []).append(path)
     return tuple(Batch(*about, _sorted(paths)) for about, paths in sorted(found.items()))
+
+
+def _of_new(file: File) -> Stage:
+    # A fragment that pages hold links to articles, but a page whose fragment is not there yet is torn.
+    if file.kind == "fragment":
+        return Stage.ASSETS
+    return {Stage.PAGES: Stage.NEW_PAGES, Stage.LISTS: Stage.NEW_LISTS}.get(file.stage, file.stage)
 
 
 def _sorted(paths: Sequence[str]) -> tuple[str, ...]:
