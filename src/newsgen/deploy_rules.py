@@ -14,7 +14,7 @@ _SECRET = expression(
     r"(?i)://[^/?#@\s:]*:[^/?#\s]*@|(?:pass(?:word|wd|phrase)?|secret|token|credentials?|key|key_id|sas_url"
     r"|auth|authorization)[\"']?\s*[=:]\s*[^\s,]"
 )
-_ELSEWHERE = "keep it in the engine's own configuration, or in the environment: `newsgen manual publishing`"
+_ELSEWHERE = "keep it in the engine's own configuration, or in the environment: `newsgen manual command-line`"
 _WRITE_TO = {
     "rclone": "write to: paper:bucket/path, a remote that `rclone config` has made, or a folder: /srv/www/paper",
     "rsync": "write to: user@host:/srv/www/paper, or a folder",

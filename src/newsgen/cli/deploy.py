@@ -48,39 +48,42 @@ def command(
 ) -> None:
     """Put the output folder to the place that deploy: in newsgen.yaml says; NAME where it has several.
 
-    Only what differs goes: pictures and style sheets first, articles, lists, the front page, feeds; then what is no
-    page any more is deleted. What newsgen never put there stays. A deploy that was stopped goes on where it was.
-    Passwords and keys belong into the engine's own configuration or environment.
+    Only what differs goes, in an order that shows no reader half a site. What newsgen never put there stays. A deploy
+    that was stopped goes on where it was. Keys belong into the engine's own configuration or environment.
 
     \b
     Examples:
       newsgen deploy --dry-run
-      newsgen deploy
       newsgen deploy test --yes
       newsgen deploy --json | jq -r '.new[].url'
     """
     from newsgen.deploy.deploying import deploy
-    from newsgen.diagnostics import n_errors
 
     options = options_of(config, output=output, base_url=base_url, wait=not no_wait)
     asking = Asking(yes, not as_json and sys.stdin.isatty() and sys.stderr.isatty())
     with report.problems(ctx, as_json), report.progress(not quiet and not as_json) as progress:
         outcome = deploy(options, name, asking, progress, is_dry, verifies)
-    exit_code = 1 if n_errors(outcome.diagnostics) else 0
-    if as_json:
-        report.print_json({"exit_code": exit_code, **told(outcome)})
-        ctx.exit(exit_code)
-    report.report(outcome.diagnostics, verbose, quiet)
-    if not exit_code:
-        if verbose or is_dry:
-            _list(outcome, None if verbose else N_LISTED)
-        if not quiet:
-            click.echo(summary(outcome))
-    ctx.exit(exit_code)
+    ctx.exit(_said(outcome, as_json, quiet, verbose))
 
 
 # How many files a dry run names of each sort.
 N_LISTED = 20
+
+
+def _said(outcome: "Outcome", as_json: bool, quiet: bool, verbose: bool) -> int:
+    """Say what was done; returns the exit code."""
+    from newsgen.diagnostics import n_errors
+
+    exit_code = 1 if n_errors(outcome.diagnostics) else 0
+    if as_json:
+        report.print_json({"exit_code": exit_code, **told(outcome)})
+        return exit_code
+    report.report(outcome.diagnostics, verbose, quiet)
+    if not exit_code and (verbose or outcome.is_dry):
+        _list(outcome, None if verbose else N_LISTED)
+    if not exit_code and not quiet:
+        click.echo(summary(outcome))
+    return exit_code
 
 
 def told(outcome: "Outcome") -> dict[str, object]:

@@ -1,1 +1,1 @@
-"""`newsgen deploy`: the output folder, put where readers find it, in an order that never shows them half a site."""
+"""The output folder -> where readers find it: plan (pure), targets, what is remembered of them."""
