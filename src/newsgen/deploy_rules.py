@@ -50,6 +50,9 @@ def _of_engine(destination: Destination) -> Mistakes:
         yield f"nothing is said of where {engine} puts the site", _WRITE_TO[engine]
     elif destination.to.startswith("-"):
         yield f'"{destination.to}" would be a flag', _WRITE_TO[engine]
+    elif engine == "rclone" and not re.search(r"[:/\\.]", destination.to):
+        name = destination.to
+        yield f'"{name}" may be a remote or a folder', f"write {name}: for a remote of rclone's, ./{name} for a folder"
     if destination.run:
         yield f"{engine} has no run:", "take it out, or write target: command"
     if engine == "git" and not _is_branch(destination.branch):

@@ -28,8 +28,8 @@ def built(root: Path, **options: object) -> None:
     assert result.exit_code == 0, result.diagnostics
 
 
-def deployed(root: Path, name: str | None = None, yes: bool = False, **how: bool) -> Outcome:
-    return deploy(Options(root, wait=False), name, lambda _: yes, quiet, **how)
+def deployed(root: Path, name: str | None = None, yes: bool = False, wait: bool = False, **how: bool) -> Outcome:
+    return deploy(Options(root, wait=wait), name, lambda _: yes, quiet, **how)
 
 
 def codes(outcome: Outcome) -> list[str]:

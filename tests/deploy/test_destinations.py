@@ -36,6 +36,7 @@ def test_one_place_has_no_name_and_several_have_theirs() -> None:
         ("deploy: rclone", "write deploy: {target: …}"),
         ("deploy: {live: {target: rcloen, to: x}}", "known here: rclone, rsync, git, command"),
         ("deploy: {target: rclone}", "write to: paper:bucket/path"),
+        ("deploy: {target: rclone, to: paper}", "write paper: for a remote of rclone's, ./paper for a folder"),
         ("deploy: {target: rclone, to: -x}", '"-x" would be a flag'),
         ("deploy: {target: git, to: origin}", "no branch is named"),
         ("deploy: {target: git, to: origin, branch: 'a b'}", '"a b" is no branch'),

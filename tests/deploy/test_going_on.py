@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from newsgen.deploy.carrying import LIFE_S, BusyError, OvertakenError
 from newsgen.deploy.manifest import LOCK, MANIFEST, Claim, decoded_claim, encoded_claim
@@ -237,6 +238,35 @@ def test_a_stopped_deploy_holds_nobody_up(tmp_path: Path) -> None:
     assert here[1].live == {}
     assert there[1].live == {name: 2_000_000_000}
     assert LIFE_S <= 3600
+
+
+def test_a_lock_is_renewed_while_files_arrive(tmp_path: Path) -> None:
+    """On a slow line an upload takes longer than a lock holds."""
+    shelf, memory = with_old(tmp_path)
+    now = NOW
+
+    def clock() -> int:
+        nonlocal now
+        now += LIFE_S // 4
+        return now
+
+    carrier = replace(carrier_of(shelf, folder_of(tmp_path / "output", NEW), memory), clock=clock)
+    carrier.carry(*planned(carrier))
+
+    assert shelf.done.count("write lock") > 3
+    assert shelf.files == AFTER
+
+
+@pytest.mark.parametrize("name", ["lock-../../index.html", "lock-", "lock-a/b", "lock-\n", "manifest.old", "LOCK-a"])
+def test_what_is_no_lock_is_not_touched(tmp_path: Path, name: str) -> None:
+    """A name from a target becomes a path when the file is read or removed."""
+    shelf, memory = with_old(tmp_path)
+    shelf.own[name] = encoded_claim(Claim(0))
+
+    carried(shelf, folder_of(tmp_path / "output", NEW), memory)
+
+    assert shelf.files == AFTER
+    assert name in shelf.own
 
 
 def test_what_is_remembered_of_another_target_holds_for_none(tmp_path: Path) -> None:

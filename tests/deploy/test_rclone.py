@@ -8,6 +8,8 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ from tests.deploy import servers
 from tests.deploy.paper import built, codes, deployed, held, paper, texts
 from tests.deploy.servers import PASSWORD, SECRET, Server
 from tests.kinds.making import article
+from tests.machine import NOT_HERE
 
 
 @pytest.fixture(params=["folder", "sftp", "s3"])
@@ -31,6 +34,18 @@ def there(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mo
 def good(outcome: Outcome) -> Outcome:
     assert codes(outcome) == [], texts(outcome)
     return outcome
+
+
+def under_way(root: Path) -> tuple["subprocess.Popen[bytes]", Path]:
+    """A deploy in a process of its own of which some files have arrived, and the file that says so."""
+    command = [sys.executable, "-m", "newsgen", "deploy", "-c", str(root)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    journal = root / ".newsgen/cache.deploy/_/journal"
+    while not (journal.exists() and journal.read_bytes().count(b"\n") > 2):
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(0.02)
+            raise AssertionError("it has ended too soon")
+    return process, journal
 
 
 def edited(root: Path) -> None:
@@ -106,6 +121,7 @@ def test_wrong_bytes_and_lost_files_are_found_by_asking(
     assert held(there.folder) == held(root / "output")
 
 
+@pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason=f"{NOT_HERE}a wait for processes of others")
 def test_a_killed_deploy_goes_on_where_it_was(
     there: Server, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -113,12 +129,8 @@ def test_a_killed_deploy_goes_on_where_it_was(
     root = paper(tmp_path_factory, tmp_path / "paper", there.to)
     (root / "static/film.bin").write_bytes(b"y" * 400_000)
     built(root)
-    monkeypatch.setenv("RCLONE_BWLIMIT", "100k")
-    command = [sys.executable, "-m", "newsgen", "deploy", "-c", str(root)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    journal = root / ".newsgen/cache.deploy/_/journal"
-    while not (journal.exists() and journal.read_bytes().count(b"\n") > 2) and process.poll() is None:
-        pass
+    monkeypatch.setenv("RCLONE_BWLIMIT", "200k")
+    process, journal = under_way(root)
     engines = [os.pidfd_open(pid) for pid in _below(process.pid)]
     process.send_signal(signal.SIGKILL)
     process.wait()
@@ -134,6 +146,45 @@ def test_a_killed_deploy_goes_on_where_it_was(
 
     assert held(there.folder) == held(root / "output")
     assert not arrived & {each.path for each in (*outcome.new, *outcome.changed)}
+    assert [each.name for each in (there.folder / OWN).iterdir()] == ["manifest"]
+
+
+@pytest.mark.parametrize("there", ["folder"], indirect=True)
+def test_an_interrupted_deploy_lets_others_go_on(
+    there: Server, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when a run of CI is cancelled, and the next one has a machine that knows nothing."""
+    root = paper(tmp_path_factory, tmp_path / "paper", there.to)
+    (root / "static/film.bin").write_bytes(b"y" * 400_000)
+    built(root)
+    monkeypatch.setenv("RCLONE_BWLIMIT", "200k")
+    process, _ = under_way(root)
+    process.send_signal(signal.SIGINT)
+    assert process.wait() == 130
+    monkeypatch.delenv("RCLONE_BWLIMIT")
+    shutil.rmtree(root / ".newsgen/cache.deploy")
+
+    good(deployed(root))
+
+    assert held(there.folder) == held(root / "output")
+    assert [each.name for each in (there.folder / OWN).iterdir()] == ["manifest"]
+
+
+@pytest.mark.parametrize("there", ["folder", "s3"], indirect=True)
+def test_two_machines_at_once_leave_one_whole_site(
+    there: Server, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    roots = [paper(tmp_path_factory, tmp_path / name, there.to) for name in ("one", "other")]
+    for root in roots:
+        (root / "content/2026/a03.md").write_text(article("Headline 3", "2026-05-03", f"By {root.name}."), "utf-8")
+        built(root)
+
+    with ThreadPoolExecutor() as pool:
+        outcomes = [*pool.map(lambda root: deployed(root, wait=True), roots)]
+
+    for outcome in outcomes:
+        good(outcome)
+    assert held(there.folder) in [held(root / "output") for root in roots]
     assert [each.name for each in (there.folder / OWN).iterdir()] == ["manifest"]
 
 
@@ -228,7 +279,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", str(folder)], check=True)
 
 
-@pytest.mark.parametrize("to", ["output", "output/www", ".", "..", ".git/www", "output/../output"])
+@pytest.mark.parametrize("to", ["./output", "output/www", ".", "..", ".git/www", "output/../output"])
 def test_a_site_is_not_put_over_itself(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, to: str) -> None:
     root = paper(tmp_path_factory, tmp_path / "paper", to)
 

@@ -16,6 +16,7 @@ from newsgen.deploy.manifest import (
     decoded_claim,
     encoded,
     encoded_claim,
+    is_lock,
     key,
 )
 from newsgen.deploy.memory import Memory, Remembered
@@ -119,7 +120,7 @@ class Carrier(Struct, frozen=True):
     def _first(self, name: str, there: There, before: Remembered) -> None:
         """Make sure that nobody else works at the target, and that it is as it was when it was looked at."""
         now = self.clock()
-        others = [each for each in self.target.names() if each.startswith(LOCK) and each not in {name, *there.dead}]
+        others = [each for each in self.target.names() if is_lock(each) and each not in {name, *there.dead}]
         untils = [decoded_claim(self.target.read(each)).until for each in others]
         data = self.target.read(MANIFEST)
         is_as_it_was = (digest_of_bytes(data) if data else b"") == there.manifest

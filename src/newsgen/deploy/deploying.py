@@ -51,9 +51,12 @@ def deploy(
     began = time.monotonic()
     project = project_of(options)
     name, destination = chosen(project, name)
-    with locked(project.lock_file, options.wait):
-        run = _Run(project, name, destination, ask, progress, is_dry, verifies)
-        outcome = _deployed(run)
+    run = _Run(project, name, destination, ask, progress, is_dry, verifies)
+    try:
+        with locked(project.lock_file, options.wait):
+            outcome = _deployed(run)
+    except OSError as error:
+        outcome = run.outcome("", _refused(run, error))
     diagnostics = in_order(outcome.diagnostics)
     return replace(outcome, seconds=time.monotonic() - began, diagnostics=diagnostics)
 
@@ -203,6 +206,13 @@ def _busy(run: _Run, error: BusyError) -> Diagnostic:
 
 def _failed(run: _Run, error: TargetError) -> Diagnostic:
     return Diagnostic("deploy-failed", run.place, str(error), error.hint or "mend it and deploy again: it goes on")
+
+
+def _refused(run: _Run, error: OSError) -> Diagnostic:
+    """What this machine refused: to read the output folder, or to remember what was done."""
+    place = Place(str(error.filename)) if error.filename else run.place
+    text = f"this cannot be written or read: {error.strerror or error}"
+    return Diagnostic("deploy-failed", place, text, "mend it and deploy again: it goes on")
 
 
 def _verified(run: _Run, carrier: Carrier) -> Iterator[Diagnostic]:

@@ -52,14 +52,13 @@ class Local(Struct, frozen=True):
 
 def local(project: Project, memory: Path) -> Local:
     """What is to stand on a target; `memory`: the file that keeps digests. UnknownError where there was no build."""
-    rows, record, is_torn = looked_at(project.cache_file, _remembered)
+    rows, record, is_torn, lasting = looked_at(project.cache_file, _remembered)
     known = _recalled(memory)
     since = young_since()
     links: list[str] = []
     hidden: list[str] = []
     found: dict[str, Known] = {}
     stages = {name: kind.stage for name, kind in project.options.registry().kinds.items()}
-    lasting = _lasting(rows)
     for path, stat in _walked(project.real_output, links):
         if path not in rows and _is_hidden(path):
             hidden.append(path)
@@ -78,8 +77,9 @@ def local(project: Project, memory: Path) -> Local:
     return Local(files, record, is_torn, tuple(_left_out(project, links, hidden)))
 
 
-def _remembered(cache: Cache) -> tuple[Mapping[str, OutputRow], Record, bool]:
-    return cache.outputs(), cache.record(), bool(cache.pending())
+def _remembered(cache: Cache) -> tuple[Mapping[str, OutputRow], Record, bool, frozenset[str]]:
+    rows = cache.outputs()
+    return rows, cache.record(), bool(cache.pending()), _lasting(rows)
 
 
 def _walked(output: Path, links: list[str]) -> Iterator[tuple[str, os.stat_result]]:

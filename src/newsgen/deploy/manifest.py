@@ -3,6 +3,7 @@
 Files are named by digests of their paths: who fetches a manifest from a web server learns no address from it.
 """
 
+import re
 from collections.abc import Mapping
 
 import msgspec
@@ -14,6 +15,7 @@ from newsgen.digests import DIGEST_BYTES, digest_of_bytes
 MANIFEST = "manifest"
 LOCK = "lock-"
 
+_LOCK_NAME = re.compile(rf"{LOCK}[0-9a-z]{{1,64}}")
 _MAGIC = b"newsgen-manifest-1\n"
 _KEY_BYTES = 12
 # More is no manifest: a million files take less than half of it.
@@ -47,6 +49,11 @@ class Claim(Struct, frozen=True, array_like=True):
 
     until: int
     keys: tuple[bytes, ...] = ()
+
+
+def is_lock(name: str) -> bool:
+    """Whether a small file of a target is a lock, by its name: no other one is read, or removed."""
+    return _LOCK_NAME.fullmatch(name) is not None
 
 
 def key(path: str) -> bytes:

@@ -32,8 +32,9 @@ _END_S = 10
 # Of the line that stands for the end of the log.
 _END = "end"
 _SERVING = "Serving remote control on http://"
-# A killed newsgen cannot end it: whoever reads this pipe is told by the system.
-_WATCHED = 'exec 3<&0; "$@" 3<&- </dev/null & child=$!; (read -r _ <&3; kill $child) 2>/dev/null & wait $child'
+# A killed newsgen cannot end it: whoever reads this pipe is told by the system. It is killed, since on a milder signal
+# it waits for what is under way; what it leaves half there is told by its name, and deleted by the next deploy.
+_WATCHED = 'exec 3<&0; "$@" 3<&- </dev/null & child=$!; (read -r _ <&3; kill -9 $child) 2>/dev/null & wait $child'
 _FLAGS = (
     *("rcd", "--rc-addr", "127.0.0.1:0", "--use-json-log", "--log-level", "INFO", "--ask-password=false"),
     *("--contimeout", "15s", "--timeout", "2m", "--low-level-retries", "4"),

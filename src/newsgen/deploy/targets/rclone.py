@@ -50,9 +50,15 @@ class Rclone:
         return Rcd()
 
     @cached_property
+    def _info(self) -> Said:
+        return self._call("operations/fsinfo", fs=self._to)
+
+    def _has(self, feature: str) -> bool:
+        return (self._info.get("Features") or {}).get(feature) is True
+
+    @property
     def takes_headers(self) -> bool:
-        features = self._call("operations/fsinfo", fs=self._to).get("Features")
-        return isinstance(features, dict) and features.get("WriteMimeType") is True
+        return self._has("WriteMimeType")
 
     def names(self) -> Sequence[str]:
         return tuple(self._listed(OWN))
@@ -83,9 +89,14 @@ class Rclone:
                 raise self._rclone.failed(error) from None
 
     def listed(self) -> Mapping[str, Found]:
-        found = self._listed("", recurse=True, showHash=True, hashTypes=[*_SUMS])
+        # Where each sum costs an order, many are asked for at once.
+        is_slow = self._has("SlowHash") and not self._has("IsLocal")
+        found = self._listed("", recurse=True, showHash=not is_slow, hashTypes=[*_SUMS])
         self._left = [path for path in found if _LEFT.search(path) and not path.startswith(f"{OWN}/")]
-        return {path: _found(each) for path, each in found.items() if not path.startswith(f"{OWN}/")}
+        sums = self._sums() if is_slow and found else {}
+        return {
+            path: _found(each, sums.get(path, "")) for path, each in found.items() if not path.startswith(f"{OWN}/")
+        }
 
     def upload(self, folder: Path, paths: Sequence[str], headers: Headers, arrived: Arrived) -> None:
         left = dict.fromkeys(paths)
@@ -124,6 +135,15 @@ class Rclone:
             self.delete(self._left)
             self._left = []
 
+    def _sums(self) -> Mapping[str, str]:
+        """Path -> sum, where the place can tell: over SFTP only with a shell that has such a program."""
+        known = [name for name in _SUMS if name in (self._info.get("Hashes") or [])]
+        if not known:
+            return {}
+        lines: list[str] = self._call("operations/hashsum", fs=self._to, hashType=known[0]).get("hashsum") or []
+        pairs = (line.partition("  ") for line in lines)
+        return {path: f"{known[0]}:{sum_}" for sum_, _, path in pairs if sum_.isalnum()}
+
     def _sent(self, folder: Path, paths: Sequence[str], headers: Headers) -> Iterator[Said]:
         named = {"Content-Type": headers.content_type, "Cache-Control": headers.cache_control}
         options = [{"Key": key, "Value": value} for key, value in named.items() if value]
@@ -132,14 +152,16 @@ class Rclone:
                 "sync/copy",
                 srcFs=str(folder),
                 dstFs=self._to,
-                _config={**_COPY, "UploadHeaders": options},
+                # In a bucket nothing stands in the way, and a question for each file would cost as much as the file.
+                _config={**_COPY, "UploadHeaders": options, "NoCheckDest": self._has("BucketBased")},
                 _filter={"FilesFromRaw": [file]},
             )
 
     def _listed(self, folder: str, **options: object) -> dict[str, Said]:
         opt = {"filesOnly": True, "noModTime": True, "noMimeType": True, **options}
         try:
-            said = self._rclone.call("operations/list", fs=self._to, remote=folder, opt=opt)
+            config = {"UseListR": True}
+            said = self._rclone.call("operations/list", fs=self._to, remote=folder, opt=opt, _config=config)
         except RcdError as error:
             if error.status == 404:
                 return {}
@@ -164,11 +186,11 @@ class Rclone:
             raise self._rclone.failed(error) from None
 
 
-def _found(said: Said) -> Found:
+def _found(said: Said, sum_: str) -> Found:
     hashes = said.get("Hashes") or {}
     size = said.get("Size")
     sums = (f"{name}:{hashes[name]}" for name in _SUMS if hashes.get(name))
-    return Found(size if isinstance(size, int) else -1, next(sums, ""))
+    return Found(size if isinstance(size, int) else -1, next(sums, sum_))
 
 
 def _place(to: str, site: Site) -> str:
@@ -183,6 +205,8 @@ def _place(to: str, site: Site) -> str:
         raise TargetError("the site would be put over its own output folder", hint)
     if site.root.is_relative_to(folder) or folder.is_relative_to(site.root / ".git"):
         raise TargetError("the site would be put over its own sources", hint)
+    if not folder.parent.is_dir():
+        raise TargetError(f"{folder.parent} is not there", "make it, or mount the disk that it is on")
     return str(folder)
 
 
