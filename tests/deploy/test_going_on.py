@@ -240,6 +240,15 @@ def test_a_stopped_deploy_holds_nobody_up(tmp_path: Path) -> None:
     assert LIFE_S <= 3600
 
 
+@pytest.mark.parametrize("tells_sums", [True, False])
+def test_it_is_known_which_bytes_are_taken_on_trust(tmp_path: Path, tells_sums: bool) -> None:
+    shelf, memory = with_old(tmp_path, tells_sums)
+
+    _, there = planned(carrier_of(shelf, folder_of(tmp_path / "output", OLD), memory), compares=True)
+
+    assert set(there.unproven) == (set() if tells_sums else set(OLD))
+
+
 def test_a_lock_is_renewed_while_files_arrive(tmp_path: Path) -> None:
     """On a slow line an upload takes longer than a lock holds."""
     shelf, memory = with_old(tmp_path)

@@ -226,6 +226,10 @@ def _verified(run: _Run, carrier: Carrier) -> Iterator[Diagnostic]:
     there = looked(target, carrier.memory, carrier.local, now, True)
     days = run.destination.keep_assets
     left = plan(carrier.local.files, there.held, now, days, False)
+    if there.unproven:
+        text = f"of {len(there.unproven)} files the target tells the size alone: {some(there.unproven)}"
+        hint = "their bytes are taken on trust; over SFTP sums need a shell there that has md5sum or sha1sum"
+        yield Diagnostic("deploy-unverified", run.place, text, hint, "warning")
     if differing := sorted({*left.uploads, *left.deleted}):
         text = f"{len(differing)} files are not there as they should be: {some(differing)}"
         yield Diagnostic("deploy-differs", run.place, text, "somebody else may write there: deploy again with --verify")

@@ -19,7 +19,8 @@ class There(Struct, frozen=True):
 
     `dead`: locks that nobody holds any more, `own` the one of them that is this machine's, "" if there is none;
     `uncertain` names the files that their uploads were changing. `base_url`: of the site that stands there, "" where
-    nobody knows. `is_lost`: there is no manifest that can be read, though files are there.
+    nobody knows. `is_lost`: there is no manifest that can be read, though files are there. `unproven`: files of the
+    site of which the target tells the size alone, so that their bytes are taken on trust.
     """
 
     held: Mapping[str, Held]
@@ -30,6 +31,7 @@ class There(Struct, frozen=True):
     uncertain: frozenset[bytes] = frozenset()
     base_url: str = ""
     is_lost: bool = False
+    unproven: tuple[str, ...] = ()
 
 
 class Local(Struct, frozen=True):
@@ -54,10 +56,13 @@ def looked(target: Target, memory: Memory, local: Local, now: int, compares: boo
         return There(remembered.files, digest, live)
     manifest, uncertain = decoded(data), _keys(dead, remembered)
     journal = memory.journal() if is_known and remembered.lock and set(dead) <= {remembered.lock} else {}
-    held = _compared(target, _Said(manifest, remembered, uncertain, journal), local, compares)
+    found = {path: each for path, each in target.listed().items() if _is_path(path)}
+    held = _compared(found, _Said(manifest, remembered, uncertain, journal), local, compares)
     is_lost = manifest is None and bool(held) and not (is_known and remembered.lock)
     base_url = manifest.base_url if manifest else ""
-    return There(held, digest, live, tuple(dead), remembered.lock, uncertain, base_url, is_lost)
+    return There(
+        held, digest, live, tuple(dead), remembered.lock, uncertain, base_url, is_lost, _unproven(found, local)
+    )
 
 
 class _Said(Struct, frozen=True):
@@ -74,8 +79,11 @@ def _keys(dead: Mapping[str, Claim], remembered: Remembered) -> frozenset[bytes]
     return frozenset((*remembered.keys, *(each for claim in dead.values() for each in claim.keys)))
 
 
-def _compared(target: Target, said: _Said, local: Local, compares: bool) -> dict[str, Held]:
-    found = {path: each for path, each in target.listed().items() if _is_path(path)}
+def _unproven(found: Mapping[str, Found], local: Local) -> tuple[str, ...]:
+    return tuple(sorted(path for path, each in found.items() if path in local.files and not each.sum))
+
+
+def _compared(found: Mapping[str, Found], said: _Said, local: Local, compares: bool) -> dict[str, Held]:
     held = {path: _held(path, each, said) for path, each in found.items()}
     return {path: _as_is(path, each, found[path], local, compares) for path, each in held.items()}
 
