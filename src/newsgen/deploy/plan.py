@@ -1,6 +1,6 @@
 """What is to be done at a target: what stands here, what stands there, the clock -> uploads in order, deletions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import IntEnum
 
 from msgspec import Struct
@@ -88,6 +88,13 @@ class Plan(Struct, frozen=True):
         return tuple(path for batch in self.batches for path in batch.paths)
 
     @property
+    def in_the_way(self) -> tuple[str, ...]:
+        """Of `deleted`, what cannot wait: where a file stands there can be no folder, and no file where a folder is."""
+        uploads = frozenset(self.uploads) if self.deleted else frozenset()
+        folders = {folder for path in uploads for folder in _folders(path)}
+        return tuple(path for path in self.deleted if path in folders or not uploads.isdisjoint(_folders(path)))
+
+    @property
     def is_nothing(self) -> bool:
         return not self.batches and not self.deleted and self.is_recorded
 
@@ -141,6 +148,12 @@ def _lasts(held: Held, now: int, keep_days: int) -> bool:
 
 def _kept_since(held: Held, now: int) -> Held:
     return Held(held.digest, held.size, True, held.lasts, held.since or now, held.kind, held.is_listed)
+
+
+def _folders(path: str) -> Iterator[str]:
+    """Those that a path lies in: "a/b/c" -> "a/b", "a"."""
+    while folder := path.rpartition("/")[0]:
+        yield (path := folder)
 
 
 def _batches(files: Mapping[str, File], held: Mapping[str, Held], by_headers: bool) -> tuple[Batch, ...]:
