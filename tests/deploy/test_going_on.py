@@ -67,6 +67,20 @@ def test_all_is_there_in_order_and_nothing_else_is_touched(tmp_path: Path) -> No
     ]
 
 
+def test_what_stands_in_the_way_goes_first(tmp_path: Path) -> None:
+    """A file where a folder is to be, and the reverse; and a name in other letters, where case does not count."""
+    shelf, memory = with_old(tmp_path)
+    old = {"news": b"1", "sport/index.html": b"2", "Cup.html": b"3", "b.html": b"4", "c.html": b"5"}
+    carried(shelf, folder_of(tmp_path / "old", old), memory)
+    shelf.done.clear()
+
+    carried(shelf, folder_of(tmp_path / "new", {"news/index.html": b"1", "sport": b"2", "cup.html": b"3"}), memory)
+
+    changes = [each for each in shelf.done if each not in {"write lock", "list"}]
+    assert changes[:3] == ["delete Cup.html", "delete news", "delete sport/index.html"]
+    assert changes[3:8] == ["sport", "cup.html", "news/index.html", "delete b.html", "delete c.html"]
+
+
 def test_nothing_to_do_changes_and_lists_nothing(tmp_path: Path) -> None:
     shelf, memory = with_old(tmp_path)
 

@@ -60,11 +60,12 @@ class Carrier(Struct, frozen=True):
         """Make the plan true. TargetError, BusyError, OvertakenError; after any, the next deploy goes on from there."""
         manifest = encoded(Manifest(self.base_url, {key(path): _entry(each) for path, each in plan.files.items()}))
         with self._held(plan, there) as renew:
-            if in_the_way := plan.in_the_way:
-                self.target.delete(in_the_way)
+            first = plan.in_the_way
+            if first:
+                self.target.delete(sorted(first))
             self._upload(plan, renew)
-            if plan.deleted:
-                self.target.delete(plan.deleted)
+            if last := [path for path in plan.deleted if path not in first]:
+                self.target.delete(last)
             if not self.target.is_whole:
                 self.target.write(MANIFEST, manifest)
             self.target.finish()

@@ -1,11 +1,12 @@
 """What is to be done at a target: what stands here, what stands there, the clock -> uploads in order, deletions."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
 
 from msgspec import Struct
 
 from newsgen.deploy.targets.base import Headers
+from newsgen.publish.staging import in_the_way
 
 _DAY_S = 86_400
 
@@ -88,11 +89,12 @@ class Plan(Struct, frozen=True):
         return tuple(path for batch in self.batches for path in batch.paths)
 
     @property
-    def in_the_way(self) -> tuple[str, ...]:
-        """Of `deleted`, what cannot wait: where a file stands there can be no folder, and no file where a folder is."""
-        uploads = frozenset(self.uploads) if self.deleted else frozenset()
-        folders = {folder for path in uploads for folder in _folders(path)}
-        return tuple(path for path in self.deleted if path in folders or not uploads.isdisjoint(_folders(path)))
+    def in_the_way(self) -> frozenset[str]:
+        """Of `deleted`, what cannot wait: where a file stands there can be no folder, and no file where a folder is.
+
+        Where case does not count, a file deleted after its namesake has come would be that one.
+        """
+        return frozenset(in_the_way(self.deleted, self.uploads))
 
     @property
     def is_nothing(self) -> bool:
@@ -148,12 +150,6 @@ def _lasts(held: Held, now: int, keep_days: int) -> bool:
 
 def _kept_since(held: Held, now: int) -> Held:
     return Held(held.digest, held.size, True, held.lasts, held.since or now, held.kind, held.is_listed)
-
-
-def _folders(path: str) -> Iterator[str]:
-    """Those that a path lies in: "a/b/c" -> "a/b", "a"."""
-    while folder := path.rpartition("/")[0]:
-        yield (path := folder)
 
 
 def _batches(files: Mapping[str, File], held: Mapping[str, Held], by_headers: bool) -> tuple[Batch, ...]:
