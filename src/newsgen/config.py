@@ -198,15 +198,18 @@ class Destination(Strict, frozen=True):
     """A place where `newsgen deploy` puts the site, and the engine that carries it there.
 
     `to`: for rclone a remote of its own configuration with a path, or a folder; for rsync `host:path` or a folder; for
-    git an address or the name of a remote, whose `branch` the host serves. `run`: a command and its arguments, of the
-    engine of that name. `keep_assets` are days, `max_delete` is per cent of the files that are there. `after`: what is
-    told which addresses have changed: addresses of the web as texts, commands as texts or lists of arguments.
+    git an address or the name of a remote, whose `branch` the host serves; with `history`, each deploy stays there as a
+    commit. `run`: a command and its arguments, of the engine of that name, which may take `time_limit_s`.
+    `keep_assets` are days, `max_delete` is per cent of the files that are there. `after`: what is told which addresses
+    have changed: addresses of the web as texts, commands as texts or lists of arguments.
     """
 
     target: Engine
     to: str = ""
     branch: str = ""
+    history: bool = False
     run: tuple[str, ...] = ()
+    time_limit_s: Annotated[int, Meta(ge=1, le=86400)] = 1800
     keep_assets: Annotated[int, Meta(ge=0, le=3650)] = 30
     max_delete: Annotated[int, Meta(ge=0, le=100)] = 10
     after: tuple[str | tuple[str, ...], ...] = ()

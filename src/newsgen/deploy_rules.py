@@ -40,6 +40,8 @@ def holds_secret(text: str) -> bool:
 
 def _of_engine(destination: Destination) -> Mistakes:
     engine = destination.target
+    if engine != "git" and destination.history:
+        yield f"{engine} keeps no history", "take it out, or write target: git"
     if engine == "command":
         if not destination.run:
             yield "nothing is said of what to run", "write run: [wrangler, pages, deploy, output]"
