@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from newsgen.deploy.targets import target_of
 from newsgen.deploy.targets.base import OWN, Site, TargetError
 from tests.deploy.places import collected, put, site_at, write
 from tests.deploy.refusing import refusing
+from tests.deploy.sshd import HOST, Server, serving
 from tests.machine import GIT, POSIX, needed
 
 PAGES = {"index.html": b"<p>home\r\n", "2026/a/index.html": b"<p>a\n", "pictures/p.jpg": bytes(range(256))}
@@ -428,6 +429,31 @@ class TestUnreachable:
         monkeypatch.setenv("PATH", "")
 
         assert '"git" is not on this machine' in str(refused(to(host), site))
+
+
+class TestOverSsh:
+    @pytest.fixture
+    def server(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+        with serving(tmp_path / "ssh") as server:
+            monkeypatch.setenv("PATH", server.path)
+            yield server
+
+    def test_the_branch_is_put_there(self, server: Server, host: Path, site: Site) -> None:
+        there = Destination(target="git", to=f"{HOST}:{host}", branch=BRANCH)
+
+        put(there, site, PAGES)
+        put(there, site, {"index.html": b"new"})
+
+        assert held(host) == {**PAGES, "index.html": b"new", ".nojekyll": b""}
+
+    def test_a_key_that_the_server_does_not_know(self, server: Server, host: Path, site: Site) -> None:
+        """Nobody sits there to be asked for a password, where a clock starts the deploy."""
+        server.with_wrong_key()
+
+        error = refused(Destination(target="git", to=f"{HOST}:{host}", branch=BRANCH), site)
+
+        assert "Permission denied" in str(error)
+        assert "without a question" in error.hint
 
 
 def n_objects(host: Path) -> int:
