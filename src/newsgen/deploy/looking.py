@@ -93,7 +93,7 @@ def _held(path: str, found: Found, said: _Said) -> Held:
     entry = said.manifest.files.get(name) if said.manifest else _entry(before)
     is_ours = entry is not None or name in said.uncertain or path in said.journal
     about = entry or Entry(UNKNOWN, found.size)
-    digest = about.digest if about.size == found.size and said.manifest and name not in said.uncertain else UNKNOWN
+    digest = about.digest if _may_be(about.size, found) and said.manifest and name not in said.uncertain else UNKNOWN
     digest = said.journal.get(path, digest)
     kind, is_listed = (before.kind, before.is_listed) if before else ("", False)
     return Held(digest, found.size, is_ours, about.lasts, about.since, kind, is_listed)
@@ -108,7 +108,7 @@ def _as_is(path: str, held: Held, found: Found, local: Local, compares: bool) ->
     file = local.files.get(path)
     if file is None or not (compares or held.digest == UNKNOWN):
         return held
-    if found.size != file.size:
+    if not _may_be(file.size, found):
         return _with(held, held.digest if held.digest != file.digest else UNKNOWN)
     if not found.sum:
         return held
@@ -118,6 +118,11 @@ def _as_is(path: str, held: Held, found: Found, local: Local, compares: bool) ->
 
 def _with(held: Held, digest: bytes) -> Held:
     return Held(digest, held.size, held.is_ours, held.lasts, held.since, held.kind, held.is_listed)
+
+
+def _may_be(size: int, found: Found) -> bool:
+    """Whether a file of this size may be the one that was found."""
+    return found.size in {size, -1}
 
 
 def _is_path(path: str) -> bool:

@@ -26,7 +26,8 @@ class TargetError(Exception):
 class Found(Struct, frozen=True, gc=False):
     """A file on a target: its size in bytes, and its sum as the target tells it, with what that is in front.
 
-    `md5:…` and `sha1:…` in lower-case hexadecimal, `git:…` for the name of a blob; "" where only the size is known.
+    Sums are `md5:…` and `sha1:…` in lower-case hexadecimal, `git:…` for the name of a blob; "" where only the size is
+    known. The size is -1 where only the sum is.
     """
 
     size: int
