@@ -158,7 +158,8 @@ def _planned(run: _Run, carrier: Carrier) -> tuple[There, Plan]:
             raise BusyError(max(there.live.values()))
         run.progress("waiting for another deploy", 0, 1)
         time.sleep(_AGAIN_S)
-    days = run.destination.keep_assets
+    # A tool that puts the folder as a whole takes away what is not in it.
+    days = 0 if carrier.target.is_whole else run.destination.keep_assets
     return there, plan(carrier.local.files, there.held, now, days, carrier.target.takes_headers)
 
 
