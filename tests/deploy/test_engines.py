@@ -1,0 +1,202 @@
+"""What `newsgen deploy` promises, by git, rsync and a command: what is served is output/, and nothing is put twice."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from msgspec import Struct
+
+from newsgen.build import Options, build
+from newsgen.deploy.deploying import deploy
+from newsgen.deploy.outcome import Outcome
+from newsgen.deploy.targets.base import OWN
+from tests.deploy.places import there, write
+from tests.machine import GIT, POSIX, RSYNC, needed
+
+ARTICLE = "---\ntitle: {title}\ndate: 2026-0{n}-01\ncategories: [town]\n---\n\n{text}\n"
+CONFIG = "title: Paper\nbase_url: https://paper.example\ndeploy:\n  live:\n    max_delete: 100\n    {target}\n"
+
+# Copies as a host's own tool does: what is no file of the folder any more is gone.
+COPY = "import os, shutil; shutil.rmtree('../there', True); shutil.copytree(os.environ['NEWSGEN_OUTPUT'], '../there')"
+
+
+class Paper(Struct, frozen=True):
+    """A site that was built, and what is served of it by path, without newsgen's own files."""
+
+    root: Path
+    served: Callable[[], dict[str, bytes]]
+    add: Callable[[dict[str, bytes]], None]
+
+    def edit(self, sources: dict[str, str]) -> None:
+        write(self.root, {path: text.encode() for path, text in sources.items()})
+        result = build(Options(self.root, jobs=1))
+        assert result.exit_code == 0, result.diagnostics
+
+    def deployed(self, verifies: bool = False) -> Outcome:
+        outcome = deploy(Options(self.root), None, lambda found: True, lambda *_: None, verifies=verifies)
+        assert not [each for each in outcome.diagnostics if each.level != "notice"], outcome.diagnostics
+        return outcome
+
+    def output(self) -> dict[str, bytes]:
+        return there(self.root / "output")
+
+    def forget(self) -> None:
+        """What is left on a new machine, or where CI keeps nothing between two runs."""
+        for folder in (self.root / ".newsgen").glob("*.deploy"):
+            shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("built") / "site"
+    articles = {f"content/{n}.md": ARTICLE.format(title=f"Story {n}", n=n, text="Text.").encode() for n in range(1, 6)}
+    write(root, {"newsgen.yaml": CONFIG.format(target="target: command\n    run: [none]").encode(), **articles})
+    result = build(Options(root, jobs=1))
+    assert result.exit_code == 0, result.diagnostics
+    return root
+
+
+@pytest.fixture(params=["git", "rsync", "command"])
+def paper(request: pytest.FixtureRequest, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Paper:
+    shutil.copytree(built, tmp_path / "site")
+    root = tmp_path / "site"
+    place = tmp_path / "there"
+    if request.param == "git":
+        needed(GIT)
+        monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "gitconfig"))
+        subprocess.run(["git", "init", "--quiet", "--bare", str(place)], check=True)
+        engine = "target: git\n    to: ../there\n    branch: pages"
+        paper = Paper(root, lambda: _of_branch(place, tmp_path / "seen"), lambda files: _commit(place, tmp_path, files))
+    elif request.param == "rsync":
+        needed(RSYNC)
+        engine = "target: rsync\n    to: ../there"
+        paper = Paper(root, lambda: _without_own(place), lambda files: write(place, files))
+    else:
+        engine = f'target: command\n    run: [{Path(sys.executable).name}, -c, "{COPY}"]'
+        paper = Paper(root, lambda: _without_own(place), lambda files: None)
+    paper.edit({"newsgen.yaml": CONFIG.format(target=engine)})
+    return paper
+
+
+# A command keeps its own counsel about what is there.
+shared = pytest.mark.parametrize("paper", ["git", "rsync"], indirect=True)
+
+
+def test_what_is_served_is_the_output(paper: Paper) -> None:
+    outcome = paper.deployed()
+
+    assert paper.served() == paper.output()
+    assert {each.path for each in outcome.new} == set(paper.output())
+
+
+def test_a_second_deploy_has_nothing_to_do(paper: Paper) -> None:
+    paper.deployed()
+
+    outcome = paper.deployed()
+
+    assert (outcome.new, outcome.changed, outcome.gone) == ((), (), ())
+
+
+def test_what_has_changed_is_told_and_served(paper: Paper) -> None:
+    paper.deployed()
+    before = paper.output()
+    (paper.root / "content/2.md").unlink()
+    paper.edit({"content/1.md": ARTICLE.format(title="Story 1", n=1, text="Another text.")})
+    paper.edit({"content/6.md": ARTICLE.format(title="Story 6", n=6, text="Text.")})
+
+    outcome = paper.deployed()
+
+    after = paper.output()
+    assert paper.served() == after
+    assert {each.path for each in outcome.new} == after.keys() - before.keys()
+    assert {each.path for each in outcome.gone} == before.keys() - after.keys()
+    assert {each.path for each in outcome.changed} == {
+        path for path in after if before.get(path, after[path]) != after[path]
+    }
+
+
+@shared
+def test_what_others_put_there_stays(paper: Paper) -> None:
+    theirs = {"CNAME": b"paper.example\n", "old/page.html": b"old"}
+    paper.add(theirs)
+
+    paper.deployed()
+    paper.edit({"content/6.md": ARTICLE.format(title="Story 6", n=6, text="Text.")})
+    paper.deployed()
+
+    assert paper.served() == {**paper.output(), **theirs}
+
+
+@shared
+def test_a_machine_that_remembers_nothing_puts_nothing_twice(paper: Paper) -> None:
+    paper.deployed()
+    paper.forget()
+
+    outcome = paper.deployed()
+
+    assert (outcome.new, outcome.changed, outcome.gone) == ((), (), ())
+
+
+@shared
+def test_verify_finds_what_others_have_changed(paper: Paper) -> None:
+    paper.deployed()
+    paper.add({"index.html": b"not the paper"})
+
+    outcome = paper.deployed(verifies=True)
+
+    assert [each.path for each in outcome.changed] == ["index.html"]
+    assert paper.served() == paper.output()
+
+
+@pytest.mark.parametrize("paper", ["rsync", "command"], indirect=True)
+def test_a_killed_deploy_is_gone_on_with(paper: Paper, tmp_path: Path) -> None:
+    """Of a branch, this stands in test_git.py: nothing of it is there before the end."""
+    needed(POSIX)
+    paper.deployed()
+    paper.edit({"content/6.md": ARTICLE.format(title="Story 6", n=6, text="Text.")})
+    # The second rsync that uploads, and the command, end whoever called them before they begin.
+    ends = "kill -9 $PPID; exit 1"
+    rsync = f'case "$*" in *--temp-dir*) [ ! -e {tmp_path}/once ] || {{ {ends}; }}; touch {tmp_path}/once;; esac'
+    scripts = {"rsync": f'{rsync}\nexec {shutil.which("rsync")} "$@"', Path(sys.executable).name: ends}
+    for name, lines in scripts.items():
+        write(tmp_path / "bin", {name: f"#!/bin/sh\n{lines}\n".encode()})
+        (tmp_path / "bin" / name).chmod(0o755)
+    path = f"{tmp_path / 'bin'}:{os.environ['PATH']}"
+
+    killed = subprocess.run(
+        [sys.executable, "-m", "newsgen", "deploy", "--yes"], cwd=paper.root, env={**os.environ, "PATH": path}
+    )
+
+    assert killed.returncode == -signal.SIGKILL
+    outcome = paper.deployed()
+    assert paper.served() == paper.output()
+    assert "index.html" in {each.path for each in outcome.changed}
+
+
+def _without_own(folder: Path) -> dict[str, bytes]:
+    return {path: content for path, content in there(folder).items() if not path.startswith(f"{OWN}/")}
+
+
+def _of_branch(host: Path, folder: Path) -> dict[str, bytes]:
+    """What a host serves of the branch."""
+    shutil.rmtree(folder, ignore_errors=True)
+    subprocess.run(["git", "clone", "--quiet", "--branch=pages", str(host), str(folder)], check=True)
+    hidden = (".git/", ".nojekyll", f"{OWN}/")
+    return {path: content for path, content in there(folder).items() if not path.startswith(hidden)}
+
+
+def _commit(host: Path, folder: Path, files: dict[str, bytes]) -> None:
+    """A commit of somebody else's on the branch."""
+    clone = folder / "clone"
+    who = ("-c", "user.name=Ada", "-c", "user.email=ada@example.org")
+    has_branch = subprocess.run(["git", "rev-parse", "--quiet", "--verify", "pages"], cwd=host, capture_output=True)
+    from_ = ["--branch=pages"] if has_branch.returncode == 0 else []
+    subprocess.run(["git", "clone", "--quiet", *from_, str(host), str(clone)], check=True, capture_output=True)
+    write(clone, files)
+    for command in (("add", "--all"), (*who, "commit", "--quiet", "--message=mine"), ("push", "origin", "HEAD:pages")):
+        subprocess.run(["git", *command], cwd=clone, check=True, capture_output=True)
