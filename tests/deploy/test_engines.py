@@ -12,9 +12,11 @@ import pytest
 from msgspec import Struct
 
 from newsgen.build import Options, build
+from newsgen.config import Destination, Engine
 from newsgen.deploy.deploying import deploy
 from newsgen.deploy.outcome import Outcome
 from newsgen.deploy.targets.base import OWN
+from newsgen.deploy_rules import of_destination
 from tests.deploy.places import there, write
 from tests.machine import GIT, POSIX, RSYNC, needed
 
@@ -176,6 +178,14 @@ def test_a_killed_deploy_is_gone_on_with(paper: Paper, tmp_path: Path) -> None:
     outcome = paper.deployed()
     assert paper.served() == paper.output()
     assert "index.html" in {each.path for each in outcome.changed}
+
+
+@pytest.mark.parametrize("engine", ["rclone", "rsync", "command"])
+def test_a_key_of_branches_is_none_of_other_engines(engine: Engine) -> None:
+    """Who writes it means something by it that does not happen."""
+    destination = Destination(target=engine, to="" if engine == "command" else "there", run=("tool",), history=True)
+
+    assert f"{engine} keeps no history" in [text for text, _ in of_destination("deploy", destination)]
 
 
 def _without_own(folder: Path) -> dict[str, bytes]:
