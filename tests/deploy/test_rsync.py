@@ -244,13 +244,13 @@ class TestUnreachable:
         """A disk that is not mounted is no reason to make folders."""
         error = refused(Destination(target="rsync", to=str(tmp_path / "no/disk")), site)
 
-        assert "create the folder" in error.hint
+        assert "mount the disk" in error.hint
         assert not (tmp_path / "no").exists()
 
-    @pytest.mark.parametrize("to", [".", "output", "output/there", "../site"])
+    @pytest.mark.parametrize("to", [".", "..", "output", "output/there", "../site", ".git/x"])
     def test_a_folder_of_the_site_itself(self, site: Site, to: str) -> None:
         """Pages would come to lie among the sources, or the output in itself."""
-        assert "of the site itself" in str(refused(Destination(target="rsync", to=to), site))
+        assert "over its own" in str(refused(Destination(target="rsync", to=to), site))
 
     def test_a_folder_that_may_not_be_written_to(self, site: Site, tmp_path: Path) -> None:
         (tmp_path / "there").mkdir(mode=0o555)

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from newsgen.config import Destination
-from newsgen.deploy.targets.base import OWN, Arrived, Found, Headers, Site, TargetError
+from newsgen.deploy.targets.base import OWN, Arrived, Found, Headers, Site
+from newsgen.deploy.targets.folders import folder_of
 from newsgen.deploy.targets.rcd import Rcd, RcdError, Said, words
 from newsgen.deploy.targets.secrets import cleared
 
@@ -199,15 +200,7 @@ def _place(to: str, site: Site) -> str:
     if remote and not re.match(r"[A-Za-z]:[\\/]", to):
         # Without a slash rclone would ask whether it is a file, and take a refusal for a yes.
         return to if remote.end() == len(to) or to.endswith("/") else f"{to}/"
-    folder = (site.root / Path(to).expanduser()).resolve()
-    hint = "name a folder beside the site's own, or one below it that is only for this"
-    if folder.is_relative_to(site.output) or site.output.is_relative_to(folder):
-        raise TargetError("the site would be put over its own output folder", hint)
-    if site.root.is_relative_to(folder) or folder.is_relative_to(site.root / ".git"):
-        raise TargetError("the site would be put over its own sources", hint)
-    if not folder.parent.is_dir():
-        raise TargetError(f"{folder.parent} is not there", "make it, or mount the disk that it is on")
-    return str(folder)
+    return str(folder_of(to, site))
 
 
 def _folders(paths: Sequence[str]) -> list[str]:

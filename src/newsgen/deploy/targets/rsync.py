@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from newsgen.config import Destination
 from newsgen.deploy.targets.base import OWN, Arrived, Found, Headers, Site, TargetError
+from newsgen.deploy.targets.folders import folder_of
 from newsgen.deploy.targets.programs import Case, Said, hint_for, said
 
 _IS_REMOTE = re.compile(r"rsync://|[^/\\:]{2,}:")
@@ -186,10 +187,7 @@ def _size(file: Path) -> int:
 def _place(to: str, site: Site) -> str:
     if _IS_REMOTE.match(to):
         return f"{to}./" if to.endswith(":") else f"{to.rstrip('/')}/"
-    folder = (site.root / Path(to).expanduser()).resolve()
-    if folder == site.root.resolve() or folder.is_relative_to(site.output.resolve()):
-        raise TargetError(f'"{to}" is a folder of the site itself', "write the one that the web server serves")
-    return f"{folder}/"
+    return f"{folder_of(to, site)}/"
 
 
 def _asking_nobody(environment: Mapping[str, str]) -> dict[str, str]:
