@@ -122,6 +122,19 @@ def test_what_has_changed_is_told_and_served(paper: Paper) -> None:
     }
 
 
+def test_a_file_may_stand_where_a_folder_was_and_a_folder_where_a_file_was(paper: Paper) -> None:
+    """Uploads come before deletions: what is in the way has to go first."""
+    paper.edit({"static/one": "file", "static/two/page.txt": "in a folder"})
+    paper.deployed()
+    (paper.root / "static/one").unlink()
+    shutil.rmtree(paper.root / "static/two")
+    paper.edit({"static/one/page.txt": "in a folder", "static/two": "file"})
+
+    paper.deployed()
+
+    assert paper.served() == paper.output()
+
+
 @shared
 def test_what_others_put_there_stays(paper: Paper) -> None:
     theirs = {"CNAME": b"paper.example\n", "old/page.html": b"old"}
