@@ -1,6 +1,7 @@
 """Files put by rsync: on a server that ssh reaches, and in a folder of this machine."""
 
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -214,6 +215,49 @@ class TestStopped:
 
         assert process.returncode == 0
         assert {size for _, size in seen} <= {3, 3_000_000}
+
+
+class TestDaemon:
+    """A host may offer rsync without ssh."""
+
+    @pytest.fixture
+    def module(self, tmp_path: Path) -> Iterator[tuple[Destination, Path]]:
+        folder, settings, secrets = tmp_path / "www", tmp_path / "rsyncd.conf", tmp_path / "secrets"
+        folder.mkdir()
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+        settings.write_text(
+            f"use chroot = no\nuid = {os.getuid()}\ngid = {os.getgid()}\n[www]\npath = {folder}\nread only = no\n"
+            f"auth users = ada\nsecrets file = {secrets}\n"
+        )
+        secrets.write_text("ada:Pa55word\n")
+        secrets.chmod(0o600)
+        flags = ("--no-detach", "--address=127.0.0.1", f"--port={port}", "--log-file=/dev/stdout")
+        command = [needed(RSYNC), "--daemon", *flags, f"--config={settings}"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE) as daemon:
+            assert daemon.stdout
+            try:
+                assert b"listening" in daemon.stdout.readline()
+                yield Destination(target="rsync", to=f"rsync://ada@127.0.0.1:{port}/www/paper"), folder / "paper"
+            finally:
+                daemon.terminate()
+
+    def test_the_files_are_there(self, module: Place, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+        destination, folder = module
+        monkeypatch.setenv("RSYNC_PASSWORD", "Pa55word")
+
+        put(destination, site, PAGES)
+        put(destination, site, {}, delete=["2026/a/index.html"])
+
+        assert set(without_own(folder)) == {"index.html", "pictures/p.jpg"}
+
+    def test_without_the_password_it_is_refused(
+        self, module: Place, site: Site, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """At a terminal rsync would ask for it."""
+        monkeypatch.delenv("RSYNC_PASSWORD", raising=False)
+
+        assert "RSYNC_PASSWORD" in refused(module[0], site).hint
 
 
 class TestUnreachable:
