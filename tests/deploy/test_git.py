@@ -353,6 +353,16 @@ class TestSources:
         assert held(host) == {**PAGES, ".nojekyll": b""}
         assert git("status", "--porcelain", "--untracked-files=no", cwd=written.root) == ""
 
+    def test_a_branch_whose_work_tree_is_the_output_is_not(self, host: Path, written: Site) -> None:
+        """Hugo's manual had people do so: what was built lay there, ready to be committed."""
+        written.output.rmdir()
+        git("worktree", "add", "--quiet", "-b", BRANCH, "output", cwd=written.root)
+        (written.output / "README.md").unlink()
+
+        put(Destination(target="git", to="origin", branch=BRANCH), written, PAGES)
+
+        assert held(host) == {**PAGES, ".nojekyll": b""}
+
     def test_the_branch_of_that_name_of_another_repository_is_not(self, written: Site, tmp_path: Path) -> None:
         """`paper.github.io` is served from its main."""
         git("init", "--quiet", "--bare", str(tmp_path / "paper.git"))

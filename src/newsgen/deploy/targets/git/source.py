@@ -1,7 +1,7 @@
 """Whether a branch holds what sites are made from: such a one is nobody's to deploy to."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from newsgen.deploy.targets.base import OWN, Site, TargetError
@@ -16,8 +16,7 @@ def refuse_checked_out(
     to: str, branch: str, site: Site, local: Sequence[Setting], environment: Mapping[str, str]
 ) -> None:
     """TargetError if the site's own repository has the branch in a work tree, and `to` is where that is pushed."""
-    listed = said(["git", "worktree", "list", "--porcelain"], environment, site.root).output.decode(errors="replace")
-    if f"branch {name_of(branch)}" in listed.splitlines() and _is_of_site(to, site.root, local, environment):
+    if name_of(branch) in _checked_out(site, environment) and _is_of_site(to, site.root, local, environment):
         raise TargetError(f'"{branch}" is the branch that the site itself is written in', _HINT)
 
 
@@ -32,6 +31,16 @@ def refuse_sources(
     is_past = said(["git", "merge-base", "--is-ancestor", tip.name, "HEAD"], environment, site.root).code == 0
     if is_past and not tip.is_ours:
         raise TargetError(f'the branch "{branch}" is a past state of the one that the site is written in', _HINT)
+
+
+def _checked_out(site: Site, environment: Mapping[str, str]) -> Iterator[str]:
+    """The branches in work trees of the site's repository, but for one that has the output for its files."""
+    listed = said(["git", "worktree", "list", "--porcelain"], environment, site.root).output.decode(errors="replace")
+    output = site.output.resolve()
+    for each in listed.split("\n\n"):
+        about = dict(line.partition(" ")[::2] for line in each.splitlines())
+        if "branch" in about and Path(about["worktree"]).resolve() != output:
+            yield about["branch"]
 
 
 def _source(files: Mapping[str, Entry], prefixes: Collection[str], output: Path) -> str:
