@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from msgspec import Struct
 from newsgen.build import Options, build
 from newsgen.config import Destination, Engine
 from newsgen.deploy.deploying import deploy
+from newsgen.deploy.manifest import Claim, encoded_claim
 from newsgen.deploy.outcome import Outcome
 from newsgen.deploy.targets.base import OWN
 from newsgen.deploy_rules import of_destination
@@ -191,6 +193,28 @@ def test_a_killed_deploy_is_gone_on_with(paper: Paper, tmp_path: Path) -> None:
     outcome = paper.deployed()
     assert paper.served() == paper.output()
     assert "index.html" in {each.path for each in outcome.changed}
+
+
+@pytest.mark.parametrize("paper", ["rsync"], indirect=True)
+def test_two_that_begin_at_once_are_both_done(paper: Paper, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each sees the other's lock, and lets go of its own: if both gave up, nobody would have deployed."""
+    needed(POSIX)
+    own = tmp_path / "there" / OWN
+    (tmp_path / "other").write_bytes(encoded_claim(Claim(int(time.time()) + 1000)))
+    # The lock of another machine is there as soon as the first one of this machine is, and goes when that goes.
+    script = (
+        f'#!/bin/sh\n{needed(RSYNC)} "$@" || exit $?\n'
+        f'case "$*" in *--temp-dir*) ;; *--ignore-times*) [ -e {tmp_path}/once ] || cp {tmp_path}/other {own}/lock-0;; '
+        f"*--delete*) rm -f {own}/lock-0; touch {tmp_path}/once;; esac\n"
+    )
+    write(tmp_path / "bin", {"rsync": script.encode()})
+    (tmp_path / "bin/rsync").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:{os.environ['PATH']}")
+
+    paper.deployed()
+
+    assert (tmp_path / "once").exists()
+    assert paper.served() == paper.output()
 
 
 @pytest.mark.parametrize("engine", ["rclone", "rsync", "command"])

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from random import random
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
@@ -143,7 +144,10 @@ def _put(run: _Run, carrier: Carrier, record: Record, outcome: Outcome) -> Outco
         except OvertakenError:
             continue
         except BusyError as error:
-            return _adding(outcome, (_busy(run, error),))
+            if not run.project.options.wait:
+                return _adding(outcome, (_busy(run, error),))
+            # Two that began at once have both let go: chance says who comes first now.
+            time.sleep(_AGAIN_S * random())
     text = "others change the target again and again"
     return _adding(outcome, (Diagnostic("deploy-locked", run.place, text, "deploy again when they are done"),))
 
