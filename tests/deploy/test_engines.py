@@ -217,6 +217,28 @@ def test_two_that_begin_at_once_are_both_done(paper: Paper, tmp_path: Path, monk
     assert paper.served() == paper.output()
 
 
+@pytest.mark.parametrize("paper", ["git"], indirect=True)
+def test_who_is_overtaken_looks_again(paper: Paper, tmp_path: Path) -> None:
+    """The host refuses the second push, and what the first one brought stays."""
+    needed(POSIX)
+    theirs = {"CNAME": b"paper.example\n"}
+    paper.deployed()
+    paper.add(theirs)
+    late = subprocess.check_output(["git", "rev-parse", "pages"], cwd=tmp_path / "there", text=True).strip()
+    subprocess.run(["git", "update-ref", "refs/heads/pages", f"{late}^"], cwd=tmp_path / "there", check=True)
+    # Somebody else's commit comes in while ours is on its way.
+    comes_in = f"unset GIT_QUARANTINE_PATH; git update-ref refs/heads/pages {late}"
+    hook = f"#!/bin/sh\n[ -e once ] || {{ touch once; {comes_in}; }}\n"
+    write(tmp_path / "there/hooks", {"pre-receive": hook.encode()})
+    (tmp_path / "there/hooks/pre-receive").chmod(0o755)
+    paper.edit({"content/6.md": ARTICLE.format(title="Story 6", n=6, text="Text.")})
+
+    paper.deployed()
+
+    assert (tmp_path / "there/once").exists()
+    assert paper.served() == {**paper.output(), **theirs}
+
+
 @pytest.mark.parametrize("engine", ["rclone", "rsync", "command"])
 def test_a_key_of_branches_is_none_of_other_engines(engine: Engine) -> None:
     """Who writes it means something by it that does not happen."""

@@ -21,7 +21,7 @@ from newsgen.deploy.manifest import (
 )
 from newsgen.deploy.memory import Memory, Remembered
 from newsgen.deploy.plan import Held, Plan
-from newsgen.deploy.targets.base import Target, TargetError
+from newsgen.deploy.targets.base import OvertakenError, Target, TargetError
 from newsgen.digests import digest_of_bytes
 
 # How long a lock holds that nobody renews: a file may take long on a slow line.
@@ -40,10 +40,6 @@ class BusyError(Exception):
     def __init__(self, until: int) -> None:
         super().__init__("another deploy is at work on the target")
         self.until = until
-
-
-class OvertakenError(Exception):
-    """Somebody else has changed the target since it was looked at: look again."""
 
 
 class Carrier(Struct, frozen=True):

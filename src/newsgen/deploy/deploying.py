@@ -12,13 +12,13 @@ from msgspec.structs import replace
 from newsgen.config import Destination
 from newsgen.deploy import local as here
 from newsgen.deploy.addresses import url_of
-from newsgen.deploy.carrying import BusyError, Carrier, OvertakenError
+from newsgen.deploy.carrying import BusyError, Carrier
 from newsgen.deploy.looking import Local, There, looked
 from newsgen.deploy.memory import Memory, Remembered
 from newsgen.deploy.outcome import Address, Outcome
 from newsgen.deploy.plan import File, Held, Plan, is_too_much, plan
 from newsgen.deploy.targets import target_of
-from newsgen.deploy.targets.base import Site, TargetError
+from newsgen.deploy.targets.base import OvertakenError, Site, TargetError
 from newsgen.diagnostics import Diagnostic, Place, in_order
 from newsgen.maintenance import OpenError, project_of
 from newsgen.project import Options, Progress, Project, unplaced

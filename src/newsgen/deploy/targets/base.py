@@ -23,6 +23,10 @@ class TargetError(Exception):
         self.hint = hint
 
 
+class OvertakenError(Exception):
+    """Somebody else has changed the target since it was looked at: look again."""
+
+
 class Found(Struct, frozen=True, gc=False):
     """A file on a target: its size in bytes, and its sum as the target tells it, with what that is in front.
 
@@ -111,7 +115,10 @@ class Target(Protocol):
         ...
 
     def finish(self) -> None:
-        """Make the changes hold, where the engine collects them: called once, at the end, also if nothing changed."""
+        """Make the changes hold, where the engine collects them: called once, at the end, also if nothing changed.
+
+        OvertakenError where `is_atomic` and somebody else was faster.
+        """
         ...
 
 

@@ -96,9 +96,9 @@ class Git:
         base = tip.base(self._destination.history) if tip else ""
         with self._repository.changing():
             self._commit(changes, tip, base)
+            del self._there
             pushed(self._repository, self._destination.branch, tip, base)
             self._repository.tidy()
-        del self._there
         for path, arrived in changes.arrived:
             arrived(path)
 

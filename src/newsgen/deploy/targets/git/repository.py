@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from msgspec import Struct
 
-from newsgen.deploy.targets.base import TargetError
+from newsgen.deploy.targets.base import OvertakenError, TargetError
 from newsgen.deploy.targets.git.settings import REMOTE
 from newsgen.deploy.targets.programs import Case, Said, hint_for, said
 
@@ -19,7 +19,8 @@ NEXT = "refs/newsgen/next"
 # The last line of each message: a commit that has it is newsgen's, and may be replaced by the next one.
 OURS = "Deployed-With: newsgen"
 
-_AGAIN = "somebody else has put something to the branch in the meantime: run newsgen deploy again"
+# How a host says that the branch is not what it was when it was looked at.
+_OVERTAKEN = ("stale info", "fetch first", "but expected", "reference already exists", "file exists")
 _CASES = (
     Case(
         (
@@ -40,7 +41,6 @@ _CASES = (
         ("does not appear to be a git repository", "not found", "does not exist"),
         "create the repository at the host, or correct to: in newsgen.yaml",
     ),
-    Case(("stale info", "fetch first", "cannot lock ref", "but expected", "reference already exists"), _AGAIN),
     Case(
         ("protected branch", "non-fast-forward", "force-push", "force push"),
         "the host keeps the branch's history: write history: true beside branch:",
@@ -86,7 +86,11 @@ class Repository(Struct, frozen=True):
     def changing(self) -> Iterator[None]:
         """What is stopped in here leaves nothing that is believed."""
         self.mark()
-        yield
+        try:
+            yield
+        except OvertakenError:
+            self._in_use.unlink(missing_ok=True)
+            raise
         self._in_use.unlink(missing_ok=True)
 
     def mark(self) -> None:
@@ -177,7 +181,7 @@ def name_of(branch: str) -> str:
 
 
 def pushed(repository: Repository, branch: str, tip: Tip | None, base: str) -> None:
-    """Make NEXT the branch at the host, if that still has what `tip` says; else TargetError."""
+    """Make NEXT the branch at the host, if that still has what `tip` says; else OvertakenError."""
     # Only in a repository that says it is shallow does git look at the branch's present files, too, where the new
     # commit does not stand on it: else all of them would be sent again.
     bounds = base or (tip.name if tip else "")
@@ -187,7 +191,10 @@ def pushed(repository: Repository, branch: str, tip: Tip | None, base: str) -> N
     result = repository.asked(["push", "--porcelain", "--quiet", lease, REMOTE, f"{NEXT}:{name_of(branch)}"])
     if result.code:
         verdicts = (line for line in result.output.decode(errors="replace").splitlines() if line.startswith("!"))
-        repository.failed("; ".join(filter(None, [*(line.rpartition("\t")[2] for line in verdicts), result.words])))
+        words = "; ".join(filter(None, [*(line.rpartition("\t")[2] for line in verdicts), result.words]))
+        if any(each in words.lower() for each in _OVERTAKEN):
+            raise OvertakenError
+        repository.failed(words)
     repository.git(["update-ref", THERE, NEXT])
     repository.git(["update-ref", "-d", NEXT])
 
