@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from newsgen import hooks
 from newsgen.config import Destination
 from newsgen.expressions import expression
 
@@ -31,6 +32,7 @@ def of_destination(path: str, destination: Destination) -> Mistakes:
     if name and not _NAME().fullmatch(name):
         yield f'"{name}" is no name for a place', "name it with letters, digits, - and _: `live: {target: …}`"
     yield from _of_engine(destination)
+    yield from hooks.mistakes(destination.after)
 
 
 def holds_secret(text: str) -> bool:
@@ -72,4 +74,4 @@ def _is_branch(name: str) -> bool:
 def _said(destination: Destination) -> Iterator[str]:
     yield from destination.run
     for each in destination.after:
-        yield from (each,) if isinstance(each, str) else each
+        yield from map(hooks.without_variables, (each,) if isinstance(each, str) else each)

@@ -1,0 +1,67 @@
+"""A command that hears of a deploy: run without a shell, with the news on its standard input."""
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import IO
+
+from newsgen.deploy.soft import FailedError
+
+# How much of a command's last line is told, and in how many of its last bytes that is looked for.
+_SHOWN = 300
+_TAIL = 8_000
+
+
+def run(arguments: Sequence[str], body: bytes, root: Path, environment: Mapping[str, str], limit_s: float) -> None:
+    """Run it in the site's folder; FailedError where it cannot be run, takes too long, or says that it failed."""
+    program, *rest = arguments
+    # With a slash it is a file of the site, wherever newsgen was started; without one, a name to be looked for.
+    if {"/", os.sep} & set(program) and (own := root / program).exists():
+        program = str(own.absolute())
+    # Files, not pipes: neither who reads nothing nor a child that outlives its parent can hold us up.
+    with tempfile.TemporaryFile() as told, tempfile.TemporaryFile() as said:
+        told.write(body)
+        told.seek(0)
+        try:
+            process = subprocess.Popen(
+                [program, *rest],
+                stdin=told,
+                stdout=subprocess.DEVNULL,
+                stderr=said,
+                cwd=root,
+                env=environment,
+                start_new_session=sys.platform != "win32",
+            )
+        except OSError as error:
+            hint = "name its path from the site's folder, ./tools/purge, and let the file be executable"
+            raise FailedError(f"cannot be run: {error.strerror or error}", hint) from None
+        if code := _ended(process, limit_s):
+            last = _last_line(said)
+            raise FailedError(f"ends with exit code {code}{': ' if last else ''}{last}")
+
+
+def _ended(process: "subprocess.Popen[bytes]", limit_s: float) -> int:
+    """The exit code. Who takes too long, or runs when newsgen is interrupted, is ended with all that it has started."""
+    try:
+        return process.wait(limit_s)
+    except subprocess.TimeoutExpired:
+        raise FailedError(f"took longer than {limit_s:g} s, and was ended") from None
+    finally:
+        if process.returncode is None:
+            if sys.platform != "win32":
+                with suppress(ProcessLookupError):
+                    os.killpg(process.pid, signal.SIGKILL)
+            process.kill()
+            process.wait()
+
+
+def _last_line(said: IO[bytes]) -> str:
+    size = said.seek(0, os.SEEK_END)
+    said.seek(max(0, size - _TAIL))
+    lines = [line for line in said.read().decode("utf-8", "replace").splitlines() if line.strip()]
+    return lines[-1].strip()[:_SHOWN] if lines else ""
