@@ -115,6 +115,25 @@ def test_the_branch_is_that_of_the_repository(run: Run, tmp_path: Path) -> None:
     assert workflow["jobs"]["publish"]["steps"][0]["with"] == {"ref": "trunk"}
 
 
+@pytest.mark.parametrize(
+    ("deploy", "command"),
+    [
+        ("", "newsgen publish"),
+        ("deploy: {target: rclone, to: /srv/www}\n", "newsgen publish"),
+        ("deploy: {a: {target: rclone, to: /srv/a}, live: {target: rclone, to: /srv/b}}\n", "newsgen publish live"),
+        ("deploy: {a: {target: rclone, to: /srv/a}, b: {target: rclone, to: /srv/b}}\n", "newsgen publish a"),
+    ],
+)
+def test_of_several_places_it_is_the_live_one(run: Run, tmp_path: Path, deploy: str, command: str) -> None:
+    (tmp_path / "newsgen.yaml").write_text(f"title: A\n{deploy}")
+    assert run("init", "--ci", "github").exit_code == 0
+    assert run("init", "--ci", "gitlab").exit_code == 0
+
+    steps = loaded(tmp_path / GITHUB)["jobs"]["publish"]["steps"]
+    assert [each["run"] for each in steps if each.get("name") == "Publish"] == [command]
+    assert f"{command} || status=$?" in (tmp_path / GITLAB).read_text("utf-8")
+
+
 def test_what_is_there_stays(run: Run, site: Path) -> None:
     """A workflow that somebody has changed is theirs."""
     for name in (GITHUB, "requirements.txt"):

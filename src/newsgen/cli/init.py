@@ -214,7 +214,7 @@ def _workflow(ctx: click.Context, folder: Path, host: "Host") -> Mapping[Path, s
         report.report(diagnostics)
         ctx.exit(2)
     try:
-        return texts(host, placed(folder), project.config.output)
+        return texts(host, placed(folder), project.config)
     except PathError as error:
         raise click.UsageError(visible(str(error))) from None
 

@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from newsgen import __version__
+from newsgen.config import Config
 
 Host = Literal["github", "gitlab"]
 
@@ -47,18 +48,22 @@ def placed(folder: Path) -> Placed:
     return Placed(top if way != "." else folder, way, branch if _BRANCH.fullmatch(branch) else "main")
 
 
-def texts(host: Host, site: Placed, output: str) -> dict[Path, str]:
-    """The workflow, and what it installs, by path; `output` is the site's folder for what is built."""
+def texts(host: Host, site: Placed, config: Config) -> dict[Path, str]:
+    """The workflow, and what it installs, by path. Of several places of `deploy:` it is "live", else the first."""
     folder = PurePosixPath(site.folder)
     values = {
         "BRANCH": site.branch,
         "FOLDER": str(folder),
         "STATE": str(folder / ".newsgen"),
-        "OUTPUT": str(folder / output.replace("\\", "/")),
+        "OUTPUT": str(folder / config.output.replace("\\", "/")),
     }
     for value in values.values():
         if not _PLAIN.fullmatch(value):
             raise PathError(f'"{value}" cannot stand in a workflow: letters, digits, dots, hyphens and blanks can')
+    # Its name is checked where newsgen.yaml is read.
+    places = {} if "" in config.deploy else config.deploy
+    place = "live" if "live" in places else next(iter(places), "")
+    values["newsgen publish PLACE"] = f"newsgen publish {place}".rstrip()
     text = Path(__file__).with_name(f"{host}.yml").read_text("utf-8")
     text = re.sub(rf"\b({'|'.join(values)})\b", lambda found: values[found[1]], text)
     return {site.top / FILES[host]: text, site.top / site.folder / "requirements.txt": REQUIREMENTS}
