@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from random import random
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,7 @@ from msgspec.structs import replace
 
 from newsgen.config import Destination
 from newsgen.deploy import local as here
+from newsgen.deploy import telling
 from newsgen.deploy.addresses import url_of
 from newsgen.deploy.carrying import BusyError, Carrier
 from newsgen.deploy.looking import Local, There, looked
@@ -19,7 +21,7 @@ from newsgen.deploy.outcome import Address, Outcome
 from newsgen.deploy.plan import File, Held, Plan, is_too_much, plan
 from newsgen.deploy.targets import target_of
 from newsgen.deploy.targets.base import OvertakenError, Site, TargetError
-from newsgen.diagnostics import Diagnostic, Place, in_order
+from newsgen.diagnostics import Diagnostic, Place, in_order, n_errors
 from newsgen.maintenance import OpenError, project_of
 from newsgen.project import Options, Progress, Project, unplaced
 from newsgen.publish.claims import some
@@ -45,7 +47,8 @@ def deploy(
 ) -> Outcome:
     """Put output/ to a destination of newsgen.yaml: the named one, or with None the only one.
 
-    Where it `verifies`, the target is asked for every file before and after. OpenError where newsgen.yaml has no such
+    Where it `verifies`, the target is asked for every file before and after. Whom `after:` names is told at the end, or
+    with the next deploy that comes to its end. OpenError where newsgen.yaml has no such
     destination; LockedError where a build or another deploy is at work here. What fails on the way is an error among
     the outcome's diagnostics: nothing else is raised.
     """
@@ -59,6 +62,8 @@ def deploy(
     except OSError as error:
         outcome = run.outcome("", _refused(run, error))
     diagnostics = in_order(outcome.diagnostics)
+    if destination.after and not is_dry and not n_errors(diagnostics):
+        diagnostics = (*diagnostics, *telling.told(project, name, run.untold))
     return replace(outcome, seconds=time.monotonic() - began, diagnostics=diagnostics)
 
 
@@ -95,6 +100,15 @@ class _Run(Struct, frozen=True):
         return f"deploy.{self.name}" if self.name else "deploy"
 
     @property
+    def own(self) -> Path:
+        """What is kept of this destination between two runs."""
+        return self.project.cache_file.with_suffix(".deploy") / (self.name or "_")
+
+    @property
+    def untold(self) -> Path:
+        return self.own / "untold.json"
+
+    @property
     def place(self) -> Place:
         return self.project.config.places.get(self.title, Place(self.project.options.config_file))
 
@@ -104,10 +118,9 @@ class _Run(Struct, frozen=True):
 
 def _deployed(run: _Run) -> Outcome:
     project = run.project
-    state = project.cache_file.with_suffix(".deploy")
-    own = state / (run.name or "_")
+    own = run.own
     try:
-        found = here.local(project, state / "digests")
+        found = here.local(project, own.parent / "digests")
     except UnknownError as error:
         return run.outcome("", Diagnostic("deploy-unbuilt", run.place, str(error), "newsgen build"))
     if found.is_torn:
@@ -137,6 +150,7 @@ def _put(run: _Run, carrier: Carrier, record: Record, outcome: Outcome) -> Outco
             answered.update(asked)
             if run.is_dry:
                 return done
+            telling.keep(run.destination, run.untold, done)
             _carried(carrier, meant, there)
             return _adding(done, _verified(run, carrier) if run.verifies else ())
         except TargetError as error:

@@ -1,0 +1,66 @@
+"""News of deploys, kept from before the first file is put there until it is told: what stops half-way is news, too."""
+
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+
+from newsgen.config import Destination
+from newsgen.deploy.after import Means, News, news, notified
+from newsgen.deploy.outcome import Outcome
+from newsgen.diagnostics import Diagnostic, Place
+from newsgen.project import Project
+
+
+def keep(destination: Destination, file: Path, planned: Outcome) -> None:
+    """Keep what a deploy is about to change, beside what earlier ones have not told."""
+    found = joined(_kept(file, planned.name), news(planned))
+    if destination.after and not found.is_empty:
+        # A full disk here makes no difference to the site.
+        with suppress(OSError):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(msgspec.json.encode(found))
+
+
+def told(project: Project, name: str, file: Path) -> tuple[Diagnostic, ...]:
+    """Tell whom `after:` of a destination names what was kept, and give a warning for each that failed."""
+    found = _kept(file, name)
+    means = Means(project.root, os.environ)
+    failed = tuple(notified(project.config.deploy[name].after, found, _place(project, name), means))
+    with suppress(OSError):
+        file.unlink(missing_ok=True)
+    return failed
+
+
+def joined(earlier: News, later: News) -> News:
+    """What two deploys have to tell, as one: what is gone in the end is gone, and what came with the first is new."""
+    fates = _fates(earlier)
+    for url, fate in _fates(later).items():
+        if fate == "changed" and fates.get(url) == "new":
+            continue
+        fates[url] = "changed" if fate == "new" and fates.get(url) == "gone" else fate
+    by_fate = {name: tuple(url for url, fate in fates.items() if fate == name) for name in ("new", "changed", "gone")}
+    listed = tuple(dict.fromkeys((*earlier.listed, *later.listed)))
+    feeds = tuple(dict.fromkeys((*earlier.feeds, *later.feeds)))
+    return News(later.target, **by_fate, listed=listed, feeds=feeds)
+
+
+def _fates(news: News) -> dict[str, str]:
+    named: Mapping[str, tuple[str, ...]] = {"new": news.new, "changed": news.changed, "gone": news.gone}
+    return {url: fate for fate, urls in named.items() for url in urls}
+
+
+def _kept(file: Path, name: str) -> News:
+    """Nothing, where nothing was kept or what was cannot be read: it is told too little then, not wrongly."""
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=News)
+    except (OSError, msgspec.MsgspecError, ValueError):
+        return News(name, (), (), ())
+
+
+def _place(project: Project, name: str) -> Place:
+    path = f"deploy.{name}" if name else "deploy"
+    places = project.config.places
+    return places.get(f"{path}.after") or places.get(path) or Place(project.options.config_file)
