@@ -78,6 +78,16 @@ def record(options: Options) -> tuple[int, int]:
     return len(new.entries), len(new.entries.keys() - old.entries.keys())
 
 
+def recordable(options: Options) -> tuple[int, int]:
+    """What `record` would return; nothing is written."""
+    project = project_of(options)
+    with locked(project.lock_file, options.wait):
+        heads, others = with_cache(project, lambda cache: _published(project, cache))
+        old = understood(project)[1]
+    new = recorded(old, project.config.base_path, heads, others)
+    return len(new.entries), len(new.entries.keys() - old.entries.keys())
+
+
 def listing(options: Options) -> tuple[tuple[Listed, ...], tuple[Diagnostic, ...]]:
     """Every address of the file, in order, as it is with the sources of now; and what is wrong in the file."""
     project = project_of(options)
@@ -110,15 +120,21 @@ def answer_redirect(options: Options, address: str, target: str) -> Answered:
 
 def changed(project: Project, change: Callable[[Ledger], Ledger]) -> tuple[Ledger, Ledger]:
     """Write the file as `change` makes it; returns what it said and says. One that cannot be understood stays."""
-    data, unreadable = urls_read(project.root)
-    ledger = parsed(data)
-    if unreadable or ledger.problems:
-        raise UrlsError(*unreadable, *ledger.problems)
+    data, ledger = understood(project)
     changed = change(ledger)
     text = written(changed)
     if text.encode() != data:
         urls_written(project.root, text)
     return ledger, changed
+
+
+def understood(project: Project) -> tuple[bytes, Ledger]:
+    """The file's bytes and what they say; an UrlsError where they cannot be understood."""
+    data, unreadable = urls_read(project.root)
+    ledger = parsed(data)
+    if unreadable or ledger.problems:
+        raise UrlsError(*unreadable, *ledger.problems)
+    return data, ledger
 
 
 def _published(project: Project, cache: Cache) -> tuple[list[Head], list[tuple[str, str]]]:

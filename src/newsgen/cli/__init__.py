@@ -10,7 +10,7 @@ import click
 from newsgen import __version__
 from newsgen.shown import visible
 
-COMMANDS = ("init", "new", "build", "serve", "list", "next", "why", "urls", "deploy", "clean", "manual")
+COMMANDS = ("init", "new", "build", "serve", "list", "next", "why", "urls", "deploy", "publish", "clean", "manual")
 
 
 class Commands(click.Group):

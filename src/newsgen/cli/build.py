@@ -84,7 +84,7 @@ def _build(ctx: click.Context, options: "Options", as_json: bool, quiet: bool) -
         result = built_again(options, memory, progress)
     memory.end()
     if as_json:
-        report.print_json(_as_json(result))
+        report.print_json(result_as_json(result))
         ctx.exit(result.exit_code)
     if options.verbose and not quiet:
         _print_made(result)
@@ -122,7 +122,7 @@ def _print_failure(result: "Result", options: "Options") -> None:
     click.echo(f"{' and '.join(counts)}{strict}: {outcome}", err=True)
 
 
-def _as_json(result: "Result") -> dict[str, object]:
+def result_as_json(result: "Result") -> dict[str, object]:
     return {
         "exit_code": result.exit_code,
         "n_articles": result.n_articles,

@@ -92,10 +92,10 @@ def _print(changes: "Iterable[Change]") -> None:
     from newsgen.schedule import TELLS
 
     for each in changes:
-        click.echo(f"{_written(each.at)}  {TELLS[each.cause]:<24} {visible(each.source)}  {visible(each.title)}")
+        click.echo(f"{written(each.at)}  {TELLS[each.cause]:<24} {visible(each.source)}  {visible(each.title)}")
 
 
-def _written(moment: "datetime") -> str:
+def written(moment: "datetime") -> str:
     """As a clock on the wall shows it, with its distance from UTC: in autumn an hour comes twice."""
     seconds = f"{moment:%H:%M}" if moment.second == 0 else f"{moment:%H:%M:%S}"
     return f"{moment:%a %Y-%m-%d} {seconds} {moment:%z}"

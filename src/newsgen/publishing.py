@@ -1,0 +1,118 @@
+"""`newsgen publish`: build, record the addresses, deploy, tell others; what fails stops all that comes after it."""
+
+from collections.abc import Callable
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from newsgen import urls
+from newsgen.build import build
+from newsgen.deploy.deploying import Ask, chosen, deploy
+from newsgen.deploy.outcome import Outcome
+from newsgen.diagnostics import Diagnostic, Place, n_errors
+from newsgen.maintenance import project_of
+from newsgen.project import Options, Progress, Project
+from newsgen.publish.lock import LockedError, locked
+from newsgen.result import Result
+from newsgen.site.ledger import FILE
+
+Step = Literal["build", "record", "deploy"]
+
+# Held while something is published, below .newsgen/.
+LOCK = "publish.lock"
+
+
+class Recorded(Struct, frozen=True):
+    """How many addresses newsgen.urls has, and how many of them it did not have before."""
+
+    n_known: int
+    n_new: int
+
+
+class Publication(Struct, frozen=True):
+    """What each step has done, None where it was not come to, and the step that failed and stopped the rest.
+
+    `diagnostics` are those of the steps after the build. With `is_dry` the site was built, and the rest would be done.
+    """
+
+    built: Result
+    recorded: Recorded | None = None
+    deployed: Outcome | None = None
+    failed: Step | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    is_dry: bool = False
+
+    @property
+    def exit_code(self) -> int:
+        if self.failed == "build":
+            return self.built.exit_code
+        return 1 if self.failed else 0
+
+
+Told = Callable[[Result | Recorded], None]
+
+
+class Wanted(Struct, frozen=True):
+    """What is asked beside the options of the build: which destination, and who is asked where it may do harm.
+
+    `records`: whether the addresses are promised to readers; those of a place that nobody knows are not. `verifies`:
+    whether the place is asked for every file.
+    """
+
+    name: str | None
+    ask: Ask
+    records: bool = True
+    is_dry: bool = False
+    verifies: bool = False
+
+
+def publish(options: Options, wanted: Wanted, progress: Progress, told: Told) -> Publication:
+    """Publish the site. An address is in newsgen.urls before its page is up: a promise without its page can be kept.
+
+    `told` hears what the first two steps have done, as soon as they have.
+
+    Before anything is done: OpenError where newsgen.yaml cannot be used or has no such destination, LockedError where
+    somebody else publishes and nobody waits.
+    """
+    project = project_of(options)
+    chosen(project, wanted.name)
+    with locked(project.state / LOCK, options.wait):
+        built = build(options, progress)
+        done = Publication(built, is_dry=wanted.is_dry)
+        told(built)
+        if built.exit_code:
+            return _stopped(done, "build")
+        if wanted.records:
+            try:
+                done = _recorded(done, options)
+            except urls.UrlsError as error:
+                return _stopped(done, "record", *error.diagnostics)
+            except OSError as error:
+                return _stopped(done, "record", _refused(error))
+            if done.recorded:
+                told(done.recorded)
+        return _deployed(project, done, wanted, progress)
+
+
+def _recorded(done: Publication, options: Options) -> Publication:
+    n_known, n_new = urls.recordable(options) if done.is_dry else urls.record(options)
+    return replace(done, recorded=Recorded(n_known, n_new))
+
+
+def _deployed(project: Project, done: Publication, wanted: Wanted, progress: Progress) -> Publication:
+    try:
+        outcome = deploy(project.options, wanted.name, wanted.ask, progress, wanted.is_dry, wanted.verifies)
+    except LockedError as error:
+        return _stopped(done, "deploy", Diagnostic("locked", Place(str(project.output)), str(error), "publish again"))
+    done = replace(done, deployed=outcome, diagnostics=(*done.diagnostics, *outcome.diagnostics))
+    return replace(done, failed="deploy") if n_errors(outcome.diagnostics) else done
+
+
+def _stopped(done: Publication, step: Step, *diagnostics: Diagnostic) -> Publication:
+    return replace(done, failed=step, diagnostics=(*done.diagnostics, *diagnostics))
+
+
+def _refused(error: OSError) -> Diagnostic:
+    text = f"this cannot be written: {error.strerror or error}"
+    return Diagnostic("system", Place(FILE), text, "mend it and publish again")
