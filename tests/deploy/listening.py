@@ -9,7 +9,7 @@ from typing import Any
 
 
 class Listening:
-    """`heard`: path, headers and JSON of each request, in order."""
+    """`heard`: path, headers and body of each request, in order; JSON where it says so."""
 
     def __init__(self, port: int) -> None:
         self.host = f"127.0.0.1:{port}"
@@ -39,8 +39,9 @@ def listening() -> Iterator[Listening]:
 class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         host: Listening = self.server.host  # type: ignore[attr-defined]
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        host.heard.append((self.path, dict(self.headers), json.loads(body)))
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
+        is_json = self.headers.get_content_type() == "application/json"
+        host.heard.append((self.path, dict(self.headers), json.loads(body) if is_json else body))
         if self.path == "/drip":
             self._drip(host)
             return
@@ -50,7 +51,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", "0")
         self.end_headers()
 
-    do_GET = do_POST
+    do_GET = do_PURGE = do_POST
 
     def _drip(self, host: Listening) -> None:
         """A header that never ends: each piece comes within any limit of a socket."""
