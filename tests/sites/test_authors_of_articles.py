@@ -40,7 +40,7 @@ def test_an_article_ends_with_who_wrote_it_and_how_to_reach_them(tmp_path: Path)
 
     assert box(folder) == [
         [
-            *("Ada Lind", "Editor", "Writes about ports.", "ada@example.org", "Mastodon"),
+            *("Ada Lind", "Editor", "Writes about ports.", "ada", "@example.org", "Mastodon"),
             *("/author/ada-lind/", "mailto:ada@example.org", "https://social.example/@ada"),
         ],
         ["Bo Berg", "Reporter", "/author/bo-berg/"],
