@@ -200,6 +200,7 @@ REFUSED = [
     ("<style>p { color: red }</style>", "put them into a file of static/css/"),
     ('<p class="a" style="color: red">x</p>', "put them into a file of static/css/"),
     ('<iframe title="x" src="https://maps.example/x"></iframe>', "frame-src: [https://maps.example]"),
+    ('<video controls><source src="https://films.example/a.mp4"></video>', "media-src: [https://films.example]"),
 ]
 
 

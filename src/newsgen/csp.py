@@ -15,7 +15,7 @@ SELF = "'self'"
 # What lets a page run the scripts, and have the styles, that stand in it.
 INLINE = "'unsafe-inline'"
 
-# What the default theme needs and no more; pictures and films may come from other hosts by HTTPS.
+# What the default theme needs and no more; pictures may come from other hosts by HTTPS.
 THEME: Policy = {
     "default-src": (NONE,),
     "script-src": ("'self'",),
@@ -23,7 +23,7 @@ THEME: Policy = {
     "img-src": ("'self'", "https:", "data:"),
     "connect-src": ("'self'",),
     "font-src": ("'self'",),
-    "media-src": ("'self'", "https:"),
+    "media-src": ("'self'",),
     "frame-src": (NONE,),
     "manifest-src": ("'self'",),
     "base-uri": (NONE,),

@@ -221,11 +221,13 @@ def _n_events(body: Body) -> int:
 
 
 def _embeds(body: Body, settings: Settings) -> tuple[str, ...]:
-    if not body.boxes:
+    is_played = "<video" in body.html or "<audio" in body.html
+    if not body.boxes and not is_played:
         return ()
-    from newsgen.site.embeds import sources
+    from newsgen.site.embeds import played, sources
 
-    return sources(body.boxes, settings.embeds)
+    html = played(body.html) if is_played else ()
+    return tuple(sorted({*sources(body.boxes, settings.embeds), *html}))
 
 
 def _related(sheet: "Sheet", name: "Named", source: str, settings: Settings) -> tuple[Link, ...]:

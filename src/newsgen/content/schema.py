@@ -115,13 +115,18 @@ def head(
         teaser=unmarked(sheet.text("teaser")) or cut(text.teaser, settings.teaser_length),
         access=text.access,
         events=text.events,
-        embeds=text.embeds,
+        embeds=(*text.embeds, *_heard_elsewhere(files.get("enclosure"))),
         extra=sheet.extra(),
         **standing,
         **values,
         **files,
     )
     return made, links, cited
+
+
+def _heard_elsewhere(recording: Enclosure | None) -> tuple[str, ...]:
+    """What the player of a recording elsewhere needs: hosts of podcasts lead on to others, which count as well."""
+    return ("media-src https:",) if recording is not None and recording.src.startswith("https:") else ()
 
 
 def _standing(

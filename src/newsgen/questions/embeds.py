@@ -6,7 +6,9 @@ from newsgen.questions.family import NOTHING, WHOLE, Family, Known, Scope, Telli
 
 
 def _embedding(known: Known) -> tuple[str, ...]:
-    return tuple(sorted({each for facts in known.site.facts.values() for each in _shown(facts.head)}))
+    site = known.site
+    heads = (facts.head for facts in site.facts.values() if facts.head.embeds)
+    return tuple(sorted({each for head in heads if site.is_shown(head.source) for each in _shown(head)}))
 
 
 def _shown(head: Head | None) -> tuple[str, ...]:
@@ -17,7 +19,9 @@ def _shown(head: Head | None) -> tuple[str, ...]:
 def _bound(change: Change) -> Scope:
     """A new article seldom shows any."""
     are_others = any(_shown(old) != _shown(new) for old, new in change.pairs())
-    return WHOLE if are_others else NOTHING
+    # The description of a term has a page while there are articles of it.
+    may_appear = bool(change.moved) and any(head.embeds for head in change.site.descriptions)
+    return WHOLE if are_others or may_appear else NOTHING
 
 
 def _words(telling: Telling) -> str:

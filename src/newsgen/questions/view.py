@@ -698,6 +698,8 @@ def _body(view: View, head: Head) -> Body:
 def _html(view: View, head: Head, srcset: Callable[[str], str], *, is_feed: bool) -> str:
     """The HTML of a text, its links resolved and its boxes drawn; the links of one that is paid for say so."""
     stored, links = _body(view, head), _links(view)
+    if head.embeds and not is_feed:
+        view._embeds |= dict.fromkeys(head.embeds)
 
     def resolve(html: str) -> str:
         return links.resolved(html, head, view.asset, srcset)
@@ -706,8 +708,6 @@ def _html(view: View, head: Head, srcset: Callable[[str], str], *, is_feed: bool
         # Few texts have some.
         from newsgen.questions.boxes import drawn
 
-        if not is_feed:
-            view._embeds |= dict.fromkeys(head.embeds)
         return _told_paid(view, head, drawn(view, head, stored, resolve, is_feed))
     return resolve(_told_paid(view, head, stored.html))
 

@@ -17,7 +17,7 @@ _TAG = expression(
 )
 # What a page loads from another host, and what it would run or be styled by without loading anything.
 _LOADING = expression(
-    r"<(?P<tag>script|link|iframe)\b(?P<rest>[^>]*?\s(?:src|href)\s*=\s*[\"']?(?P<origin>(?:https?:)?//[\w.:\[\]-]+)[^>]*)>",
+    r"<(?P<tag>script|link|iframe|audio|video|source)\b(?P<rest>[^>]*?\s(?:src|href)\s*=\s*[\"']?(?P<origin>(?:https?:)?//[\w.:\[\]-]+)[^>]*)>",
     re.IGNORECASE | re.ASCII,
 )
 _INLINE = expression(
@@ -29,8 +29,14 @@ _INLINE = expression(
 _TYPE = expression(r"(?<![\w-])type\s*=\s*[\"']?([^\"'\s>]+)")
 _RUN = expression(r"module|importmap|speculationrules|.*(?:java|ecma|j|live)script.*")
 _COMMENT = expression(r"<!--.*?-->", re.DOTALL)
-_DIRECTIVES = {"script": "script-src", "link": "style-src", "iframe": "frame-src"}
-_NAMES = {"script-src": ("scripts", "js"), "style-src": ("styles", "css"), "frame-src": ("frames", "")}
+_MEDIA = dict.fromkeys(("audio", "video", "source"), "media-src")
+_DIRECTIVES = {"script": "script-src", "link": "style-src", "iframe": "frame-src", **_MEDIA}
+_NAMES = {
+    "script-src": ("scripts", "js"),
+    "style-src": ("styles", "css"),
+    "frame-src": ("frames", ""),
+    "media-src": ("sounds or films", ""),
+}
 _EXAMPLE = "{script-src: [https://stats.example]}"
 
 
@@ -71,7 +77,7 @@ def _blank(comment: re.Match[str]) -> str:
 
 
 def _loaded(text: str) -> Iterator[tuple[int, tuple[str, str]]]:
-    """Scripts, style sheets and frames of other hosts: where each stands, and the directive and the source it needs."""
+    """What is loaded from other hosts: where each stands, and the directive and the source it needs."""
     for match in _LOADING().finditer(text):
         directive = _DIRECTIVES[match["tag"].lower()]
         if directive != "style-src" or "stylesheet" in match["rest"].lower():

@@ -1,13 +1,22 @@
 """What texts show of other hosts once readers ask for it, and what that needs of the policy of a page."""
 
+import re
 from collections.abc import Iterable
+from html import unescape
 
 from newsgen import csp
 from newsgen.config import Embeds
 from newsgen.csp import Written
+from newsgen.expressions import expression
 from newsgen.model import Box
+from newsgen.origins import ascii_host
 from newsgen.providers import Embed, understood
 from newsgen.shortcodes import ADDRESS, EMBED
+
+_MEDIA = "media-src"
+# Of what writers write as HTML, as it is published; no page of https plays what comes by http.
+_PLAYED = expression(r"<(?:video|audio|source)\b[^>]*?\ssrc=\"https://([^\"/:?#@]+)(:\d+)?(?=[\"/?#])", re.IGNORECASE)
+_HOST = expression(r"[a-z\d_-]+(?:\.[a-z\d_-]+)*\.?")
 
 
 def shown(box: Box, embeds: Embeds, written: Written = csp.NOTHING) -> Embed | None:
@@ -28,4 +37,19 @@ def sources(boxes: Iterable[Box], embeds: Embeds) -> tuple[str, ...]:
 
 
 def _directive(embed: Embed) -> str:
-    return "frame-src" if embed.frame else "media-src"
+    return "frame-src" if embed.frame else _MEDIA
+
+
+def played(html: str) -> tuple[str, ...]:
+    """What a text needs for the players that stand in it as HTML, likewise."""
+    hosts = ((_host(unescape(name)), port) for name, port in _PLAYED().findall(html))
+    return tuple(f"{_MEDIA} https://{host}{port}" for host, port in hosts if host)
+
+
+def _host(name: str) -> str:
+    """A host as browsers ask for it, "" where there can be none of that name."""
+    try:
+        found = ascii_host(name)
+    except UnicodeError:
+        return ""
+    return found if _HOST().fullmatch(found) else ""

@@ -6,8 +6,9 @@ from newsgen import csp
 from newsgen.config import RawHtml
 from newsgen.csp import Policy, Written
 
-# With `markdown: {html: allow}` writers put frames into texts themselves, of any host.
-_FRAMES_OF_WRITERS = "https:"
+# With `markdown: {html: allow}` writers put frames and players into texts themselves, of any host.
+_OF_WRITERS = ("frame-src", "media-src")
+_ANY_HOST = "https:"
 
 
 def policy(written: Written, sources: Iterable[str], slots: Policy, html: RawHtml) -> Policy:
@@ -17,6 +18,7 @@ def policy(written: Written, sources: Iterable[str], slots: Policy, html: RawHtm
         directive, _, source = each.partition(" ")
         if not csp.closed(written, directive, source):
             found[directive] = tuple(dict.fromkeys((*found.get(directive, ()), source)))
-    if html == "allow" and not csp.closed(written, "frame-src", _FRAMES_OF_WRITERS):
-        found["frame-src"] = (_FRAMES_OF_WRITERS,)
+    for directive in _OF_WRITERS if html == "allow" else ():
+        if not csp.closed(written, directive, _ANY_HOST):
+            found[directive] = (_ANY_HOST,)
     return found
