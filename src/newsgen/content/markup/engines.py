@@ -19,6 +19,12 @@ _LONE = expression(
     re.IGNORECASE | re.MULTILINE,
 )
 
+# What has thousands of brackets and no end would take time by their square.
+_LINKED_CAPTION = expression(
+    r"!\[[^\]\n]{0,500}\]\([^\s()]{1,500}[ \t]+\""
+    r"(?P<caption>(?:\\.|[^\\\"\n]){0,500}?(?P<link>\[[^\[\]\n]{1,200}\]\([^\s()\"]{1,500}\))(?:\\.|[^\\\"\n]){0,500})\""
+)
+
 
 def body(
     text: str,
@@ -76,6 +82,10 @@ def _with_galleries(text: str, body: Body) -> Body:
         from newsgen.content.markup.galleries import with_unread_credits
 
         body = with_unread_credits(text, body)
+    if "![" in text and _LINKED_CAPTION().search(text):
+        from newsgen.content.markup.galleries import with_linked_captions
+
+        body = with_linked_captions(text, body, _LINKED_CAPTION())
     # Few texts have several pictures in a paragraph; engines mark those.
     if 'class="only-pictures' not in body.html and not any(box.name == "gallery" for box in body.boxes):
         return body

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from html import escape
 from urllib.parse import unquote
 
 from msgspec.structs import replace
 
 from newsgen.content.markup.braces import BEHIND
 from newsgen.content.markup.published import in_order
+from newsgen.content.texts import unmarked
 from newsgen.model import Body, Box, Finding
 from newsgen.shortcodes import GALLERY
 from newsgen.site.galleries import CLASS, Written, elements, is_picture, parted, pictures_of, value_of
@@ -17,8 +19,10 @@ from newsgen.site.links import SCHEME
 _PARAGRAPH = re.compile(rf'<p\b[^>]* class="{CLASS}[" ]')
 _CODE = re.compile(r"<(/?)(?:code|pre)\b")
 _MEANT = re.compile(r"\{credit=[^{}]*\}?")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _NO_PICTURE = 'write pictures in it, ![What it shows](a.jpg "Caption"), or ::: info for text'
 _CAPTION = 'a caption is the title of its picture: ![What it shows](a.jpg "Caption")'
+_WITH_LINK = "put the link into the text, or write the picture as HTML: <figure><img …><figcaption>… <a href=…>…</a>"
 _OTHER = "write what is no picture in a paragraph of its own, outside of the gallery"
 _ALONE = "leave a blank line between pictures and text"
 
@@ -49,6 +53,21 @@ def with_galleries(body: Body) -> Body:
 def with_unread_credits(text: str, body: Body) -> Body:
     """A body that tells of what is meant to say whose a picture is, and is shown beside it as it is written."""
     return replace(body, findings=in_order([*body.findings, *_unread_credits(text, body.html)]))
+
+
+def with_linked_captions(text: str, body: Body, captions: re.Pattern[str]) -> Body:
+    """A body that tells of links in captions, which are text: only their words are shown."""
+    return replace(body, findings=in_order([*body.findings, *_linked_captions(text, body.html, captions)]))
+
+
+def _linked_captions(text: str, html: str, captions: re.Pattern[str]) -> Iterator[Finding]:
+    shown = _outside_code(html)
+    for number, line in enumerate(text.split("\n"), 1):
+        for match in captions.finditer(line):
+            caption = unmarked(_ESCAPED.sub(r"\1", match["caption"]))
+            if escape(caption, quote=False) in shown or escape(caption) in shown:
+                found = f'the link "{match["link"]}" is left out, for a caption is text'
+                yield Finding("caption-link", found, _WITH_LINK, number, match.start("link") + 1, len(match["link"]))
 
 
 def _unread_credits(text: str, html: str) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from xml.etree.ElementTree import Element
 from markdown.treeprocessors import Treeprocessor
 
 from newsgen.content.markup import quantities
+from newsgen.content.texts import unmarked
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
@@ -86,6 +87,7 @@ def _figure(paragraph: Element) -> Element:
     caption, credit = picture.get("title", ""), picture.attrib.pop("credit", "")
     if caption:
         del picture.attrib["title"]
+        caption = unmarked(caption)
     if caption or credit:
         element = Element("figcaption")
         element.text = f"{caption} " if caption and credit else caption
@@ -103,6 +105,8 @@ def _keep_credits(paragraph: Element) -> None:
     for picture in paragraph.iter("img"):
         if credit := picture.attrib.pop("credit", ""):
             picture.set("data-credit", credit)
+        if caption := picture.get("title", "").strip():
+            picture.set("title", unmarked(caption))
 
 
 def _scrolling(table: Element) -> Element:

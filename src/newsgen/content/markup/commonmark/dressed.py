@@ -19,6 +19,7 @@ from newsgen.content.markup.links import is_safe, parted
 from newsgen.content.markup.speller import Speller, is_of_interest, quotes_of
 from newsgen.content.markup.text import plain
 from newsgen.content.scripts import n_words
+from newsgen.content.texts import unmarked
 from newsgen.expressions import expression
 from newsgen.model import Heading
 
@@ -259,6 +260,7 @@ class Dressed(Plain):
         if caption.isspace():
             # Left empty on purpose, whatever the file says of itself.
             picture["title"] = caption = ""
+        caption = unmarked(caption)
         self._count(caption)
         small = f'<small class="credit">{written.text(credit)}</small>' if credit else ""
         between = " " if caption and credit else ""
@@ -271,6 +273,8 @@ class Dressed(Plain):
             picture = self.inline.elements[number][1]
             if credit := picture.pop("credit", ""):
                 picture["data-credit"] = credit
+            if caption := picture.get("title", "").strip():
+                picture["title"] = unmarked(caption)
 
     def end_heading(self, data: Mapping[str, str], span: Span) -> None:
         attributes = self._attributes(AT_END)
