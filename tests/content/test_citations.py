@@ -27,6 +27,25 @@ def test_a_file_named_as_a_source_is_one() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("keys", "is_shown"),
+    [
+        ("hide_reading_time: true", False),
+        ("HideReadTime: true", False),
+        ("disable_reading_time: true\nreading_time: true", False),
+        ("hide_reading_time: false", True),
+        ("read_time: false", False),
+        ("showReadingTime: true", True),
+    ],
+)
+def test_a_reading_time_is_hidden_by_the_words_of_other_systems(keys: str, is_shown: bool) -> None:
+    """The hint was to write reading_time instead, and `reading_time: true` shows what shall be hidden."""
+    found, _ = reading(f"---\n{HEAD}{keys}\n---\nText.\n")
+
+    assert not found.diagnostics
+    assert found.head is not None and found.head.reading_time == is_shown
+
+
 def test_a_reading_time_to_be_hidden_in_other_words_is_told_the_right_ones() -> None:
     """A hint to write true would show what shall be hidden."""
     (found,) = reading(f"---\n{HEAD}reading_time: hide\n---\nText.\n")[0].diagnostics

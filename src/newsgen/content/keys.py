@@ -98,7 +98,8 @@ KEYS: tuple[Key, ...] = (
     Key("location", "text", ("dateline",)),
     Key("source", "special"),
     Key("sources", "special"),
-    Key("reading_time", "special", ("show_reading_time",)),
+    Key("reading_time", "special", ("show_reading_time", "show_read_time", "read_time")),
+    Key("hide_reading_time", "special", ("hide_read_time", "no_reading_time", "disable_reading_time")),
     Key("lang", "special", ("locale", "language")),
     Key("translation_key", "text"),
     Key(

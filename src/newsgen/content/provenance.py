@@ -77,7 +77,12 @@ def _is_file(text: str) -> bool:
 
 
 def has_reading_time(sheet: Sheet) -> bool:
-    """Whether readers are told how long it takes; a number of minutes, as other systems keep it, says nothing."""
+    """Whether readers are told how long it takes."""
+    return _is_shown(sheet) and not sheet.switch("hide_reading_time")
+
+
+def _is_shown(sheet: Sheet) -> bool:
+    """As `reading_time` says; a number of minutes, as other systems keep it there, says nothing."""
     value = sheet.first("reading_time")
     if value is None:
         return True
