@@ -282,3 +282,26 @@ def test_a_file_that_is_missing_is_an_error_at_its_line(tmp_path: Path) -> None:
     result = built(site(tmp_path, {"a.md": article(more="audio: {file: b.mp3, transcript: c.vtt}\n")}))
 
     assert [(each.code, each.place.line) for each in result.diagnostics] == [("image-missing", 4), ("image-missing", 4)]
+
+
+def test_a_recording_under_another_name_is_told_and_stays_the_same_episode(tmp_path: Path) -> None:
+    """Apps went on asking for the old file, and nobody was told."""
+    files: Files = {
+        "a.md": article("A", more="categories: [Talk]\naudio: a.mp3\n"),
+        "a.mp3": mp3(),
+        "categories/talk.md": "---\ntitle: Talk\npodcast: {description: Talk., category: News}\n---\n",
+    }
+    root = site(tmp_path, files)
+    feed = root / "output/category/talk/podcast.xml"
+    published(root)
+    (guid,) = xml(feed).xpath("//item/guid/text()")
+
+    (root / "content/a.mp3").rename(root / "content/b.mp3")
+    (root / "content/a.md").write_text(article("A", more="categories: [Talk]\naudio: b.mp3\n"), "utf-8")
+    told = [each for each in published(root).diagnostics if each.code == "asset-withdrawn"]
+
+    assert [(each.level, str(each.place), '"content/a.mp3"' in each.text) for each in told] == [
+        ("warning", "content/a.md", True)
+    ]
+    assert xml(feed).xpath("//item/guid/text()") == [guid]
+    assert [each.code for each in published(root).diagnostics if each.code == "asset-withdrawn"] == []

@@ -25,3 +25,11 @@ def withdrawn(sources: Iterable[str]) -> Iterator[Diagnostic]:
     for source in sources:
         text = "nothing public refers to this file any more: it was published, and is taken away"
         yield Diagnostic("asset-withdrawn", Place(source), text, f"{_HINT}; or delete it", "warning")
+
+
+def renamed(recordings: Iterable[tuple[str, str]]) -> Iterator[Diagnostic]:
+    """`asset-withdrawn`, a warning: apps know an episode by its guid, which stays, and its file by the old address."""
+    for source, file in recordings:
+        text = f'the recording was published as "{file}", and apps that ask for it there find nothing'
+        hint = "give the file its old name, also where its content is new; or ignore this if nobody has it yet"
+        yield Diagnostic("asset-withdrawn", Place(source), text, hint, "warning")

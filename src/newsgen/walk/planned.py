@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from newsgen.checks.ahead import ahead, ahead_of_texts
 from newsgen.checks.base import Check, codes, of_scope
 from newsgen.checks.parts import ThemeIds, leading_to, parts
-from newsgen.checks.unused import withdrawn
+from newsgen.checks.unused import renamed, withdrawn
 from newsgen.config import Config
 from newsgen.content.reading import Reading
 from newsgen.diagnostics import Diagnostic, Place
@@ -69,7 +69,7 @@ def planned(project: Project, registry: Registry, seen: Seen, before: Planned | 
     diagnostics = (*seen.inputs.diagnostics, *said, *faults)
     lasting = _lasting(registry.checks)
     is_faultless = all(fault.code in lasting for fault in faults)
-    passing = tuple(withdrawn(_withdrawn(seen, site)))
+    passing = (*withdrawn(_withdrawn(seen, site)), *renamed(_renamed_recordings(seen, site)))
     return Planned(read, site, outputs, outputs_checksum, diagnostics, passing, is_faultless)
 
 
@@ -228,6 +228,26 @@ def _withdrawn(seen: Seen, site: Site) -> list[str]:
         if any(site.is_shown(each) for each in by) or (not by and source in site.unused):
             found.append(source)
     return found
+
+
+def _renamed_recordings(seen: Seen, site: Site) -> Iterator[tuple[str, str]]:
+    """Articles whose recording lies elsewhere than in the last build, with the file that is there no more."""
+    known, rows = seen.last.sources, seen.inputs.rows
+    for path in sorted(seen.differing) if len(seen.differing) <= MANY else ():
+        row, head = known.get(path), site.head(path)
+        if row is None or not row.public or head is None or head.enclosure is None:
+            continue
+        if rows[path].references != row.references:
+            old = decoded(seen.last.cache.published_reading(path)).head
+            src = old.enclosure.src if old is not None and old.enclosure is not None else ""
+            if src != head.enclosure.src and _is_gone(src, site):
+                yield path, src
+
+
+def _is_gone(src: str, site: Site) -> bool:
+    """Whether a file of the site, as heads name it, is there no more."""
+    is_static = src.startswith(f"{site.config.static}/")
+    return bool(src) and not is_static and "://" not in src and src not in site.files
 
 
 def _referred_by(seen: Seen, source: str) -> list[str]:
