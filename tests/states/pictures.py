@@ -112,7 +112,9 @@ def built(name: str, folder: Path) -> Path:
 def taken(browser: webdriver.Chrome, address: str, picture: Picture) -> bytes:
     size(browser, picture.width, picture.height)
     (printed if picture.is_paper else media)(browser, **picture.features)
-    show(browser, address + picture.path)
+    # The theme's own face is not shown where it has to be fetched first.
+    for _ in range(2):
+        show(browser, address + picture.path)
     browser.execute_async_script(COME)
     if picture.click:
         browser.execute_script("document.querySelector(arguments[0]).click()", picture.click)

@@ -18,6 +18,9 @@ HEADERS = (
     "Strict-Transport-Security: max-age=31536000",
 )
 
+# The theme's own face has another name wherever it has other bytes, for style sheets name it without a hash.
+_FACES = "fonts/newsgen-serif"
+
 
 class HeadersOf(Subject, frozen=True):
     """The addresses whose files may be kept for good, and feeds at addresses of pages with their media types."""
@@ -51,7 +54,7 @@ class HeadersKind(Struct, frozen=True):
     """Headers as Netlify and Cloudflare Pages read them; files with a hash in their name may be kept for good."""
 
     name: str = "headers"
-    version: int = 3
+    version: int = 4
     stage: int = 0
     subject: type[HeadersOf] = HeadersOf
 
@@ -60,6 +63,8 @@ class HeadersKind(Struct, frozen=True):
             hashed = sorted(
                 asset.url for path, asset in site.static.items() if file_path(site.config, asset.url) != path
             )
+            if any(path.startswith(_FACES) for path in site.static):
+                hashed.append(f"{site.config.base_path}/{_FACES}*")
             if site.config.pictures.variants:
                 hashed.append(f"{site.config.base_path}/{FOLDER}/*")
             yield output_of(self, "_headers", HeadersOf(tuple(hashed), tuple(feeds_as_pages(site))))
