@@ -326,3 +326,22 @@ def _check_nested(body: Body) -> None:
         del above[box.depth + 1 :]
         assert above[-1][0] <= box.start and box.end <= above[-1][1]
         above.append((box.start, box.end))
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "hint"),
+    [
+        ('::: quote Jule {role="head", portrait=p.png}', "box-braces", "leave out the commas"),
+        ('::: quote Jule {role="head"', "box-braces", "in one line"),
+        ("::: quote Jule {role=harbour master}", "box-braces", "in quotes"),
+        ('::: quote Jule {role: "head"}', "box-unread", "in place of the colon"),
+        ("::: info Title {#box}", "box-unread", '<a id="name"></a>'),
+        ('::: quote Jule\n{role="harbour master"}', "box-unread", "in the same line"),
+    ],
+)
+@both_engines
+def test_the_hint_about_braces_says_what_to_do(line: str, code: str, hint: str, config: Config) -> None:
+    """All of them were told the form that they had nearly; braces below the line were text without a word."""
+    (found,) = reading(f"---\n{HEAD}---\n{line}\nText.\n:::\n", config=config)[0].diagnostics
+
+    assert found.code == code and hint in found.hint

@@ -128,7 +128,8 @@ def changes(sheet: Sheet, is_updated: bool) -> str:
     text = sheet.text_of(said, "changes")
     if text and not is_updated:
         found = f'"{text}" is what an update has changed, and there is none after the date: readers do not see it'
-        sheet.findings.at(said, "changes-undated", found, f"write updated: with day and time; {HINT}", "warning")
+        hint = f"write updated: with day and time; {HINT}" if updated is None else "correct updated:, which is left out"
+        sheet.findings.at(said, "changes-undated", found, hint, "warning")
     return text if is_updated and is_clear else ""
 
 

@@ -30,6 +30,8 @@ _VALUE = r""""[^"]*+"|'[^']*+'|[„“”»«][^„“”»«]*+[“”«»]|[^\
 _ARGUMENT = expression(rf"[ \t]*+(?P<name>[^\W\d_][\w-]*+)=(?P<value>{_VALUE})(?=[ \t]|$)")
 # Braces that are to say something, whatever is wrong with them.
 _SAYS = expression(r"{(?:[^={}]*[\s,;])?[^\W\d_][\w-]*+[ \t]*+=(?!=)[^{}]*(?:}$|$)")
+_BELOW = expression(r" {0,3}({[^\W\d_][\w-]*+=[^{}]*})[ \t\r]*")
+_FORM = 'write {key=value other="two words"}'
 # A brace may stand in a value; nobody writes more of them.
 _MOST_BRACES = 8
 _QUOTES = "\"'„“”»«"
@@ -69,6 +71,9 @@ def containers(lines: list[str]) -> Found:
             reader.close(number, len(match[1]), match.start(1) + 1)
         elif match := _OPENING().fullmatch(line):
             reader.open(number, match)
+            below = _BELOW().fullmatch(lines[number + 1]) if number + 1 < len(lines) else None
+            if below is not None:
+                reader.tell_of_braces(number + 1, below)
         elif _FOREIGN().match(line):
             reader.n_foreign += 1
     reader.end(len(lines))
@@ -183,6 +188,12 @@ class _Reader:
         container = self._innermost
         self._pop(replace(container, closing=line))
 
+    def tell_of_braces(self, line: int, match: re.Match[str]) -> None:
+        """Braces in the line below that of their box are text."""
+        text = f'"{match[1]}" stands below the line of its box: it is shown as written'
+        hint = "write it behind the title, in the same line"
+        self._say("box-unread", text, hint, line, match.start(1) + 1, len(match[1]))
+
     def end(self, n_lines: int) -> None:
         while self._open:
             self._leave(n_lines)
@@ -218,11 +229,24 @@ class _Reader:
 
     def _unsaid(self, code: str, rest: str, begin: int, line: int, offset: int) -> None:
         text = f'"{rest[begin:]}" says nothing that can be read: it stays part of the title'
-        hint = 'write {key=value other="two words"}'
+        hint = f"{_remedy(rest[begin:])}{_FORM}"
+        if rest.startswith("{#", begin):
+            hint = 'write <a id="name"></a> in a line of its own above the box, and link to that'
         self._say(code, text, hint, line, offset + begin + 1, len(rest) - begin)
 
     def _say(self, code: str, text: str, hint: str, line: int, column: int, length: int = 1) -> None:
         self.findings.append(Finding(code, text, hint, line + 1, column, length, is_error=code == "box-braces"))
+
+
+def _remedy(written: str) -> str:
+    """What to do first about braces that say nothing."""
+    if "}" not in written:
+        return "put all of it in one line: "
+    if re.search(r"[\w\"'”“],\s", written):
+        return "leave out the commas: "
+    if re.search(r"=[^\s\"'“„]+ [^\s=]+(?=[\s}])", written):
+        return "put what holds a blank in quotes: "
+    return "take = in place of the colon: " if "=" not in written and ":" in written else ""
 
 
 def _begins(rest: str) -> list[int]:
