@@ -6,7 +6,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from newsgen import urls
+from newsgen import unfinished, urls
 from newsgen.build import build
 from newsgen.deploy.deploying import Ask, chosen, deploy
 from newsgen.deploy.outcome import Outcome
@@ -15,6 +15,7 @@ from newsgen.maintenance import project_of
 from newsgen.project import Options, Progress, Project
 from newsgen.publish.lock import LockedError, locked
 from newsgen.result import Result
+from newsgen.schedule import due_by_clock
 from newsgen.site.ledger import FILE
 
 Step = Literal["build", "record", "deploy"]
@@ -57,7 +58,8 @@ class Wanted(Struct, frozen=True):
     """What is asked beside the options of the build: which destination, and who is asked where it may do harm.
 
     `records`: whether the addresses are promised to readers; those of a place that nobody knows are not. `verifies`:
-    whether the place is asked for every file.
+    whether the place is asked for every file. `if_due`: whether nothing is done before a moment of the site comes, or
+    while somebody else publishes.
     """
 
     name: str | None
@@ -65,34 +67,51 @@ class Wanted(Struct, frozen=True):
     records: bool = True
     is_dry: bool = False
     verifies: bool = False
+    if_due: bool = False
 
 
-def publish(options: Options, wanted: Wanted, progress: Progress, told: Told) -> Publication:
+def publish(options: Options, wanted: Wanted, progress: Progress, told: Told) -> Publication | None:
     """Publish the site. An address is in newsgen.urls before its page is up: a promise without its page can be kept.
 
-    `told` hears what the first two steps have done, as soon as they have.
+    `told` hears what the first two steps have done, as soon as they have. None where it is not due.
 
     Before anything is done: OpenError where newsgen.yaml cannot be used or has no such destination, LockedError where
     somebody else publishes and nobody waits.
     """
     project = project_of(options)
-    chosen(project, wanted.name)
-    with locked(project.state / LOCK, options.wait):
-        built = build(options, progress)
-        done = Publication(built, is_dry=wanted.is_dry)
-        told(built)
-        if built.exit_code:
-            return _stopped(done, "build")
-        if wanted.records:
-            try:
-                done = _recorded(done, options)
-            except urls.UrlsError as error:
-                return _stopped(done, "record", *error.diagnostics)
-            except OSError as error:
-                return _stopped(done, "record", _refused(error))
-            if done.recorded:
-                told(done.recorded)
-        return _deployed(project, done, wanted, progress)
+    name, _ = chosen(project, wanted.name)
+    try:
+        with locked(project.state / LOCK, options.wait and not wanted.if_due):
+            if wanted.if_due and not due_by_clock(options, name).reason:
+                return None
+            return _published(project, name, wanted, progress, told)
+    except LockedError:
+        if wanted.if_due:
+            return None
+        raise
+
+
+def _published(project: Project, name: str, wanted: Wanted, progress: Progress, told: Told) -> Publication:
+    built = build(project.options, progress)
+    done = Publication(built, is_dry=wanted.is_dry)
+    told(built)
+    if built.exit_code:
+        return _stopped(done, "build")
+    if not wanted.is_dry:
+        unfinished.begin(project, name)
+    if wanted.records:
+        try:
+            done = _recorded(done, project.options)
+        except urls.UrlsError as error:
+            return _stopped(done, "record", *error.diagnostics)
+        except OSError as error:
+            return _stopped(done, "record", _refused(error))
+        if done.recorded:
+            told(done.recorded)
+    done = _deployed(project, done, wanted, progress)
+    if not done.failed and not wanted.is_dry:
+        unfinished.end(project, name)
+    return done
 
 
 def _recorded(done: Publication, options: Options) -> Publication:

@@ -17,6 +17,7 @@ from newsgen.model import Head
 from newsgen.project import Options, Project
 from newsgen.site.moments import Cause, Moment, moments
 from newsgen.state.cache import Cache
+from newsgen.unfinished import is_unfinished
 from newsgen.walk.seen import seen
 
 # What happens to an article, a page or a description at a moment.
@@ -61,12 +62,32 @@ def schedule(options: Options) -> tuple[tuple[Change, ...], tuple[Diagnostic, ..
     return _changes(project, said, clock), in_order([*problems, *remarks(said, project, clock)])
 
 
+UNFINISHED = "the last publication did not come to its end"
+
+
 def due(options: Options) -> Due:
-    """Whether a build would find something to do: the clock has moved on, or files differ from those of the last."""
+    """Whether there is something to do.
+
+    The clock has moved on, files differ from those of the last build, or a place waits for the rest of a publication.
+    """
     project = project_of(options)
     clock = options.at or datetime.now(UTC)
     with consulted(project) as here:
-        return with_cache(here, lambda cache: _due(here, cache, clock))
+        found = with_cache(here, lambda cache: _due(here, cache, clock))
+    return Due(UNFINISHED) if not found.reason and is_unfinished(project, *project.config.deploy) else found
+
+
+def due_by_clock(options: Options, name: str) -> Due:
+    """Whether a moment has come since the last build, or the place of that name waits for the rest of a publication.
+
+    What was saved after its moment was due to nobody yet: its writer may be in the middle of it.
+    """
+    project = project_of(options)
+    clock = options.at or datetime.now(UTC)
+    if is_unfinished(project, name):
+        return Due(UNFINISHED)
+    with consulted(project) as here:
+        return with_cache(here, lambda cache: _due_by_clock(here, cache, clock))
 
 
 def _due(project: Project, cache: Cache, clock: datetime) -> Due:
@@ -79,6 +100,29 @@ def _due(project: Project, cache: Cache, clock: datetime) -> Due:
     said = readings(there.inputs, cache, None).by_source
     passed = tuple(each for each in _changes(project, said, last.clock) if each.at <= clock)
     return Due("the clock has moved on since the last build", passed)
+
+
+def _due_by_clock(project: Project, cache: Cache, clock: datetime) -> Due:
+    there = seen(project, cache, None, None, quiet)
+    last = there.last.record
+    if not last.number:
+        return Due("no earlier build is known")
+    if there.is_as_published():
+        return Due("")
+    said = readings(there.inputs, cache, None).by_source
+    passed = tuple(each for each in _changes(project, said, last.clock) if each.at <= clock)
+    if there.span is None:
+        return Due("the clock has moved on since the last build", passed)
+    # The last build did not know of these.
+    found = tuple(each for each in passed if _is_saved_before(project, each))
+    return Due("its moment has come" if found else "", found)
+
+
+def _is_saved_before(project: Project, change: Change) -> bool:
+    try:
+        return project.root.joinpath(change.source).stat().st_mtime <= change.at.timestamp()
+    except OSError:
+        return True
 
 
 def _changes(project: Project, said: Mapping[str, Reading], after: datetime) -> tuple[Change, ...]:

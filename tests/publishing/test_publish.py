@@ -165,6 +165,60 @@ def test_what_cannot_be_put_there_is_promised_and_goes_on_the_next_time(site: Pa
     assert f"https://example.org{NEW}" in told["new"]
 
 
+def due(site: Path, at: str = AT) -> int:
+    asked = ["next", "--due", "--quiet", "-c", str(site), "--at", at]
+    return CliRunner().invoke(cli, asked, prog_name="newsgen").exit_code
+
+
+def test_what_did_not_come_to_its_end_is_due_until_it_does(site: Path) -> None:
+    """The build has nothing to do any more, and readers would never see what it made."""
+    (site / "closed").touch()
+    assert invoked(site).exit_code == 1
+    assert due(site) == 0
+    assert invoked(site, "--if-due", "--quiet").exit_code == 1
+    (site / "closed").unlink()
+
+    done = invoked(site, "--if-due", "--quiet")
+
+    assert (done.exit_code, done.output) == (0, "")
+    assert (site / "place" / PAGE).exists()
+    assert due(site) == 3
+
+
+def saved(site: Path, name: str, date: str, at: str) -> None:
+    (site / "content" / name).write_text(article(f"Title of {name}", date, "Text."))
+    stamp = datetime.fromisoformat(at).timestamp()
+    os.utime(site / "content" / name, (stamp, stamp))
+
+
+def test_where_a_clock_publishes_what_is_half_written_is_left(site: Path) -> None:
+    """A writer saves every few minutes, and gives an article the hour of its first line."""
+    saved(site, "half.md", "2026-06-01 12:10", "2026-06-01T12:12:00+02:00")
+
+    done = invoked(site, "--if-due", at="2026-06-01 12:15")
+
+    assert (done.exit_code, done.output) == (0, "nothing is due, or somebody else is publishing\n")
+    assert not (site / "output/2026/06/half/index.html").exists()
+    assert json.loads(invoked(site, "--if-due", "--json").output)["is_due"] is False
+
+
+def test_where_a_clock_publishes_an_article_comes_at_its_moment(site: Path) -> None:
+    saved(site, "soon.md", "2026-06-01 12:10", "2026-06-01T12:05:00+02:00")
+
+    assert "nothing is due" in invoked(site, "--if-due", at="2026-06-01 12:09").output
+    assert invoked(site, "--if-due", at="2026-06-01 12:10").exit_code == 0
+
+    assert (site / "place/2026/06/soon/index.html").exists()
+
+
+def test_a_clock_that_finds_somebody_publishing_leaves_it_to_them(site: Path) -> None:
+    """Cron would mail an error each minute of a long upload."""
+    with locked(site / ".newsgen/publish.lock", wait=False):
+        done = invoked(site, "--if-due", "--quiet")
+
+    assert (done.exit_code, done.output) == (0, "")
+
+
 def test_who_was_not_told_hears_of_it_with_the_next(site: Path) -> None:
     """A CDN that never hears of a page shows its old copy for days."""
     (site / UNTOLD).write_text(
@@ -272,7 +326,15 @@ def test_two_do_not_publish_at_once(site: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "flags", [["--watch", "--dry-run"], ["--watch", "--json"], ["--watch"], ["--on-change"], ["--budget", "x"]]
+    "flags",
+    [
+        ["--watch", "--dry-run"],
+        ["--watch", "--json"],
+        ["--watch"],
+        ["--on-change"],
+        ["--watch", "--if-due"],
+        ["--budget", "x"],
+    ],
 )
 def test_flags_that_contradict_are_refused(site: Path, flags: list[str]) -> None:
     """`--at`, which all of them have here, would let the clock of a watch stand still."""

@@ -28,6 +28,7 @@ STOPPED: "dict[Step, str]" = {
 @all_of(
     click.option("--watch", is_flag=True, help="Go on: publish whenever something is due, until you end it."),
     click.option("--on-change", is_flag=True, help="With --watch: publish also when files have changed."),
+    click.option("--if-due", is_flag=True, help="Do nothing before one of the site's moments has come: for cron."),
     click.option("--dry-run", is_flag=True, help="Build, and say what would be recorded and put there."),
     click.option("--verify", is_flag=True, help="Ask the place for every file, before and after."),
     click.option("-y", "--yes", is_flag=True, help="Go on where a question would be asked."),
@@ -50,6 +51,7 @@ def command(
     name: str | None,
     watch: bool,
     on_change: bool,
+    if_due: bool,
     dry_run: bool,
     verify: bool,
     yes: bool,
@@ -69,13 +71,14 @@ def command(
       newsgen publish
       newsgen publish test --no-record -b https://test.paper.example
       newsgen publish --watch
+      newsgen publish --if-due --quiet
     """
     from newsgen.cli.deploy import Asking
     from newsgen.publishing import Wanted
 
     options = options_of(config, wait=not no_wait, **asked)
     is_there = not (watch or as_json) and sys.stdin.isatty() and sys.stderr.isatty()
-    wanted = Wanted(name, Asking(yes, is_there), not no_record, dry_run, verify)
+    wanted = Wanted(name, Asking(yes, is_there), not no_record, dry_run, verify, if_due)
     if watch:
         _watch(ctx, options, wanted, Shown(as_json, quiet), on_change)
     elif on_change:
@@ -87,15 +90,24 @@ def command(
 def _watch(ctx: click.Context, options: "Options", wanted: "Wanted", shown: "Shown", on_change: bool) -> None:
     from newsgen.cli.watch import watch
 
-    given = {"--dry-run": wanted.is_dry, "--json": shown.as_json, "--at (or SOURCE_DATE_EPOCH)": options.at is not None}
+    given = {
+        "--if-due": wanted.if_due,
+        "--dry-run": wanted.is_dry,
+        "--json": shown.as_json,
+        "--at (or SOURCE_DATE_EPOCH)": options.at is not None,
+    }
     for flag in (flag for flag, is_given in given.items() if is_given):
-        raise click.UsageError(f"--watch follows the clock, and has no {flag}")
+        raise click.UsageError(f"--watch follows the clock by itself, and has no {flag}")
     watch(ctx, options, wanted, shown, on_change)
 
 
 def _once(ctx: click.Context, options: "Options", wanted: "Wanted", shown: "Shown") -> None:
     with report.problems(ctx, shown.as_json):
         done = published(options, wanted, shown)
+    if done is None:
+        if shown.as_json:
+            report.print_json({"exit_code": 0, "failed": None, "is_due": False})
+        return
     if shown.as_json:
         report.print_json(_as_json(done))
     ctx.exit(done.exit_code)
@@ -117,9 +129,9 @@ class Shown:
         if isinstance(done, Result):
             report.report(done.diagnostics, is_quiet=self.quiet)
             if not done.exit_code:
-                self._say(report.summary(done))
+                self.say(report.summary(done))
             return
-        self._say(f"newsgen.urls: {done.n_known} address{'' if done.n_known == 1 else 'es'}, {done.n_new} new")
+        self.say(f"newsgen.urls: {done.n_known} address{'' if done.n_known == 1 else 'es'}, {done.n_new} new")
 
     def end(self, done: "Publication", place: str) -> None:
         if self.as_json:
@@ -128,21 +140,24 @@ class Shown:
         if done.deployed and not done.failed:
             from newsgen.cli.deploy import summary
 
-            self._say(summary(done.deployed))
+            self.say(summary(done.deployed))
         if done.failed:
             click.echo(visible(STOPPED[done.failed].format(place=place)), err=True)
 
-    def _say(self, line: str) -> None:
-        if not self.quiet:
+    def say(self, line: str) -> None:
+        if not (self.quiet or self.as_json):
             click.echo(visible(line))
 
 
-def published(options: "Options", wanted: "Wanted", shown: Shown) -> "Publication":
-    """Publish once, and tell of it."""
+def published(options: "Options", wanted: "Wanted", shown: Shown) -> "Publication | None":
+    """Publish once, and tell of it; None where it is not due."""
     from newsgen.publishing import publish
 
     with report.progress(not shown.quiet and not shown.as_json) as progress:
         done = publish(options, wanted, progress, shown.step)
+    if done is None:
+        shown.say("nothing is due, or somebody else is publishing")
+        return None
     title = done.deployed.title if done.deployed else ""
     shown.end(done, title or f"the place {wanted.name}".removesuffix(" None"))
     return done

@@ -68,7 +68,7 @@ class Site:
         finally:
             # Loaded templates hold cycles, 1.4 MB a publication, and builds keep the collector from looking for them.
             gc.collect()
-        return not done.exit_code
+        return done is not None and not done.exit_code
 
     def coming(self, clock: datetime) -> Sequence[Change] | None:
         try:
