@@ -95,7 +95,7 @@ def test_it_does_not_delete_much_without_a_question(root: Path) -> None:
     assert refused.exit_code == 1
     assert "error[deploy-refused]" in refused.output
     assert "more than max_delete allows" in refused.output
-    assert "newsgen deploy --yes" in refused.output
+    assert "say --yes" in refused.output
     assert agreed.exit_code == 0, agreed.output
     assert "more than max_delete allows" in agreed.output
     assert "2026/05/a05/index.html" not in www(root)
@@ -182,7 +182,7 @@ def test_several_places_have_names(root: Path) -> None:
     unnamed, unknown, named = run(root), run(root, "tset"), run(root, "test")
 
     assert unnamed.exit_code == unknown.exit_code == 2
-    assert "newsgen deploy live | test" in unnamed.output
+    assert "say which: live | test" in unnamed.output
     assert '"tset" is no place of this site' in unknown.output
     assert named.exit_code == 0, named.output
     assert www(root) == held(root / "output")

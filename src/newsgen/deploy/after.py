@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from newsgen.deploy.outcome import Address, Outcome
 from newsgen.deploy.posting import posted
-from newsgen.deploy.running import run
+from newsgen.deploy.running import run, unrunnable
 from newsgen.deploy.soft import FailedError
 from newsgen.deploy.targets.secrets import cleared
 from newsgen.diagnostics import Diagnostic, Place
@@ -71,6 +71,15 @@ def notified(after: Sequence[Written], news: News, place: Place, means: Means) -
         except FailedError as error:
             text = f"after: item {number} ({_named(told)}) {cleared(str(error), means.environment)}"
             yield Diagnostic("after-failed", place, text, error.hint, "warning")
+
+
+def missing(after: Sequence[Written], place: Place, means: Means) -> Iterator[Diagnostic]:
+    """A warning for each command that is not there or is no program; none is run."""
+    for number, written in enumerate(after, 1):
+        told = hook(written)
+        if isinstance(told, Command) and (hint := unrunnable(told.arguments[0], means.root, means.environment)):
+            text = f"after: item {number} ({_named(told)}) could not be run"
+            yield Diagnostic("after-failed", place, text, hint, "warning")
 
 
 def _tell(told: Command | Listener, body: bytes, means: Means) -> None:

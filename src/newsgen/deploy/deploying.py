@@ -19,6 +19,7 @@ from newsgen.deploy.looking import Local, There, looked
 from newsgen.deploy.memory import Memory, Remembered
 from newsgen.deploy.outcome import Address, Outcome
 from newsgen.deploy.plan import File, Held, Plan, is_too_much, plan
+from newsgen.deploy.samples import is_sample
 from newsgen.deploy.targets import target_of
 from newsgen.deploy.targets.base import OvertakenError, Site, TargetError
 from newsgen.diagnostics import Diagnostic, Place, in_order, n_errors
@@ -60,8 +61,8 @@ def deploy(
         with locked(project.lock_file, options.wait):
             outcome = _deployed(run)
     except OSError as error:
-        outcome = run.outcome("", _refused(run, error))
-    diagnostics = in_order(outcome.diagnostics)
+        outcome = replace(run.outcome("", _refused(run, error)), has_begun=True)
+    diagnostics = in_order((*outcome.diagnostics, *(telling.unready(project, name) if is_dry else ())))
     if destination.after and not is_dry and not n_errors(diagnostics):
         diagnostics = (*diagnostics, *telling.told(project, name, run.untold))
     return replace(outcome, seconds=time.monotonic() - began, diagnostics=diagnostics)
@@ -80,9 +81,7 @@ def chosen(project: Project, name: str | None) -> tuple[str, Destination]:
         return name, known[name]
     names = ", ".join(each for each in known if each)
     text = f'"{name}" is no place of this site' if name else "there is more than one place for the site"
-    hint = (
-        f"say which: newsgen deploy {names.replace(', ', ' | ')}" if names else "it has one place alone, without a name"
-    )
+    hint = f"say which: {names.replace(', ', ' | ')}" if names else "it has one place alone, without a name"
     raise OpenError((Diagnostic("deploy-unknown", place, text, hint),))
 
 
@@ -151,6 +150,7 @@ def _put(run: _Run, carrier: Carrier, record: Record, outcome: Outcome) -> Outco
             if run.is_dry:
                 return done
             telling.keep(run.destination, run.untold, done)
+            outcome, done = replace(outcome, has_begun=True), replace(done, has_begun=True)
             _carried(carrier, meant, there)
             return _adding(done, _verified(run, carrier) if run.verifies else ())
         except TargetError as error:
@@ -163,7 +163,7 @@ def _put(run: _Run, carrier: Carrier, record: Record, outcome: Outcome) -> Outco
             # Two that began at once have both let go: chance says who comes first now.
             time.sleep(_AGAIN_S * random())
     text = "others change the target again and again"
-    return _adding(outcome, (Diagnostic("deploy-locked", run.place, text, "deploy again when they are done"),))
+    return _adding(outcome, (Diagnostic("deploy-locked", run.place, text, "try again when they are done"),))
 
 
 def _planned(run: _Run, carrier: Carrier) -> tuple[There, Plan]:
@@ -198,6 +198,8 @@ def _questions(run: _Run, meant: Plan, there: There, local: Local, record: Recor
         yield f"{n} of {meant.n_there} files would be deleted ({some(meant.gone)}): more than max_delete allows"
     if unplaced(project):
         yield f"no base_url is given, so that feeds and sitemaps say {project.config.base_url}"
+    elif is_sample(project.config.base_url):
+        yield f"base_url is {project.config.base_url}, where no reader finds this site"
     elif record.base_url and record.base_url != project.config.base_url:
         yield f"{project.output.name}/ was built for {record.base_url}, not for {project.config.base_url}"
     if record.shows_hidden:
@@ -209,7 +211,7 @@ def _questions(run: _Run, meant: Plan, there: There, local: Local, record: Recor
 
 
 def _asked(run: _Run, question: str, level: str) -> Diagnostic:
-    hint = "newsgen deploy --dry-run shows what would be done; if that is meant: newsgen deploy --yes"
+    hint = "--dry-run shows what would be done; if that is meant, say --yes"
     if level == "error":
         return Diagnostic("deploy-refused", run.place, question, hint)
     return Diagnostic("deploy-refused", run.place, question, hint, "warning")
@@ -224,14 +226,14 @@ def _busy(run: _Run, error: BusyError) -> Diagnostic:
 
 
 def _failed(run: _Run, error: TargetError) -> Diagnostic:
-    return Diagnostic("deploy-failed", run.place, str(error), error.hint or "mend it and deploy again: it goes on")
+    return Diagnostic("deploy-failed", run.place, str(error), error.hint or "mend it and try again: it goes on")
 
 
 def _refused(run: _Run, error: OSError) -> Diagnostic:
     """What this machine refused: to read the output folder, or to remember what was done."""
     place = Place(str(error.filename)) if error.filename else run.place
     text = f"this cannot be written or read: {error.strerror or error}"
-    return Diagnostic("deploy-failed", place, text, "mend it and deploy again: it goes on")
+    return Diagnostic("deploy-failed", place, text, "mend it and try again: it goes on")
 
 
 def _verified(run: _Run, carrier: Carrier) -> Iterator[Diagnostic]:
@@ -251,7 +253,7 @@ def _verified(run: _Run, carrier: Carrier) -> Iterator[Diagnostic]:
         yield Diagnostic("deploy-unverified", run.place, text, hint, "warning")
     if differing := sorted({*left.uploads, *left.deleted}):
         text = f"{len(differing)} files are not there as they should be: {some(differing)}"
-        yield Diagnostic("deploy-differs", run.place, text, "somebody else may write there: deploy again with --verify")
+        yield Diagnostic("deploy-differs", run.place, text, "somebody else may write there: try again with --verify")
 
 
 def _with_plan(run: _Run, outcome: Outcome, meant: Plan, there: There, carrier: Carrier) -> Outcome:

@@ -20,9 +20,9 @@ class Address(Struct, frozen=True):
 class Outcome(Struct, frozen=True):
     """`name`: of the destination in newsgen.yaml, "" of the only one; `title`: how people name its target.
 
-    `kept`: old style sheets, scripts and fonts that stay for cached pages. `is_dry`: it would be done. `diagnostics`:
-    what a reader of the log must know; with an error among them the target may hold a part of it, and
-    the next deploy goes on.
+    `kept`: old style sheets, scripts and fonts that stay for cached pages. `is_dry`: it would be done. `has_begun`:
+    whether anything may have been put there. `diagnostics`: what a reader of the log must know; with an error among
+    them the target may hold a part of it, and the next deploy goes on.
     """
 
     name: str
@@ -35,4 +35,5 @@ class Outcome(Struct, frozen=True):
     n_bytes: int = 0
     seconds: float = 0.0
     is_dry: bool = False
+    has_begun: bool = False
     diagnostics: tuple[Diagnostic, ...] = ()

@@ -1,6 +1,7 @@
 """A command that hears of a deploy: run without a shell, with the news on its standard input."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -43,6 +44,17 @@ def run(arguments: Sequence[str], body: bytes, root: Path, environment: Mapping[
         if code := _ended(process, limit_s):
             last = _last_line(said)
             raise FailedError(f"ends with exit code {code}{': ' if last else ''}{last}")
+
+
+def unrunnable(program: str, root: Path, environment: Mapping[str, str]) -> str:
+    """What to do before a program can be run in the site's folder; "" where it can."""
+    if not {"/", os.sep} & set(program):
+        found = shutil.which(program, path=environment.get("PATH"))
+        return "" if found else f"install {program}, or name its path from the site's folder: ./tools/purge"
+    file = root / program
+    if not file.is_file():
+        return f"write {program}, or correct its path: it begins at the site's folder"
+    return "" if os.access(file, os.X_OK) else f"chmod +x {program}"
 
 
 def _ended(process: "subprocess.Popen[bytes]", limit_s: float) -> int:

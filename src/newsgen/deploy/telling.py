@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from newsgen.config import Destination
-from newsgen.deploy.after import Means, News, news, notified
+from newsgen.deploy.after import Means, News, missing, news, notified
 from newsgen.deploy.outcome import Outcome
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.project import Project
@@ -32,6 +32,11 @@ def told(project: Project, name: str, file: Path) -> tuple[Diagnostic, ...]:
     with suppress(OSError):
         file.unlink(missing_ok=True)
     return failed
+
+
+def unready(project: Project, name: str) -> tuple[Diagnostic, ...]:
+    """A warning for each command of a destination's `after:` that could not be run as things are."""
+    return tuple(missing(project.config.deploy[name].after, _place(project, name), Means(project.root, os.environ)))
 
 
 def joined(earlier: News, later: News) -> News:

@@ -26,7 +26,7 @@ Said = Mapping[str, Any]
 _INSTALL = 'pip install "newsgen[deploy]", or install rclone (https://rclone.org/install/)'
 # What is wrong shows in the first words; a failing upload says the same of each file.
 _N_SAID = 3
-_FULL = "make room there, and deploy again: it goes on"
+_FULL = "make room there, and try again: it goes on"
 _READY_S = 30
 _END_S = 10
 # Of the line that stands for the end of the log.
@@ -103,7 +103,7 @@ class Rcd:
             answer = connection.getresponse()
             said = json.loads(answer.read())
         except (OSError, HTTPException, ValueError) as error:
-            raise TargetError(f"rclone has ended: {error}", "deploy again: it goes on") from None
+            raise TargetError(f"rclone has ended: {error}", "try again: it goes on") from None
         finally:
             connection.close()
         if answer.status != 200:

@@ -41,14 +41,12 @@ _CASES = (
     Case(
         ("host key verification", "host identification"), "connect once by hand, so that ssh knows the host: ssh HOST"
     ),
-    Case(("no space left", "quota"), "make room there, and run newsgen deploy again: it goes on where it was"),
+    Case(("no space left", "quota"), "make room there, and try again: it goes on where it was"),
     Case(("permission denied", "operation not permitted", "read-only"), "let the user of to: write into that folder"),
     Case(("command not found", "not found in path", "rsync: not found"), "install rsync on the server"),
     Case(("no such file", "mkdir"), "create the folder that it lies in, or correct to: in newsgen.yaml"),
     Case(("unknown option", "unrecognized option"), "install rsync 3.1 or later; that of macOS is another program"),
-    Case(
-        ("could not resolve", "connection", "timed out", "timeout", "closed", "unreachable"), "run newsgen deploy again"
-    ),
+    Case(("could not resolve", "connection", "timed out", "timeout", "closed", "unreachable"), "try again"),
 )
 
 

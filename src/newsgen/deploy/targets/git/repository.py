@@ -50,7 +50,7 @@ _CASES = (
     ),
     Case(
         ("could not resolve", "unable to access", "timed out", "connection", "hung up", "unreachable"),
-        "the host could not be reached: run newsgen deploy again",
+        "the host could not be reached: try again",
     ),
 )
 
