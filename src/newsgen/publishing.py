@@ -1,6 +1,6 @@
 """`newsgen publish`: build, record the addresses, deploy, tell others; what fails stops all that comes after it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Literal
 
 from msgspec import Struct
@@ -125,7 +125,18 @@ def _deployed(project: Project, done: Publication, wanted: Wanted, progress: Pro
     except LockedError as error:
         return _stopped(done, "deploy", Diagnostic("locked", Place(str(project.output)), str(error), "publish again"))
     done = replace(done, deployed=outcome, diagnostics=(*done.diagnostics, *outcome.diagnostics))
-    return replace(done, failed="deploy") if n_errors(outcome.diagnostics) else done
+    if n_errors(outcome.diagnostics):
+        return replace(done, failed="deploy")
+    return replace(done, diagnostics=(*done.diagnostics, *_lost(done, outcome)))
+
+
+def _lost(done: Publication, outcome: Outcome) -> Iterator[Diagnostic]:
+    """A warning where a place that is served already was promised for the first time."""
+    was_there = outcome.n_unchanged + len(outcome.changed) + len(outcome.gone)
+    if was_there and done.recorded and done.recorded.n_known == done.recorded.n_new:
+        text = "there was no newsgen.urls here, though the site is up already: what was promised before is not known"
+        hint = "commit newsgen.urls; if another machine has one, take that, or `newsgen urls adopt` the site's sitemap"
+        yield Diagnostic("urls-lost", Place(FILE), text, hint, "warning")
 
 
 def _stopped(done: Publication, step: Step, *diagnostics: Diagnostic) -> Publication:

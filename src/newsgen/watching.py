@@ -48,13 +48,15 @@ class Watched(Protocol):
 class Waiting(Struct, frozen=True):
     """What is waited for since the last attempt: `changes` come all at once, the next; `again` is when to try again.
 
-    `with_files`: whether files that change are published without being due.
+    `with_files`: whether files that change are published without being due. `is_unknown`: what changes next could not
+    be told when that was looked up last, and `changes` are those known before.
     """
 
     since: datetime
     changes: tuple[Change, ...] = ()
     again: datetime | None = None
     with_files: bool = False
+    is_unknown: bool = False
 
 
 Pause = Callable[[float], bool]
@@ -149,8 +151,8 @@ def _looked_up(site: Watched, waiting: Waiting, after: datetime) -> Waiting:
     """With what changes next by itself after a moment, as the files say now; as it was, where they cannot be read."""
     coming = site.coming(after)
     if coming is None:
-        return waiting
-    return replace(waiting, changes=tuple(each for each in coming if each.at == coming[0].at))
+        return replace(waiting, is_unknown=True)
+    return replace(waiting, is_unknown=False, changes=tuple(each for each in coming if each.at == coming[0].at))
 
 
 def _moments(waiting: Waiting) -> list[datetime]:

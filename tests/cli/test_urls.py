@@ -258,7 +258,7 @@ def test_recording_makes_no_page_again(run, daily: Path) -> None:
 
 
 def test_what_is_wrong_in_the_file_stops_the_build_at_its_place(run, daily: Path) -> None:
-    (daily / "newsgen.urls").write_bytes(b"<<<<<<< ours\n/a/ gone\n/a/ -> /b/\n/x/ -> /y/\n/y/ -> /x/\n/z/ = \xfc\n")
+    (daily / "newsgen.urls").write_bytes(b"said nothing\n/a/ gone\n/a/ -> /b/\n/x/ -> /y/\n/y/ -> /x/\n/z/ = \xfc\n")
 
     failed = run("build")
 

@@ -58,8 +58,8 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = small_site(tmp_path_factory.mktemp("published"))
     written(root, {"put.py": PUT, "hear.py": HEAR})
     deploy = {"target": "command", "run": [sys.executable, "put.py"], "after": [[sys.executable, "hear.py"]]}
-    config = (root / "newsgen.yaml").read_text() + f"deploy: {json.dumps(deploy)}\n"
-    (root / "newsgen.yaml").write_text(config)
+    config = (root / "newsgen.yaml").read_text().replace("https://example.org", "https://daily.test")
+    (root / "newsgen.yaml").write_text(f"{config}deploy: {json.dumps(deploy)}\n")
     done = invoked(root)
     assert done.exit_code == 0, done.output
     return root
@@ -98,8 +98,8 @@ def test_it_builds_records_deploys_and_tells(site: Path) -> None:
     assert NEW in (site / "newsgen.urls").read_text()
     assert (site / "place" / PAGE).read_bytes() == (site / "output" / PAGE).read_bytes()
     (told,) = heard(site)
-    assert f"https://example.org{NEW}" in told["new"]
-    assert "https://example.org/" in told["changed"]
+    assert f"https://daily.test{NEW}" in told["new"]
+    assert "https://daily.test/" in told["changed"]
 
 
 def test_an_address_is_recorded_before_its_page_is_up(site: Path) -> None:
@@ -162,7 +162,64 @@ def test_what_cannot_be_put_there_is_promised_and_goes_on_the_next_time(site: Pa
     assert invoked(site).exit_code == 0
     assert (site / "place" / PAGE).exists()
     (told,) = heard(site)
-    assert f"https://example.org{NEW}" in told["new"]
+    assert f"https://daily.test{NEW}" in told["new"]
+
+
+@pytest.mark.parametrize(
+    ("flags", "last"),
+    [
+        ([], "built, and newsgen.urls has the addresses; {} is as it was: publish again when that is mended"),
+        (["--no-record"], "built; {} is as it was: publish again when that is mended"),
+    ],
+)
+def test_the_last_line_says_so_where_nothing_was_put_there(site: Path, flags: list[str], last: str) -> None:
+    """Whoever reads that a part may be up publishes in a hurry what was held back for a reason."""
+    sample = (site / "newsgen.yaml").read_text().replace("https://daily.test", "https://www.example.org")
+    (site / "newsgen.yaml").write_text(sample)
+    before = tree(site / "place")
+
+    refused = invoked(site, *flags)
+
+    assert refused.exit_code == 1
+    assert "deploy-refused" in refused.output
+    assert "base_url is https://www.example.org" in refused.output
+    assert re.fullmatch(re.escape(last).replace(r"\{\}", ".*"), refused.output.splitlines()[-1])
+    assert tree(site / "place") == before
+
+
+def test_the_last_line_of_a_dry_run_promises_nothing(site: Path) -> None:
+    text = (site / "newsgen.yaml").read_text().partition("deploy: ")[0]
+    (site / "newsgen.yaml").write_text(f"{text}deploy: {{target: git, to: {site}/none.git, branch: pages}}\n")
+
+    done = invoked(site, "--dry-run")
+
+    assert done.exit_code == 1
+    assert "as they were: it was a dry run" in done.output
+
+
+def test_a_dry_run_tells_of_commands_that_could_not_be_run(site: Path) -> None:
+    """Else the first reader of an old page at the CDN does."""
+    text = (site / "newsgen.yaml").read_text()
+    written(site, {"plain": "#!/bin/sh\n"})
+    after = '"after": ["./tools/none", "./plain", "no-such-program", '
+    (site / "newsgen.yaml").write_text(text.replace('"after": [', after))
+
+    done = invoked(site, "--dry-run", "--json")
+
+    found = [each for each in json.loads(done.stdout)["diagnostics"] if each["code"] == "after-failed"]
+    assert [each["hint"].split(",")[0] for each in found] == [
+        "write ./tools/none",
+        "chmod +x ./plain",
+        "install no-such-program",
+    ]
+
+
+def test_a_site_that_is_up_without_newsgen_urls_is_told(site: Path) -> None:
+    """A fresh checkout in which nobody committed it forgets each promise, and says nothing."""
+    (site / "newsgen.urls").unlink()
+
+    assert "warning[urls-lost]" in invoked(site).output
+    assert "urls-lost" not in invoked(site).output
 
 
 def due(site: Path, at: str = AT) -> int:
@@ -222,12 +279,12 @@ def test_a_clock_that_finds_somebody_publishing_leaves_it_to_them(site: Path) ->
 def test_who_was_not_told_hears_of_it_with_the_next(site: Path) -> None:
     """A CDN that never hears of a page shows its old copy for days."""
     (site / UNTOLD).write_text(
-        json.dumps({"target": "", "new": [], "changed": ["https://example.org/told-late/"], "gone": []})
+        json.dumps({"target": "", "new": [], "changed": ["https://daily.test/told-late/"], "gone": []})
     )
 
     assert invoked(site).exit_code == 0
 
-    assert "https://example.org/told-late/" in heard(site)[0]["changed"]
+    assert "https://daily.test/told-late/" in heard(site)[0]["changed"]
     assert not (site / UNTOLD).exists()
 
 
@@ -238,7 +295,7 @@ def test_what_is_to_be_told_is_kept_before_the_first_file_goes(site: Path) -> No
 
     assert invoked(site).exit_code == 0
 
-    assert f"https://example.org{NEW}" in (site / "untold-then").read_text()
+    assert f"https://daily.test{NEW}" in (site / "untold-then").read_text()
 
 
 def test_who_cannot_be_told_is_a_warning(site: Path) -> None:
@@ -281,7 +338,7 @@ def test_json_tells_each_step(site: Path) -> None:
     assert (done["exit_code"], done["failed"]) == (0, None)
     assert done["build"]["n_articles"] == 6
     assert done["record"]["n_new"] >= 1
-    assert f"https://example.org{NEW}" in [each["url"] for each in done["deploy"]["new"]]
+    assert f"https://daily.test{NEW}" in [each["url"] for each in done["deploy"]["new"]]
 
 
 def test_json_tells_which_step_failed(site: Path) -> None:

@@ -95,6 +95,16 @@ def test_it_says_what_it_waits_for() -> None:
     assert [[(each.at - NOON) / MINUTE for each in waiting.changes] for waiting in paper.told] == [[10], []]
 
 
+def test_what_cannot_be_told_is_not_told_as_nothing() -> None:
+    """A broken newsgen.yaml says nothing of the articles that wait."""
+    paper = Paper(ends=1)
+    paper.is_broken = True
+
+    paper.watched()
+
+    assert [waiting.is_unknown for waiting in paper.told] == [True]
+
+
 def test_a_moment_that_comes_while_something_is_published_is_not_lost() -> None:
     """The build that was under way did not know of it."""
     paper = Paper(1)

@@ -115,6 +115,19 @@ def test_a_line_that_says_nothing_is_told_at_its_place(line: str, column: int) -
     assert problem.excerpt == line
 
 
+def test_a_merge_that_was_not_finished_is_one_mistake() -> None:
+    """Else five errors tell to let addresses be gone that both sides only recorded."""
+    merged = "<<<<<<< ours\n/a/ = a\n||||||| before\n=======\n/a/ = b\n/c/ = c\n>>>>>>> theirs\n/d/ was d\n"
+
+    found = parsed(merged.encode())
+
+    assert [(str(each.place), "merge" in each.text) for each in found.problems] == [
+        ("newsgen.urls:1:1", True),
+        ("newsgen.urls:8:5", False),
+    ]
+    assert list(found.entries) == ["/a/", "/c/"]
+
+
 def test_bytes_that_are_not_utf_8_make_their_line_unreadable_alone() -> None:
     found = parsed(b"/a/ = a\n/\xfc/ gone\n/b/ = \xfc\n/c/ = c\n")
 

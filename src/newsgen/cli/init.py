@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 LANGUAGES = {"de": "Europe/Berlin", "en": "UTC"}
 
-GITIGNORE = "/output/\n/.newsgen/\n"
+GITIGNORE = "/output/\n/.newsgen/\n/.venv/\n"
 
 CONFIG = {
     "en": """\
@@ -26,6 +26,7 @@ title: The Daily Page
 subtitle: News from here
 language: en
 timezone: UTC
+# Where readers will find it: write yours before you publish.
 base_url: https://example.org
 
 markdown:
@@ -42,6 +43,7 @@ title: Tageblatt
 subtitle: Nachrichten von hier
 language: de
 timezone: Europe/Berlin
+# Wo man die Seite findet: Vor dem Veröffentlichen steht hier die eigene Adresse.
 base_url: https://example.org
 
 markdown:

@@ -44,7 +44,7 @@ def command(
     """List the moments to come at which the site changes though nobody writes: what is published, expires, and so on.
 
     Times are those of the site's zone. A build is due when one of them has passed since the last build, when a file is
-    another one than it was, or when there has been no build.
+    another one than it was, when there has been no build, or when the last publication did not come to its end.
 
     \b
     Examples:

@@ -12,15 +12,8 @@ from newsgen.shown import visible
 
 if TYPE_CHECKING:
     from newsgen.project import Options
-    from newsgen.publishing import Publication, Recorded, Step, Wanted
+    from newsgen.publishing import Publication, Recorded, Wanted
     from newsgen.result import Result
-
-# What is as it was, or not, where a step has failed.
-STOPPED: "dict[Step, str]" = {
-    "build": "published nothing: the output folder, newsgen.urls and {place} are as they were",
-    "record": "built; newsgen.urls is as it was, and so nothing was put to {place}",
-    "deploy": "built, and newsgen.urls has the addresses; {place} may hold a part of it: publish again, and it goes on",
-}
 
 
 @click.command("publish", short_help="Build, record the addresses, deploy, tell others.")
@@ -42,6 +35,7 @@ STOPPED: "dict[Step, str]" = {
     click.option("--budget", metavar="N", type=click.IntRange(min=0), help="Fail when more files would change."),
     click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, and nothing else, on stdout."),
     click.option("-q", "--quiet", is_flag=True, help="Print errors and warnings only."),
+    click.option("-v", "--verbose", is_flag=True, help="Print each notice."),
     no_wait_option,
 )
 @click.pass_context
@@ -58,7 +52,6 @@ def command(
     no_record: bool,
     config: Path,
     as_json: bool,
-    quiet: bool,
     no_wait: bool,
     **asked: Any,
 ) -> None:
@@ -68,7 +61,6 @@ def command(
 
     \b
     Examples:
-      newsgen publish
       newsgen publish test --no-record -b https://test.paper.example
       newsgen publish --watch
       newsgen publish --if-due --quiet
@@ -76,15 +68,16 @@ def command(
     from newsgen.cli.deploy import Asking
     from newsgen.publishing import Wanted
 
+    shown = Shown(as_json, asked.pop("quiet"), asked.pop("verbose"))
     options = options_of(config, wait=not no_wait, **asked)
     is_there = not (watch or as_json) and sys.stdin.isatty() and sys.stderr.isatty()
     wanted = Wanted(name, Asking(yes, is_there), not no_record, dry_run, verify, if_due)
-    if watch:
-        _watch(ctx, options, wanted, Shown(as_json, quiet), on_change)
-    elif on_change:
+    if on_change and not watch:
         raise click.UsageError("--on-change needs --watch")
+    if watch:
+        _watch(ctx, options, wanted, shown, on_change)
     else:
-        _once(ctx, options, wanted, Shown(as_json, quiet))
+        _once(ctx, options, wanted, shown)
 
 
 def _watch(ctx: click.Context, options: "Options", wanted: "Wanted", shown: "Shown", on_change: bool) -> None:
@@ -116,9 +109,10 @@ def _once(ctx: click.Context, options: "Options", wanted: "Wanted", shown: "Show
 class Shown:
     """How a publication is told: as JSON at its end, or line by line."""
 
-    def __init__(self, as_json: bool, quiet: bool) -> None:
+    def __init__(self, as_json: bool, quiet: bool, verbose: bool = False) -> None:
         self.as_json = as_json
         self.quiet = quiet
+        self.verbose = verbose
 
     def step(self, done: "Result | Recorded") -> None:
         """What a step has done, when it has."""
@@ -127,7 +121,7 @@ class Shown:
         if self.as_json:
             return
         if isinstance(done, Result):
-            report.report(done.diagnostics, is_quiet=self.quiet)
+            report.report(done.diagnostics, self.verbose, self.quiet)
             if not done.exit_code:
                 self.say(report.summary(done))
             return
@@ -136,13 +130,13 @@ class Shown:
     def end(self, done: "Publication", place: str) -> None:
         if self.as_json:
             return
-        report.report(done.diagnostics, is_quiet=self.quiet)
+        report.report(done.diagnostics, self.verbose, self.quiet)
         if done.deployed and not done.failed:
             from newsgen.cli.deploy import summary
 
             self.say(summary(done.deployed))
         if done.failed:
-            click.echo(visible(STOPPED[done.failed].format(place=place)), err=True)
+            click.echo(visible(stopped(done, place)), err=True)
 
     def say(self, line: str) -> None:
         if not (self.quiet or self.as_json):
@@ -161,6 +155,20 @@ def published(options: "Options", wanted: "Wanted", shown: Shown) -> "Publicatio
     title = done.deployed.title if done.deployed else ""
     shown.end(done, title or f"the place {wanted.name}".removesuffix(" None"))
     return done
+
+
+def stopped(done: "Publication", place: str) -> str:
+    """What is as it was, and what is not, where a step has failed."""
+    if done.failed == "build":
+        return f"published nothing: the output folder, newsgen.urls and {place} are as they were"
+    if done.is_dry:
+        return f"built; newsgen.urls and {place} are as they were: it was a dry run, and publishing would stop here"
+    if done.failed == "record":
+        return f"built; newsgen.urls is as it was, and so nothing was put to {place}"
+    recorded = "built, and newsgen.urls has the addresses" if done.recorded else "built"
+    if done.deployed is None or not done.deployed.has_begun:
+        return f"{recorded}; {place} is as it was: publish again when that is mended"
+    return f"{recorded}; {place} may hold a part of it: publish again, and it goes on"
 
 
 def _as_json(done: "Publication") -> dict[str, object]:

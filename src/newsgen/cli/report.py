@@ -52,7 +52,7 @@ def report(diagnostics: Collection[Diagnostic], is_verbose: bool = False, is_qui
         click.echo(many, err=True)
     if notices and not is_verbose and not is_quiet:
         counts = ", ".join(f"{n} {code}" for code, n in sorted(notices.items()))
-        click.echo(f"{counted(notices.total(), 'notice')} ({counts}); newsgen build -v lists them", err=True)
+        click.echo(f"{counted(notices.total(), 'notice')} ({counts}); -v lists them", err=True)
 
 
 def tally(diagnostics: Iterable[Diagnostic]) -> str:

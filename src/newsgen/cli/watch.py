@@ -93,6 +93,8 @@ class Site:
             first, *more = waiting.changes
             others = f" and {report.counted(len(more), 'other change')}" if more else ""
             self._say(f"waiting for {written(first.at)}: {first.source} {TELLS[first.cause]}{others}")
+        elif waiting.is_unknown:
+            self._say("waiting: what comes next cannot be told before newsgen.yaml and the sources can be read")
         else:
             self._say(f"waiting: nothing {'more ' if waiting.with_files else ''}changes by itself")
         if waiting.again:

@@ -46,6 +46,9 @@ _NOT_UTF_8 = expression("[\udc80-\udcff]")
 # No name of a file on every system, and no text that a host's configuration takes for itself.
 _NO_ADDRESS = expression(r'[\x00-\x1f\x7f\ud800-\udfff\\:*?"<>|#]|/\.{1,2}(?:/|$)|//| (?:/|$)')
 
+# As git and others leave them where two branches have said different things.
+_MARK = expression(r"(?:<{7}|\|{7}|={7}|>{7})(?: .*)?")
+
 _NO_QUERY = expression(r'[\x00-\x20\x7f\ud800-\udfff\\"<>#]')
 
 
@@ -105,10 +108,22 @@ def parsed(data: bytes) -> Ledger:
             found = f'"{unquote(entry.address)}" stands in line {known.line}, too, and with something else behind it'
             problems.append(Diagnostic("urls-twice", entry.place, found, "keep one of the two", excerpt=line))
         remarks.clear()
+    problems = _without_marks(problems)
     if len(problems) > MAX_PROBLEMS:
         text, hint = f"this file has more than {MAX_PROBLEMS} mistakes", "mend those that are named first"
         problems[MAX_PROBLEMS:] = [Diagnostic("too-many-mistakes", Place(FILE), text, hint)]
     return Ledger(entries, tuple(remarks), tuple(problems))
+
+
+def _without_marks(problems: list[Diagnostic]) -> list[Diagnostic]:
+    """One problem in the place of those that the marks of an unfinished merge make."""
+    marks = [each for each in problems if _MARK().fullmatch(each.excerpt)]
+    if not marks:
+        return problems
+    hint = "keep the lines of both sides, and delete the marks: <<<<<<<, =======, >>>>>>>"
+    found = replace(marks[0], text=f"{FILE} holds the marks of a merge", hint=hint)
+    others = [each for each in problems if each not in marks and each.code != "urls-twice"]
+    return [found, *others]
 
 
 def written(ledger: Ledger) -> str:
