@@ -115,6 +115,40 @@ def test_the_branch_is_that_of_the_repository(run: Run, tmp_path: Path) -> None:
     assert workflow["jobs"]["publish"]["steps"][0]["with"] == {"ref": "trunk"}
 
 
+def test_a_branch_that_is_worked_on_is_not_taken_for_the_main_one(run: Run, tmp_path: Path) -> None:
+    """It would publish what is written on that branch, and nothing once it is merged."""
+    repository(tmp_path)
+    git(tmp_path, "commit", "--quiet", "--allow-empty", "-m", "first")
+    git(tmp_path, "checkout", "--quiet", "-b", "set-up-publishing")
+
+    done = run("init", "--ci", "github")
+
+    assert 'It publishes the branch "main"' in done.output
+    assert loaded(tmp_path / GITHUB)["on"]["push"] == {"branches": ["main"]}
+
+
+def test_what_was_promised_is_kept_whatever_ends_publishing(run: Run, tmp_path: Path) -> None:
+    """A timeout or somebody who cancels comes when the first pages are up."""
+    assert run("init", "--ci", "github").exit_code == 0
+    job = loaded(tmp_path / GITHUB)["jobs"]["publish"]
+
+    (publish,) = [each for each in job["steps"] if each.get("name") == "Publish"]
+    after = job["steps"][job["steps"].index(publish) + 1 :]
+
+    assert int(publish["timeout-minutes"]) < int(job["timeout-minutes"])
+    assert [each["if"] for each in after] == ["${{ always() }}"] * 2
+
+
+def test_a_question_can_be_answered_by_who_starts_a_run(run: Run, tmp_path: Path) -> None:
+    """Nobody sits at a terminal there, and a refused deletion would be refused for ever."""
+    assert run("init", "--ci", "github").exit_code == 0
+    workflow = loaded(tmp_path / GITHUB)
+
+    (publish,) = [each for each in workflow["jobs"]["publish"]["steps"] if each.get("name") == "Publish"]
+    assert workflow["on"]["workflow_dispatch"]["inputs"]["yes"]["type"] == "boolean"
+    assert publish["env"]["ANSWER"] == "${{ inputs.yes && '--yes' || '' }}"
+
+
 @pytest.mark.parametrize(
     ("deploy", "command"),
     [
@@ -130,8 +164,8 @@ def test_of_several_places_it_is_the_live_one(run: Run, tmp_path: Path, deploy: 
     assert run("init", "--ci", "gitlab").exit_code == 0
 
     steps = loaded(tmp_path / GITHUB)["jobs"]["publish"]["steps"]
-    assert [each["run"] for each in steps if each.get("name") == "Publish"] == [command]
-    assert f"{command} || status=$?" in (tmp_path / GITLAB).read_text("utf-8")
+    assert [each["run"] for each in steps if each.get("name") == "Publish"] == [f"{command} $ANSWER"]
+    assert f"timeout 60m {command} ${{NEWSGEN_YES:+--yes}} || status=$?" in (tmp_path / GITLAB).read_text("utf-8")
 
 
 def test_what_is_there_stays(run: Run, site: Path) -> None:

@@ -180,7 +180,8 @@ PAGES: Mapping[str, tuple[str, dict[str, object], str]] = {
 def command(ctx: click.Context, folder: Path, lang: str, host: "Host | None") -> None:
     """Write a small site into DIR (or here) that builds at once. Files that are there already stay as they are.
 
-    --ci gives the site, or one that is there already, a workflow that publishes it: newsgen manual publishing.
+    --ci gives a workflow that publishes it to a site that is there already, or to the small one that it writes, too:
+    newsgen manual publishing.
 
     \b
     Examples:
@@ -197,6 +198,7 @@ def command(ctx: click.Context, folder: Path, lang: str, host: "Host | None") ->
         _write({folder / path: text for path, text in named.items()})
     if host:
         _write(_workflow(ctx, folder, host))
+        click.echo(f"\n{_published(host, folder)}")
     enter = "" if folder == Path() else f"cd {folder} && "
     click.echo(f"\nNow: {enter}newsgen {'manual publishing' if is_site else 'build'}")
 
@@ -204,6 +206,14 @@ def command(ctx: click.Context, folder: Path, lang: str, host: "Host | None") ->
 def _write(texts: Mapping[Path, str]) -> None:
     for path, text in texts.items():
         click.echo(f"{'written ' if written_anew(path, text) else 'kept    '} {visible(str(path))}")
+
+
+def _published(host: "Host", folder: Path) -> str:
+    from newsgen.cli.workflows import placed
+
+    if host == "gitlab":
+        return "It publishes the project's default branch."
+    return f'It publishes the branch "{placed(folder).branch}": correct that in the workflow if it is not the main one.'
 
 
 def _workflow(ctx: click.Context, folder: Path, host: "Host") -> Mapping[Path, str]:

@@ -42,10 +42,19 @@ def placed(folder: Path) -> Placed:
     """As git knows it; a folder that is in no repository yet will be the top of one with a branch "main"."""
     top = Path(_git(folder, "rev-parse", "--show-toplevel") or folder)
     way = folder.resolve().relative_to(top.resolve()).as_posix()
-    published = _git(folder, "symbolic-ref", "--short", "refs/remotes/origin/HEAD").removeprefix("origin/")
-    branch = published or _git(folder, "symbolic-ref", "--short", "HEAD")
+    branch = _main_branch(folder)
     # A name with other letters would be taken for a pattern.
     return Placed(top if way != "." else folder, way, branch if _BRANCH.fullmatch(branch) else "main")
+
+
+def _main_branch(folder: Path) -> str:
+    """What the host takes for it; where no clone has asked yet, one with a usual name before the one checked out."""
+    if published := _git(folder, "symbolic-ref", "--short", "refs/remotes/origin/HEAD").removeprefix("origin/"):
+        return published
+    found = _git(folder, "for-each-ref", "--format=%(refname)", "refs/heads", "refs/remotes/origin").splitlines()
+    names = {each.removeprefix("refs/heads/").removeprefix("refs/remotes/origin/") for each in found}
+    usual = [each for each in ("main", "master") if each in names]
+    return usual[0] if usual else _git(folder, "symbolic-ref", "--short", "HEAD")
 
 
 def texts(host: Host, site: Placed, config: Config) -> dict[Path, str]:
