@@ -1,4 +1,4 @@
-"""docs/publishing.md: what it shows can be typed as it stands."""
+"""docs/publishing.md and docs/recipes.md: what they show can be typed as it stands."""
 
 import configparser
 import json
@@ -18,7 +18,7 @@ from newsgen.deploy.after import News
 from tests.deploy.listening import Listening, listening
 from tests.machine import CURL, JQ, POSIX, ROOT, needed
 
-TEXT = (ROOT / "docs/publishing.md").read_text("utf-8")
+TEXT = "\n".join((ROOT / f"docs/{name}.md").read_text("utf-8") for name in ("publishing", "recipes"))
 AT = "https://paper.example"
 NEW = tuple(f"{AT}/2026/05/{number}/" for number in range(250))
 NEWS = News("", NEW, (f"{AT}/", f"{AT}/feed.xml"), (f"{AT}/old/",), (*NEW, f"{AT}/"), (f"{AT}/feed.xml",))
@@ -31,7 +31,7 @@ def blocks(language: str) -> list[str]:
 def commands() -> Iterator[str]:
     """Every command of newsgen in a block, however it is wrapped."""
     for block in (*blocks("sh"), *blocks("ini"), *blocks("")):
-        for found in re.findall(r"(?:^|&& |ExecStart=\S*/)newsgen ([^#\n&|]*)", block, re.MULTILINE):
+        for found in re.findall(r"(?:^|&& |ExecStart=)(?:\S*/)?newsgen ([^#\n&|`]*)", block, re.MULTILINE):
             yield found.strip()
 
 
@@ -145,3 +145,35 @@ def test_varnish_is_told_of_each(tmp_path: Path, host: Listening) -> None:
     ran(text, tmp_path, host)
 
     assert len(host.heard) == 253
+
+
+def test_addresses_are_committed_and_nothing_else(tmp_path: Path, host: Listening) -> None:
+    """Whoever was in the middle of something on that machine finds it as it was."""
+    site, bare = tmp_path / "site", tmp_path / "bare.git"
+    names = {f"GIT_{who}_{what}": "a@b.test" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    given = {**os.environ, **names, "GIT_CONFIG_GLOBAL": os.devnull}
+
+    def git(*arguments: str) -> str:
+        return subprocess.run(
+            ["git", *arguments], cwd=site, env=given, capture_output=True, text=True, check=True
+        ).stdout
+
+    site.mkdir()
+    git("init", "--quiet", "--bare", "--initial-branch=main", str(bare))
+    git("clone", "--quiet", str(bare), ".")
+    for name in ("half.md", "staged.md"):
+        (site / name).write_text("first")
+    git("add", ".")
+    git("commit", "--quiet", "-m", "first")
+    git("push", "--quiet", "origin", "HEAD:main")
+    git("checkout", "--quiet", "-B", "main", "--track", "origin/main")
+    (site / "half.md").write_text("half")
+    (site / "staged.md").write_text("staged")
+    git("add", "staged.md")
+    (site / "newsgen.urls").write_text("/a/ = a\n")
+
+    ran(recipe("keep-addresses"), site, host, **names, GIT_CONFIG_GLOBAL=os.devnull)
+
+    assert git("show", "--format=", "--name-only", "origin/main").split() == ["newsgen.urls"]
+    assert git("status", "--short", "--", "half.md", "staged.md").split() != []
+    assert (site / "half.md").read_text() == "half"
