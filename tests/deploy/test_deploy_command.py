@@ -54,6 +54,14 @@ def test_it_says_in_one_line_what_it_did(root: Path) -> None:
     assert www(root) == held(root / "output")
 
 
+def test_a_place_that_was_not_there_is_told(root: Path) -> None:
+    """A folder or a bucket whose name is misspelt is made, and looks like success."""
+    first, second = run(root, "-v"), run(root, "-v")
+
+    assert "notice[deploy-new]" in first.output
+    assert "deploy-new" not in second.output
+
+
 def test_json_is_all_that_it_says(root: Path) -> None:
     told = json.loads(run(root, "--json").stdout)
 

@@ -267,8 +267,15 @@ def _with_plan(run: _Run, outcome: Outcome, meant: Plan, there: There, carrier: 
         kept=meant.kept,
         n_unchanged=len(files) - len(meant.uploads),
         n_bytes=sum(files[path].size for path in meant.uploads),
-        diagnostics=(*outcome.diagnostics, *_strangers(run, meant, there)),
+        diagnostics=(*outcome.diagnostics, *_strangers(run, meant, there), *_first(run, there, carrier)),
     )
+
+
+def _first(run: _Run, there: There, carrier: Carrier) -> Iterator[Diagnostic]:
+    """Engines make a bucket or a folder that is not there, and say nothing: a misspelt name looks like success."""
+    if carrier.local.files and not there.held and not carrier.target.is_whole:
+        text, hint = "nothing was there: this is a new place", "if the site should be there already, look at to: again"
+        yield Diagnostic("deploy-new", run.place, text, hint, "notice")
 
 
 def _strangers(run: _Run, meant: Plan, there: There) -> Iterator[Diagnostic]:
