@@ -64,3 +64,17 @@ def test_nobody_reads_a_secret_in_an_engines_words(said: str) -> None:
 )
 def test_what_is_no_secret_is_read_as_it_is(said: str) -> None:
     assert cleared(said, {}) == said
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["InvalidAccessKeyId: The AWS Access Key Id does not exist", "api error ExpiredToken: The one provided is too old"],
+)
+def test_a_mistake_that_sounds_like_a_key_is_told_whole(said: str) -> None:
+    """Else the one word is hidden that says what is wrong."""
+    assert cleared(said, {}) == said
+
+
+@pytest.mark.parametrize("said", ["AccessKeyId: abc", "InvalidToken:abc", "invalid token: abc", "InvalidToken=abc"])
+def test_a_value_is_hidden_whatever_is_wrong_with_it(said: str) -> None:
+    assert "abc" not in cleared(said, {})
