@@ -56,8 +56,9 @@ def test_it_says_in_one_line_what_it_did(root: Path) -> None:
 
 def test_a_place_that_was_not_there_is_told(root: Path) -> None:
     """A folder or a bucket whose name is misspelt is made, and looks like success."""
-    first, second = run(root, "-v"), run(root, "-v")
+    dry, first, second = run(root, "--dry-run"), run(root, "-v"), run(root, "-v")
 
+    assert "1 notice (1 deploy-new); -v lists them" in dry.output
     assert "notice[deploy-new]" in first.output
     assert "deploy-new" not in second.output
 

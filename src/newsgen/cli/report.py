@@ -52,7 +52,13 @@ def report(diagnostics: Collection[Diagnostic], is_verbose: bool = False, is_qui
         click.echo(many, err=True)
     if notices and not is_verbose and not is_quiet:
         counts = ", ".join(f"{n} {code}" for code, n in sorted(notices.items()))
-        click.echo(f"{counted(notices.total(), 'notice')} ({counts}); -v lists them", err=True)
+        click.echo(f"{counted(notices.total(), 'notice')} ({counts}); {_lister()} lists them", err=True)
+
+
+def _lister() -> str:
+    """Who lists notices: the command that is running, if it can."""
+    ctx = click.get_current_context(silent=True)
+    return "-v" if ctx and any(each.name == "verbose" for each in ctx.command.params) else "newsgen build -v"
 
 
 def tally(diagnostics: Iterable[Diagnostic]) -> str:
