@@ -251,6 +251,16 @@ def test_files_of_others_in_output_go_along_and_hidden_ones_stay(root: Path) -> 
     assert "hidden files that newsgen did not write stay here: .env, .git/config, a/.DS_Store" in said.output
 
 
+def test_what_this_machine_refuses_is_told(root: Path) -> None:
+    """`publish --watch` goes on, and tries again."""
+    (root / ".newsgen/cache.deploy").write_text("in the way", "utf-8")
+
+    said = run(root)
+
+    assert said.exit_code == 1
+    assert "error[deploy-failed]: this cannot be written or read" in said.output
+
+
 def test_a_place_of_others_keeps_what_is_there(root: Path) -> None:
     (root.parent / "www").mkdir()
     (root.parent / "www/shop.html").write_text("a shop", "utf-8")

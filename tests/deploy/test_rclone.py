@@ -170,6 +170,29 @@ def test_an_interrupted_deploy_lets_others_go_on(
     assert [each.name for each in (there.folder / OWN).iterdir()] == ["manifest"]
 
 
+@pytest.mark.parametrize("there", ["folder"], indirect=True)
+def test_a_users_flags_do_not_change_what_is_carried(
+    there: Server, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """rclone takes each flag from the environment: with some of them it would carry less, and say that all is there."""
+    root = paper(tmp_path_factory, tmp_path / "paper", there.to)
+    for name, value in {
+        "DRY_RUN": "true",
+        "EXCLUDE": "*.html",
+        "MAX_SIZE": "1k",
+        "IGNORE_EXISTING": "true",
+        "LOG_FILE": str(tmp_path / "log"),
+        "VERBOSE": "2",
+        "RC_ADDR": "127.0.0.1:1",
+        "BACKUP_DIR": str(tmp_path / "aside"),
+    }.items():
+        monkeypatch.setenv(f"RCLONE_{name}", value)
+
+    good(deployed(root))
+
+    assert held(there.folder) == held(root / "output")
+
+
 @pytest.mark.parametrize("there", ["folder", "s3"], indirect=True)
 def test_two_machines_at_once_leave_one_whole_site(
     there: Server, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory

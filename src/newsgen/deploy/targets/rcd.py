@@ -41,6 +41,20 @@ _FLAGS = (
 )
 
 
+# All flags of rclone can be set in the environment: those of connections are the user's, but what is carried and how is
+# newsgen's. RCLONE_DRY_RUN would carry nothing, and say that all is there (https://rclone.org/docs/#environment-variables).
+_ORDERS = tuple(
+    f"RCLONE_{name}"
+    for name in (
+        *("RC_", "LOG_", "VERBOSE", "QUIET", "USE_JSON_LOG", "SYSLOG", "STATS", "PROGRESS", "DUMP", "ERROR_ON"),
+        *("DRY_RUN", "INTERACTIVE", "FILTER", "INCLUDE", "EXCLUDE", "FILES_FROM", "MIN_", "MAX_", "HASH_FILTER"),
+        *("IGNORE_", "UPDATE", "SIZE_ONLY", "CHECKSUM", "IMMUTABLE", "INPLACE", "PARTIAL_SUFFIX", "SUFFIX"),
+        *("BACKUP_DIR", "COMPARE_DEST", "COPY_DEST", "NO_CHECK", "NO_TRAVERSE", "NO_UPDATE", "CUTOFF", "DELETE_"),
+        *("METADATA", "HEADER_UPLOAD", "ORDER_BY", "COPY_LINKS", "LINKS", "NO_UNICODE", "STREAMING", "ASK_PASSWORD"),
+    )
+)
+
+
 class RcdError(Exception):
     """An order failed: rclone's own words, and its status (404: there is no such thing)."""
 
@@ -145,8 +159,8 @@ def program() -> str | None:
 
 
 def _environment(user: str, password: str) -> dict[str, str]:
-    """That of this process, in which keys may stand; without orders for the remote control."""
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("RCLONE_RC")}
+    """That of this process, in which keys may stand; without what would make rclone do something else than is asked."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(_ORDERS)}
     return inherited | {"RCLONE_RC_USER": user, "RCLONE_RC_PASS": password}
 
 
