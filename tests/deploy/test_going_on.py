@@ -7,9 +7,20 @@ import pytest
 from msgspec.structs import replace
 
 from newsgen.deploy.carrying import LIFE_S, BusyError, OvertakenError
-from newsgen.deploy.manifest import LOCK, MANIFEST, Claim, decoded_claim, encoded_claim
+from newsgen.deploy.manifest import (
+    LOCK,
+    MANIFEST,
+    Claim,
+    Entry,
+    Manifest,
+    decoded,
+    decoded_claim,
+    encoded,
+    encoded_claim,
+    key,
+)
 from newsgen.deploy.targets.base import TargetError
-from tests.deploy.carried import NOW, carried, carrier_of, folder_of, planned
+from tests.deploy.carried import BASE_URL, NOW, carried, carrier_of, folder_of, planned
 from tests.deploy.shelf import Shelf
 
 OLD = {
@@ -133,6 +144,44 @@ def test_what_has_arrived_is_not_put_there_again(tmp_path: Path) -> None:
     ]
 
 
+def test_what_was_doubted_once_is_doubted_until_it_is_whole(tmp_path: Path) -> None:
+    """Stopped twice here, the second time at once; then another machine brings the old state back."""
+    shelf, memory = with_old(tmp_path, tells_sums=False)
+    local = folder_of(tmp_path / "output", NEW)
+    for n in (5, 1):
+        shelf.left = n
+        with pytest.raises(TargetError):
+            carried(shelf, local, memory)
+    shelf.left = None
+    assert shelf.files["index.html"] == NEW["index.html"]
+
+    carried(shelf, folder_of(tmp_path / "theirs", OLD), tmp_path / "elsewhere", now=NOW + LIFE_S + 1)
+
+    assert {path: shelf.files[path] for path in OLD} == OLD
+
+
+def test_what_was_only_meant_to_be_replaced_is_not_ours(tmp_path: Path) -> None:
+    shelf, memory = with_old(tmp_path)
+    shelf.left = 1
+    with pytest.raises(TargetError):
+        carried(shelf, folder_of(tmp_path / "output", NEW | {"stats/index.html": b"ours"}), memory)
+    shelf.left = None
+
+    carried(shelf, folder_of(tmp_path / "output", NEW), memory)
+
+    assert shelf.files == AFTER
+
+
+def test_a_file_of_another_size_is_found_by_any_listing(tmp_path: Path) -> None:
+    """Half a file, say, of a disk that was full; another machine looks by itself."""
+    shelf, _ = with_old(tmp_path, tells_sums=False)
+    shelf.files["2026/same/index.html"] = b"a page that"
+
+    carried(shelf, folder_of(tmp_path / "theirs", NEW), tmp_path / "elsewhere")
+
+    assert shelf.files == AFTER
+
+
 def test_what_another_machine_put_there_is_seen(tmp_path: Path) -> None:
     shelf, memory = with_old(tmp_path)
     carried(shelf, folder_of(tmp_path / "theirs", NEW), tmp_path / "elsewhere")
@@ -186,9 +235,10 @@ def test_a_file_that_somebody_changed_there_is_found_when_all_is_compared(tmp_pa
 def test_a_target_cannot_name_files_elsewhere(tmp_path: Path, path: str) -> None:
     """Whoever may write there could name any path, and in its manifest make it ours."""
     shelf, memory = with_old(tmp_path)
-    carried(shelf, folder_of(tmp_path / "theirs", OLD), tmp_path / "elsewhere")
     shelf.files[path] = b"x"
-    shelf.own[f"{LOCK}old"] = encoded_claim(Claim(0))
+    known = decoded(shelf.own[MANIFEST])
+    assert known is not None
+    shelf.own[MANIFEST] = encoded(Manifest(BASE_URL, {**known.files, key(path): Entry(b"x" * 16, 1)}))
 
     meant = carried(shelf, folder_of(tmp_path / "output", NEW), memory)
 
@@ -296,10 +346,12 @@ def test_what_is_remembered_of_another_target_holds_for_none(tmp_path: Path) -> 
     shelf, memory = with_old(tmp_path)
     other = Shelf()
     other.title = "another shelf"
+    # A copy that somebody has made of its own folder alone.
+    other.own |= shelf.own
 
-    carried(other, folder_of(tmp_path / "output", NEW), memory)
+    carried(other, folder_of(tmp_path / "output", OLD), memory)
 
-    assert other.files == NEW
+    assert other.files == OLD
     assert shelf.files == OLD | FOREIGN
 
 

@@ -65,7 +65,7 @@ class Carrier(Struct, frozen=True):
             if not self.target.is_whole:
                 self.target.write(MANIFEST, manifest)
             self.target.finish()
-        self.memory.remember(Remembered(self.target.title, digest_of_bytes(manifest), plan.files))
+        self.memory.remember(Remembered(self.target.title, digest_of_bytes(manifest), there.after(plan)))
         self.memory.forget_journal()
 
     def _upload(self, plan: Plan, renew: Callable[[], None]) -> None:
@@ -87,8 +87,7 @@ class Carrier(Struct, frozen=True):
     @contextmanager
     def _held(self, plan: Plan, there: There) -> Iterator[Callable[[], None]]:
         """Hold the target, and let nobody forget which files are being changed; yields what is to be called often."""
-        ours = {path: each for path, each in there.held.items() if each.is_ours}
-        before = Remembered(self.target.title, there.manifest, ours)
+        before = Remembered(self.target.title, there.manifest, there.held)
         if self.target.is_atomic or self.target.is_whole:
             self.memory.remember(before)
             yield lambda: None

@@ -185,7 +185,7 @@ def _carried(carrier: Carrier, meant: Plan, there: There) -> None:
     if not meant.is_nothing or there.dead or there.own:
         carrier.carry(meant, there)
     else:
-        carrier.memory.remember(Remembered(carrier.target.title, there.manifest, meant.files))
+        carrier.memory.remember(Remembered(carrier.target.title, there.manifest, there.after(meant)))
 
 
 def _questions(run: _Run, meant: Plan, there: There, local: Local, record: Record) -> Iterator[str]:

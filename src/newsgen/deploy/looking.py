@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from newsgen.deploy.manifest import MANIFEST, UNKNOWN, Claim, Entry, Manifest, decoded, decoded_claim, is_lock, key
 from newsgen.deploy.memory import Memory, Remembered
-from newsgen.deploy.plan import File, Held
+from newsgen.deploy.plan import File, Held, Plan
 from newsgen.deploy.sums import is_same
 from newsgen.deploy.targets.base import Found, Target
 from newsgen.digests import digest_of_bytes
@@ -32,6 +32,10 @@ class There(Struct, frozen=True):
     base_url: str = ""
     is_lost: bool = False
     unproven: tuple[str, ...] = ()
+
+    def after(self, plan: Plan) -> Mapping[str, Held]:
+        """What is held once a plan is carried out: newsgen's own, and of others what a listing has shown."""
+        return {path: each for path, each in self.held.items() if not each.is_ours} | dict(plan.files)
 
 
 class Local(Struct, frozen=True):
