@@ -13,10 +13,11 @@ from msgspec.structs import replace
 from newsgen.diagnostics import Diagnostic, Place, in_order, is_failing
 from newsgen.project import Options, Progress, Project
 from newsgen.project import opened as project_opened
-from newsgen.publish.claims import adopts, inherit, owned_by_another, some
+from newsgen.publish.claims import adopts, inherit, owned_by_another
 from newsgen.publish.lock import LockedError, locked
 from newsgen.publish.swap import TornError
 from newsgen.result import Result
+from newsgen.shown import some
 from newsgen.state.broken import OF_VALUES, BrokenCacheError, error_of
 from newsgen.state.cache import Cache
 from newsgen.state.fingerprint import composition, engine
@@ -133,7 +134,8 @@ def _built(project: Project, cache: Cache, memory: Memory, progress: Progress) -
     there.keep_stamps_of_outputs()
     # A preview has to know the site that it shows, and to make what it has left.
     is_known = (memory.fillings is not None and not memory.n_left) or not project.is_preview
-    if is_known and not adopts(project) and there.is_as_published():
+    is_asked = adopts(project) or project.options.proves_pages
+    if is_known and not is_asked and there.is_as_published():
         result = _as_it_was(project, there, notes)
         # A build that fails by a flag that the last one did not have says no more than one from nothing would.
         if not result.exit_code:

@@ -171,6 +171,19 @@ class Limits(Strict, frozen=True):
     source_cpu_s: Annotated[int, Meta(ge=1, le=3600)] = 10
 
 
+class Leak(Strict, frozen=True):
+    """What may stand in files though a hidden source says it, too: texts as the error `leak` quotes them."""
+
+    allow: tuple[str, ...] = ()
+
+
+class Proofs(Strict, frozen=True):
+    """What proofs before publication are told; `pages`: whether each build that changes anything proves all pages."""
+
+    leak: Leak = Leak()
+    pages: bool = False
+
+
 class Theme(Strict, frozen=True):
     """Colours (any CSS colour), font stacks and the logo (site.logos) of the default theme; a sheet of the site's own.
 
@@ -259,6 +272,7 @@ class Config(Strict, frozen=True, dict=True):
     agencies: tuple[str, ...] = ()
     authors: Authors = Authors()
     limits: Limits = Limits()
+    proofs: Proofs = Proofs()
     keep: tuple[str, ...] = ()
     # By name; where newsgen.yaml has one alone, that has none.
     deploy: Mapping[str, Destination] = {}

@@ -18,11 +18,12 @@ from newsgen.gather.remarks import remarks
 from newsgen.model import Head
 from newsgen.patterns import matcher
 from newsgen.project import PREVIEW, PREVIEW_FILLINGS, PREVIEW_LOCK, Options, Project, opened
-from newsgen.publish.claims import foreign, is_owner, some
+from newsgen.publish.claims import foreign, is_owner
 from newsgen.publish.ground import Ground
 from newsgen.publish.lock import LockedError, locked
 from newsgen.publish.staging import staging
 from newsgen.publish.swap import Swap, TornError, clear
+from newsgen.shown import some
 from newsgen.site.index import is_public, order
 
 
@@ -101,14 +102,14 @@ def _deleted(project: Project, paths: Sequence[str]) -> int:
 
 
 def verify(options: Options) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
-    """Build, build again from nothing elsewhere, and compare every byte: the paths that differ.
+    """Build, prove every page, build again from nothing elsewhere, and compare every byte: the paths that differ.
 
     Among them is what stands in the output folder and such a build does not make, unless it is hidden, or `keep` names
     it.
     """
     project = project_of(options)
     clock = options.at or datetime.now(UTC)
-    result = build(replace(options, at=clock))
+    result = build(replace(options, at=clock, proves_pages=True))
     if result.exit_code:
         return (), result.diagnostics
     with tempfile.TemporaryDirectory(prefix="newsgen-verify-") as folder:

@@ -63,6 +63,8 @@ class Options(Struct, frozen=True):
     wait: bool = True
     verbose: bool = False
     budget: int | None = None
+    # Whether all pages are proved, those that stand as well.
+    proves_pages: bool = False
     # Whether all that stands in the output folder is to be taken for newsgen's own.
     adopt: bool = False
     # Whether style sheets and scripts have the hash of their content in their names.

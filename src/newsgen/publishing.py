@@ -92,7 +92,7 @@ def publish(options: Options, wanted: Wanted, progress: Progress, told: Told) ->
 
 
 def _published(project: Project, name: str, wanted: Wanted, progress: Progress, told: Told) -> Publication:
-    built = build(project.options, progress)
+    built = build(replace(project.options, proves_pages=True), progress)
     done = Publication(built, is_dry=wanted.is_dry)
     told(built)
     if built.exit_code:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from newsgen.checks.base import Check
 from newsgen.kinds.base import AnyKind, Output
+from newsgen.proofs.base import Proof
 from newsgen.questions.family import Family
 from newsgen.render.templates import Filters
 from newsgen.site.index import Site
@@ -26,8 +27,8 @@ Named = TypeVar("Named")
 class Registry(Struct, frozen=True):
     """Composed once a run, at the edge (newsgen.standard), and never changed.
 
-    `kinds` by name, in the order of planning; `checks` in that of reporting; `families` of questions and `filters` of
-    templates by name; parts of `markdown` beside those of newsgen's engine, which hang together.
+    `kinds` by name, in the order of planning; `checks` and `proofs` in that of reporting; `families` of questions and
+    `filters` of templates by name; parts of `markdown` beside those of newsgen's engine, which hang together.
     `heeds_wording`: whether any kind plans, or any check but those of texts judges, by the wording of articles
     (model.WORDING).
     It can be sent to another process: kinds are frozen structs, and functions are known there by their names.
@@ -39,12 +40,14 @@ class Registry(Struct, frozen=True):
     filters: Filters
     markdown: tuple[Part, ...] = ()
     heeds_wording: bool = True
+    proofs: tuple[Proof, ...] = ()
 
     @property
     def modules(self) -> frozenset[str]:
         """Where all of it is written."""
         ours: list[object] = [*self.kinds.values(), *self.filters.values(), *self.markdown]
         ours += [*(check.run for check in self.checks), *(family.answer for family in self.families.values())]
+        ours += [proof.run for proof in self.proofs]
         return frozenset(map(_module, ours))
 
     def plan(self, site: Site) -> list[Output]:
@@ -59,6 +62,7 @@ class Registry(Struct, frozen=True):
         filters: Iterable[Filter] = (),
         markdown: Iterable[Part] = (),
         heeds_wording: bool | None = None,
+        proofs: Iterable[Proof] = (),
     ) -> "Registry":
         """The registry and more beside it; ValueError for a name that is taken.
 
@@ -73,6 +77,7 @@ class Registry(Struct, frozen=True):
             (*self.filters.items(), *filters),
             (*self.markdown, *markdown),
             self.heeds_wording or do_these,
+            (*self.proofs, *proofs),
         )
 
 
@@ -88,6 +93,7 @@ def registry(
     filters: Iterable[Filter],
     markdown: Iterable[Part] = (),
     heeds_wording: bool = True,
+    proofs: Iterable[Proof] = (),
 ) -> Registry:
     """A registry of these; ValueError where two of one sort have one name."""
     return Registry(
@@ -97,6 +103,7 @@ def registry(
         _named("filters", filters),
         tuple(markdown),
         heeds_wording,
+        tuple(_named("proofs", ((proof.name, proof) for proof in proofs)).values()),
     )
 
 

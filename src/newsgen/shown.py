@@ -1,6 +1,7 @@
 """A writer's text -> what a terminal, a log or a page may show of it: what cannot be seen or acts is escaped."""
 
 import re
+from collections.abc import Sequence
 from unicodedata import category, combining, east_asian_width
 
 # How much of a line an excerpt shows, and how much of that stands before the mark.
@@ -15,6 +16,15 @@ _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 # With a third colon, as boxes begin, it is none of GitHub's orders: their names begin with letters.
 _ORDER = re.compile(r"#(?=#\w*\[)|^\s*:(?=:(?!:))")
 _LONG_QUOTE = re.compile(rf'"([^"]{{{MAX_QUOTED}}})[^"]+"')
+
+# So many names of a list are told.
+_N_NAMED = 5
+
+
+def some(names: Sequence[str]) -> str:
+    """The first names, and how many more there are."""
+    n_more = len(names) - _N_NAMED
+    return ", ".join(names[:_N_NAMED]) + (f" and {n_more} more" if n_more > 0 else "")
 
 
 def visible(text: str) -> str:

@@ -46,6 +46,7 @@ from newsgen.kinds.robots import HeadersKind, RobotsKind
 from newsgen.kinds.series import SeriesKind
 from newsgen.kinds.single import LatestKind, NotFoundKind
 from newsgen.kinds.sitemaps import MonthSitemapKind, PagesSitemapKind, SitemapIndexKind
+from newsgen.proofs.base import BUDGET, LEAK, PAGES, Proof
 from newsgen.questions import (
     addresses,
     archives,
@@ -68,7 +69,7 @@ from newsgen.render import filters, linked
 
 
 def standard() -> Registry:
-    return registry(_kinds(), _checks(), _families(), _filters(), heeds_wording=False)
+    return registry(_kinds(), _checks(), _families(), _filters(), heeds_wording=False, proofs=_proofs())
 
 
 def _kinds() -> tuple[AnyKind, ...]:
@@ -113,6 +114,10 @@ def _checks() -> tuple[Check, ...]:
         *(SPELLINGS, DESCRIBED, SUBSCRIBERS, TAG_DATE, OPENED, FORMS, BOXES, TABLES, CREDITS, EMBEDS),
         *(EPISODES, RECORDINGS, PODCASTS),
     )
+
+
+def _proofs() -> tuple[Proof, ...]:
+    return BUDGET, LEAK, PAGES
 
 
 def _families() -> tuple[Family, ...]:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     click.option("--strict", is_flag=True, help="Take warnings for errors."),
     click.option("--budget", metavar="N", type=click.IntRange(min=0), help="Fail when more files would change."),
     click.option("--adopt", is_flag=True, help="Take all that stands in the output folder for newsgen's own."),
-    click.option("--verify", is_flag=True, help="Build again from nothing elsewhere and compare every byte."),
+    click.option("--verify", is_flag=True, help="Prove all pages; build again from nothing and compare."),
     click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, and nothing else, on stdout."),
     click.option("-q", "--quiet", is_flag=True, help="Print errors and warnings only."),
     click.option("-v", "--verbose", is_flag=True, help="Print each page that was made, and why."),

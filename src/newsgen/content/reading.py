@@ -125,7 +125,7 @@ class _Maker(Struct, frozen=True):
     parts: "tuple[Part, ...]"
 
     def body(self, text: str) -> Body:
-        return _body(text, self.folder, self.lang, self.settings, self.parts)
+        return rendered(text, self.folder, self.lang, self.settings, self.parts)
 
     def key(self, text: str) -> bytes:
         return _key(text, self.folder, self.lang, self.settings)
@@ -273,7 +273,7 @@ def _unread(
     """What is no article; what it refers to is as little public as itself."""
     from newsgen.content.references import references
 
-    body = _body(text, folder, settings.language, settings, parts)
+    body = rendered(text, folder, settings.language, settings, parts)
     return Reading(None, b"", references(fields, text, body, folder, settings), diagnostics=said, hidden=hidden)
 
 
@@ -399,7 +399,8 @@ def _unclosed(title: str) -> str:
     return title if before and before[-1] not in " \t" else before.rstrip(" \t")
 
 
-def _body(text: str, folder: str, lang: str, settings: Settings, parts: "tuple[Part, ...]") -> Body:
+def rendered(text: str, folder: str, lang: str, settings: Settings, parts: "tuple[Part, ...]") -> Body:
+    """What Markdown makes of a text; its links are relative to `folder`."""
     from newsgen.content.markup.engines import body
 
     if settings.extensions:

@@ -25,8 +25,8 @@ from newsgen.deploy.targets.base import OvertakenError, Site, TargetError
 from newsgen.diagnostics import Diagnostic, Place, in_order, n_errors
 from newsgen.maintenance import OpenError, project_of
 from newsgen.project import Options, Progress, Project, unplaced
-from newsgen.publish.claims import some
 from newsgen.publish.lock import locked
+from newsgen.shown import some
 from newsgen.state.looking import UnknownError
 from newsgen.state.record import Record
 

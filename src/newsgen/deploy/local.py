@@ -15,7 +15,7 @@ from newsgen.deploy.targets.base import Headers
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.digests import digest_of_bytes, digest_of_file
 from newsgen.project import Project
-from newsgen.publish.claims import some
+from newsgen.shown import some
 from newsgen.site.pictures import FOLDER
 from newsgen.state.cache import Cache, OutputRow
 from newsgen.state.looking import looked_at

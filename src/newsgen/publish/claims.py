@@ -22,14 +22,13 @@ from newsgen.patterns import matcher
 from newsgen.project import Project
 from newsgen.publish.ground import Ground, below, files, taken
 from newsgen.publish.staging import namesakes
+from newsgen.shown import some
 from newsgen.state.cache import Cache
 from newsgen.state.opening import of_older
 from newsgen.state.stamps import file_digest, stamp
 
 if TYPE_CHECKING:
     from newsgen.make.maker import MadeOutput
-
-N_NAMED = 5
 
 
 class Claims(Struct, frozen=True):
@@ -164,12 +163,6 @@ def taken_note(n_taken: int, output: Path) -> str:
 def left_note(paths: Sequence[str], output: Path) -> str:
     """What was newsgen's, is no page any more, and stays."""
     return f"{_counted(len(paths))} in {output.name}/ stay as keep: says, though no page any more: {some(paths)}"
-
-
-def some(paths: Sequence[str]) -> str:
-    """The first paths, and how many more there are."""
-    n_more = len(paths) - N_NAMED
-    return ", ".join(paths[:N_NAMED]) + (f" and {n_more} more" if n_more > 0 else "")
 
 
 def _counted(n: int) -> str:

@@ -1,6 +1,7 @@
 """What the cache is to keep of a publication: computed before the swap, since nothing may fail after it."""
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -8,12 +9,15 @@ from newsgen.state.cache import AssetRow, Cache, Making, OutputRow, SourceRow
 from newsgen.state.questions import QuestionRow
 from newsgen.state.record import Record
 
+if TYPE_CHECKING:
+    from newsgen.state.secrets import Hiding
+
 
 class Publication(Struct, frozen=True):
     """`sources` and `outputs` are the rows that are new or not as they were; the others stay.
 
     `replaced`: the keys of the bodies of sources that say something else now, or are gone. `is_all`: nothing is
-    kept of earlier questions.
+    kept of earlier questions. `hiding`: what is new of what is hidden, where anything is or was.
     """
 
     record: Record
@@ -26,6 +30,7 @@ class Publication(Struct, frozen=True):
     outputs: Sequence[OutputRow]
     makings: Sequence[Making]
     outputs_gone: frozenset[str]
+    hiding: "Hiding | None" = None
 
 
 def keep(cache: Cache, publication: Publication, stamps: Mapping[str, int]) -> None:
@@ -42,6 +47,10 @@ def keep(cache: Cache, publication: Publication, stamps: Mapping[str, int]) -> N
         cache.put_stamps("outputs", stamps)
         cache.drop_unused_bodies(publication.replaced)
         cache.drop_pending()
+        if publication.hiding is not None:
+            from newsgen.state.secrets import Secrets
+
+            Secrets(cache.connection).keep(publication.hiding)
         cache.put_record(publication.record)
 
 

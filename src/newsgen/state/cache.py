@@ -31,6 +31,12 @@ CREATE TABLE bodies (key BLOB PRIMARY KEY, body BLOB);
 CREATE TABLE outputs (path TEXT PRIMARY KEY, kind TEXT, subject BLOB, digest BLOB, stamp INT, asked BLOB,
     build INT, cause TEXT) WITHOUT ROWID;
 CREATE TABLE pending (path TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE hidden (source TEXT PRIMARY KEY, state BLOB) WITHOUT ROWID;
+CREATE TABLE secrets (id INTEGER PRIMARY KEY, source TEXT, sort TEXT, text TEXT, words TEXT, anchor TEXT);
+CREATE INDEX secrets_by_source ON secrets (source);
+CREATE INDEX secrets_by_anchor ON secrets (anchor);
+CREATE TABLE released (sort TEXT, words TEXT, witness TEXT, PRIMARY KEY (sort, words)) WITHOUT ROWID;
+CREATE TABLE prints (path TEXT PRIMARY KEY, key BLOB, print BLOB);
 {questions.SCHEMA}
 """
 _PUT_SOURCE = """
@@ -43,9 +49,10 @@ INSERT INTO outputs ({_OUTPUT}, build, cause, stamp) VALUES (?1, ?2, ?3, ?4, ?5,
 ON CONFLICT DO UPDATE SET kind = ?2, subject = ?3, digest = ?4, asked = ?5, build = ?6, cause = ?7,
     stamp = ifnull(?8, stamp)
 """  # noqa: S608
-TABLES = ("meta", "sources", "assets", "bodies", "outputs", "questions", "pending")
+_HIDING = ("hidden", "secrets", "released", "prints")
+TABLES = ("meta", "sources", "assets", "bodies", "outputs", "questions", "pending", *_HIDING)
 # Raised when SCHEMA changes, or what a column means.
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 # Up to this many rows are fetched one by one.
 N_FETCHED = 200
@@ -224,6 +231,10 @@ class Cache:
         except (msgspec.MsgspecError, TypeError) as error:
             raise BrokenCacheError(str(error)) from error
 
+    def bodies_with(self, word: bytes) -> list[bytes]:
+        """The keys of the bodies in which these bytes stand."""
+        return [key for (key,) in self.connection.execute("SELECT key FROM bodies WHERE instr(body, ?)", (word,))]
+
     def has_bodies(self) -> bool:
         return self.connection.execute("SELECT 1 FROM bodies LIMIT 1").fetchone() is not None
 
@@ -313,7 +324,7 @@ class Cache:
         """Know nothing any more but which files are ours."""
         with self.transaction():
             self._sources = self._outputs = None
-            for table in ("meta", "sources", "assets", "bodies", "questions"):
+            for table in ("meta", "sources", "assets", "bodies", "questions", *_HIDING):
                 self.connection.execute(f"DELETE FROM {table}")  # noqa: S608  names of this file
             self.connection.execute("UPDATE outputs SET asked = NULL, stamp = NULL")
             self.set_meta({"engine": engine.encode()})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping, Sequence, Set
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
@@ -15,8 +16,7 @@ from newsgen.kinds.base import Output
 from newsgen.make.maker import MadeOutput, StaleOutput
 from newsgen.patterns import matcher
 from newsgen.project import Project
-from newsgen.publish.budget import changed as changed_for_readers
-from newsgen.publish.budget import over
+from newsgen.publish.changed import changed as changed_for_readers
 from newsgen.publish.claims import Claims, adopts, claimed, given_back, left_note, owned, taken_note
 from newsgen.publish.ground import Ground, obstacles
 from newsgen.publish.moving import moved_and_deleted
@@ -30,6 +30,9 @@ from newsgen.walk.made import Made
 from newsgen.walk.planned import Planned
 from newsgen.walk.seen import Seen
 from newsgen.walk.stale import Stale
+
+if TYPE_CHECKING:
+    from newsgen.state.secrets import Hiding
 
 
 class Move(Struct, frozen=True):
@@ -72,7 +75,6 @@ def move(project: Project, seen: Seen, planned: Planned, stale: Stale, made: Mad
     diagnostics = (
         *claims.diagnostics,
         *obstacles(ground, output, [file.path for file in staged], gone),
-        *over(project.options.budget, for_readers, output),
     )
     taken = (taken_note(claims.n_taken, output),) if claims.n_taken and adopts(project) else ()
     notes = (*taken, *((left_note(left, output),) if left else ()))
@@ -80,14 +82,20 @@ def move(project: Project, seen: Seen, planned: Planned, stale: Stale, made: Mad
 
 
 def published(
-    project: Project, seen: Seen, planned: Planned, stale: Stale, move: Move, diagnostics: Sequence[Diagnostic]
+    project: Project,
+    seen: Seen,
+    planned: Planned,
+    stale: Stale,
+    move: Move,
+    diagnostics: Sequence[Diagnostic],
+    hiding: Hiding | None,
 ) -> Published:
     """Move, delete and record it, or leave the output as it was.
 
     The cache knows of it before it begins, so that a killed build is done again.
     """
     cache, output, before = seen.last.cache, project.output, seen.last.pending
-    publication = _publication(seen, planned, stale, move, diagnostics)
+    publication = _publication(seen, planned, stale, move, diagnostics, hiding)
     changes = _changes(seen.last.outputs, stale, move)
     clear(output, before)
     if move.staged or move.gone:
@@ -141,7 +149,12 @@ def _changes(known: Mapping[str, OutputRow], stale: Stale, move: Move) -> tuple[
 
 
 def _publication(
-    seen: Seen, planned: Planned, stale: Stale, move: Move, diagnostics: Sequence[Diagnostic]
+    seen: Seen,
+    planned: Planned,
+    stale: Stale,
+    move: Move,
+    diagnostics: Sequence[Diagnostic],
+    hiding: Hiding | None,
 ) -> Publication:
     """What is to be kept of what is published now."""
     inputs, known = seen.inputs, seen.last.sources
@@ -152,7 +165,7 @@ def _publication(
     # Once it is not known what an output asked, that need not be written down again.
     left = [why for why in stale.left if seen.last.outputs[why.output.path].asked is not None]
     return Publication(
-        record=_record(seen, planned, sources, diagnostics),
+        record=_record(seen, planned, sources, diagnostics, hiding is not None and hiding.is_any),
         sources=sources,
         sources_gone=sources_gone,
         assets=[msgspec.structs.replace(row, public=row.path in planned.site.assets) for row in inputs.asset_rows],
@@ -162,10 +175,13 @@ def _publication(
         outputs=[*(_row(why.output, each) for why, each in made), *map(_left, left)],
         makings=[*(Making(why.cause, each.stamp) for why, each in made), *(Making(why.cause, None) for why in left)],
         outputs_gone=frozenset((*move.gone, *move.left)),
+        hiding=hiding,
     )
 
 
-def _record(seen: Seen, planned: Planned, sources: Sequence[SourceRow], diagnostics: Sequence[Diagnostic]) -> Record:
+def _record(
+    seen: Seen, planned: Planned, sources: Sequence[SourceRow], diagnostics: Sequence[Diagnostic], hides: bool
+) -> Record:
     inputs = seen.inputs
     return Record(
         number=seen.last.record.number + 1,
@@ -184,6 +200,7 @@ def _record(seen: Seen, planned: Planned, sources: Sequence[SourceRow], diagnost
         n_articles=len(planned.site.all_articles),
         base_url=inputs.config.base_url,
         shows_hidden=inputs.shows_hidden,
+        hides=hides,
     )
 
 

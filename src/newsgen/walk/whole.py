@@ -24,9 +24,10 @@ from newsgen.result import Result
 from newsgen.walk.made import in_templates, made
 from newsgen.walk.memory import Memory
 from newsgen.walk.planned import Planned, planned
-from newsgen.walk.published import move, published
+from newsgen.walk.proving import NOTHING, Proved, due
+from newsgen.walk.published import Move, move, published
 from newsgen.walk.seen import Seen
-from newsgen.walk.stale import stale
+from newsgen.walk.stale import Stale, stale
 from newsgen.workers import POOL_FROM
 
 
@@ -52,9 +53,10 @@ def walked(project: Project, seen: Seen, memory: Memory, progress: Progress) -> 
         if said.is_failing(done.diagnostics):
             return said.result()
         moving = move(project, seen, plan, todo, done)
-        if said.is_failing(moving.diagnostics):
+        proven = _proved(said, registry, seen, todo, moving)
+        if said.is_failing_once(proven.diagnostics):
             return replace(said.result(), n_changed=len(moving.for_readers))
-        ended = published(project, seen, plan, todo, moving, said.standing)
+        ended = published(project, seen, plan, todo, moving, said.standing, proven.hiding)
     memory.n_left = len(todo.left)
     if project.is_preview:
         memory.fillings = fillings(seen.last.cache.questions, answers)
@@ -71,23 +73,40 @@ def walked(project: Project, seen: Seen, memory: Memory, progress: Progress) -> 
     )
 
 
+def _proved(said: Said, registry: Registry, seen: Seen, todo: Stale, moving: Move) -> Proved:
+    """What proofs say of what is to be moved, if nothing else speaks against it."""
+    proofs = due(said.project, registry, seen, said.plan)
+    if said.is_failing(moving.diagnostics) or not proofs:
+        return NOTHING
+    # Most builds have nothing to prove.
+    from newsgen.walk.proved import proved
+
+    return proved(said.project, registry, proofs, seen, said.plan, todo, moving)
+
+
 class Said:
     """What is said on the way. `standing` holds of the site as it is; what passes is said of this build alone."""
 
     def __init__(self, project: Project, plan: Planned) -> None:
-        self._project = project
-        self._plan = plan
+        self.project = project
+        self.plan = plan
         self.standing: list[Diagnostic] = [*plan.diagnostics]
+        self._passing: list[Diagnostic] = [*plan.passing]
 
     def is_failing(self, diagnostics: Iterable[Diagnostic] = ()) -> bool:
         """Whether the build fails, with what a further step has found."""
         self.standing += diagnostics
-        return is_failing(chain(self.standing, self._plan.passing), self._project.options.strict)
+        return is_failing(chain(self.standing, self._passing), self.project.options.strict)
+
+    def is_failing_once(self, diagnostics: Iterable[Diagnostic]) -> bool:
+        """As `is_failing`, with what is found in the files of this build alone."""
+        self._passing += diagnostics
+        return self.is_failing()
 
     def result(self) -> Result:
         """What is said, and nothing done."""
-        told = in_order(chain(self.standing, self._plan.passing))
-        return Result(told, int(self.is_failing()), len(self._plan.site.all_articles))
+        told = in_order(chain(self.standing, self._passing))
+        return Result(told, int(self.is_failing()), len(self.plan.site.all_articles))
 
 
 def _renderer(project: Project, registry: Registry, templates: Templates, before: Renderer | None) -> Renderer:

@@ -1,11 +1,9 @@
-"""How many files a build changes for readers, and whether that is more than they may be."""
+"""Which files a build changes for readers."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from newsgen.diagnostics import Diagnostic, Place
 from newsgen.make.maker import MadeOutput
-from newsgen.publish.claims import some
 from newsgen.state.cache import OutputRow
 from newsgen.state.stamps import file_digest
 
@@ -20,14 +18,6 @@ def changed(
     """
     staged = ((path, each) for path, each in made if each.is_staged)
     return sorted([*gone, *(path for path, each in staged if each.digest != _published(output, path, rows))])
-
-
-def over(budget: int | None, paths: Sequence[str], output: Path) -> list[Diagnostic]:
-    """`over-budget` where more files would change than `--budget` allows."""
-    if budget is None or len(paths) <= budget:
-        return []
-    text = f"{len(paths)} files would change for readers, and --budget allows {budget}"
-    return [Diagnostic("over-budget", Place(output.name), text, f"they are {some(paths)}; allow more if that is meant")]
 
 
 def _published(output: Path, path: str, rows: Mapping[str, OutputRow]) -> bytes:
