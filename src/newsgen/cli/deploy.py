@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newsgen.cli import report
+from newsgen.cli.ending import ended_with_children
 from newsgen.cli.options import all_of, config_option, no_wait_option, options_of, output_option
 from newsgen.shown import visible
 
@@ -61,7 +62,7 @@ def command(
 
     options = options_of(config, output=output, base_url=base_url, wait=not no_wait)
     asking = Asking(yes, not as_json and sys.stdin.isatty() and sys.stderr.isatty())
-    with report.problems(ctx, as_json), report.progress(not quiet and not as_json) as progress:
+    with ended_with_children(), report.problems(ctx, as_json), report.progress(not quiet and not as_json) as progress:
         outcome = deploy(options, name, asking, progress, is_dry, verifies)
     ctx.exit(_said(outcome, as_json, quiet, verbose))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from newsgen.cli import report
+from newsgen.cli.ending import ended_with_children
 from newsgen.cli.options import all_of, at_option, config_option, no_wait_option, options_of, output_option
 from newsgen.shown import visible
 
@@ -95,7 +96,7 @@ def _watch(ctx: click.Context, options: "Options", wanted: "Wanted", shown: "Sho
 
 
 def _once(ctx: click.Context, options: "Options", wanted: "Wanted", shown: "Shown") -> None:
-    with report.problems(ctx, shown.as_json):
+    with ended_with_children(), report.problems(ctx, shown.as_json):
         done = published(options, wanted, shown)
     if done is None:
         if shown.as_json:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from newsgen.deploy.soft import FailedError
+from newsgen.deploy.targets.programs import alone
 
 # How much of a command's last line is told, and in how many of its last bytes that is looked for.
 _SHOWN = 300
@@ -36,7 +37,7 @@ def run(arguments: Sequence[str], body: bytes, root: Path, environment: Mapping[
                 stderr=said,
                 cwd=root,
                 env=environment,
-                start_new_session=sys.platform != "win32",
+                **alone(),
             )
         except OSError as error:
             hint = "name its path from the site's folder, ./tools/purge, and let the file be executable"

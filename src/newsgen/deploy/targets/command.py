@@ -16,7 +16,7 @@ import msgspec
 
 from newsgen.config import Destination
 from newsgen.deploy.targets.base import Arrived, Found, Headers, Site, TargetError
-from newsgen.deploy.targets.programs import not_started
+from newsgen.deploy.targets.programs import alone, not_started
 from newsgen.deploy.targets.secrets import cleared
 
 CHANGES = "changes.json"
@@ -110,7 +110,7 @@ def _run(command: Sequence[str], environment: Mapping[str, str], folder: Path, l
             stderr=subprocess.STDOUT,
             env=environment,
             cwd=folder,
-            start_new_session=True,
+            **alone(),
         )
     except OSError as error:
         raise not_started(command[0], error) from error

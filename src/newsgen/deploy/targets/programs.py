@@ -1,14 +1,19 @@
 """Other people's programs: called without a shell or a question, their words told without secrets."""
 
+import os
 import subprocess
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
+from typing import TypedDict
 
 from msgspec import Struct
 
 from newsgen.deploy.targets.base import TargetError
 from newsgen.deploy.targets.secrets import cleared
 from newsgen.shown import visible
+from newsgen.workers import ends_with
 
 # What a program says last tells why it failed; progress and advice stand before it.
 _LINES = 6
@@ -43,11 +48,36 @@ def said(
     """
     try:
         done = subprocess.run(
-            command, input=given, capture_output=True, env=environment, cwd=folder, umask=umask, check=False
+            command,
+            input=given,
+            capture_output=True,
+            env=environment,
+            cwd=folder,
+            umask=umask,
+            check=False,
+            **alone(),
         )
     except OSError as error:
         raise not_started(command[0], error) from error
     return Said(done.returncode, done.stdout, words(done.stderr, environment if hidden is None else hidden))
+
+
+class Alone(TypedDict):
+    """How a program is started that hears no Ctrl-C of ours, and does not outlive us."""
+
+    start_new_session: bool
+    preexec_fn: Callable[[], None] | None
+
+
+def alone() -> Alone:
+    """A program that went on when newsgen was killed would put old files over what a later deploy has put there.
+
+    Where no system ends it (prctl(2) is Linux's), it ends with the pipe that it reads or writes.
+    """
+    return {
+        "start_new_session": True,
+        "preexec_fn": partial(ends_with, os.getpid()) if sys.platform == "linux" else None,
+    }
 
 
 def not_started(program: str, error: OSError) -> TargetError:

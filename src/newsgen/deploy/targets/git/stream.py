@@ -9,7 +9,7 @@ from typing import IO
 from msgspec import Struct
 
 from newsgen.deploy.targets.git.repository import NEXT, Repository
-from newsgen.deploy.targets.programs import not_started, words
+from newsgen.deploy.targets.programs import alone, not_started, words
 
 
 class Commit(Struct, frozen=True):
@@ -42,6 +42,7 @@ class Stream:
                 stderr=subprocess.PIPE,
                 env=repository.environment,
                 cwd=repository.root,
+                **alone(),
             )
         except OSError as error:
             raise not_started("git", error) from error

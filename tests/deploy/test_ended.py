@@ -1,0 +1,49 @@
+"""Who ends newsgen ends all that works for it: else an old upload goes on, over what a later one has put there."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.deploy.paper import built, paper
+
+# Says that it is at work, and whether it is still there later: by a lock that the system takes from the dead.
+TOOL = """#!{python}
+import fcntl, os, time
+file = open("{root}/at-work", "w")
+fcntl.flock(file, fcntl.LOCK_EX)
+os.mkfifo("{root}/begun") if not os.path.exists("{root}/begun") else None
+with open("{root}/begun", "w") as begun:
+    begun.write("x")
+time.sleep(600)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no other system ends children by itself")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+def test_a_command_ends_with_newsgen(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, number: signal.Signals
+) -> None:
+    import fcntl
+
+    root = paper(tmp_path_factory, tmp_path / "paper", "unused:")
+    config = (root / "newsgen.yaml").read_text()
+    start = config.index("deploy:")
+    (root / "newsgen.yaml").write_text(f"{config[:start]}deploy: {{target: command, run: [./tool.py]}}\n")
+    (root / "tool.py").write_text(TOOL.format(python=sys.executable, root=root))
+    (root / "tool.py").chmod(0o755)
+    built(root)
+    os.mkfifo(root / "begun")
+    process = subprocess.Popen([sys.executable, "-m", "newsgen", "deploy"], cwd=root, stderr=subprocess.DEVNULL)
+    with (root / "begun").open() as begun:
+        assert begun.read() == "x"
+
+    process.send_signal(number)
+    process.wait()
+
+    with (root / "at-work").open("w") as file:
+        # Waits for whoever is at work, which would be for ten minutes.
+        fcntl.flock(file, fcntl.LOCK_EX)
