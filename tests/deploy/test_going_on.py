@@ -250,12 +250,12 @@ def test_two_at_once_are_kept_apart(tmp_path: Path) -> None:
     shelf, memory = with_old(tmp_path)
     carrier = carrier_of(shelf, folder_of(tmp_path / "output", NEW), memory)
     meant, there = planned(carrier)
-    shelf.own[f"{LOCK}theirs"] = encoded_claim(Claim(2_000_000_000))
+    shelf.own[f"{LOCK}theirs"] = encoded_claim(Claim(NOW + LIFE_S))
 
     with pytest.raises(BusyError) as raised:
         carrier.carry(meant, there)
 
-    assert raised.value.until == 2_000_000_000
+    assert raised.value.until == NOW + LIFE_S
     assert shelf.files == OLD | FOREIGN
     assert set(shelf.own) == {MANIFEST, f"{LOCK}theirs"}
 
@@ -295,12 +295,12 @@ def test_a_stopped_deploy_holds_nobody_up(tmp_path: Path) -> None:
     (name,) = [each for each in shelf.own if each.startswith(LOCK)]
     carrier = carrier_of(shelf, local, memory)
     killed = decoded_claim(shelf.own[name])
-    shelf.own[name] = encoded_claim(Claim(2_000_000_000, killed.keys))
+    shelf.own[name] = encoded_claim(Claim(NOW + LIFE_S, killed.keys))
 
     here, there = planned(carrier), planned(carrier_of(shelf, local, tmp_path / "elsewhere"))
 
     assert here[1].live == {}
-    assert there[1].live == {name: 2_000_000_000}
+    assert there[1].live == {name: NOW + LIFE_S}
     assert LIFE_S <= 3600
 
 

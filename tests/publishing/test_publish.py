@@ -279,12 +279,12 @@ def test_a_clock_that_finds_somebody_publishing_leaves_it_to_them(site: Path) ->
 def test_who_was_not_told_hears_of_it_with_the_next(site: Path) -> None:
     """A CDN that never hears of a page shows its old copy for days."""
     (site / UNTOLD).write_text(
-        json.dumps({"target": "", "new": [], "changed": ["https://daily.test/told-late/"], "gone": []})
+        json.dumps({"target": "", "new": [], "changed": [], "gone": ["https://daily.test/told-late/"]})
     )
 
     assert invoked(site).exit_code == 0
 
-    assert "https://daily.test/told-late/" in heard(site)[0]["changed"]
+    assert "https://daily.test/told-late/" in heard(site)[0]["gone"]
     assert not (site / UNTOLD).exists()
 
 

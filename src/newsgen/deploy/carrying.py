@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from newsgen.deploy.looking import Local, There
 from newsgen.deploy.manifest import (
+    LIFE_S,
     LOCK,
     MANIFEST,
     Claim,
@@ -16,6 +17,7 @@ from newsgen.deploy.manifest import (
     decoded_claim,
     encoded,
     encoded_claim,
+    is_live,
     is_lock,
     key,
 )
@@ -24,8 +26,6 @@ from newsgen.deploy.plan import Held, Plan
 from newsgen.deploy.targets.base import OvertakenError, Target, TargetError
 from newsgen.digests import digest_of_bytes
 
-# How long a lock holds that nobody renews: a file may take long on a slow line.
-LIFE_S = 1800
 _RENEWED_S = 300
 
 # Told how many files have arrived, of how many.
@@ -119,14 +119,14 @@ class Carrier(Struct, frozen=True):
         """Make sure that nobody else works at the target, and that it is as it was when it was looked at."""
         now = self.clock()
         others = [each for each in self.target.names() if is_lock(each) and each not in {name, *there.dead}]
-        untils = [decoded_claim(self.target.read(each)).until for each in others]
+        claims = [decoded_claim(self.target.read(each)) for each in others]
         data = self.target.read(MANIFEST)
         is_as_it_was = (digest_of_bytes(data) if data else b"") == there.manifest
         if not others and is_as_it_was:
             return
         self.target.remove(name)
         self.memory.remember(before)
-        if busy := [until for until in untils if until > now]:
+        if busy := [claim.until for claim in claims if is_live(claim, now)]:
             raise BusyError(max(busy))
         raise OvertakenError
 

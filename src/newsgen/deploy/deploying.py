@@ -125,14 +125,23 @@ def _deployed(run: _Run) -> Outcome:
     if found.is_torn:
         text = "a build was ended while it moved files into the output folder"
         return run.outcome("", Diagnostic("deploy-unbuilt", run.place, text, "newsgen build makes it whole"))
+    if found.missing and found.files:
+        text = f"files that the last build wrote are not in {project.output.name}/: {some(found.missing)}"
+        return run.outcome("", Diagnostic("deploy-unbuilt", run.place, text, "newsgen build makes them again"))
     try:
-        target = target_of(run.destination, Site(project.root, project.real_output, own))
+        target = target_of(run.destination, Site(project.root, project.real_output, own, _sources(project)))
     except TargetError as error:
         return run.outcome("", _failed(run, error))
     local = Local(project.real_output, found.files)
     carrier = Carrier(target, Memory(own), local, project.config.base_url, _told(run), lambda: int(time.time()))
     outcome = run.outcome(target.title, *found.diagnostics)
     return _put(run, carrier, found.record, outcome)
+
+
+def _sources(project: Project) -> tuple[Path, ...]:
+    """The folders of the site's own files."""
+    config = project.config
+    return (*(project.root / each for each in (config.content, config.templates, config.static)), project.state)
 
 
 def _put(run: _Run, carrier: Carrier, record: Record, outcome: Outcome) -> Outcome:
@@ -149,7 +158,7 @@ def _put(run: _Run, carrier: Carrier, record: Record, outcome: Outcome) -> Outco
             answered.update(asked)
             if run.is_dry:
                 return done
-            telling.keep(run.destination, run.untold, done)
+            telling.keep(run.destination, run.untold, done, carrier.local.files, carrier.base_url)
             outcome, done = replace(outcome, has_begun=True), replace(done, has_begun=True)
             _carried(carrier, meant, there)
             return _adding(done, _verified(run, carrier) if run.verifies else ())

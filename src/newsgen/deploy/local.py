@@ -42,12 +42,16 @@ class Known(Struct, frozen=True, gc=False, array_like=True):
 
 
 class Local(Struct, frozen=True):
-    """The files of output/ by path, what is remembered of the build that made them, and what is left out and why."""
+    """The files of output/ by path, what is remembered of the build that made them, and what is left out and why.
+
+    `missing`: what that build wrote, and is not there any more.
+    """
 
     files: Mapping[str, File]
     record: Record
     is_torn: bool
     diagnostics: tuple[Diagnostic, ...]
+    missing: tuple[str, ...] = ()
 
 
 def local(project: Project, memory: Path) -> Local:
@@ -74,7 +78,8 @@ def local(project: Project, memory: Path) -> Local:
         path: _file(path, each, kinds.get(path, ""), stages, path in lasting, path in shown)
         for path, each in found.items()
     }
-    return Local(files, record, is_torn, tuple(_left_out(project, links, hidden)))
+    missing = tuple(sorted(rows.keys() - found.keys() - set(links)))
+    return Local(files, record, is_torn, tuple(_left_out(project, links, hidden)), missing)
 
 
 def _remembered(cache: Cache) -> tuple[Mapping[str, OutputRow], Record, bool, frozenset[str]]:

@@ -5,7 +5,18 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from newsgen.deploy.manifest import MANIFEST, UNKNOWN, Claim, Entry, Manifest, decoded, decoded_claim, is_lock, key
+from newsgen.deploy.manifest import (
+    MANIFEST,
+    UNKNOWN,
+    Claim,
+    Entry,
+    Manifest,
+    decoded,
+    decoded_claim,
+    is_live,
+    is_lock,
+    key,
+)
 from newsgen.deploy.memory import Memory, Remembered
 from newsgen.deploy.plan import File, Held, Plan
 from newsgen.deploy.sums import is_same
@@ -51,7 +62,7 @@ def looked(target: Target, memory: Memory, local: Local, now: int, compares: boo
     if target.is_whole:
         return There(remembered.files)
     claims = {name: decoded_claim(target.read(name)) for name in target.names() if is_lock(name)}
-    live = {name: claim.until for name, claim in claims.items() if claim.until > now and name != remembered.lock}
+    live = {name: claim.until for name, claim in claims.items() if is_live(claim, now) and name != remembered.lock}
     dead = {name: claim for name, claim in claims.items() if name not in live}
     data = target.read(MANIFEST)
     digest = digest_of_bytes(data) if data else b""

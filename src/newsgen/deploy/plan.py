@@ -1,6 +1,6 @@
 """What is to be done at a target: what stands here, what stands there, the clock -> uploads in order, deletions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from enum import IntEnum
 
 from msgspec import Struct
@@ -121,10 +121,23 @@ def plan(local: Mapping[str, File], held: Mapping[str, Held], now: int, keep_day
         new=tuple(path for path in uploads if path not in is_of_site),
         changed=tuple(path for path in uploads if path in is_of_site),
         gone=tuple(sorted((left.keys() - kept.keys()) & is_of_site)),
-        foreign=tuple(path for path in uploads if path in held and not held[path].is_ours),
+        foreign=_replaced(uploads, {path for path, each in held.items() if not each.is_ours}),
         n_there=len(is_of_site),
         is_recorded=after.keys() == ours.keys() and all(map(_is_alike, after.values(), map(ours.get, after))),
     )
+
+
+def _replaced(uploads: Sequence[str], foreign: Set[str]) -> tuple[str, ...]:
+    """The foreign files at the paths of uploads, in the place of a folder of theirs, or in a folder in their place."""
+    paths = {*uploads}
+    above = {folder for path in uploads for folder in _folders(path)} if foreign else set()
+    below = {path for path in foreign if not paths.isdisjoint(_folders(path))}
+    return tuple(sorted(foreign & (paths | above) | below))
+
+
+def _folders(path: str) -> Iterator[str]:
+    while path := path.rpartition("/")[0]:
+        yield path
 
 
 def is_too_much(plan: Plan, max_percent: int) -> bool:

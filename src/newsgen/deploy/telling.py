@@ -1,22 +1,31 @@
 """News of deploys, kept from before the first file is put there until it is told: what stops half-way is news, too."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Set
 from contextlib import suppress
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from newsgen.config import Destination
+from newsgen.deploy.addresses import url_of
 from newsgen.deploy.after import Means, News, missing, news, notified
 from newsgen.deploy.outcome import Outcome
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.project import Project
 
 
-def keep(destination: Destination, file: Path, planned: Outcome) -> None:
-    """Keep what a deploy is about to change, beside what earlier ones have not told."""
-    found = joined(_kept(file, planned.name), news(planned))
+def keep(destination: Destination, file: Path, planned: Outcome, paths: Iterable[str], base_url: str) -> None:
+    """Keep what a deploy is about to change, beside what earlier ones have not told.
+
+    `paths`: those of all that will stand there. What an upload that stopped would have brought, and what was withdrawn
+    since, is told to nobody.
+    """
+    earlier = _kept(file, planned.name)
+    if not earlier.is_empty:
+        earlier = _standing(earlier, {url_of(base_url, path) for path in paths})
+    found = joined(earlier, news(planned))
     if destination.after and not found.is_empty:
         # A full disk here makes no difference to the site.
         with suppress(OSError):
@@ -50,6 +59,17 @@ def joined(earlier: News, later: News) -> News:
     listed = tuple(dict.fromkeys((*earlier.listed, *later.listed)))
     feeds = tuple(dict.fromkeys((*earlier.feeds, *later.feeds)))
     return News(later.target, **by_fate, listed=listed, feeds=feeds)
+
+
+def _standing(earlier: News, there: Set[str]) -> News:
+    """What is still true of earlier news."""
+    return replace(
+        earlier,
+        new=tuple(url for url in earlier.new if url in there),
+        changed=tuple(url for url in earlier.changed if url in there),
+        listed=tuple(url for url in earlier.listed if url in there or url in earlier.gone),
+        feeds=tuple(url for url in earlier.feeds if url in there),
+    )
 
 
 def _fates(news: News) -> dict[str, str]:

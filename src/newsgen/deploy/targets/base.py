@@ -48,12 +48,14 @@ class Headers(Struct, frozen=True, order=True):
 class Site(Struct, frozen=True):
     """What a target may know of the site: its folder, that of its output, where it may keep things between two runs.
 
-    `state` is a folder below .newsgen/ of this destination alone; who needs it makes it.
+    `sources` are the folders of its own files; `state` is a folder below .newsgen/ of this destination alone, and who
+    needs it makes it.
     """
 
     root: Path
     output: Path
     state: Path
+    sources: tuple[Path, ...] = ()
 
 
 class Target(Protocol):

@@ -13,7 +13,8 @@ def folder_of(to: str, site: Site) -> Path:
     output, root = site.output.resolve(), site.root.resolve()
     if folder.is_relative_to(output) or output.is_relative_to(folder):
         raise TargetError("the site would be put over its own output folder", _HINT)
-    if root.is_relative_to(folder) or folder.is_relative_to(root / ".git"):
+    own = (root / ".git", *(each.resolve() for each in site.sources))
+    if root.is_relative_to(folder) or any(folder.is_relative_to(each) for each in own):
         raise TargetError("the site would be put over its own sources", _HINT)
     if not folder.parent.is_dir():
         raise TargetError(f"{folder.parent} is not there", "make it, or mount the disk that it is on")
