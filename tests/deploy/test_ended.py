@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,10 @@ def test_a_command_ends_with_newsgen(
     (root / "tool.py").chmod(0o755)
     built(root)
     os.mkfifo(root / "begun")
-    process = subprocess.Popen([sys.executable, "-m", "newsgen", "deploy"], cwd=root, stderr=subprocess.DEVNULL)
+    # A shell that puts the tests into the background has them ignore interruptions, and so what they start.
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    command = [sys.executable, "-m", "newsgen", "deploy"]
+    process = subprocess.Popen(command, cwd=root, stderr=subprocess.DEVNULL, preexec_fn=heard)
     with (root / "begun").open() as begun:
         assert begun.read() == "x"
 

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -36,10 +37,14 @@ def good(outcome: Outcome) -> Outcome:
     return outcome
 
 
+# A shell that puts the tests into the background has them ignore interruptions, and so what they start.
+HEARD = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+
+
 def under_way(root: Path) -> tuple["subprocess.Popen[bytes]", Path]:
     """A deploy in a process of its own of which some files have arrived, and the file that says so."""
     command = [sys.executable, "-m", "newsgen", "deploy", "-c", str(root)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=HEARD)
     journal = root / ".newsgen/cache.deploy/_/journal"
     while not (journal.exists() and journal.read_bytes().count(b"\n") > 2):
         with suppress(subprocess.TimeoutExpired):
