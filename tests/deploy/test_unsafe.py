@@ -75,3 +75,12 @@ def test_a_stranger_in_the_way_is_asked_about(theirs: str, ours: str) -> None:
     meant = plan(local, {theirs: Held(b"2", 1, is_ours=False), "else/x": Held(b"3", 1, is_ours=False)}, NOW, 30, False)
 
     assert meant.foreign == (theirs,)
+
+
+def test_nothing_is_told_where_nothing_that_was_kept_is_true_any_more(tmp_path: Path) -> None:
+    file, base = tmp_path / "untold.json", "https://paper.example"
+    file.write_bytes(msgspec.json.encode(News("", (f"{base}/deal/",), (), (), (f"{base}/deal/",))))
+
+    keep(Destination(target="rclone", to="x:", after=("./tell",)), file, Outcome("", "x:"), ["a/index.html"], base)
+
+    assert not file.exists()

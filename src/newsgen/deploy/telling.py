@@ -26,9 +26,11 @@ def keep(destination: Destination, file: Path, planned: Outcome, paths: Iterable
     if not earlier.is_empty:
         earlier = _standing(earlier, {url_of(base_url, path) for path in paths})
     found = joined(earlier, news(planned))
-    if destination.after and not found.is_empty:
-        # A full disk here makes no difference to the site.
-        with suppress(OSError):
+    # A full disk here makes no difference to the site.
+    with suppress(OSError):
+        if found.is_empty:
+            file.unlink(missing_ok=True)
+        elif destination.after:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(msgspec.json.encode(found))
 
