@@ -89,10 +89,10 @@ def _prepared(task: Callable[[Any], Any], parent: int) -> None:
     global _task
     _task = task
     gc.freeze()
-    ends_with(parent)
+    _ends_with(parent)
 
 
-def ends_with(parent: int) -> None:
+def _ends_with(parent: int) -> None:
     """Let this process be ended when its parent is killed: else it waits for work for ever, and holds the site's lock.
 
     It has a copy of the pipe's other end, too, and so never sees that close. Systems other than Linux fork no worker,

@@ -2,17 +2,14 @@
 
 import os
 import shutil
-import signal
 import subprocess
-import sys
 import tempfile
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
 from newsgen.deploy.soft import FailedError
-from newsgen.deploy.targets.programs import alone
+from newsgen.deploy.targets.programs import Program
 
 # How much of a command's last line is told, and in how many of its last bytes that is looked for.
 _SHOWN = 300
@@ -30,19 +27,13 @@ def run(arguments: Sequence[str], body: bytes, root: Path, environment: Mapping[
         told.write(body)
         told.seek(0)
         try:
-            process = subprocess.Popen(
-                [program, *rest],
-                stdin=told,
-                stdout=subprocess.DEVNULL,
-                stderr=said,
-                cwd=root,
-                env=environment,
-                **alone(),
+            at_work = Program(
+                [program, *rest], stdin=told, stdout=subprocess.DEVNULL, stderr=said, cwd=root, env=environment
             )
         except OSError as error:
             hint = "name its path from the site's folder, ./tools/purge, and let the file be executable"
             raise FailedError(f"cannot be run: {error.strerror or error}", hint) from None
-        if code := _ended(process, limit_s):
+        if code := _ended(at_work, limit_s):
             last = _last_line(said)
             raise FailedError(f"ends with exit code {code}{': ' if last else ''}{last}")
 
@@ -58,19 +49,13 @@ def unrunnable(program: str, root: Path, environment: Mapping[str, str]) -> str:
     return "" if os.access(file, os.X_OK) else f"chmod +x {program}"
 
 
-def _ended(process: "subprocess.Popen[bytes]", limit_s: float) -> int:
+def _ended(program: Program, limit_s: float) -> int:
     """The exit code. Who takes too long, or runs when newsgen is interrupted, is ended with all that it has started."""
-    try:
-        return process.wait(limit_s)
-    except subprocess.TimeoutExpired:
-        raise FailedError(f"took longer than {limit_s:g} s, and was ended") from None
-    finally:
-        if process.returncode is None:
-            if sys.platform != "win32":
-                with suppress(ProcessLookupError):
-                    os.killpg(process.pid, signal.SIGKILL)
-            process.kill()
-            process.wait()
+    with program:
+        try:
+            return program.process.wait(limit_s)
+        except subprocess.TimeoutExpired:
+            raise FailedError(f"took longer than {limit_s:g} s, and was ended") from None
 
 
 def _last_line(said: IO[bytes]) -> str:

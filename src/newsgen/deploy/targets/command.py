@@ -3,12 +3,10 @@
 import os
 import shlex
 import shutil
-import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -16,7 +14,7 @@ import msgspec
 
 from newsgen.config import Destination
 from newsgen.deploy.targets.base import Arrived, Found, Headers, Site, TargetError
-from newsgen.deploy.targets.programs import alone, not_started
+from newsgen.deploy.targets.programs import Program, not_started
 from newsgen.deploy.targets.secrets import cleared
 
 CHANGES = "changes.json"
@@ -103,25 +101,25 @@ class Command:
 def _run(command: Sequence[str], environment: Mapping[str, str], folder: Path, limit_s: int) -> tuple[int | None, str]:
     """The exit code, None where time was up, and the last line that was said; each line is shown as it comes."""
     try:
-        process = subprocess.Popen(
+        program = Program(
             (_program(command[0]), *command[1:]),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             env=environment,
             cwd=folder,
-            **alone(),
         )
     except OSError as error:
         raise not_started(command[0], error) from error
-    assert process.stdout
-    shown = _Shown(process.stdout, environment)
-    try:
-        code: int | None = process.wait(limit_s)
-    except subprocess.TimeoutExpired:
-        code = None
-    finally:
-        _end(process)
+    with program:
+        assert program.process.stdout
+        shown = _Shown(program.process.stdout, environment)
+        try:
+            code: int | None = program.process.wait(limit_s)
+        except subprocess.TimeoutExpired:
+            code = None
+        # What it left at work holds its output open.
+        program.end()
         shown.join(_LAST_WORDS_S)
     return code, shown.last
 
@@ -133,16 +131,6 @@ def _short(text: str) -> str:
 def _program(name: str) -> str:
     """Windows starts `wrangler` only by the whole name of its `wrangler.cmd`."""
     return shutil.which(name) or name if sys.platform == "win32" else name
-
-
-def _end(process: "subprocess.Popen[bytes]") -> None:
-    """End the command and whatever it has started: a tool's own children hold its output open."""
-    if sys.platform == "win32":
-        process.kill()
-    else:
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
 
 
 class _Shown(threading.Thread):

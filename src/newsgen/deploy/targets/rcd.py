@@ -19,6 +19,7 @@ from threading import Thread
 from typing import Any
 
 from newsgen.deploy.targets.base import TargetError
+from newsgen.deploy.targets.programs import Program
 from newsgen.deploy.targets.secrets import cleared
 
 Said = Mapping[str, Any]
@@ -28,13 +29,9 @@ _INSTALL = 'pip install "newsgen[deploy]", or install rclone (https://rclone.org
 _N_SAID = 3
 _FULL = "make room there, and try again: it goes on"
 _READY_S = 30
-_END_S = 10
 # Of the line that stands for the end of the log.
 _END = "end"
 _SERVING = "Serving remote control on http://"
-# A killed newsgen cannot end it: whoever reads this pipe is told by the system. It is killed, since on a milder signal
-# it waits for what is under way; what it leaves half there is told by its name, and deleted by the next deploy.
-_WATCHED = 'exec 3<&0; "$@" 3<&- </dev/null & child=$!; (read -r _ <&3; kill -9 $child) 2>/dev/null & wait $child'
 _FLAGS = (
     *("rcd", "--rc-addr", "127.0.0.1:0", "--use-json-log", "--log-level", "INFO", "--ask-password=false"),
     *("--contimeout", "15s", "--timeout", "2m", "--low-level-retries", "4"),
@@ -70,9 +67,9 @@ class Rcd:
         self._user, self._password = token_urlsafe(12), token_urlsafe(24)
         self._environment = _environment(self._user, self._password)
         self._lines: SimpleQueue[Said] = SimpleQueue()
-        self._process = _started(self._environment)
-        weakref.finalize(self, _ended, self._process)
-        Thread(target=_read, args=(self._process, self._lines), daemon=True).start()
+        program = _started(self._environment)
+        weakref.finalize(self, _ended, program)
+        Thread(target=_read, args=(program.process, self._lines), daemon=True).start()
         self._address = self._served()
 
     def call(self, order: str, **parameters: object) -> Said:
@@ -164,36 +161,24 @@ def _environment(user: str, password: str) -> dict[str, str]:
     return inherited | {"RCLONE_RC_USER": user, "RCLONE_RC_PASS": password}
 
 
-def _started(environment: Mapping[str, str]) -> "subprocess.Popen[bytes]":
+def _started(environment: Mapping[str, str]) -> Program:
     found = program()
     if found is None:
         raise TargetError("rclone is missing", _INSTALL)
-    command: tuple[str, ...] = (found, *_FLAGS)
-    if sys.platform != "win32":
-        command = ("/bin/sh", "-c", _WATCHED, "sh", *command)
+    nothing = subprocess.DEVNULL
     try:
-        return subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            env=environment,
-            start_new_session=True,
-        )
+        return Program((found, *_FLAGS), stdin=nothing, stdout=nothing, stderr=subprocess.PIPE, env=environment)
     except OSError as error:
         raise TargetError(f"rclone cannot be started: {error.strerror}", _INSTALL) from None
 
 
-def _ended(process: "subprocess.Popen[bytes]") -> None:
-    if process.stdin:
-        process.stdin.close()
-    if sys.platform == "win32":
-        process.terminate()
-    try:
-        process.wait(_END_S)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
+def _ended(program: Program) -> None:
+    """It is killed: on a milder signal it waits for what is under way.
+
+    What it leaves half there is told by its name, and deleted by the next deploy.
+    """
+    program.end()
+    program.let_go()
 
 
 def _read(process: "subprocess.Popen[bytes]", lines: "SimpleQueue[Said]") -> None:

@@ -9,7 +9,7 @@ from typing import IO
 from msgspec import Struct
 
 from newsgen.deploy.targets.git.repository import NEXT, Repository
-from newsgen.deploy.targets.programs import alone, not_started, words
+from newsgen.deploy.targets.programs import Program, not_started, words
 
 
 class Commit(Struct, frozen=True):
@@ -35,14 +35,13 @@ class Stream:
         self._n_blobs = 0
         command = repository.command(["fast-import", "--quiet", "--force", "--done"])
         try:
-            self._process = subprocess.Popen(
+            self._program = Program(
                 command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
                 env=repository.environment,
                 cwd=repository.root,
-                **alone(),
             )
         except OSError as error:
             raise not_started("git", error) from error
@@ -69,13 +68,13 @@ class Stream:
             self._write(line + b"\n")
         self._write(b"done\n")
         errors = self._ended()
-        if self._process.returncode:
+        if self._program.process.returncode:
             self._repository.failed(words(errors, self._repository.hidden))
 
     @property
     def _input(self) -> IO[bytes]:
-        assert self._process.stdin
-        return self._process.stdin
+        assert self._program.process.stdin
+        return self._program.process.stdin
 
     def _blob(self, size: int) -> int:
         self._n_blobs += 1
@@ -92,10 +91,11 @@ class Stream:
         self._repository.failed(words(self._ended(), self._repository.hidden))
 
     def _ended(self) -> bytes:
-        try:
-            return self._process.communicate()[1]
-        except BrokenPipeError:
-            return self._process.communicate()[1]
+        with self._program:
+            try:
+                return self._program.process.communicate()[1]
+            except BrokenPipeError:
+                return self._program.process.communicate()[1]
 
 
 def _lines(commit: Commit) -> Iterable[bytes]:
