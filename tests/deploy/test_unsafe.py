@@ -57,13 +57,15 @@ def test_the_site_is_not_put_among_its_own_files(root: Path, folder: str) -> Non
 def test_an_article_that_was_withdrawn_before_it_was_up_is_told_to_nobody(tmp_path: Path) -> None:
     file, base = tmp_path / "untold.json", "https://paper.example"
     destination = Destination(target="rclone", to="x:", after=("./tell",))
-    kept = News("", (f"{base}/deal/", f"{base}/a/"), (), (f"{base}/b/",), (f"{base}/deal/", f"{base}/b/"))
+    gone = (f"{base}/b/", f"{base}/back/")
+    kept = News("", (f"{base}/deal/", f"{base}/a/"), (), gone, (f"{base}/deal/", f"{base}/b/"))
     file.write_bytes(msgspec.json.encode(kept))
 
-    keep(destination, file, Outcome("", "x:"), ["a/index.html"], base)
+    keep(destination, file, Outcome("", "x:"), ["a/index.html", "back/index.html"], base)
 
     told = msgspec.json.decode(file.read_bytes(), type=News)
     assert (told.new, told.gone, told.listed) == ((f"{base}/a/",), (f"{base}/b/",), (f"{base}/b/",))
+    assert told.changed == (f"{base}/back/",)
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,9 @@
 """`newsgen publish --watch`: one site, published again and again until a signal ends it."""
 
 import gc
+import select
 import signal
-import threading
+import socket
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -115,15 +116,35 @@ def _told(error: Exception) -> tuple[Diagnostic, ...]:
     return (Diagnostic(code, Place(str(file)), getattr(error, "strerror", None) or str(error)),)
 
 
+class _End:
+    """Told by a signal's handler, which may interrupt the wait itself: threading's events would wait for each other."""
+
+    def __init__(self) -> None:
+        self._heard, self._said = socket.socketpair()
+        self.is_told = False
+
+    def tell(self) -> None:
+        self.is_told = True
+        self._said.send(b"end")
+
+    def wait(self, seconds: float) -> bool:
+        """Whether it was told, within so many seconds."""
+        return bool(select.select([self._heard], [], [], seconds)[0])
+
+    def close(self) -> None:
+        self._heard.close()
+        self._said.close()
+
+
 @contextmanager
-def _ended_by_signals() -> Iterator[threading.Event]:
-    """An event that SIGINT and SIGTERM set, so that what is being published comes to its end; a second ends at once."""
-    ended = threading.Event()
+def _ended_by_signals() -> Iterator[_End]:
+    """SIGINT and SIGTERM tell the end, so that what is being published comes to its own; a second ends at once."""
+    ended = _End()
 
     def end(number: int, frame: FrameType | None) -> None:
-        if ended.is_set():
+        if ended.is_told:
             raise KeyboardInterrupt
-        ended.set()
+        ended.tell()
 
     signals = (signal.SIGINT, signal.SIGTERM)
     known = [signal.signal(each, end) for each in signals]
@@ -132,3 +153,4 @@ def _ended_by_signals() -> Iterator[threading.Event]:
     finally:
         for each, handler in zip(signals, known, strict=True):
             signal.signal(each, handler)
+        ended.close()

@@ -1,7 +1,7 @@
 """What front matter says, as it was written: keys and values with their places, and what is wrong with them."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -27,6 +27,17 @@ class Value(Struct, frozen=True, gc=False):
     length: int = 1
     tag: str = ""
     scrubbed: bool = False
+
+
+def texts_of(values: Iterable[Value]) -> Iterator[str]:
+    """Every text in some values, as it is written."""
+    for value in values:
+        if isinstance(value.data, str):
+            yield value.data
+        elif isinstance(value.data, tuple):
+            yield from texts_of(value.data)
+        elif value.data is not None:
+            yield from texts_of(value.data.values())
 
 
 class Field(Struct, frozen=True, gc=False):

@@ -1,10 +1,10 @@
 """What of a source is not for everyone, as HTML: for proofs that it stands nowhere."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from newsgen.content import characters, frontmatter, names, subscribers
-from newsgen.content.fields import Value
+from newsgen.content.fields import texts_of
 from newsgen.content.reading import rendered
 from newsgen.content.settings import Settings
 from newsgen.model import Head
@@ -17,7 +17,7 @@ def texts(source: str, data: bytes, lang: str, settings: Settings, parts: "tuple
     """All that a source says: each text of its front matter, and its own."""
     whole, _ = characters.decoded(data, source)
     fields, text, _, _ = frontmatter.split(whole, source)
-    yield from _said(field.value for field in fields.values())
+    yield from texts_of(field.value for field in fields.values())
     yield rendered(text, names.named(source, settings).folder, lang, settings, parts).html
 
 
@@ -28,13 +28,3 @@ def rest(head: Head, data: bytes, settings: Settings, parts: "tuple[Part, ...]")
     part = subscribers.shown(text)
     hidden = part.rest if part.is_parted else text
     return rendered(hidden, names.named(head.source, settings).folder, head.lang, settings, parts).html
-
-
-def _said(values: Iterable[Value]) -> Iterator[str]:
-    for value in values:
-        if isinstance(value.data, str):
-            yield value.data
-        elif isinstance(value.data, tuple):
-            yield from _said(value.data)
-        elif value.data is not None:
-            yield from _said(value.data.values())

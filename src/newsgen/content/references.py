@@ -6,7 +6,7 @@ from posixpath import normpath
 from unicodedata import normalize
 from urllib.parse import unquote
 
-from newsgen.content.fields import Field, Value
+from newsgen.content.fields import Field, texts_of
 from newsgen.content.settings import Settings
 from newsgen.content.types import type_of
 from newsgen.model import Body
@@ -32,7 +32,7 @@ def references(fields: Mapping[str, Field], text: str, body: Body, folder: str, 
     found = [link.target for link in body.links]
     for address in body.addresses:
         found += _meant(address, folder, settings)
-    texts = list(_texts(field.value for field in fields.values()))
+    texts = list(texts_of(field.value for field in fields.values()))
     texts += (said.value for box in body.boxes for said in box.arguments)
     # One look at all of them: few heads name a file.
     if _SUFFIXED.search("\n".join(texts)):
@@ -84,13 +84,3 @@ def _meant(written: str, folder: str, settings: Settings) -> Iterator[str]:
     else:
         yield from (normpath(f"{parent}/{path}") for parent in (folder, settings.content))
         yield normpath(path)
-
-
-def _texts(values: Iterable[Value]) -> Iterator[str]:
-    for value in values:
-        if isinstance(value.data, str):
-            yield value.data
-        elif isinstance(value.data, tuple):
-            yield from _texts(value.data)
-        elif value.data is not None:
-            yield from _texts(value.data.values())

@@ -68,7 +68,8 @@ def _standing(earlier: News, there: Set[str]) -> News:
     return replace(
         earlier,
         new=tuple(url for url in earlier.new if url in there),
-        changed=tuple(url for url in earlier.changed if url in there),
+        changed=tuple(url for url in (*earlier.changed, *earlier.gone) if url in there),
+        gone=tuple(url for url in earlier.gone if url not in there),
         listed=tuple(url for url in earlier.listed if url in there or url in earlier.gone),
         feeds=tuple(url for url in earlier.feeds if url in there),
     )

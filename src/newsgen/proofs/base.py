@@ -69,14 +69,12 @@ def _leak(case: Case) -> Iterable[Diagnostic]:
     return leaks(case)
 
 
-BUDGET = Proof("budget", "budgeted", _budget)
-
-
 def _pages(case: Case) -> Iterable[Diagnostic]:
     from newsgen.proofs.pages import pages
 
     return pages(case)
 
 
+BUDGET = Proof("budget", "budgeted", _budget)
 LEAK = Proof("leak", "hidden", _leak)
 PAGES = Proof("pages", "asked", _pages)
