@@ -136,11 +136,15 @@ def test_what_is_wrong_everywhere_is_said_once(tmp_path: Path) -> None:
     assert "in 199 more files" in said.text
 
 
-def test_what_the_checks_have_warned_of_fails_nothing(tmp_path: Path) -> None:
-    """A writer has been told; a newsroom's site goes on being published."""
-    content = {"2026/a.md": article("A", "[x](/nowhere/) [y](b.md#nothing)"), "2026/b.md": article("B")}
+@pytest.mark.parametrize("base_url", ["https://example.org", "https://example.org/zeitung", "https://example.org/zeitung-ä"])
+def test_what_the_checks_have_warned_of_fails_nothing(tmp_path: Path, base_url: str) -> None:
+    """A writer has been told; a newsroom's site goes on being published, also when a list has lost its last article."""
+    links = "[x](/nowhere/) [y](b.md#nothing) [z](/käse%20brot/?a=1)"
+    content = {"2026/a.md": article("A", links), "2026/b.md": article("B")}
+    menu = "menu: [{title: Town, url: /category/town/}]\n"
+    config = CONFIG.replace("https://example.org", base_url) + menu
 
-    result = planted(site(tmp_path, content), {}, proves_pages=True)
+    result = planted(site(tmp_path, content, config), {}, proves_pages=True)
 
     assert result.exit_code == 0
     assert {each.level for each in result.diagnostics} == {"warning"}

@@ -65,17 +65,20 @@ def pages(case: Case) -> Iterator[Diagnostic]:
         # Then nearly every page has one.
         yield _local(case.site.config)
         faults = [each for each in faults if each[1].code != "address-local"]
-    faults += _dead(case, reads, told)
+    faults += _dead(case, reads, told, places)
     faults += _partless(case, reads, by_path, told)
     yield from _merged(case, faults)
 
 
-def _dead(case: Case, reads: Iterable[Read], told: frozenset[str]) -> Iterator[tuple[str, Fault]]:
+def _dead(case: Case, reads: Iterable[Read], told: frozenset[str], places: Places) -> Iterator[tuple[str, Fault]]:
     """Links to what will not be there; what is no file of newsgen's may be there all the same."""
+    # Texts and newsgen.yaml know of no base path.
+    meant = (places.target(f"{base}{each}", "") for each in told if each[:1] == "/" for base in ("", places.base_path))
+    known = {target.paths for target in meant if target is not None}
     there: dict[tuple[str, ...], bool] = {}
     for read in reads:
         for link in read.missing:
-            if link.written in told:
+            if link.written in told or link.paths in known:
                 continue
             if link.paths not in there:
                 there[link.paths] = any(map(case.is_there, link.paths))
