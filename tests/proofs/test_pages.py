@@ -136,7 +136,9 @@ def test_what_is_wrong_everywhere_is_said_once(tmp_path: Path) -> None:
     assert "in 199 more files" in said.text
 
 
-@pytest.mark.parametrize("base_url", ["https://example.org", "https://example.org/zeitung", "https://example.org/zeitung-ä"])
+@pytest.mark.parametrize(
+    "base_url", ["https://example.org", "https://example.org/zeitung", "https://example.org/zeitung-ä"]
+)
 def test_what_the_checks_have_warned_of_fails_nothing(tmp_path: Path, base_url: str) -> None:
     """A writer has been told; a newsroom's site goes on being published, also when a list has lost its last article."""
     links = "[x](/nowhere/) [y](b.md#nothing) [z](/käse%20brot/?a=1)"
