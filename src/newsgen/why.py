@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from newsgen.gather.sources import decoded
+from newsgen.gather.kept import decoded
 from newsgen.kinds.base import subject_of
 from newsgen.maintenance import project_of
 from newsgen.make.asking import question_of

@@ -10,6 +10,7 @@ from newsgen.config import Config
 from newsgen.content.reading import Reading
 from newsgen.digests import digest_of
 from newsgen.gather.inputs import Inputs
+from newsgen.gather.kept import encoded
 from newsgen.gather.scan import Scan, Stat
 from newsgen.gather.sources import Rows
 from newsgen.make import changes
@@ -32,7 +33,7 @@ def published(world: World, site: Site) -> Iterator[Last]:
         cache = Cache(connection)
         cache.begin_readings()
         cache.add_readings(
-            (source, msgspec.json.encode(Reading(head, world.bodies[source]))) for source, head in world.heads.items()
+            (source, encoded(Reading(head, world.bodies[source]))) for source, head in world.heads.items()
         )
         cache.put_sources([_row(world, site, source) for source in world.heads], frozenset())
         cache.put_assets(_assets(site))

@@ -9,9 +9,9 @@ from newsgen.content.reading import Reading
 from newsgen.diagnostics import Diagnostic
 from newsgen.gather.indexed import site_of
 from newsgen.gather.inputs import Inputs, gathered, sources_read
+from newsgen.gather.kept import decoded
 from newsgen.gather.readings import readings
 from newsgen.gather.scan import scan
-from newsgen.gather.sources import decoded
 from newsgen.project import Progress, Project
 from newsgen.site.index import Site
 from newsgen.state.cache import Cache

@@ -3,12 +3,10 @@
 from collections.abc import Collection, Mapping
 
 from msgspec import Struct
-from msgspec.structs import force_setattr
 
 from newsgen.content.reading import Reading
 from newsgen.gather.inputs import Inputs
-from newsgen.gather.sources import decoded
-from newsgen.model import TermName
+from newsgen.gather.kept import Decoder
 from newsgen.state.cache import Cache, SourceRow
 
 # Stands where a source's reading will be.
@@ -33,12 +31,8 @@ def readings(inputs: Inputs, cache: Cache, before: Readings | None) -> Readings:
             path: said[path] for path, row in inputs.rows.items() if path in known and known[path].digest == row.digest
         }
         wanted = [path for path, reading in found.items() if reading is _UNREAD]
-    shared: dict[tuple[TermName, ...], tuple[TermName, ...]] = {}
-    for path, encoded in cache.readings(wanted):
+    decoded = Decoder().reading
+    for path, kept in cache.readings(wanted):
         if path in found:
-            reading = found[path] = decoded(encoded)
-            if (head := reading.head) is not None:
-                # Thousands have the same categories and authors, which are a fifth of what a head weighs.
-                force_setattr(head, "categories", shared.setdefault(head.categories, head.categories))
-                force_setattr(head, "authors", shared.setdefault(head.authors, head.authors))
+            found[path] = decoded(kept)
     return Readings(found, inputs.rows, inputs.settings_digest)

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from newsgen.gather import assets
 from newsgen.gather.indexed import renamed
-from newsgen.gather.sources import decoded
+from newsgen.gather.kept import decoded
 from newsgen.model import Asset
 from newsgen.project import Project
 from newsgen.site.claims import claims

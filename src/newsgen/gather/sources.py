@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
-from newsgen.content.reading import Reading, Settings, read
+from newsgen.content.reading import Settings, read
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.digests import digest_of, digest_of_bytes
+from newsgen.gather.kept import encoded
 from newsgen.gather.scan import Stat
 from newsgen.inside import contents
 from newsgen.model import Body
@@ -140,15 +141,6 @@ def _still_there(
     return {stat.path: known[stat.path] for stat in stats if stat.path in known}
 
 
-# JSON, since MessagePack brings every date back in UTC, and pages show the site's.
-_DECODER = msgspec.json.Decoder(Reading)
-
-
-def decoded(encoded: bytes) -> Reading:
-    """A reading as the cache keeps it."""
-    return _DECODER.decode(encoded)
-
-
 Results = tuple[list[SourceRow], list[tuple[str, bytes]], list[tuple[bytes, bytes]], list[Diagnostic]]
 
 
@@ -247,7 +239,7 @@ class _Reader:
         known = stat.path, stat.stamp, digest_of_bytes(data)
         row = SourceRow(*known, head_digest, reading.body_key, False, joined(reading.references))
         results[0].append(row)
-        results[1].append((stat.path, msgspec.json.encode(reading)))
+        results[1].append((stat.path, encoded(reading)))
         if body is not None:
             results[2].append((row.body_key, msgspec.msgpack.encode(body)))
 

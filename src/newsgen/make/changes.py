@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from newsgen.digests import digest_of
 from newsgen.gather import assets
 from newsgen.gather.inputs import Inputs
-from newsgen.gather.sources import decoded
+from newsgen.gather.kept import decoded
 from newsgen.questions.change import Change
 from newsgen.site.addressed import addresses
 from newsgen.site.claims import claimed

@@ -18,9 +18,9 @@ from newsgen.config import Config
 from newsgen.content.reading import Reading
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.gather.indexed import site_of
+from newsgen.gather.kept import decoded
 from newsgen.gather.readings import Readings, readings
 from newsgen.gather.remarks import remarks
-from newsgen.gather.sources import decoded
 from newsgen.kinds.base import Output
 from newsgen.make.standing import StandingOutputs, checksum
 from newsgen.model import TERM_FOLDERS, WORDING, Head
