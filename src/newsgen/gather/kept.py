@@ -5,7 +5,7 @@ the bytes in which all heads have it, and those that were met before are not dec
 time of decoding heads, and leaves one value of each name.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import msgspec
 from msgspec.structs import force_setattr, replace
@@ -33,37 +33,42 @@ class _Names(dict[bytes, TermName]):
         return found
 
 
-class Decoder:
-    """Decodes readings; equal names of all of them are one value, and so are equal categories and authors."""
+class _Lines(dict[bytes, Names]):
+    """Each line of names by its bytes."""
 
     def __init__(self) -> None:
-        self._names = _Names()
-        self._lines: dict[bytes, Names] = {b"": ()}
+        super().__init__({b"": ()})
+        self.names = _Names()
 
-    def reading(self, kept: bytes) -> Reading:
+    def __missing__(self, kept: bytes) -> Names:
+        found = self[kept] = self.decoded(kept)
+        return found
+
+    def decoded(self, kept: bytes) -> Names:
+        return tuple(map(self.names.__getitem__, kept.split(_BETWEEN_NAMES)))
+
+
+def decoder() -> Callable[[bytes], Reading]:
+    """What decodes readings; equal names of all of them are one value, and so are equal categories and authors."""
+    lines = _Lines()
+
+    def decode(kept: bytes) -> Reading:
         # From its end, since the rest is long.
         said, categories, tags, authors = kept.rsplit(_BETWEEN_LINES, 3)
         reading = _READING.decode(said)
         if (head := reading.head) is not None:
-            force_setattr(head, "categories", self._shared(categories))
-            force_setattr(head, "tags", self._decoded(tags) if tags else ())
-            force_setattr(head, "authors", self._shared(authors))
+            force_setattr(head, "categories", lines[categories])
+            # Hardly two articles have the same.
+            force_setattr(head, "tags", lines.decoded(tags) if tags else ())
+            force_setattr(head, "authors", lines[authors])
         return reading
 
-    def _shared(self, line: bytes) -> Names:
-        """Of a line that thousands have."""
-        found = self._lines.get(line)
-        if found is None:
-            found = self._lines[line] = self._decoded(line)
-        return found
-
-    def _decoded(self, line: bytes) -> Names:
-        return tuple(map(self._names.__getitem__, line.split(_BETWEEN_NAMES)))
+    return decode
 
 
 def decoded(kept: bytes) -> Reading:
     """One reading."""
-    return Decoder().reading(kept)
+    return decoder()(kept)
 
 
 def encoded(reading: Reading) -> bytes:

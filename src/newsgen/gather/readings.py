@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from newsgen.content.reading import Reading
 from newsgen.gather.inputs import Inputs
-from newsgen.gather.kept import Decoder
+from newsgen.gather.kept import decoder
 from newsgen.state.cache import Cache, SourceRow
 
 # Stands where a source's reading will be.
@@ -31,7 +31,7 @@ def readings(inputs: Inputs, cache: Cache, before: Readings | None) -> Readings:
             path: said[path] for path, row in inputs.rows.items() if path in known and known[path].digest == row.digest
         }
         wanted = [path for path, reading in found.items() if reading is _UNREAD]
-    decoded = Decoder().reading
+    decoded = decoder()
     for path, kept in cache.readings(wanted):
         if path in found:
             found[path] = decoded(kept)
