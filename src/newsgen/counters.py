@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from newsgen.expressions import expression
+
 GOATCOUNTER, PLAUSIBLE, MATOMO = VENDORS = ("goatcounter", "plausible", "matomo")
 
 # What stands behind a counter's own address in what its vendor tells to copy, or in a browser.
@@ -16,7 +18,7 @@ _BEHIND = {
 GOATCOUNTERS_SCRIPT = "gc.zgo.at"
 _MATOMOS_SCRIPT = "cdn.matomo.cloud"
 # Those of Plausible that are told the name of the site; others know it, and wait to be told to begin (pa-….js).
-_TOLD = re.compile(r"(?:script|plausible)(?:\.[a-z0-9-]+)*\.js")
+_TOLD = expression(r"(?:script|plausible)(?:\.[a-z0-9-]+)*\.js")
 
 
 def bare(vendor: str, address: str) -> str:
@@ -30,7 +32,7 @@ def is_script(address: str) -> bool:
 
 
 def is_keyed(address: str) -> bool:
-    return is_script(address) and not _TOLD.fullmatch(address.rpartition("/")[2])
+    return is_script(address) and not _TOLD().fullmatch(address.rpartition("/")[2])
 
 
 def mistakes(vendor: str, address: str) -> Iterator[tuple[str, str]]:

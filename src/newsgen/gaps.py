@@ -1,10 +1,11 @@
 """Gaps: where a page shows a shared fragment as it is, and the preview fills it in when it serves the page."""
 
-import re
 from collections.abc import Mapping
 
 import msgspec
 from msgspec import Struct
+
+from newsgen.expressions import expression
 
 
 class Gap(Struct, frozen=True, array_like=True):
@@ -20,7 +21,7 @@ PAGE = ".html"
 
 # Between characters that no page has: JSON escapes them.
 _MARK = "\0gap{}\0"
-_MARKS = re.compile("\0gap([^\0]+)\0")
+_MARKS = expression("\0gap([^\0]+)\0")
 
 
 def mark(gap: Gap) -> str:
@@ -30,7 +31,7 @@ def mark(gap: Gap) -> str:
 
 def filled(page: str, texts: Mapping[Gap, str]) -> str:
     """A page as a build writes it: its gaps hold the texts. One that leaves out what it would not show has no own."""
-    return _MARKS.sub(lambda found: _text(found[1], texts), page) if "\0" in page else page
+    return _MARKS().sub(lambda found: _text(found[1], texts), page) if "\0" in page else page
 
 
 def _text(encoded: str, texts: Mapping[Gap, str]) -> str:

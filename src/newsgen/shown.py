@@ -1,8 +1,9 @@
 """A writer's text -> what a terminal, a log or a page may show of it: what cannot be seen or acts is escaped."""
 
-import re
 from collections.abc import Sequence
 from unicodedata import category, combining, east_asian_width
+
+from newsgen.expressions import expression
 
 # How much of a line an excerpt shows, and how much of that stands before the mark.
 EXCERPT_WIDTH = 100
@@ -14,8 +15,8 @@ MAX_QUOTED = 300
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 # Logs of CI carry out lines that begin with `::` (GitHub), and `##[…`, `##vso[…`, `##teamcity[…` wherever they stand.
 # With a third colon, as boxes begin, it is none of GitHub's orders: their names begin with letters.
-_ORDER = re.compile(r"#(?=#\w*\[)|^\s*:(?=:(?!:))")
-_LONG_QUOTE = re.compile(rf'"([^"]{{{MAX_QUOTED}}})[^"]+"')
+_ORDER = expression(r"#(?=#\w*\[)|^\s*:(?=:(?!:))")
+_LONG_QUOTE = expression(rf'"([^"]{{{MAX_QUOTED}}})[^"]+"')
 
 # So many names of a list are told.
 _N_NAMED = 5
@@ -29,19 +30,19 @@ def some(names: Sequence[str]) -> str:
 
 def visible(text: str) -> str:
     """The text in one line that forges no other: `\\x1b`, `\\u202e` and `\\n` for what cannot be seen or acts."""
-    return text if text.isprintable() and not _ORDER.search(text) else "".join(_letters(text))
+    return text if text.isprintable() and not _ORDER().search(text) else "".join(_letters(text))
 
 
 def quoting(text: str) -> str:
     """`visible`, with long quotations cut."""
-    return visible(_LONG_QUOTE.sub(r'"\1…"', text))
+    return visible(_LONG_QUOTE().sub(r'"\1…"', text))
 
 
 def in_json(text: str) -> str:
     """JSON text whose strings hold nothing that cannot be seen or encoded, nor what a log carries out."""
     if not text.isprintable():
         text = "".join(_json_escaped(each) if each != "\n" and category(each) in _UNSEEN else each for each in text)
-    return _ORDER.sub(lambda match: r"\u0023" if match[0] == "#" else match[0], text)
+    return _ORDER().sub(lambda match: r"\u0023" if match[0] == "#" else match[0], text)
 
 
 def excerpt(line: str, column: int, length: int) -> tuple[str, str]:
@@ -79,7 +80,7 @@ def _window(line: str, at: int) -> tuple[int, int]:
 
 def _letters(text: str) -> list[str]:
     """Each character as it is shown."""
-    orders = {match.end() - 1 for match in _ORDER.finditer(text)}
+    orders = {match.end() - 1 for match in _ORDER().finditer(text)}
     return [
         f"\\x{ord(each):02x}" if at in orders else _escaped(each) if category(each) in _UNSEEN else each
         for at, each in enumerate(text)

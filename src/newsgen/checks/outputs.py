@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from newsgen.checks.base import Check, Read
 from newsgen.checks.clash import named, source_of
 from newsgen.diagnostics import Diagnostic, Place
+from newsgen.expressions import expression
 from newsgen.kinds.base import Output
 from newsgen.kinds.cards import CardOf
 from newsgen.kinds.feeds import FeedOf
@@ -17,8 +18,8 @@ MAX_PART_BYTES = 255
 
 # Windows: "Naming Files, Paths, and Namespaces".
 _DEVICE = r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)"
-_RESERVED = re.compile(rf"(?i){_DEVICE}(?:\..*)?")
-_RESERVED_WITHIN = re.compile(rf"(?i)/{_DEVICE}[./]")
+_RESERVED = expression(rf"(?i){_DEVICE}(?:\..*)?")
+_RESERVED_WITHIN = expression(rf"(?i)/{_DEVICE}[./]")
 
 
 def outputs(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
@@ -61,7 +62,7 @@ def _is_suspect(paths: Sequence[str]) -> bool:
         not text.isprintable()
         or any(mark in text for mark in ("\\", "//", "/./", "/../"))
         or max(map(len, paths), default=0) > n_safe
-        or _RESERVED_WITHIN.search(text) is not None
+        or _RESERVED_WITHIN().search(text) is not None
         or (":" in text and any(map(_drive, paths)))
     )
 
@@ -76,7 +77,7 @@ def _danger(part: str) -> str:
         return f'"{part}" is no folder of the output folder'
     if re.search(r"[\x00-\x1f\\]", part):
         return "it holds a backslash or a control character"
-    if _RESERVED.fullmatch(part):
+    if _RESERVED().fullmatch(part):
         return f'"{part}" is a device name on Windows'
     if len(part.encode("utf-8", "surrogatepass")) > MAX_PART_BYTES:
         return f"a name has at most {MAX_PART_BYTES} bytes"

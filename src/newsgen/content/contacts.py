@@ -1,21 +1,21 @@
 """What the description of an author says of who that is and how to reach them."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
 from newsgen.content.fields import Value
 from newsgen.content.sheet import Sheet, mapped
+from newsgen.expressions import expression
 from newsgen.model import Profile
 
 KEYS = ("role", "email", "profiles", "organization")
 _KEYS = frozenset(KEYS)
 
 # What begins a query, a part or an escape in an address has another meaning behind "mailto:".
-_EMAIL = re.compile(r"[^\s@<>\"(),:;?#%]+@[^\s@<>\"(),:;.?#%]+(?:\.[^\s@<>\"(),:;.?#%]+)+")
+_EMAIL = expression(r"[^\s@<>\"(),:;?#%]+@[^\s@<>\"(),:;.?#%]+(?:\.[^\s@<>\"(),:;.?#%]+)+")
 # As readers of Mastodon write who they are; the address follows from it.
-_HANDLE = re.compile(r"@([\w.-]+)@([\w-]+(?:\.[\w-]+)+)")
+_HANDLE = expression(r"@([\w.-]+)@([\w-]+(?:\.[\w-]+)+)")
 _NAMES = ("name", "label", "title", "text")
 _URLS = ("url", "href", "link")
 _HINT = "write it as profiles: [https://social.example/@ada] or profiles: {Mastodon: https://social.example/@ada}"
@@ -39,7 +39,7 @@ def kept(sheet: Sheet) -> None:
 
 
 def is_email(text: str) -> bool:
-    return _EMAIL.fullmatch(text) is not None
+    return _EMAIL().fullmatch(text) is not None
 
 
 def _email(sheet: Sheet) -> str:
@@ -84,7 +84,7 @@ def _profile(sheet: Sheet, value: Value, name: str) -> Profile | None:
     text = sheet.text_of(value, "profiles")
     if not text:
         return None
-    if handle := _HANDLE.fullmatch(text):
+    if handle := _HANDLE().fullmatch(text):
         return Profile(name or text, f"https://{handle[2]}/@{handle[1]}")
     host = _host(text)
     if not host:

@@ -12,6 +12,7 @@ from newsgen.content.renamed import report_renamed
 from newsgen.content.settings import Settings
 from newsgen.content.sheet import Sheet, truth_of
 from newsgen.content.slugs import file_slug, is_url_safe
+from newsgen.expressions import expression
 from newsgen.hosts import danger, file_of, ordered, unlike_a_page
 from newsgen.model import TermName
 from newsgen.site.permalinks import encoded, of_list, quoted_query
@@ -22,7 +23,7 @@ MAX_ALIASES = 1_000
 MAX_QUERY = 2_000
 
 _HINT = "write it as /2026/05/cup/"
-_WORD = re.compile(r":([a-z]+)")
+_WORD = expression(r":([a-z]+)")
 
 
 def slug(sheet: Sheet, name: Named, lang: str, settings: Settings) -> str:
@@ -134,7 +135,7 @@ def _given_url(sheet: Sheet, value: Value, values: dict[str, str], settings: Set
         sheet.findings.at(value, "url-unreadable", *wrong)
         return ""
     # Jekyll's and Hugo's placeholders; without a date, :year stays and is reported below.
-    text = _WORD.sub(lambda match: values.get(match.group(1), match.group()), text)
+    text = _WORD().sub(lambda match: values.get(match.group(1), match.group()), text)
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", text) or "?" in text:
         sheet.findings.at(value, "url-unsafe", f'the url "{text}" is not a path of this site', _HINT)
         return ""

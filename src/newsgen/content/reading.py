@@ -12,6 +12,7 @@ from newsgen.content.fields import Field, Findings, Value
 from newsgen.content.settings import Settings, settings
 from newsgen.diagnostics import Diagnostic, Level, n_errors
 from newsgen.digests import digest_of_bytes
+from newsgen.expressions import expression
 from newsgen.model import Access, Body, Box, Finding, Form, Head, Link
 
 # A build that finds nothing changed reads nothing, and need not load what reads.
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["Reading", "Settings", "read", "settings"]
 
 _HEADLINE_SIGNS = ("\n# ", "\n#\t", "\n=")
-_UNDERLINE = re.compile(r"=+[ \t]*")
-_FENCE = re.compile(r" {0,3}(```+|~~~+)")
+_UNDERLINE = expression(r"=+[ \t]*")
+_FENCE = expression(r" {0,3}(```+|~~~+)")
 _LINE_ENDS = re.compile(r"\r\n?")
 
 # What is said of a sentence that was taken for a key and its value.
@@ -382,14 +383,14 @@ def _headlines(lines: Sequence[str]) -> Iterator[tuple[int, str, int]]:
     """Headings of level 1 outside code: the line each begins in (from 0), its text, how many lines it takes."""
     fence = ""
     for number, line in enumerate(lines):
-        if match := _FENCE.match(line):
+        if match := _FENCE().match(line):
             mark = match[1][:3]
             fence = "" if fence == mark else fence or mark
         elif fence:
             continue
         elif line.startswith(("# ", "#\t")) and (title := _unclosed(line[1:].strip(" \t"))):
             yield number, title, 1
-        elif line.startswith("=") and number and _UNDERLINE.fullmatch(line) and lines[number - 1].strip():
+        elif line.startswith("=") and number and _UNDERLINE().fullmatch(line) and lines[number - 1].strip():
             yield number - 1, lines[number - 1].strip(), 2
 
 

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from newsgen.content.fields import Field, texts_of
 from newsgen.content.settings import Settings
 from newsgen.content.types import type_of
+from newsgen.expressions import expression
 from newsgen.model import Body
 from newsgen.site.references import MENTIONED, name_of
 
@@ -17,7 +18,7 @@ _DOTTED = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}(?![A-Za-z0-9])")
 _APART = re.compile(r"[\s\"'`<>()\[\]{}|=,;:*!]+")
 # What is no name of a file is never looked at closer: nearly every text.
 _SUFFIXED = re.compile(r"\.[A-Za-z0-9]{1,10}(?=$|[?#,;\s])")
-_BETWEEN = re.compile(r"[,;\s]+")
+_BETWEEN = expression(r"[,;\s]+")
 _WHOLE = ("http://", "https://")
 
 
@@ -64,7 +65,7 @@ def named_in(text: str, folder: str, settings: Settings) -> Iterator[str]:
     """What a text may name: a file, or several with commas, semicolons or blanks between them."""
     if _SUFFIXED.search(text) is None:
         return
-    for part in dict.fromkeys((text.strip(), *_BETWEEN.split(text))):
+    for part in dict.fromkeys((text.strip(), *_BETWEEN().split(text))):
         if _SUFFIXED.search(part):
             yield from _meant(part, folder, settings)
 

@@ -8,8 +8,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from urllib.parse import unquote
 
 from newsgen.config import RedirectHost
+from newsgen.expressions import expression
 
-_PLAIN = re.compile(r"[^=:*{}`/][^=*{}`]*=[^=:*{}`][^=*{}`]*")
+_PLAIN = expression(r"[^=:*{}`/][^=*{}`]*=[^=:*{}`][^=*{}`]*")
 
 # Address and target, which is "" for what is gone.
 Row = tuple[str, str]
@@ -106,7 +107,7 @@ def _asked(query: str) -> str:
 
 def _is_plain(query: str) -> bool:
     """Whether it is of names with values, none of which says something else to a host ("*", ":id")."""
-    return all(_PLAIN.fullmatch(parameter) for parameter in _parameters(query))
+    return all(_PLAIN().fullmatch(parameter) for parameter in _parameters(query))
 
 
 def _parameters(query: str) -> list[str]:

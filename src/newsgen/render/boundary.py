@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, time, tzinfo
 from itertools import takewhile
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 from jinja2 import Undefined
 from msgspec import Struct
 
+from newsgen.expressions import expression
 from newsgen.frozen import frozen
 from newsgen.mistakes import Mistake, named
 from newsgen.render.printing import MANUAL, shown
@@ -40,7 +40,7 @@ _ZONE_HINT = "name one: article.date.astimezone(other.date.tzinfo), fromtimestam
 WATCHED = frozenset({"extra", "mro"}) | _CLOCK | _ZONED | _OF_ZONES | _OF_FRAMES | _OF_TEXT
 
 # The seconds since 1970, as the machine's own time zone has them, are an extension of some systems.
-_SECONDS = re.compile(r"%[-_0^#]*\d*[EO]?s")
+_SECONDS = expression(r"%[-_0^#]*\d*[EO]?s")
 
 
 def is_watched(name: str) -> bool:
@@ -135,5 +135,5 @@ def _is_local(owner: date | time, name: str, arguments: Sequence[object]) -> boo
 
 def check_pattern(pattern: str) -> None:
     """Refuse what depends on the machine in a pattern of strftime or strptime."""
-    if _SECONDS.search(pattern.replace("%%", "")):
+    if _SECONDS().search(pattern.replace("%%", "")):
         raise Mistake(f'"%s" in "{pattern}" depends on the time zone of the machine', "write date.timestamp()|int")

@@ -1,11 +1,11 @@
 """Addresses: patterns of newsgen.yaml -> root-relative URLs, and the output file each of them is."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from newsgen.config import AnyFeed, Config, FeedFormat
+from newsgen.expressions import expression
 from newsgen.hosts import file_of
 from newsgen.model import DescribedKind, TermKind
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from newsgen.placeholders import Kind
 
 # A list has no more pages than that.
-_PAGE = re.compile(r"(.*/)page/([1-9][0-9]{0,5})/")
+_PAGE = expression(r"(.*/)page/([1-9][0-9]{0,5})/")
 
 
 def of_list(base_path: str, path: str) -> str:
@@ -45,7 +45,7 @@ def standard(url: str) -> str:
 
 def numbered(address: str) -> tuple[str, int] | None:
     """The folder of the front and the number of a list's page, by its address; None for any other address."""
-    match = _PAGE.fullmatch(address)
+    match = _PAGE().fullmatch(address)
     return (match[1], int(match[2])) if match else None
 
 

@@ -8,7 +8,6 @@
 /2026/05/plan.pdf = file:2026/05/plan.pdf          a document of content/ or static/
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
@@ -18,6 +17,7 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from newsgen.config import ALL_FEEDS, AnyFeed, Config
+from newsgen.expressions import expression
 from newsgen.model import TERM_KINDS, Asset, DescribedKind, Head, Series, TermKind
 from newsgen.site import permalinks
 from newsgen.site.pagination import n_pages
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 HOME_LIST = "list:home"
 
 # No name that a term's address is made of has any of these; ids of other systems do (tag:example.org,2005:x).
-_NO_SLUG = re.compile(r"[:,/\s]")
-_MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
+_NO_SLUG = expression(r"[:,/\s]")
+_MONTH = expression(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 # What is looked at in a page, and not fetched by its address.
 _SHOWN = ("image/", "audio/", "video/", "font/", "text/vtt", "application/x-subrip", "application/vnd.apple.mpegurl")
 # Beside documents, a maintainer puts what programs read into static/.
@@ -76,7 +76,7 @@ def thing(id_: str) -> Thing | None:
     if sort == "list":
         if rest.startswith("month:"):
             month = rest.removeprefix("month:")
-            return Thing("list", month=month) if _MONTH.fullmatch(month) else None
+            return Thing("list", month=month) if _MONTH().fullmatch(month) else None
         return Thing("list") if id_ == HOME_LIST else _of_term("list", rest)
     if sort == "feed":
         format_, _, term = rest.partition(":")
@@ -89,7 +89,7 @@ def thing(id_: str) -> Thing | None:
 def _of_term(sort: str, id_: str, format_: AnyFeed | None = None) -> Thing | None:
     kind, _, slug = id_.partition(":")
     is_known = kind in TERM_KINDS or (kind == "series" and format_ is None)
-    if not is_known or not slug or _NO_SLUG.search(slug):
+    if not is_known or not slug or _NO_SLUG().search(slug):
         return None
     return Thing(sort, kind, slug, format_)  # type: ignore[arg-type]  # one of DescribedKind
 

@@ -6,10 +6,11 @@ from html import escape, unescape
 from urllib.parse import urlsplit
 
 from newsgen.content.markup.links import is_safe
+from newsgen.expressions import expression
 from newsgen.tags import Tag, attributes, tags, unquoted
 
 EMBEDS = frozenset({"iframe", "frame", "embed", "object", "video", "audio"})
-_INTERESTING = re.compile(r"<(?:iframe|frame|embed|object|video|audio|noscript)\b", re.IGNORECASE)
+_INTERESTING = expression(r"<(?:iframe|frame|embed|object|video|audio|noscript)\b", re.IGNORECASE)
 # Pages that load frames late, as plugins of WordPress do, keep the address elsewhere.
 _ADDRESSES = ("src", "data", "data-src", "data-lazy-src", "data-litespeed-src")
 _PLAYERS = frozenset({"video", "audio"})
@@ -27,7 +28,7 @@ def linked(html: str) -> str:
 
     `<noscript>` goes, and what it holds stays: with its tags alone left out, it would be shown as text.
     """
-    if not _INTERESTING.search(html):
+    if not _INTERESTING().search(html):
         return html
     found = list(tags(html))
     parts: list[str] = []

@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 
-_FENCE = re.compile(
+from newsgen.expressions import expression
+
+_FENCE = expression(
     r"^(?P<before>[ ]{0,3}(?:>[ ]?)*+)(?P<marks>`{3,}(?=[^`\n]*$)|~{3,})(?P<after>[^\n]*)$", re.MULTILINE
 )
 
@@ -42,7 +44,7 @@ def loose(text: str) -> list[Fence]:
 def _loose(text: str) -> Iterator[Fence]:
     spans = code(text)
     opened: re.Match[str] | None = None
-    for match in _FENCE.finditer(text):
+    for match in _FENCE().finditer(text):
         if is_within(match.start(), spans):
             continue
         if opened is None:

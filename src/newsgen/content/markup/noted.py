@@ -13,9 +13,11 @@ from markdown.extensions.tables import TableProcessor
 from markdown.treeprocessors import Treeprocessor
 from msgspec import Struct
 
+from newsgen.expressions import expression
+
 _T = TypeVar("_T")
 # The row that parts the head of a table from its body.
-_DELIMITERS = re.compile(r"(?<=\n)[ ]*+\|?[ ]*+:?-++:?[ ]*+(?:\|[ ]*+:?-*+:?[ ]*+)++$", re.MULTILINE)
+_DELIMITERS = expression(r"(?<=\n)[ ]*+\|?[ ]*+:?-++:?[ ]*+(?:\|[ ]*+:?-*+:?[ ]*+)++$", re.MULTILINE)
 
 
 class Noted(Struct, frozen=True):
@@ -126,6 +128,6 @@ class Lines(Treeprocessor):
             if (text := element.text) and "|" in text and "-" in text and type(text) is str:
                 self.delimiters += [
                     match[0].strip()
-                    for match in _DELIMITERS.finditer(text)
+                    for match in _DELIMITERS().finditer(text)
                     if "|" in text[text.rfind("\n", 0, match.start() - 1) + 1 : match.start()]
                 ]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from newsgen.content.markup.spans import Span, Spans, addresses
+from newsgen.expressions import expression
 
 # Opening and closing double, opening and closing single quotes (CLDR, delimiters).
 QUOTES: Mapping[str, tuple[str, str, str, str]] = {
@@ -28,10 +29,10 @@ SWISS = ("«", "»", "‹", "›")
 
 # What is no text, such as raw HTML and escaped characters, may stand in it as STX … ETX. Each branch begins with a
 # character as it is written: these can be searched for, eight times as fast as others.
-_TOKEN = re.compile("\x02[^\x02\x03]*\x03|\"|'|---(?!-)|--(?!-)|\\.\\.\\.")
+_TOKEN = expression("\x02[^\x02\x03]*\x03|\"|'|---(?!-)|--(?!-)|\\.\\.\\.")
 # Nothing else is ever written otherwise.
 INTERESTING = ('"', "'", "--", "...")
-_SINGLE_END = re.compile("\\S'(?=[\\s.,;:!?)\\]\"”“»…–—\x02]|$)")
+_SINGLE_END = expression("\\S'(?=[\\s.,;:!?)\\]\"”“»…–—\x02]|$)")
 _OPENS_AFTER = frozenset(" \t\n\u00a0\u202f([{<–—-/|„“‚‘«‹\u200b…=")
 _CLOSES_BEFORE = frozenset(" \t\n\u00a0\u202f)]}>.,;:!?…–—-/|”“’‘»›\u200b")
 
@@ -60,7 +61,7 @@ class Speller:
         self._fixed = Spans([*fixed, *addresses(whole)])
         self._single_open = False
         self._double_open = False
-        self._last_end = max((match.end() for match in _SINGLE_END.finditer(whole)), default=0) if "'" in whole else 0
+        self._last_end = max((match.end() for match in _SINGLE_END().finditer(whole)), default=0) if "'" in whole else 0
 
     def spelled(self, start: int, part: str) -> str:
         if not ("'" in part or "--" in part or "..." in part or self._has_tokens or self._fixed):
@@ -80,7 +81,7 @@ class Speller:
             before, after = self._before(end - 1), self._after(end)
             return self._double(before, after) if token == '"' else self._single(before, after, end < self._last_end)
 
-        return _TOKEN.sub(replaced, part)
+        return _TOKEN().sub(replaced, part)
 
     def _with_doubles(self, start: int, part: str) -> str:
         """A part in which nothing is written otherwise but double quotes, which are most of all."""
