@@ -20,6 +20,29 @@ return [...document.querySelectorAll(".piece :is(.lead-picture, .body) img")].ma
   return [scale, scale * height / innerHeight];
 });
 """
+# Of each, how much wider its box is than the picture in it, as a part of its own shape.
+GROUNDS = """
+return [...document.querySelectorAll(".piece :is(.lead-picture, .body) img")].map((image) => {
+  const [width, height] = [image.getAttribute("width"), image.getAttribute("height")].map(Number);
+  return image.clientWidth / image.clientHeight / (width / height);
+});
+"""
+# The colours of a rule, and of the text below it.
+RULE = """
+const style = getComputedStyle(document.querySelector(".neighbours"));
+return [style.borderTopColor, style.color];
+"""
+# Where the links begin their lines, and where the word before them does, from the edge that lines begin at.
+HANGING = """
+const list = document.querySelector(".share"), turned = getComputedStyle(list).direction === "rtl";
+const start = (node) => {
+  const [box, around] = [node.getBoundingClientRect(), list.getBoundingClientRect()];
+  return Math.round(turned ? around.right - box.right : box.left - around.left);
+};
+const links = [...list.querySelectorAll("a, [data-copy]")];
+const first = links.filter((link, n) => n === 0 || link.offsetTop > links[n - 1].offsetTop);
+return [start(list.querySelector(".share-word")), first.map(start)];
+"""
 EDGES = """
 const edge = (node) => Math.round(node.getBoundingClientRect().right);
 const boxes = ".byline, .lead-picture img, .body, .authors, .neighbours, .related";
@@ -125,6 +148,36 @@ def test_no_picture_is_larger_than_itself_or_the_window(browser: webdriver.Chrom
 
         assert len(scales) == 2
         assert all(scale <= 1.01 and part <= 1 for scale, part in scales), (name, scales)
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_no_ground_is_seen_beside_a_picture(browser: webdriver.Chrome, paper: str, width: int) -> None:
+    """An upright one had a broad light strip on both of its sides, which is glaring in the dark."""
+    for name in PICTURED:
+        open_at(browser, paper, name, width)
+
+        assert browser.execute_script(GROUNDS) == pytest.approx([1, 1], rel=0.02), name
+
+
+def test_rules_do_not_glare_in_the_dark(browser: webdriver.Chrome, paper: str) -> None:
+    rules = []
+    for scheme in ("light", "dark"):
+        open_at(browser, paper, "three-words")
+        media(browser, prefers_color_scheme=scheme)
+        rules.append(browser.execute_script(RULE))
+    media(browser)
+
+    assert [rule == text for rule, text in rules] == [True, False]
+
+
+@pytest.mark.parametrize("name", ["three-words", "other-direction"])
+def test_links_below_one_another_begin_at_one_edge(browser: webdriver.Chrome, paper: str, name: str) -> None:
+    """In both directions, whatever the direction of the word before them."""
+    open_at(browser, paper, name, 390)
+
+    word, (first, *others) = browser.execute_script(HANGING)
+
+    assert (word, len(others), set(others)) == (0, 1, {first}) and first > 60
 
 
 @pytest.mark.parametrize("path", ["/", "/category/hafen/", "/2026/11/related-4/"])

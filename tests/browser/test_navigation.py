@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from selenium import webdriver
@@ -49,6 +50,14 @@ for (let held = node.parentElement; held !== document.documentElement; held = he
       || box.bottom + ring > from.bottom + .5) cut.push(held.className || held.tagName);
 }
 return [node.textContent.trim(), cut];
+"""
+
+# How far the middle of the menu is from that of the page, and the foot's label from the first line of what it is of.
+PLACES = """
+const items = [...document.querySelectorAll(".sections a")].map((each) => each.getBoundingClientRect());
+const [label, link] = document.querySelectorAll(".imprint li:has(.label) > *");
+return [(items[0].left + items.at(-1).right - innerWidth) / 2,
+  label.getBoundingClientRect().bottom - link.getClientRects()[0].bottom].map(Math.abs);
 """
 
 
@@ -227,3 +236,23 @@ def test_where_colours_are_forced_no_switch_is_offered(browser: webdriver.Chrome
     media(browser)
 
     assert shown is False
+
+
+@pytest.mark.parametrize("width", [390, 820])
+def test_few_sections_and_a_label_stand_where_they_belong(
+    browser: webdriver.Chrome, tmp_path: Path, width: int
+) -> None:
+    """Sections in the middle, as the name above them; a label in the line of the page that it is of."""
+    files = {
+        "newsgen.yaml": f"{CONFIG}menu: [{{title: Town, url: /}}, {{title: Latest, url: /latest/}}]\n",
+        "content/a.md": article("A"),
+        "content/pages/paid.md": "---\ntitle: A page that somebody has paid for\ntype: sponsored\n---\nText.\n",
+    }
+    published(written(tmp_path, files))
+    size(browser, width)
+
+    with hosted(tmp_path / "output") as address:
+        show(browser, f"{address}/")
+        from_middle, from_line = browser.execute_script(PLACES)
+
+    assert from_middle < 1 and from_line < 8

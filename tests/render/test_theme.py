@@ -59,27 +59,33 @@ def test_no_script_or_style_stands_in_a_page(name: str) -> None:
     assert all("ld+json" in tag or "src=" in tag for tag in re.findall(r"<script[^>]*>", text))
 
 
-def test_nothing_is_loaded_from_another_host() -> None:
-    sheet = (ROOT / "static/css/newsgen.css").read_text("utf-8")
-
-    assert not re.search(r"@import|url\((?!\.\./fonts/)|//", re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL))
+SHEETS = pytest.mark.parametrize("path", sorted((ROOT / "static/css").iterdir()), ids=lambda path: path.name)
 
 
-def test_style_knows_no_left_and_right() -> None:
+@SHEETS
+def test_nothing_is_loaded_from_another_host(path: Path) -> None:
+    sheet = re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL)
+
+    assert not re.search(r"@import|url\((?!\.\./fonts/)|//", sheet)
+
+
+@SHEETS
+def test_style_knows_no_left_and_right(path: Path) -> None:
     """Logical properties alone, so that a page that runs from the right needs no second sheet."""
-    sheet = (ROOT / "static/css/newsgen.css").read_text("utf-8")
+    sides = r"(margin|padding|border)-(left|right)\b|text-align: (left|right)|float: (left|right)"
 
-    assert not re.search(r"(margin|padding|border)-(left|right)\b|text-align: (left|right)|float: (left|right)", sheet)
+    assert not re.search(sides, path.read_text("utf-8"))
 
 
-def test_every_class_in_the_style_sheet_is_used() -> None:
-    sheet = re.sub(r"\{[^{}]*\}|\[[^\[\]]*\]", "{}", (ROOT / "static/css/newsgen.css").read_text("utf-8"))
-    script = (ROOT / "static/js/newsgen.js").read_text("utf-8")
+@SHEETS
+def test_every_class_in_a_style_sheet_is_used(path: Path) -> None:
+    sheet = re.sub(r"\{[^{}]*\}|\[[^\[\]]*\]", "{}", path.read_text("utf-8"))
+    script = "\n".join(each.read_text("utf-8") for each in (ROOT / "static/js").iterdir())
     templates = "\n".join(theme_sources().values())
-    # What bodies bring, sections' colours, and the number of stories at the top.
+    # What bodies bring, sections' colours, the number of stories at the top, and the heights of galleries.
     from_elsewhere = re.compile(
         r"tone-\d|top-\d|blocks-\d|kind-\w+|level-\d|pullquote|table|quantity|footnote|footnote-backref"
-        r"|align-(right|center)"
+        r"|align-(right|center)|low|middle|high"
     )
 
     classes = set(re.findall(r"\.([a-z][a-z0-9-]*)", sheet)) - {"newsgen"}
