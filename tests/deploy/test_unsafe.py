@@ -61,7 +61,7 @@ def test_an_article_that_was_withdrawn_before_it_was_up_is_told_to_nobody(tmp_pa
     kept = News("", (f"{base}/deal/", f"{base}/a/"), (), gone, (f"{base}/deal/", f"{base}/b/"))
     file.write_bytes(msgspec.json.encode(kept))
 
-    keep(destination, file, Outcome("", "x:"), ["a/index.html", "back/index.html"], base)
+    keep(destination, tmp_path, Outcome("", "x:"), ["a/index.html", "back/index.html"], base)
 
     told = msgspec.json.decode(file.read_bytes(), type=News)
     assert (told.new, told.gone, told.listed) == ((f"{base}/a/",), (f"{base}/b/",), (f"{base}/b/",))
@@ -83,6 +83,6 @@ def test_nothing_is_told_where_nothing_that_was_kept_is_true_any_more(tmp_path: 
     file, base = tmp_path / "untold.json", "https://paper.example"
     file.write_bytes(msgspec.json.encode(News("", (f"{base}/deal/",), (), (), (f"{base}/deal/",))))
 
-    keep(Destination(target="rclone", to="x:", after=("./tell",)), file, Outcome("", "x:"), ["a/index.html"], base)
+    keep(Destination(target="rclone", to="x:", after=("./tell",)), tmp_path, Outcome("", "x:"), ["a/index.html"], base)
 
     assert not file.exists()

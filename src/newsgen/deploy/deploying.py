@@ -16,6 +16,7 @@ from newsgen.deploy import telling
 from newsgen.deploy.addresses import url_of
 from newsgen.deploy.carrying import BusyError, Carrier
 from newsgen.deploy.looking import Local, There, looked
+from newsgen.deploy.manifest import key
 from newsgen.deploy.memory import Memory, Remembered
 from newsgen.deploy.outcome import Address, Outcome
 from newsgen.deploy.plan import File, Held, Plan, is_too_much, plan
@@ -60,11 +61,13 @@ def deploy(
     try:
         with locked(project.lock_file, options.wait):
             outcome = _deployed(run)
+            if not is_dry and not n_errors(outcome.diagnostics):
+                telling.is_up(run.own)
     except OSError as error:
         outcome = replace(run.outcome("", _refused(run, error)), has_begun=True)
     diagnostics = in_order((*outcome.diagnostics, *(telling.unready(project, name) if is_dry else ())))
     if destination.after and not is_dry and not n_errors(diagnostics):
-        diagnostics = (*diagnostics, *telling.told(project, name, run.untold))
+        diagnostics = (*diagnostics, *telling.told(project, name, run.own))
     return replace(outcome, seconds=time.monotonic() - began, diagnostics=diagnostics)
 
 
@@ -102,10 +105,6 @@ class _Run(Struct, frozen=True):
     def own(self) -> Path:
         """What is kept of this destination between two runs."""
         return self.project.cache_file.with_suffix(".deploy") / (self.name or "_")
-
-    @property
-    def untold(self) -> Path:
-        return self.own / "untold.json"
 
     @property
     def place(self) -> Place:
@@ -158,7 +157,7 @@ def _put(run: _Run, carrier: Carrier, record: Record, outcome: Outcome) -> Outco
             answered.update(asked)
             if run.is_dry:
                 return done
-            telling.keep(run.destination, run.untold, done, carrier.local.files, carrier.base_url)
+            telling.keep(run.destination, run.own, _to_tell(done, there, carrier), carrier.local.files, carrier.base_url)
             outcome, done = replace(outcome, has_begun=True), replace(done, has_begun=True)
             _carried(carrier, meant, there)
             return _adding(done, _verified(run, carrier) if run.verifies else ())
@@ -293,6 +292,16 @@ def _strangers(run: _Run, meant: Plan, there: There) -> Iterator[Diagnostic]:
         text = f"{len(others)} files are there that newsgen knows nothing of, and stay: {some(others)}"
         hint = "where newsgen put them there once, delete those that are no page any more by hand"
         yield Diagnostic("deploy-strangers", run.place, text, hint, "notice")
+
+
+def _to_tell(done: Outcome, there: There, carrier: Carrier) -> Outcome:
+    """What is done, and what an upload of another machine that stopped may have changed: that may have told nobody."""
+    if there.own or not there.uncertain:
+        return done
+    known = {each.path for each in (*done.new, *done.changed)}
+    files = carrier.local.files
+    theirs = [path for path in files if path not in known and key(path) in there.uncertain]
+    return replace(done, changed=(*done.changed, *(_address(carrier.base_url, each, files[each]) for each in theirs)))
 
 
 def _address(base_url: str, path: str, about: File | Held) -> Address:

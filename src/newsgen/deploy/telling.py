@@ -1,8 +1,11 @@
-"""News of deploys, kept from before the first file is put there until it is told: what stops half-way is news, too."""
+"""News of deploys, kept from before the first file is put there until it is told: what stops half-way is news, too.
+
+Each list is told at least once, and twice only where newsgen was ended while it was being told.
+"""
 
 import os
-from collections.abc import Iterable, Mapping, Set
-from contextlib import suppress
+from collections.abc import Iterable, Mapping, Sequence, Set
+from functools import reduce
 from pathlib import Path
 
 import msgspec
@@ -14,35 +17,65 @@ from newsgen.deploy.after import Means, News, missing, news, notified
 from newsgen.deploy.outcome import Outcome
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.project import Project
+from newsgen.publish.lock import locked
 
 
-def keep(destination: Destination, file: Path, planned: Outcome, paths: Iterable[str], base_url: str) -> None:
-    """Keep what a deploy is about to change, beside what earlier ones have not told.
+# In a destination's own folder: what is not up yet, and a folder of lists that are, in the order of their names.
+_COMING = "untold.json"
+_UP = "news"
+
+
+def keep(destination: Destination, own: Path, planned: Outcome, paths: Iterable[str], base_url: str) -> None:
+    """Keep what a deploy is about to change, beside what earlier ones have not brought to their end; OSError.
 
     `paths`: those of all that will stand there. What an upload that stopped would have brought, and what was withdrawn
-    since, is told to nobody.
+    since, is told to nobody. The caller holds the lock of the output folder, as for `is_up`.
     """
+    file = own / _COMING
     earlier = _kept(file, planned.name)
     if not earlier.is_empty:
         earlier = _standing(earlier, {url_of(base_url, path) for path in paths})
     found = joined(earlier, news(planned))
-    # A full disk here makes no difference to the site.
-    with suppress(OSError):
-        if found.is_empty:
-            file.unlink(missing_ok=True)
-        elif destination.after:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(msgspec.json.encode(found))
-
-
-def told(project: Project, name: str, file: Path) -> tuple[Diagnostic, ...]:
-    """Tell whom `after:` of a destination names what was kept, and give a warning for each that failed."""
-    found = _kept(file, name)
-    means = Means(project.root, os.environ)
-    failed = tuple(notified(project.config.deploy[name].after, found, _place(project, name), means))
-    with suppress(OSError):
+    if found.is_empty:
         file.unlink(missing_ok=True)
-    return failed
+    elif destination.after:
+        own.mkdir(parents=True, exist_ok=True)
+        beside = file.with_suffix(".new")
+        beside.write_bytes(msgspec.json.encode(found))
+        beside.replace(file)
+
+
+def is_up(own: Path) -> None:
+    """What was kept is true now: put it in the queue of those who tell; OSError.
+
+    By a name of its own, so that no deploy adds to what another one is just telling.
+    """
+    file = own / _COMING
+    if not file.exists():
+        return
+    queue = own / _UP
+    queue.mkdir(exist_ok=True)
+    last = max((int(each.stem) for each in _queued(own)), default=0)
+    file.replace(queue / f"{last + 1:08}.json")
+
+
+def told(project: Project, name: str, own: Path) -> tuple[Diagnostic, ...]:
+    """Tell whom `after:` of a destination names what is in the queue, and give a warning for each that failed.
+
+    One after the other: what another deploy is telling is waited for, and whatever it has told is not told again.
+    """
+    try:
+        with locked(own / "telling.lock", wait=True):
+            lists = _queued(own)
+            found = reduce(joined, (_kept(each, name) for each in lists), News(name, (), (), ()))
+            means = Means(project.root, os.environ)
+            failed = tuple(notified(project.config.deploy[name].after, found, _place(project, name), means))
+            for each in lists:
+                each.unlink(missing_ok=True)
+            return failed
+    except OSError as error:
+        text = f"after: nobody may have been told: {error.strerror or error}"
+        return (Diagnostic("after-failed", _place(project, name), text, "mend it: the next deploy tells it", "warning"),)
 
 
 def unready(project: Project, name: str) -> tuple[Diagnostic, ...]:
@@ -61,6 +94,11 @@ def joined(earlier: News, later: News) -> News:
     listed = tuple(dict.fromkeys((*earlier.listed, *later.listed)))
     feeds = tuple(dict.fromkeys((*earlier.feeds, *later.feeds)))
     return News(later.target, **by_fate, listed=listed, feeds=feeds)
+
+
+def _queued(own: Path) -> Sequence[Path]:
+    """The lists of what is up and was not told, the oldest first."""
+    return sorted(each for each in (own / _UP).glob("*.json") if each.stem.isdecimal())
 
 
 def _standing(earlier: News, there: Set[str]) -> News:
