@@ -64,10 +64,10 @@ Pause = Callable[[float], bool]
 
 def watch(
     site: Watched, clock: Callable[[], datetime], pause: Pause, told: Callable[[Waiting], None], with_files: bool
-) -> None:
-    """Publish now, and whenever it is due, until `pause` says that it was ended.
+) -> bool:
+    """Publish now, and whenever it is due, until `pause` says that it was ended; whether the last attempt went well.
 
-    `pause` sleeps for some seconds, and returns whether it is to end. `told` hears what is waited for.
+    `pause` sleeps for some seconds, and returns whether it is to end. `told` hears what is waited for, if anything is.
     """
     n_failed, reason = 0, "the watch begins"
     while reason:
@@ -78,7 +78,10 @@ def watch(
         files = {path: stamp for path, stamp in files.items() if not site.is_own(path)}
         files |= {path: stamp for path, stamp in now.items() if site.is_own(path)}
         again = clock() + timedelta(seconds=PAUSES_S[min(n_failed, len(PAUSES_S)) - 1]) if n_failed else None
+        if pause(0.0):
+            break
         reason = _waited(site, Waiting(since, (), again, with_files), files, clock, pause, told)
+    return not n_failed
 
 
 def due(waiting: Waiting, now: datetime, has_changed: bool) -> str:

@@ -484,8 +484,31 @@ def test_a_watch_ends_after_what_it_is_doing(site: Path) -> None:
         os.close(gate)
 
     assert process.returncode == 0, said
+    assert said.splitlines()[-1].endswith("ended: the last publication went well")
     assert (site / "place" / PAGE).exists()
     assert len(heard(site)) == 1
+
+
+@pytest.mark.parametrize("is_at_work", [True, False], ids=["in-the-middle", "while-it-waits"])
+def test_a_watch_that_ends_after_a_failure_says_so(site: Path, is_at_work: bool) -> None:
+    """Who stops a service before going home must not read that all is up, or that it is tried again."""
+    needed(POSIX)
+    os.mkfifo(site / "gate")
+    waits = "print('at the gate', flush=True); open('gate').readline()\n" if is_at_work else ""
+    (site / "put.py").write_text(waits + "raise SystemExit('the place is closed')\n")
+
+    with watching(site) as (process, lines):
+        until(lines, "at the gate" if is_at_work else "trying again")
+        process.send_signal(signal.SIGTERM)
+        gate = os.open(site / "gate", os.O_RDWR)
+        os.write(gate, b"open\n")
+        said = lines.read().splitlines()
+        process.wait()
+        os.close(gate)
+
+    assert process.returncode == 1, said
+    assert said[-1] == "ended: the last attempt failed, and nobody tries again before newsgen publish"
+    assert not [line for line in said if "trying again" in line]
 
 
 def test_a_watch_keeps_nothing_of_earlier_publications(site: Path) -> None:

@@ -43,10 +43,12 @@ def watch(ctx: click.Context, options: Options, wanted: Wanted, shown: Shown, wi
     site = Site(options, wanted, shown)
     try:
         with locked(project.state / f"watch-{place or 'deploy'}.lock", wait=False), _ended_by_signals() as ended:
-            watched(site, lambda: datetime.now(UTC), ended.wait, site.tell, with_files)
+            is_well = watched(site, lambda: datetime.now(UTC), ended.wait, site.tell, with_files)
     except LockedError as error:
         click.echo(f"error[locked]: a watch of this site is running already (process {error.holder})", err=True)
         ctx.exit(1)
+    site.end(is_well)
+    ctx.exit(0 if is_well else 1)
 
 
 class Site:
@@ -102,6 +104,13 @@ class Site:
             self._say(
                 f"trying again at {written(waiting.again.astimezone(ZoneInfo(self._zone)))}, or when files change"
             )
+
+    def end(self, is_well: bool) -> None:
+        """The last line: nobody tries again, whatever stands above it."""
+        if is_well:
+            self._say("ended: the last publication went well")
+        else:
+            click.echo("ended: the last attempt failed, and nobody tries again before newsgen publish", err=True)
 
     def _say(self, line: str) -> None:
         if not self._shown.quiet:
