@@ -40,7 +40,7 @@ NOW = 1_800_000_000
 
 
 def carrier_of(target: Target, local: Local, memory: Path, now: int = NOW) -> Carrier:
-    return Carrier(target, Memory(memory), local, BASE_URL, lambda *_: None, lambda: now)
+    return Carrier(target, Memory(memory), local, BASE_URL, lambda *_: None, lambda: now, lambda _: None)
 
 
 def planned(carrier: Carrier, keep_days: int = 30, compares: bool = False) -> tuple[Plan, There]:

@@ -16,13 +16,13 @@ from newsgen.deploy import telling
 from newsgen.deploy.addresses import url_of
 from newsgen.deploy.carrying import BusyError, Carrier
 from newsgen.deploy.looking import Local, There, looked
-from newsgen.deploy.manifest import key
+from newsgen.deploy.manifest import MANIFEST, key
 from newsgen.deploy.memory import Memory, Remembered
 from newsgen.deploy.outcome import Address, Outcome
 from newsgen.deploy.plan import File, Held, Plan, is_too_much, plan
 from newsgen.deploy.samples import is_sample
 from newsgen.deploy.targets import target_of
-from newsgen.deploy.targets.base import OvertakenError, Site, TargetError
+from newsgen.deploy.targets.base import OWN, OvertakenError, Site, TargetError
 from newsgen.diagnostics import Diagnostic, Place, in_order, n_errors
 from newsgen.maintenance import OpenError, project_of
 from newsgen.project import Options, Progress, Project, unplaced
@@ -157,9 +157,11 @@ def _put(run: _Run, carrier: Carrier, record: Record, outcome: Outcome) -> Outco
             answered.update(asked)
             if run.is_dry:
                 return done
-            telling.keep(run.destination, run.own, _to_tell(done, there, carrier), carrier.local.files, carrier.base_url)
+            telling.keep(
+                run.destination, run.own, _to_tell(done, there, carrier), carrier.local.files, carrier.base_url
+            )
             outcome, done = replace(outcome, has_begun=True), replace(done, has_begun=True)
-            _carried(carrier, meant, there)
+            done = _adding(done, _odd(run, there, _carried(carrier, meant, there)))
             return _adding(done, _verified(run, carrier) if run.verifies else ())
         except TargetError as error:
             return _adding(outcome, (_failed(run, error),))
@@ -189,11 +191,24 @@ def _planned(run: _Run, carrier: Carrier) -> tuple[There, Plan]:
     return there, plan(carrier.local.files, there.held, now, days, carrier.target.takes_headers)
 
 
-def _carried(carrier: Carrier, meant: Plan, there: There) -> None:
-    if not meant.is_nothing or there.dead or there.own:
-        carrier.carry(meant, there)
-    else:
-        carrier.memory.remember(Remembered(carrier.target.title, there.manifest, there.after(meant)))
+def _carried(carrier: Carrier, meant: Plan, there: There) -> str:
+    """Put it there; returns what Carrier.carry does."""
+    is_unmarked = bool(meant.files) and not there.manifest and not carrier.target.is_whole
+    if not meant.is_nothing or there.dead or there.own or is_unmarked:
+        return carrier.carry(meant, there)
+    carrier.memory.remember(Remembered(carrier.target.title, there.manifest, there.after(meant)))
+    return ""
+
+
+def _odd(run: _Run, there: There, refused: str) -> Iterator[Diagnostic]:
+    if refused:
+        text = f"the manifest there cannot be used, nor replaced: {refused}"
+        hint = f"delete {OWN}/{MANIFEST} at the place: until then each deploy has to ask for all files that are there"
+        yield Diagnostic("deploy-manifest", run.place, text, hint, "warning")
+    elif there.odd:
+        text = f"the manifest there could not be used, and was written anew: {there.odd}"
+        hint = "what is there was compared file by file; see who else writes there"
+        yield Diagnostic("deploy-manifest", run.place, text, hint, "warning")
 
 
 def _questions(run: _Run, meant: Plan, there: There, local: Local, record: Record) -> Iterator[str]:

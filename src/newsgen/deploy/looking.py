@@ -20,7 +20,7 @@ from newsgen.deploy.manifest import (
 from newsgen.deploy.memory import Memory, Remembered
 from newsgen.deploy.plan import File, Held, Plan
 from newsgen.deploy.sums import is_same
-from newsgen.deploy.targets.base import Found, Target
+from newsgen.deploy.targets.base import OWN, Found, Target, UnreadableError
 from newsgen.digests import digest_of_bytes
 from newsgen.state.paths import leave_as_outputs
 
@@ -30,8 +30,9 @@ class There(Struct, frozen=True):
 
     `dead`: locks that nobody holds any more, `own` the one of them that is this machine's, "" if there is none;
     `uncertain` names the files that their uploads were changing. `base_url`: of the site that stands there, "" where
-    nobody knows. `is_lost`: there is no manifest that can be read, though files are there. `unproven`: files of the
-    site of which the target tells the size alone, so that their bytes are taken on trust.
+    nobody knows. `is_lost`: there is no manifest that can be read, though files are there. `odd`: what stands in its
+    place, and is none, "" for nothing. `unproven`: files of the site of which the target tells the size alone, so that
+    their bytes are taken on trust.
     """
 
     held: Mapping[str, Held]
@@ -42,6 +43,7 @@ class There(Struct, frozen=True):
     uncertain: frozenset[bytes] = frozenset()
     base_url: str = ""
     is_lost: bool = False
+    odd: str = ""
     unproven: tuple[str, ...] = ()
 
     def after(self, plan: Plan) -> Mapping[str, Held]:
@@ -64,20 +66,34 @@ def looked(target: Target, memory: Memory, local: Local, now: int, compares: boo
     claims = {name: decoded_claim(target.read(name)) for name in target.names() if is_lock(name)}
     live = {name: claim.until for name, claim in claims.items() if is_live(claim, now) and name != remembered.lock}
     dead = {name: claim for name, claim in claims.items() if name not in live}
-    data = target.read(MANIFEST)
-    digest = digest_of_bytes(data) if data else b""
-    is_known = remembered.is_known and digest == remembered.manifest
+    data, odd = manifest_at(target)
+    digest = digest_of_manifest(data)
+    is_known = remembered.is_known and not odd and digest == remembered.manifest
     if is_known and not dead and not remembered.lock and not compares:
         return There(remembered.files, digest, live)
     manifest, uncertain = decoded(data), _keys(dead, remembered)
+    if data and manifest is None:
+        odd = f"{OWN}/{MANIFEST} holds nothing that newsgen could have written"
     journal = memory.journal() if is_known and remembered.lock and set(dead) <= {remembered.lock} else {}
     found = {path: each for path, each in target.listed().items() if _is_path(path)}
     held = _compared(found, _Said(manifest, remembered, uncertain, journal), local, compares)
     is_lost = manifest is None and bool(held) and not (is_known and remembered.lock)
     base_url = manifest.base_url if manifest else ""
     return There(
-        held, digest, live, tuple(dead), remembered.lock, uncertain, base_url, is_lost, _unproven(found, local)
+        held, digest, live, tuple(dead), remembered.lock, uncertain, base_url, is_lost, odd, _unproven(found, local)
     )
+
+
+def manifest_at(target: Target) -> tuple[bytes | None, str]:
+    """The bytes of a target's manifest, None where there is none; and why they cannot be read, "" where they can."""
+    try:
+        return target.read(MANIFEST), ""
+    except UnreadableError as error:
+        return None, str(error)
+
+
+def digest_of_manifest(data: bytes | None) -> bytes:
+    return digest_of_bytes(data) if data else b""
 
 
 class _Said(Struct, frozen=True):

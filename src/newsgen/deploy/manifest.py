@@ -9,6 +9,7 @@ from collections.abc import Mapping
 import msgspec
 from msgspec import Struct
 
+from newsgen.deploy.targets.base import MAX_OWN_BYTES
 from newsgen.digests import DIGEST_BYTES, digest_of_bytes
 
 # The name of the manifest, and how those of locks begin, in the folder that newsgen has on a target.
@@ -20,8 +21,6 @@ LIFE_S = 1800
 _LOCK_NAME = re.compile(rf"{LOCK}[0-9a-z]{{1,64}}")
 _MAGIC = b"newsgen-manifest-1\n"
 _KEY_BYTES = 12
-# More is no manifest: a million files take less than half of it.
-_MAX_BYTES = 100_000_000
 
 # Of a file that may hold its old or its new bytes, or nobody knows which.
 UNKNOWN = b""
@@ -69,7 +68,7 @@ def encoded(manifest: Manifest) -> bytes:
 
 def decoded(data: bytes | None) -> Manifest | None:
     """The manifest in a file of a target; None where there is none that newsgen could have written."""
-    if data is None or not data.startswith(_MAGIC) or len(data) > _MAX_BYTES:
+    if data is None or not data.startswith(_MAGIC) or len(data) > MAX_OWN_BYTES:
         return None
     try:
         manifest = msgspec.msgpack.decode(data[len(_MAGIC) :], type=Manifest)

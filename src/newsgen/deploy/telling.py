@@ -75,7 +75,9 @@ def told(project: Project, name: str, own: Path) -> tuple[Diagnostic, ...]:
             return failed
     except OSError as error:
         text = f"after: nobody may have been told: {error.strerror or error}"
-        return (Diagnostic("after-failed", _place(project, name), text, "mend it: the next deploy tells it", "warning"),)
+        return (
+            Diagnostic("after-failed", _place(project, name), text, "mend it: the next deploy tells it", "warning"),
+        )
 
 
 def unready(project: Project, name: str) -> tuple[Diagnostic, ...]:

@@ -11,6 +11,9 @@ from newsgen.config import Destination
 # What newsgen keeps on a target for itself stands in this folder, which no output can have a path in.
 OWN = ".newsgen-deploy"
 
+# A small file that is larger is none of newsgen's: the manifest of a million files takes less than half of it.
+MAX_OWN_BYTES = 100_000_000
+
 # Told of each file that has arrived, as the engine goes on: what is told is not put there again after a stop.
 Arrived = Callable[[str], None]
 
@@ -21,6 +24,10 @@ class TargetError(Exception):
     def __init__(self, text: str, hint: str = "") -> None:
         super().__init__(text)
         self.hint = hint
+
+
+class UnreadableError(TargetError):
+    """A small file is there, and is none that could be read: a folder, a link, one that may not be read, or too large."""
 
 
 class OvertakenError(Exception):
@@ -93,7 +100,7 @@ class Target(Protocol):
         ...
 
     def read(self, name: str) -> bytes | None:
-        """A small file; None where there is none."""
+        """A small file; None where there is none. UnreadableError where something else has its name."""
         ...
 
     def write(self, name: str, content: bytes) -> None:

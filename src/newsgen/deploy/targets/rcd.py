@@ -27,6 +27,7 @@ Said = Mapping[str, Any]
 _INSTALL = 'pip install "newsgen[deploy]", or install rclone (https://rclone.org/install/)'
 # What is wrong shows in the first words; a failing upload says the same of each file.
 _N_SAID = 3
+_IN_THE_WAY = "something else stands in the place of a file or a folder: delete it there"
 _FULL = "make room there, and try again: it goes on"
 _READY_S = 30
 # Of the line that stands for the end of the log.
@@ -68,7 +69,7 @@ class Rcd:
         self._environment = _environment(self._user, self._password)
         self._lines: SimpleQueue[Said] = SimpleQueue()
         program = _started(self._environment)
-        weakref.finalize(self, _ended, program)
+        self.end = weakref.finalize(self, _ended, program)
         Thread(target=_read, args=(program.process, self._lines), daemon=True).start()
         self._address = self._served()
 
@@ -198,6 +199,7 @@ def _hint(said: str) -> str:
     hints = {
         "didn't find section": "rclone config makes a remote of this name; `rclone listremotes` says which there are",
         **dict.fromkeys(("no space left", "disk space", "disk full", "quota", "insufficient storage"), _FULL),
+        **dict.fromkeys(("not a directory", "is a directory", "file exists"), _IN_THE_WAY),
     }
     lower = said.lower()
     denied = ("access denied", "accessdenied", "403", "401", "unable to authenticate", "permission denied", "signature")

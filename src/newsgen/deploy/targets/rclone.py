@@ -5,10 +5,10 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from newsgen.config import Destination
-from newsgen.deploy.targets.base import OWN, Arrived, Found, Headers, Site
+from newsgen.deploy.targets.base import MAX_OWN_BYTES, OWN, Arrived, Found, Headers, Site, UnreadableError
 from newsgen.deploy.targets.folders import folder_of
 from newsgen.deploy.targets.rcd import Rcd, RcdError, Said, words
 from newsgen.deploy.targets.secrets import cleared
@@ -45,6 +45,7 @@ class Rclone:
         self._to = _place(destination.to, site)
         self.title = cleared(_REMOTE.sub(r"\1:", destination.to, count=1), {})
         self._left: list[str] = []
+        self._sizes: Mapping[str, int] = {}
 
     @cached_property
     def _rclone(self) -> Rcd:
@@ -62,16 +63,19 @@ class Rclone:
         return self._has("WriteMimeType")
 
     def names(self) -> Sequence[str]:
-        return tuple(self._listed(OWN))
+        self._sizes = {name: _found(each, "").size for name, each in self._listed(OWN).items()}
+        return tuple(self._sizes)
 
     def read(self, name: str) -> bytes | None:
+        if self._sizes.get(name, 0) > MAX_OWN_BYTES:
+            raise UnreadableError(f"{OWN}/{name} is too large")
         with tempfile.TemporaryDirectory(prefix="newsgen-") as folder:
             try:
                 self._copied(self._to, f"{OWN}/{name}", folder, "file")
             except RcdError as error:
                 if error.status == 404:
                     return None
-                raise self._rclone.failed(error) from None
+                self._refuse(name, error)
             return Path(folder, "file").read_bytes()
 
     def write(self, name: str, content: bytes) -> None:
@@ -114,6 +118,11 @@ class Rclone:
             except RcdError as error:
                 if n == _N_TRIES or len(left) == n_before:
                     raise self._rclone.failed(words(lines, error)) from None
+            except BaseException:
+                # What is under way would go on beside whatever comes next.
+                self._rclone.end()
+                del self._rclone
+                raise
             else:
                 # Without a failure all are there, also those that no line told of.
                 for path in left:
@@ -179,6 +188,15 @@ class Rclone:
             dstRemote=new_name,
             _config={"IgnoreTimes": True, "PartialSuffix": _PARTIAL},
         )
+
+    def _refuse(self, name: str, error: RcdError) -> NoReturn:
+        """UnreadableError where the place answers all the same: it is this file that cannot be read."""
+        failed = self._rclone.failed(error)
+        try:
+            self._rclone.call("operations/stat", fs=self._to, remote=f"{OWN}/{name}")
+        except RcdError:
+            raise failed from None
+        raise UnreadableError(f"{OWN}/{name}: {failed}") from None
 
     def _call(self, order: str, **parameters: object) -> Said:
         try:

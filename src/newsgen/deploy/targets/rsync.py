@@ -11,7 +11,16 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from newsgen.config import Destination
-from newsgen.deploy.targets.base import OWN, Arrived, Found, Headers, Site, TargetError
+from newsgen.deploy.targets.base import (
+    MAX_OWN_BYTES,
+    OWN,
+    Arrived,
+    Found,
+    Headers,
+    Site,
+    TargetError,
+    UnreadableError,
+)
 from newsgen.deploy.targets.folders import folder_of
 from newsgen.deploy.targets.programs import Case, Said, hint_for, said
 
@@ -25,6 +34,9 @@ _WILD = re.compile(rb"[*?\[\\]")
 # while ssh connects.
 _MAX_SOCKET_FOLDER = 40
 _SSH = "ssh -o BatchMode=yes -o ConnectTimeout=30 -o ServerAliveInterval=20"
+
+# rsync(1): some files could not be read.
+_PARTIAL = 23
 
 _PART = 1000
 _PART_BYTES = 50 << 20
@@ -43,6 +55,10 @@ _CASES = (
     ),
     Case(("no space left", "quota"), "make room there, and try again: it goes on where it was"),
     Case(("permission denied", "operation not permitted", "read-only"), "let the user of to: write into that folder"),
+    Case(
+        ("not a directory", "make way", "file exists"),
+        "something else stands in the place of a file or a folder: delete it there",
+    ),
     Case(("command not found", "not found in path", "rsync: not found"), "install rsync on the server"),
     Case(("no such file", "mkdir"), "create the folder that it lies in, or correct to: in newsgen.yaml"),
     Case(("unknown option", "unrecognized option"), "install rsync 3.1 or later; that of macOS is another program"),
@@ -65,6 +81,7 @@ class Rsync:
 
     def __init__(self, to: str, site: Site, environment: Mapping[str, str]) -> None:
         self.title = to
+        self._sizes: Mapping[str, int] = {}
         self._root = site.root
         self._there = _place(to, site)
         self._environment = _asking_nobody(environment)
@@ -77,12 +94,17 @@ class Rsync:
         with _folder() as here:
             flags = ("--recursive", "--dry-run", "--8-bit-output", "--exclude=.*", "--out-format=%i %l - %n")
             done = self._rsync(flags, f"{self._there}{OWN}/", f"{here}/")
-        return () if self._is_not_there(done) else [name for name, _ in _found(done.output)]
+        self._sizes = {} if self._is_not_there(done) else {name: each.size for name, each in _found(done.output)}
+        return [*self._sizes]
 
     def read(self, name: str) -> bytes | None:
+        if self._sizes.get(name, 0) > MAX_OWN_BYTES:
+            raise UnreadableError(f"{OWN}/{name} is too large")
         with _folder() as here:
             flags = ("--recursive", "--from0", "--include-from=-", "--exclude=*")
             done = self._rsync(flags, f"{self._there}{OWN}/", f"{here}/", _exactly(f"/{name}"))
+            if _is_no_file(done) or (here / name).is_dir():
+                raise UnreadableError(f"{OWN}/{name}: {done.words or 'it is no file'}")
             return None if self._is_not_there(done) or not (here / name).is_file() else (here / name).read_bytes()
 
     def write(self, name: str, content: bytes) -> None:
@@ -152,6 +174,12 @@ class Rsync:
         if done.code:
             text = done.words or f"rsync has failed (code {done.code})"
             raise TargetError(f"{self.title}: {text}", hint_for(text, _CASES))
+
+
+def _is_no_file(done: Said) -> bool:
+    """Whether rsync found something that it could not read, or does not take for a file."""
+    is_refused = done.code == _PARTIAL and "change_dir" not in done.words
+    return is_refused or b"skipping non-regular" in done.output
 
 
 @contextmanager

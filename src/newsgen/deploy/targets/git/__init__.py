@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from newsgen.config import Destination
-from newsgen.deploy.targets.base import OWN, Arrived, Found, Headers, Site, TargetError
+from newsgen.deploy.targets.base import OWN, Arrived, Found, Headers, Site, TargetError, UnreadableError
 from newsgen.deploy.targets.git import settings, source
 from newsgen.deploy.targets.git.repository import OURS, Entry, Repository, Tip, known, pushed
 from newsgen.deploy.targets.git.stream import Commit, Stream
@@ -15,6 +15,9 @@ from newsgen.deploy.targets.programs import said
 
 # GitHub would hand the branch to Jekyll, which leaves out what begins with an underscore, and takes minutes.
 NO_JEKYLL = ".nojekyll"
+
+# How the modes of regular files begin: links and other repositories have others.
+_FILE = "100"
 
 # Settings that stand nowhere (`GIT_CONFIG_COUNT`) are as old as this.
 _MIN_VERSION = (2, 31)
@@ -62,9 +65,13 @@ class Git:
         if name in self._changes.small:
             return self._changes.small[name]
         entry = self._files.get(f"{OWN}/{name}")
+        if self._is_folder(name) or (entry and not entry.mode.startswith(_FILE)):
+            raise UnreadableError(f"{OWN}/{name} is no file")
         return self._repository.git(["cat-file", "blob", entry.blob]) if entry else None
 
     def write(self, name: str, content: bytes) -> None:
+        if self._is_folder(name):
+            raise TargetError(f"{OWN}/{name} is a folder", "delete it there")
         self._changes.small[name] = content
 
     def remove(self, name: str) -> None:
@@ -101,6 +108,9 @@ class Git:
             self._repository.tidy()
         for path, arrived in changes.arrived:
             arrived(path)
+
+    def _is_folder(self, name: str) -> bool:
+        return any(path.startswith(f"{OWN}/{name}/") for path in self._files)
 
     def _collect_small(self) -> None:
         for name, content in self._changes.small.items():
