@@ -40,6 +40,9 @@ class Shelf:
         self.done.append("list")
         return {path: Found(len(data), self._sum(data)) for path, data in self.files.items()}
 
+    def leftover(self, path: str) -> str:
+        return path.removesuffix(".half") if path.endswith(".half") else ""
+
     def upload(self, folder: Path, paths: Sequence[str], headers: Headers, arrived: Arrived) -> None:
         for path in paths:
             self._change(path)

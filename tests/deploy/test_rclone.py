@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from newsgen.deploy.manifest import Claim, encoded_claim, key
 from newsgen.deploy.outcome import Outcome
 from newsgen.deploy.targets.base import OWN
 from tests.deploy import servers
@@ -155,6 +156,23 @@ def test_a_killed_deploy_goes_on_where_it_was(
     assert held(there.folder) == held(root / "output")
     assert not (arrived - {"film.bin"}) & {each.path for each in (*outcome.new, *outcome.changed)}
     assert [each.name for each in (there.folder / OWN).iterdir()] == ["manifest"]
+
+
+@pytest.mark.parametrize("there", ["folder", "sftp"], indirect=True)
+def test_only_what_a_stopped_upload_has_left_is_swept_away(
+    there: Server, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """A name that looks like one of rclone's proves nothing: others may have chosen it."""
+    root = paper(tmp_path_factory, tmp_path / "paper", there.to)
+    good(deployed(root))
+    theirs = {"notes.1234abcd.newsgen": b"notes", "index.html.0000aaaa.newsgen": b"a copy by hand"}
+    for path, content in {**theirs, "film.bin.1234abcd.newsgen": b"half"}.items():
+        there.put(path, content)
+    there.put(f"{OWN}/lock-0", encoded_claim(Claim(0, (key("film.bin"),))))
+
+    good(deployed(root))
+
+    assert held(there.folder) == held(root / "output") | theirs
 
 
 @pytest.mark.parametrize("there", ["folder"], indirect=True)

@@ -194,6 +194,17 @@ class TestStopped:
         assert there(folder) == {"film.mp4": b"new"}
         assert not half.exists()
 
+    def test_only_what_a_killed_rsync_has_left_is_swept_away(self, local: Place, site: Site) -> None:
+        left = {".index.html.AbC123": b"half", ".manifest.xyz987": b"half"}
+        theirs = {".htaccess.backup": b"Deny from all", ".other.html.AbC123": b"x"}
+        destination, folder = local
+        put(destination, site, {"index.html": b"1"})
+        write(folder / OWN, left | theirs)
+
+        put(destination, site, {"index.html": b"2"})
+
+        assert {path: data for path, data in there(folder / OWN).items() if path.startswith(".")} == theirs
+
     def test_readers_meet_a_file_whole_while_it_is_put(self, site: Site, tmp_path: Path) -> None:
         destination = Destination(target="rsync", to=str(tmp_path / "there"))
         sizes = {path: bytes([n]) * 3_000_000 for n, path in enumerate(["a.mp4", "b.mp4", "c.mp4"])}

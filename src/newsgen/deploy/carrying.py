@@ -70,7 +70,7 @@ class Carrier(Struct, frozen=True):
                 self.target.delete(sorted(first))
             self._upload(plan, lock)
             lock.renew()
-            if last := [path for path in plan.deleted if path not in first]:
+            if last := [*(path for path in plan.deleted if path not in first), *there.left]:
                 self.target.delete(last)
             lock.prove()
             if not self.target.is_whole:

@@ -1,6 +1,6 @@
 """What a target holds: as this machine remembers it where nobody else was there since, else by a listing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 
 from msgspec import Struct
@@ -32,7 +32,7 @@ class There(Struct, frozen=True):
     `uncertain` names the files that their uploads were changing. `base_url`: of the site that stands there, "" where
     nobody knows. `is_lost`: there is no manifest that can be read, though files are there. `odd`: what stands in its
     place, and is none, "" for nothing. `unproven`: files of the site of which the target tells the size alone, so that
-    their bytes are taken on trust.
+    their bytes are taken on trust. `left`: what a stopped upload has left in the middle of a file.
     """
 
     held: Mapping[str, Held]
@@ -45,6 +45,7 @@ class There(Struct, frozen=True):
     is_lost: bool = False
     odd: str = ""
     unproven: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
 
     def after(self, plan: Plan) -> Mapping[str, Held]:
         """What is held once a plan is carried out: newsgen's own, and of others what a listing has shown."""
@@ -76,11 +77,23 @@ def looked(target: Target, memory: Memory, local: Local, now: int, compares: boo
         odd = f"{OWN}/{MANIFEST} holds nothing that newsgen could have written"
     journal = memory.journal() if is_known and remembered.lock and set(dead) <= {remembered.lock} else {}
     found = {path: each for path, each in target.listed().items() if _is_path(path)}
+    left = _left(target, found, uncertain, local)
+    found = {path: each for path, each in found.items() if path not in left}
     held = _compared(found, _Said(manifest, remembered, uncertain, journal), local, compares)
     is_lost = manifest is None and bool(held) and not (is_known and remembered.lock)
     base_url = manifest.base_url if manifest else ""
     return There(
-        held, digest, live, tuple(dead), remembered.lock, uncertain, base_url, is_lost, odd, _unproven(found, local)
+        held,
+        digest,
+        live,
+        tuple(dead),
+        remembered.lock,
+        uncertain,
+        base_url,
+        is_lost,
+        odd,
+        _unproven(found, local),
+        (*left,),
     )
 
 
@@ -108,6 +121,12 @@ class _Said(Struct, frozen=True):
 def _keys(dead: Mapping[str, Claim], remembered: Remembered) -> frozenset[bytes]:
     """Of the files that may hold their old or their new bytes."""
     return frozenset((*remembered.keys, *(each for claim in dead.values() for each in claim.keys)))
+
+
+def _left(target: Target, found: Iterable[str], uncertain: Set[bytes], local: Local) -> frozenset[str]:
+    """What a stopped upload has left: a name alone proves nothing, for others may choose it, too."""
+    candidates = ((path, target.leftover(path)) for path in found) if uncertain else ()
+    return frozenset(path for path, of in candidates if of and key(of) in uncertain and path not in local.files)
 
 
 def _unproven(found: Mapping[str, Found], local: Local) -> tuple[str, ...]:

@@ -115,6 +115,10 @@ class Target(Protocol):
         """All files that are there, but those of OWN, as the engine names them: whoever uses a path checks it."""
         ...
 
+    def leftover(self, path: str) -> str:
+        """Of which file a stopped upload may have left a part under this path among `listed`; "" where of none."""
+        ...
+
     def upload(self, folder: Path, paths: Sequence[str], headers: Headers, arrived: Arrived) -> None:
         """Put files of a folder, each whole or not at all for whoever reads it; returns when all are there."""
         ...

@@ -67,6 +67,10 @@ class Command:
     def listed(self) -> Mapping[str, Found]:
         return {}
 
+    def leftover(self, path: str) -> str:
+        del path
+        return ""
+
     def upload(self, folder: Path, paths: Sequence[str], headers: Headers, arrived: Arrived) -> None:
         del folder, headers
         self._put += ((path, arrived) for path in paths)

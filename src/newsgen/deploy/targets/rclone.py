@@ -15,7 +15,7 @@ from newsgen.deploy.targets.secrets import cleared
 
 # What files are called while they arrive, behind eight digits: where rclone was killed they stay.
 _PARTIAL = ".newsgen"
-_LEFT = re.compile(r"\.[0-9a-f]{8}\.newsgen$")
+_LEFT = re.compile(r"(.+)\.[0-9a-f]{8}\.newsgen")
 # A remote of rclone's configuration, or one on the fly (https://rclone.org/docs/#syntax-of-remote-paths).
 _REMOTE = re.compile(r"(:?[\w.+@-][\w.+@ -]*)(,[^/]*?)?:")
 _SUMS = ("md5", "sha1")
@@ -44,7 +44,6 @@ class Rclone:
     def __init__(self, destination: Destination, site: Site) -> None:
         self._to = _place(destination.to, site)
         self.title = cleared(_REMOTE.sub(r"\1:", destination.to, count=1), {})
-        self._left: list[str] = []
         self._sizes: Mapping[str, int] = {}
 
     @cached_property
@@ -97,11 +96,16 @@ class Rclone:
         # Where each sum costs an order, many are asked for at once.
         is_slow = self._has("SlowHash") and not self._has("IsLocal")
         found = self._listed("", recurse=True, showHash=not is_slow, hashTypes=[*_SUMS])
-        self._left = [path for path in found if _LEFT.search(path) and not path.startswith(f"{OWN}/")]
         sums = self._sums() if is_slow and found else {}
         return {
             path: _found(each, sums.get(path, "")) for path, each in found.items() if not path.startswith(f"{OWN}/")
         }
+
+    def leftover(self, path: str) -> str:
+        """Of names longer than 100 bytes rclone leaves some out, and so what is left of them is not known for it."""
+        found = _LEFT.fullmatch(path)
+        # A bucket takes a file whole, under its own name.
+        return found[1] if found and not self._has("BucketBased") else ""
 
     def upload(self, folder: Path, paths: Sequence[str], headers: Headers, arrived: Arrived) -> None:
         left = dict.fromkeys(paths)
@@ -140,10 +144,7 @@ class Rclone:
                 continue
 
     def finish(self) -> None:
-        """Delete what a killed upload has left in the middle of a file."""
-        if self._left:
-            self.delete(self._left)
-            self._left = []
+        """Nothing: each file was there when it had arrived."""
 
     def _sums(self) -> Mapping[str, str]:
         """Path -> sum, where the place can tell: over SFTP only with a shell that has such a program."""

@@ -38,6 +38,9 @@ _SSH = "ssh -o BatchMode=yes -o ConnectTimeout=30 -o ServerAliveInterval=20"
 # rsync(1): some files could not be read.
 _PARTIAL = 23
 
+# What rsync puts behind the name of a file that is arriving, as mkstemp(3) makes it.
+_MADE = b"." + 6 * b"[0-9A-Za-z]"
+
 _PART = 1000
 _PART_BYTES = 50 << 20
 
@@ -82,6 +85,7 @@ class Rsync:
     def __init__(self, to: str, site: Site, environment: Mapping[str, str]) -> None:
         self.title = to
         self._sizes: Mapping[str, int] = {}
+        self._names: set[str] = set()
         self._root = site.root
         self._there = _place(to, site)
         self._environment = _asking_nobody(environment)
@@ -123,11 +127,16 @@ class Rsync:
             done = self._rsync(["--recursive", *sums, f"--exclude=/{OWN}/"], self._there, f"{here}/")
         return {} if self._is_not_there(done) else dict(_found(done.output))
 
+    def leftover(self, path: str) -> str:
+        del path
+        return ""
+
     def upload(self, folder: Path, paths: Sequence[str], headers: Headers, arrived: Arrived) -> None:
         """What a stopped rsync leaves lies in OWN, where the lock is, and not where readers go."""
         del headers  # A folder has none: the web server that serves it has its own.
         for part in _parts(folder, paths):
             self._put(folder, part, f"--temp-dir={OWN}")
+            self._names.update(path.rpartition("/")[2] for path in part)
             for path in part:
                 arrived(path)
 
@@ -137,8 +146,9 @@ class Rsync:
         self._delete([*map(_exactly, named)])
 
     def finish(self) -> None:
-        """Delete what stopped runs of rsync have left."""
-        self._delete([f"/{OWN}/.?*.??????".encode()], keep=OWN)
+        """Delete what stopped runs of rsync have left of the files that are there now, and of newsgen's notes."""
+        names = [*sorted(_plain(name) for name in self._names), b"manifest", b"lock-*"]
+        self._delete([f"/{OWN}/.".encode() + name + _MADE for name in names], keep=OWN)
 
     def _put(self, folder: Path, paths: Sequence[str], *more: str) -> None:
         # That these differ is known; what rsync would take for the same (size and time) may have other bytes.
@@ -249,4 +259,9 @@ def _exactly(path: str) -> bytes:
     """A rule for this path alone: only where a wildcard stands does a backslash take away its meaning."""
     rule = os.fsencode(path)
     has_wildcard = any(sign in rule for sign in (b"*", b"?", b"["))
-    return _WILD.sub(rb"\\\g<0>", rule) if has_wildcard else rule
+    return _plain(path) if has_wildcard else rule
+
+
+def _plain(name: str) -> bytes:
+    """A name within a rule that has wildcards."""
+    return _WILD.sub(rb"\\\g<0>", os.fsencode(name))

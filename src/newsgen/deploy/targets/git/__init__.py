@@ -82,6 +82,10 @@ class Git:
         there = ((path, entry) for path, entry in self._files.items() if not path.startswith(f"{OWN}/"))
         return {path: Found(-1, f"git:{entry.blob}") for path, entry in there}
 
+    def leftover(self, path: str) -> str:
+        del path
+        return ""
+
     def upload(self, folder: Path, paths: Sequence[str], headers: Headers, arrived: Arrived) -> None:
         del headers  # A host of a branch has its own.
         stream = self._streaming()
