@@ -73,6 +73,9 @@ class Wanted(Struct, frozen=True):
 def publish(options: Options, wanted: Wanted, progress: Progress, told: Told) -> Publication | None:
     """Publish the site. An address is in newsgen.urls before its page is up: a promise without its page can be kept.
 
+    What is asked is asked before anything is promised, and so the record lies within the deploy: behind its look at the
+    place, before its first file.
+
     `told` hears what the first two steps have done, as soon as they have. None where it is not due.
 
     Before anything is done: OpenError where newsgen.yaml cannot be used or has no such destination, LockedError where
@@ -99,32 +102,52 @@ def _published(project: Project, name: str, wanted: Wanted, progress: Progress, 
         return _stopped(done, "build")
     if not wanted.is_dry:
         unfinished.begin(project, name)
-    if wanted.records:
-        try:
-            done = _recorded(done, project.options)
-        except urls.UrlsError as error:
-            return _stopped(done, "record", *error.diagnostics)
-        except OSError as error:
-            return _stopped(done, "record", _refused(error))
-        if done.recorded:
-            told(done.recorded)
-    done = _deployed(project, done, wanted, progress)
+    done = _deployed(project, done, wanted, progress, told)
     if not done.failed and not wanted.is_dry:
         unfinished.end(project, name)
     return done
 
 
-def _recorded(done: Publication, options: Options) -> Publication:
-    n_known, n_new = urls.recordable(options) if done.is_dry else urls.record(options)
-    return replace(done, recorded=Recorded(n_known, n_new))
+class _Record:
+    """Records the addresses when it is called; `done` is what it has recorded, None before, or if nothing is to be."""
+
+    def __init__(self, project: Project, wanted: Wanted, told: Told) -> None:
+        self._project = project
+        self._wanted = wanted
+        self._told = told
+        self.done: Recorded | None = None
+
+    def __call__(self) -> None:
+        """_NotRecordedError where it cannot be done."""
+        if not self._wanted.records:
+            return
+        record = urls.recordable_held if self._wanted.is_dry else urls.record_held
+        try:
+            self.done = Recorded(*record(self._project))
+        except urls.UrlsError as error:
+            raise _NotRecordedError(*error.diagnostics) from None
+        except OSError as error:
+            raise _NotRecordedError(_refused(error)) from None
+        self._told(self.done)
 
 
-def _deployed(project: Project, done: Publication, wanted: Wanted, progress: Progress) -> Publication:
+class _NotRecordedError(Exception):
+    def __init__(self, *diagnostics: Diagnostic) -> None:
+        super().__init__("the addresses were not recorded")
+        self.diagnostics = diagnostics
+
+
+def _deployed(project: Project, done: Publication, wanted: Wanted, progress: Progress, told: Told) -> Publication:
+    record = _Record(project, wanted, told)
     try:
-        outcome = deploy(project.options, wanted.name, wanted.ask, progress, wanted.is_dry, wanted.verifies)
+        outcome = deploy(
+            project.options, wanted.name, wanted.ask, progress, wanted.is_dry, wanted.verifies, before=record
+        )
     except LockedError as error:
         return _stopped(done, "deploy", Diagnostic("locked", Place(str(project.output)), str(error), "publish again"))
-    done = replace(done, deployed=outcome, diagnostics=(*done.diagnostics, *outcome.diagnostics))
+    except _NotRecordedError as error:
+        return _stopped(done, "record", *error.diagnostics)
+    done = replace(done, recorded=record.done, deployed=outcome, diagnostics=(*done.diagnostics, *outcome.diagnostics))
     if n_errors(outcome.diagnostics):
         return replace(done, failed="deploy")
     return replace(done, diagnostics=(*done.diagnostics, *_lost(done, outcome)))

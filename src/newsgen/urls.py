@@ -73,17 +73,20 @@ def record(options: Options) -> tuple[int, int]:
     """Add the addresses that the last build published; returns how many the file has, and how many are new."""
     project = project_of(options)
     with locked(project.lock_file, options.wait):
-        heads, others = with_cache(project, lambda cache: _published(project, cache))
-        old, new = changed(project, lambda ledger: recorded(ledger, project.config.base_path, heads, others))
+        return record_held(project)
+
+
+def record_held(project: Project) -> tuple[int, int]:
+    """`record`, for whoever holds the lock of the output folder."""
+    heads, others = with_cache(project, lambda cache: _published(project, cache))
+    old, new = changed(project, lambda ledger: recorded(ledger, project.config.base_path, heads, others))
     return len(new.entries), len(new.entries.keys() - old.entries.keys())
 
 
-def recordable(options: Options) -> tuple[int, int]:
-    """What `record` would return; nothing is written."""
-    project = project_of(options)
-    with locked(project.lock_file, options.wait):
-        heads, others = with_cache(project, lambda cache: _published(project, cache))
-        old = understood(project)[1]
+def recordable_held(project: Project) -> tuple[int, int]:
+    """What `record_held` would return; nothing is written."""
+    heads, others = with_cache(project, lambda cache: _published(project, cache))
+    old = understood(project)[1]
     new = recorded(old, project.config.base_path, heads, others)
     return len(new.entries), len(new.entries.keys() - old.entries.keys())
 

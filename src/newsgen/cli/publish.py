@@ -166,6 +166,8 @@ def stopped(done: "Publication", place: str) -> str:
         return f"built; newsgen.urls and {place} are as they were: it was a dry run, and publishing would stop here"
     if done.failed == "record":
         return f"built; newsgen.urls is as it was, and so nothing was put to {place}"
+    if done.recorded is None and (done.deployed is None or not done.deployed.has_begun):
+        return f"built; newsgen.urls and {place} are as they were: publish again when that is mended"
     recorded = "built, and newsgen.urls has the addresses" if done.recorded else "built"
     if done.deployed is None or not done.deployed.has_begun:
         return f"{recorded}; {place} is as it was: publish again when that is mended"

@@ -46,18 +46,20 @@ def deploy(
     progress: Progress,
     is_dry: bool = False,
     verifies: bool = False,
+    before: Callable[[], None] = lambda: None,
 ) -> Outcome:
     """Put output/ to a destination of newsgen.yaml: the named one, or with None the only one.
 
     Where it `verifies`, the target is asked for every file before and after. Whom `after:` names is told at the end, or
-    with the next deploy that comes to its end. OpenError where newsgen.yaml has no such
+    with the next deploy that comes to its end. `before` is called once, when all that is asked was answered and before
+    anything is put there; what it raises is raised. OpenError where newsgen.yaml has no such
     destination; LockedError where a build or another deploy is at work here. What fails on the way is an error among
     the outcome's diagnostics: nothing else is raised.
     """
     began = time.monotonic()
     project = project_of(options)
     name, destination = chosen(project, name)
-    run = _Run(project, name, destination, ask, progress, is_dry, verifies)
+    run = _Run(project, name, destination, ask, progress, is_dry, verifies, before)
     try:
         with locked(project.lock_file, options.wait):
             outcome = _deployed(run)
@@ -96,6 +98,7 @@ class _Run(Struct, frozen=True):
     progress: Progress
     is_dry: bool
     verifies: bool
+    before: Callable[[], None]
 
     @property
     def title(self) -> str:
@@ -145,11 +148,14 @@ def _sources(project: Project) -> tuple[Path, ...]:
 
 def _put(run: _Run, carrier: Carrier, record: Record, outcome: Outcome) -> Outcome:
     answered: set[str] = set()
+    before = run.before
     for _ in range(_N_LOOKS):
         try:
             there, meant = _planned(run, carrier)
             done = _with_plan(run, outcome, meant, there, carrier)
             asked = [each for each in _questions(run, meant, there, carrier.local, record) if each not in answered]
+            if run.is_dry:
+                before()
             if asked and run.is_dry:
                 return _adding(done, (_asked(run, each, "warning") for each in asked))
             if asked and not run.ask(asked):
@@ -157,6 +163,8 @@ def _put(run: _Run, carrier: Carrier, record: Record, outcome: Outcome) -> Outco
             answered.update(asked)
             if run.is_dry:
                 return done
+            before()
+            before = _nothing
             telling.keep(
                 run.destination, run.own, _to_tell(done, there, carrier), carrier.local.files, carrier.base_url
             )
@@ -174,6 +182,10 @@ def _put(run: _Run, carrier: Carrier, record: Record, outcome: Outcome) -> Outco
             time.sleep(_AGAIN_S * random())
     text = "others change the target again and again"
     return _adding(outcome, (Diagnostic("deploy-locked", run.place, text, "try again when they are done"),))
+
+
+def _nothing() -> None:
+    """What was to be done once is done."""
 
 
 def _planned(run: _Run, carrier: Carrier) -> tuple[There, Plan]:
