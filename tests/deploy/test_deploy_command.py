@@ -251,6 +251,24 @@ def test_files_of_others_in_output_go_along_and_hidden_ones_stay(root: Path) -> 
     assert "hidden files that newsgen did not write stay here: .env, .git/config, a/.DS_Store" in said.output
 
 
+def test_what_was_changed_by_hand_since_the_build_is_told(root: Path) -> None:
+    """A correction in output/ is gone with the next build, and whoever made it does not know."""
+    untouched = run(root)
+    page = root / "output/2026/05/a03/index.html"
+    page.write_bytes(page.read_bytes().replace(b"Text 3.", b"Text 4."))
+
+    said, again = run(root), run(root, "--dry-run")
+    built(root)
+    mended = run(root)
+
+    assert "deploy-edited" not in untouched.output + mended.output
+    assert said.exit_code == 0, said.output
+    for each in (said, again):
+        assert "output/2026/05/a03/index.html: warning[deploy-edited]: not as the build wrote it" in each.output
+        assert "newsgen build writes it again" in each.output
+    assert www(root) == held(root / "output")
+
+
 def test_what_this_machine_refuses_is_told(root: Path) -> None:
     """`publish --watch` goes on, and tries again."""
     (root / ".newsgen/cache.deploy").write_text("in the way", "utf-8")

@@ -1,7 +1,7 @@
 """What output/ holds: each file with its digest, which is kept beside the cache while the file's stamp is the same."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from stat import S_ISREG
 
@@ -79,7 +79,9 @@ def local(project: Project, memory: Path) -> Local:
         for path, each in found.items()
     }
     missing = tuple(sorted(rows.keys() - found.keys() - set(links)))
-    return Local(files, record, is_torn, tuple(_left_out(project, links, hidden)), missing)
+    edited = sorted(path for path, row in rows.items() if path in found and found[path].digest != row.digest)
+    remarks = (*_left_out(project, links, hidden), *_edited(project, edited))
+    return Local(files, record, is_torn, remarks, missing)
 
 
 def _remembered(cache: Cache) -> tuple[Mapping[str, OutputRow], Record, bool, frozenset[str]]:
@@ -162,6 +164,14 @@ def _remember(memory: Path, found: Mapping[str, Known], known: Mapping[str, Know
         beside = memory.with_suffix(".new")
         beside.write_bytes(msgspec.msgpack.encode(found))
         beside.replace(memory)
+
+
+def _edited(project: Project, paths: Sequence[str]) -> Iterator[Diagnostic]:
+    """A warning and no error: a tool that makes pages smaller may stand between build and deploy."""
+    if paths:
+        text = f"not as the build wrote it, and put there as it is: {some(paths)}"
+        hint = "newsgen build writes it again; what shall stay so belongs into content/, templates/ or static/"
+        yield Diagnostic("deploy-edited", Place(f"{project.output.name}/{paths[0]}"), text, hint, "warning")
 
 
 def _left_out(project: Project, links: list[str], hidden: list[str]) -> Iterator[Diagnostic]:
