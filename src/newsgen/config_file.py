@@ -195,11 +195,16 @@ class _Reader:
 
     def _destinations(self, node: yaml.Node) -> dict[str, Destination]:
         """Several destinations by name, or one that has none: it says its target, or has no maps in it."""
+        from newsgen import deploy_rules
+
         pairs = node.value if isinstance(node, yaml.MappingNode) else ()
         if not any(isinstance(value, yaml.MappingNode) for _, value in pairs):
             named, parent = [("", node)], ""
         else:
             named, parent = [(str(key.value), value) for key, value in pairs], "deploy."
+            for key, _ in pairs:
+                for mistake in deploy_rules.of_name(str(key.value)):
+                    self.report("config-value", self._place(key), *mistake)
         found: dict[str, Any] = {}
         for name, value in named:
             self.places[f"{parent}{name}" if name else "deploy"] = self._place(value)
@@ -238,7 +243,21 @@ class _Reader:
             self._check_policy(node, values[key])
         self._look_through(path, values[key], node)
 
+    def _check_destination(self, path: str, value: Destination, node: yaml.Node) -> None:
+        from newsgen import deploy_rules
+
+        for key, item in node.value if isinstance(node, yaml.MappingNode) else ():
+            if isinstance(item, yaml.SequenceNode):
+                self.places |= {f"{path}.{key.value}.{n}": self._place(each) for n, each in enumerate(item.value)}
+        for key, text, hint in deploy_rules.of_destination(value):
+            known = (f"{path}.{key}", f"{path}.{key.partition('.')[0]}", f"{path}.target", path)
+            place = next((self.places[each] for each in known if each in self.places), self._place(node))
+            self.report("config-value", place, text, hint)
+
     def _look_through(self, path: str, value: object, node: yaml.Node) -> None:
+        if isinstance(value, Destination):
+            self._check_destination(path, value, node)
+            return
         for mistake in mistakes(path, value):
             self.report("config-value", self._place(node), *mistake)
 

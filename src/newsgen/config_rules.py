@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from newsgen import origins
 from newsgen.colours import is_colour
-from newsgen.config import Destination, FeedNames, Permalinks
+from newsgen.config import FeedNames, Permalinks
 from newsgen.counters import VENDORS
 from newsgen.expressions import expression
 
@@ -30,10 +30,6 @@ def mistakes(path: str, value: Any) -> Mistakes:
     """What the type allows and newsgen cannot use: (text, hint) each."""
     if path in _RULES:
         yield from _RULES[path](value)
-    elif isinstance(value, Destination):
-        from newsgen import deploy_rules
-
-        yield from deploy_rules.of_destination(path, value)
     elif match := _ITEM().match(path):
         yield from _of_slots(re.sub(r"\.\d+\.", ".", path), match["key"], value)
     elif path.startswith("permalinks."):

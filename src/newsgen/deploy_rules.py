@@ -7,7 +7,7 @@ from newsgen import hooks
 from newsgen.config import Destination
 from newsgen.expressions import expression
 
-Mistakes = Iterator[tuple[str, str]]
+Mistakes = Iterator[tuple[str, str, str]]
 
 _MAX_NAME = 64
 # Each build reads newsgen.yaml, and an expression takes longer to be made than all else here: most texts need none.
@@ -25,16 +25,19 @@ _WRITE_TO = {
 }
 
 
-def of_destination(path: str, destination: Destination) -> Mistakes:
-    if any(map(holds_secret, (destination.to, *_said(destination)))):
+def of_destination(destination: Destination) -> Mistakes:
+    """Key, text and hint of each: a key of the destination, "after.1" for the second item of a list, "" for all."""
+    if secret := next((key for key, text in _said(destination) if holds_secret(text)), None):
         # Nothing of it is quoted: logs are read by more people than this file.
-        yield f"{path} holds what looks like a password or a key", _ELSEWHERE
+        yield secret, f"{secret.partition('.')[0]}: holds what looks like a password or a key", _ELSEWHERE
         return
-    name = path.removeprefix("deploy").removeprefix(".")
-    if name and not _is_name(name):
-        yield f'"{name}" is no name for a place', "name it with letters, digits, - and _: `live: {target: …}`"
     yield from _of_engine(destination)
-    yield from hooks.mistakes(destination.after)
+    yield from ((f"after.{number}", *found) for number, found in hooks.mistakes(destination.after))
+
+
+def of_name(name: str) -> Iterator[tuple[str, str]]:
+    if not _is_name(name):
+        yield f'"{name}" is no name for a place', "name it with letters, digits, - and _: `live: {target: …}`"
 
 
 def holds_secret(text: str) -> bool:
@@ -46,27 +49,28 @@ def holds_secret(text: str) -> bool:
 def _of_engine(destination: Destination) -> Mistakes:
     engine = destination.target
     if engine != "git" and destination.history:
-        yield f"{engine} keeps no history", "take it out, or write target: git"
+        yield "history", f"{engine} keeps no history", "take it out, or write target: git"
     if engine == "command":
         if not destination.run:
-            yield "nothing is said of what to run", "write run: [wrangler, pages, deploy, output]"
+            yield "run", "nothing is said of what to run", "write run: [wrangler, pages, deploy, output]"
         if destination.to:
-            yield "a command has no to:", "write where it puts the site among its arguments, in run:"
+            yield "to", "a command has no to:", "write where it puts the site among its arguments, in run:"
         return
     if not destination.to.strip():
-        yield f"nothing is said of where {engine} puts the site", _WRITE_TO[engine]
+        yield "to", f"nothing is said of where {engine} puts the site", _WRITE_TO[engine]
     elif destination.to.startswith("-"):
-        yield f'"{destination.to}" would be a flag', _WRITE_TO[engine]
+        yield "to", f'"{destination.to}" would be a flag', _WRITE_TO[engine]
     elif engine == "rclone" and set(destination.to).isdisjoint(":/\\."):
         name = destination.to
-        yield f'"{name}" may be a remote or a folder', f"write {name}: for a remote of rclone's, ./{name} for a folder"
+        hint = f"write {name}: for a remote of rclone's, ./{name} for a folder"
+        yield "to", f'"{name}" may be a remote or a folder', hint
     if destination.run:
-        yield f"{engine} has no run:", "take it out, or write target: command"
+        yield "run", f"{engine} has no run:", "take it out, or write target: command"
     if engine == "git" and not _is_branch(destination.branch):
         found = f'"{destination.branch}" is no branch' if destination.branch else "no branch is named"
-        yield found, "write the one that the host serves: branch: pages"
+        yield "branch", found, "write the one that the host serves: branch: pages"
     elif engine != "git" and destination.branch:
-        yield f"{engine} knows no branch", "take it out, or write target: git"
+        yield "branch", f"{engine} knows no branch", "take it out, or write target: git"
 
 
 def _is_name(name: str) -> bool:
@@ -80,7 +84,10 @@ def _is_branch(name: str) -> bool:
     return not re.search(r"^[-/.]|[\x00-\x20~^:?*\[\\\x7f]|\.\.|@\{|//|/\.|\.lock(/|$)|[/.]$|^@?$", name)
 
 
-def _said(destination: Destination) -> Iterator[str]:
-    yield from destination.run
-    for each in destination.after:
-        yield from map(hooks.without_variables, (each,) if isinstance(each, str) else each)
+def _said(destination: Destination) -> Iterator[tuple[str, str]]:
+    """What may hold a secret, with its key."""
+    yield "to", destination.to
+    yield from ((f"run.{number}", text) for number, text in enumerate(destination.run))
+    for number, each in enumerate(destination.after):
+        for text in (each,) if isinstance(each, str) else each:
+            yield f"after.{number}", hooks.without_variables(text)

@@ -42,12 +42,12 @@ def hook(written: Written) -> Command | Listener:
     return Listener(written.strip()) if _WEB().match(written) else Command(tuple(shlex.split(written)))
 
 
-def mistakes(after: Sequence[Written]) -> Iterator[tuple[str, str]]:
-    """What of `after:` could never be run or told: text and hint."""
-    for number, written in enumerate(after, 1):
+def mistakes(after: Sequence[Written]) -> Iterator[tuple[int, tuple[str, str]]]:
+    """What of `after:` could never be run or told: the item, from 0; text and hint."""
+    for number, written in enumerate(after):
         found = _of_arguments(written) if not isinstance(written, str) else _of_text(written)
         if found:
-            yield f"after: item {number} {found[0]}", found[1]
+            yield number, (f"after: item {number + 1} {found[0]}", found[1])
 
 
 def without_variables(text: str) -> str:

@@ -37,7 +37,7 @@ def host() -> Iterator[Listening]:
 
 def told(root: Path, *after: Written, news: News = NEWS, limit_s: float = 30, **more: str) -> tuple[Diagnostic, ...]:
     means = Means(root, {**os.environ, **more}, limit_s)
-    return tuple(notified(after, news, Place("newsgen.yaml", 7), means))
+    return tuple(notified(after, news, [Place("newsgen.yaml", 7)] * len(after), means))
 
 
 def keeping(name: str) -> Sequence[str]:
@@ -232,7 +232,7 @@ def test_search_engines_hear_of_pages_and_hubs_of_feeds() -> None:
 )
 def test_what_could_never_be_told_is_said_before(written: Written, said: str) -> None:
     """Else it would show on the day of the first publication, in a log."""
-    ((text, hint),) = mistakes(["./purge", written])
+    ((_, (text, hint)),) = mistakes(["./purge", written])
 
     assert said in text
     assert "item 2" in text

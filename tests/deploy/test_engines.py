@@ -244,7 +244,7 @@ def test_a_key_of_branches_is_none_of_other_engines(engine: Engine) -> None:
     """Who writes it means something by it that does not happen."""
     destination = Destination(target=engine, to="" if engine == "command" else "there", run=("tool",), history=True)
 
-    assert f"{engine} keeps no history" in [text for text, _ in of_destination("deploy", destination)]
+    assert f"{engine} keeps no history" in [text for _, text, _ in of_destination(destination)]
 
 
 def _without_own(folder: Path) -> dict[str, bytes]:

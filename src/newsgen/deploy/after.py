@@ -59,8 +59,11 @@ def news(outcome: Outcome) -> News:
     )
 
 
-def notified(after: Sequence[Written], news: News, place: Place, means: Means) -> Iterator[Diagnostic]:
-    """Tell each in its turn, and give a warning for each that failed; nobody is told where there is no news."""
+def notified(after: Sequence[Written], news: News, places: Sequence[Place], means: Means) -> Iterator[Diagnostic]:
+    """Tell each in its turn, and give a warning for each that failed; nobody is told where there is no news.
+
+    `places`: where each stands in newsgen.yaml.
+    """
     if news.is_empty:
         return
     body = json.dumps({name: getattr(news, name) for name in news.__struct_fields__}).encode()
@@ -70,16 +73,16 @@ def notified(after: Sequence[Written], news: News, place: Place, means: Means) -
             _tell(told, body, means)
         except FailedError as error:
             text = f"after: item {number} ({_named(told)}) {cleared(str(error), means.environment)}"
-            yield Diagnostic("after-failed", place, text, error.hint, "warning")
+            yield Diagnostic("after-failed", places[number - 1], text, error.hint, "warning")
 
 
-def missing(after: Sequence[Written], place: Place, means: Means) -> Iterator[Diagnostic]:
+def missing(after: Sequence[Written], places: Sequence[Place], means: Means) -> Iterator[Diagnostic]:
     """A warning for each command that is not there or is no program; none is run."""
     for number, written in enumerate(after, 1):
         told = hook(written)
         if isinstance(told, Command) and (hint := unrunnable(told.arguments[0], means.root, means.environment)):
             text = f"after: item {number} ({_named(told)}) could not be run"
-            yield Diagnostic("after-failed", place, text, hint, "warning")
+            yield Diagnostic("after-failed", places[number - 1], text, hint, "warning")
 
 
 def _tell(told: Command | Listener, body: bytes, means: Means) -> None:

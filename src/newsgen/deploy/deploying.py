@@ -111,7 +111,18 @@ class _Run(Struct, frozen=True):
 
     @property
     def place(self) -> Place:
-        return self.project.config.places.get(self.title, Place(self.project.options.config_file))
+        """Where newsgen.yaml says where the site goes."""
+        return self.at("to", "run")
+
+    def at(self, *keys: str) -> Place:
+        """Where newsgen.yaml has the first of these keys that it has, or the destination."""
+        places = self.project.config.places
+        known = (*(f"{self.title}.{key}" for key in keys), self.title)
+        return next((places[each] for each in known if each in places), Place(self.project.options.config_file))
+
+    @property
+    def at_base_url(self) -> Place:
+        return self.project.config.places.get("base_url", self.place)
 
     def outcome(self, title: str, *diagnostics: Diagnostic) -> Outcome:
         return Outcome(self.name, title, is_dry=self.is_dry, diagnostics=diagnostics)
@@ -153,14 +164,15 @@ def _put(run: _Run, carrier: Carrier, record: Record, outcome: Outcome) -> Outco
         try:
             there, meant = _planned(run, carrier)
             done = _with_plan(run, outcome, meant, there, carrier)
-            asked = [each for each in _questions(run, meant, there, carrier.local, record) if each not in answered]
+            found = _questions(run, meant, there, carrier.local, record)
+            asked = [each for each in found if each[0] not in answered]
             if run.is_dry:
                 before()
             if asked and run.is_dry:
-                return _adding(done, (_asked(run, each, "warning") for each in asked))
-            if asked and not run.ask(asked):
-                return _adding(outcome, (_asked(run, each, "error") for each in asked))
-            answered.update(asked)
+                return _adding(done, (_asked(each, "warning") for each in asked))
+            if asked and not run.ask([text for text, _ in asked]):
+                return _adding(outcome, (_asked(each, "error") for each in asked))
+            answered.update(text for text, _ in asked)
             if run.is_dry:
                 return done
             before()
@@ -223,33 +235,40 @@ def _odd(run: _Run, there: There, refused: str) -> Iterator[Diagnostic]:
         yield Diagnostic("deploy-manifest", run.place, text, hint, "warning")
 
 
-def _questions(run: _Run, meant: Plan, there: There, local: Local, record: Record) -> Iterator[str]:
-    """What may do harm, each a sentence that ends before its question mark."""
+def _questions(run: _Run, meant: Plan, there: There, local: Local, record: Record) -> Iterator[tuple[str, Place]]:
+    """What may do harm, each a sentence that ends before its question mark, and where its key stands."""
     project = run.project
     if not local.files:
-        yield f"{project.output.name}/ is empty, so that nothing of the site would be left"
+        yield f"{project.output.name}/ is empty, so that nothing of the site would be left", run.place
     elif is_too_much(meant, run.destination.max_delete):
         n = len(meant.gone)
-        yield f"{n} of {meant.n_there} files would be deleted ({some(meant.gone)}): more than max_delete allows"
+        yield (
+            f"{n} of {meant.n_there} files would be deleted ({some(meant.gone)}): more than max_delete allows",
+            run.at("max_delete"),
+        )
     if unplaced(project):
-        yield f"no base_url is given, so that feeds and sitemaps say {project.config.base_url}"
+        yield f"no base_url is given, so that feeds and sitemaps say {project.config.base_url}", run.place
     elif is_sample(project.config.base_url):
-        yield f"base_url is {project.config.base_url}, where no reader finds this site"
+        yield f"base_url is {project.config.base_url}, where no reader finds this site", run.at_base_url
     elif record.base_url and record.base_url != project.config.base_url:
-        yield f"{project.output.name}/ was built for {record.base_url}, not for {project.config.base_url}"
+        yield (
+            f"{project.output.name}/ was built for {record.base_url}, not for {project.config.base_url}",
+            run.at_base_url,
+        )
     if record.shows_hidden:
-        yield f"{project.output.name}/ was built with --drafts or --future, and shows what is not public"
+        yield f"{project.output.name}/ was built with --drafts or --future, and shows what is not public", run.place
     if there.base_url and there.base_url != project.config.base_url:
-        yield f"the site {there.base_url} stands there, and would be replaced"
+        yield f"the site {there.base_url} stands there, and would be replaced", run.place
     if meant.foreign:
-        yield f"files that newsgen did not put there would be replaced: {some(meant.foreign)}"
+        yield f"files that newsgen did not put there would be replaced: {some(meant.foreign)}", run.place
 
 
-def _asked(run: _Run, question: str, level: str) -> Diagnostic:
+def _asked(question: tuple[str, Place], level: str) -> Diagnostic:
+    text, place = question
     hint = "--dry-run shows what would be done; if that is meant, say --yes"
     if level == "error":
-        return Diagnostic("deploy-refused", run.place, question, hint)
-    return Diagnostic("deploy-refused", run.place, question, hint, "warning")
+        return Diagnostic("deploy-refused", place, text, hint)
+    return Diagnostic("deploy-refused", place, text, hint, "warning")
 
 
 def _busy(run: _Run, error: BusyError) -> Diagnostic:

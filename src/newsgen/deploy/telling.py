@@ -69,20 +69,20 @@ def told(project: Project, name: str, own: Path) -> tuple[Diagnostic, ...]:
             lists = _queued(own)
             found = reduce(joined, (_kept(each, name) for each in lists), News(name, (), (), ()))
             means = Means(project.root, os.environ)
-            failed = tuple(notified(project.config.deploy[name].after, found, _place(project, name), means))
+            failed = tuple(notified(project.config.deploy[name].after, found, _places(project, name), means))
             for each in lists:
                 each.unlink(missing_ok=True)
             return failed
     except OSError as error:
         text = f"after: nobody may have been told: {error.strerror or error}"
         return (
-            Diagnostic("after-failed", _place(project, name), text, "mend it: the next deploy tells it", "warning"),
+            Diagnostic("after-failed", _places(project, name)[0], text, "mend it: the next deploy tells it", "warning"),
         )
 
 
 def unready(project: Project, name: str) -> tuple[Diagnostic, ...]:
     """A warning for each command of a destination's `after:` that could not be run as things are."""
-    return tuple(missing(project.config.deploy[name].after, _place(project, name), Means(project.root, os.environ)))
+    return tuple(missing(project.config.deploy[name].after, _places(project, name), Means(project.root, os.environ)))
 
 
 def joined(earlier: News, later: News) -> News:
@@ -128,7 +128,9 @@ def _kept(file: Path, name: str) -> News:
         return News(name, (), (), ())
 
 
-def _place(project: Project, name: str) -> Place:
-    path = f"deploy.{name}" if name else "deploy"
-    places = project.config.places
-    return places.get(f"{path}.after") or places.get(path) or Place(project.options.config_file)
+def _places(project: Project, name: str) -> Sequence[Place]:
+    """Of each item of `after:`."""
+    path, places = f"deploy.{name}" if name else "deploy", project.config.places
+    whole = places.get(f"{path}.after") or places.get(path) or Place(project.options.config_file)
+    n_items = len(project.config.deploy[name].after)
+    return [places.get(f"{path}.after.{number}", whole) for number in range(n_items)]
