@@ -12,7 +12,7 @@ from newsgen.project import Options
 from tests.kinds.making import CLOCK, CONFIG, PNG, article, site_folder
 from tests.shared import shared
 
-PAPER = CONFIG.replace("https://example.org", "https://paper.example") + "theme: {stylesheet: own.css}\n"
+PAPER = CONFIG.replace("https://example.org", "https://paper.news") + "theme: {stylesheet: own.css}\n"
 
 
 def paper(factory: pytest.TempPathFactory, root: Path, to: str) -> Path:

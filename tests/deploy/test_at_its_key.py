@@ -45,7 +45,7 @@ def test_what_a_deploy_asks_is_told_at_its_key(tmp_path: Path, tmp_path_factory:
     root = paper(tmp_path_factory, tmp_path / "paper", "../www")
     deployed(root)
     place = "deploy:\n  target: rclone\n  to: ../www\n  max_delete: 0\n  after:\n    - 'true'\n    - ./none\n"
-    (root / "newsgen.yaml").write_text(PAPER.replace("https://paper.example", "https://www.example.org") + place)
+    (root / "newsgen.yaml").write_text(PAPER.replace("https://paper.news", "https://www.example.org") + place)
     for file in (root / "content/2026").glob("a0*.md"):
         file.unlink()
     built(root)

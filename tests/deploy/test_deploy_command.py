@@ -69,14 +69,14 @@ def test_json_is_all_that_it_says(root: Path) -> None:
     assert told["exit_code"] == 0
     assert told["changed"] == told["gone"] == told["kept"] == []
     pages = {each["url"]: each for each in told["new"]}
-    assert pages["https://paper.example/2026/05/a01/"] == {
-        "url": "https://paper.example/2026/05/a01/",
+    assert pages["https://paper.news/2026/05/a01/"] == {
+        "url": "https://paper.news/2026/05/a01/",
         "path": "2026/05/a01/index.html",
         "kind": "article",
         "is_listed": True,
     }
-    assert not pages["https://paper.example/404.html"]["is_listed"]
-    assert not pages["https://paper.example/own.css"]["is_listed"]
+    assert not pages["https://paper.news/404.html"]["is_listed"]
+    assert not pages["https://paper.news/own.css"]["is_listed"]
 
 
 def test_an_unlisted_article_is_nothing_to_tell_of(root: Path) -> None:
@@ -135,7 +135,7 @@ def test_an_empty_output_is_not_put_over_a_site(root: Path) -> None:
 
 
 def test_a_site_without_an_address_is_not_put_anywhere(root: Path) -> None:
-    text = PAPER.replace("base_url: https://paper.example\n", "")
+    text = PAPER.replace("base_url: https://paper.news\n", "")
     (root / "newsgen.yaml").write_text(text + "deploy: {target: rclone, to: ../www}\n", "utf-8")
     built(root)
 
@@ -143,6 +143,20 @@ def test_a_site_without_an_address_is_not_put_anywhere(root: Path) -> None:
 
     assert refused.exit_code == 1
     assert "no base_url is given" in refused.output
+    assert www(root) == {}
+
+
+@pytest.mark.parametrize("host", ["www.paper.example", "daily.test", "x.invalid", "example", "news.example.org."])
+def test_an_address_that_can_be_nobodys_is_asked_about(root: Path, host: str) -> None:
+    """Manuals have such addresses, and feeds that lead there lead nowhere."""
+    configured(root, "deploy: {target: rclone, to: ../www}\n")
+    config = (root / "newsgen.yaml").read_text().replace("https://paper.news", f"https://{host}")
+    (root / "newsgen.yaml").write_text(config)
+
+    refused = run(root)
+
+    assert refused.exit_code == 1
+    assert f"base_url is https://{host}, where no reader finds this site" in refused.output
     assert www(root) == {}
 
 
@@ -174,14 +188,14 @@ def test_a_build_that_shows_what_is_not_public_is_not_put_there(root: Path, show
 def test_another_site_is_not_replaced_unasked(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     run(root)
     other = paper(tmp_path_factory, root.parent / "other", "../www")
-    text = (other / "newsgen.yaml").read_text("utf-8").replace("paper.example", "other.example")
+    text = (other / "newsgen.yaml").read_text("utf-8").replace("paper.news", "other.news")
     (other / "newsgen.yaml").write_text(text, "utf-8")
     built(other)
 
     refused = run(other)
 
     assert refused.exit_code == 1
-    assert "the site https://paper.example stands there, and would be replaced" in refused.output
+    assert "the site https://paper.news stands there, and would be replaced" in refused.output
 
 
 def test_several_places_have_names(root: Path) -> None:

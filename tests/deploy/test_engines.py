@@ -23,7 +23,7 @@ from tests.deploy.places import there, write
 from tests.machine import GIT, POSIX, RSYNC, needed
 
 ARTICLE = "---\ntitle: {title}\ndate: 2026-0{n}-01\ncategories: [town]\n---\n\n{text}\n"
-CONFIG = "title: Paper\nbase_url: https://paper.example\ndeploy:\n  live:\n    max_delete: 100\n    {target}\n"
+CONFIG = "title: Paper\nbase_url: https://paper.news\ndeploy:\n  live:\n    max_delete: 100\n    {target}\n"
 
 # Copies as a host's own tool does: what is no file of the folder any more is gone.
 COPY = "import os, shutil; shutil.rmtree('../there', True); shutil.copytree(os.environ['NEWSGEN_OUTPUT'], '../there')"
@@ -139,7 +139,7 @@ def test_a_file_may_stand_where_a_folder_was_and_a_folder_where_a_file_was(paper
 
 @shared
 def test_what_others_put_there_stays(paper: Paper) -> None:
-    theirs = {"CNAME": b"paper.example\n", "old/page.html": b"old"}
+    theirs = {"CNAME": b"paper.news\n", "old/page.html": b"old"}
     paper.add(theirs)
 
     paper.deployed()
@@ -221,7 +221,7 @@ def test_two_that_begin_at_once_are_both_done(paper: Paper, tmp_path: Path, monk
 def test_who_is_overtaken_looks_again(paper: Paper, tmp_path: Path) -> None:
     """The host refuses the second push, and what the first one brought stays."""
     needed(POSIX)
-    theirs = {"CNAME": b"paper.example\n"}
+    theirs = {"CNAME": b"paper.news\n"}
     paper.deployed()
     paper.add(theirs)
     late = subprocess.check_output(["git", "rev-parse", "pages"], cwd=tmp_path / "there", text=True).strip()

@@ -85,7 +85,7 @@ def test_the_place_holds_what_is_promised(
     assert {each.path for each in second.gone} == before.keys() - after.keys() - kept.keys()
     differing = {path for path in after if before.get(path) != after[path]}
     assert {each.path for each in (*second.new, *second.changed)} == differing
-    assert "https://paper.example/2026/05/a02/" in {each.url for each in second.gone}
+    assert "https://paper.news/2026/05/a02/" in {each.url for each in second.gone}
     assert [each.name for each in (there.folder / OWN).iterdir()] == ["manifest"]
     if (there.folder / "2026/05").exists():
         # An empty folder would be listed by some hosts.

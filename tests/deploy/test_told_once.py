@@ -128,4 +128,4 @@ def test_what_another_machine_had_put_there_when_it_was_stopped_is_told(
     assert codes(deployed(root)) == []
 
     told = json.loads((root / "heard").read_text())
-    assert set(told["changed"]) >= {"https://paper.example/2026/05/new/", "https://paper.example/"}
+    assert set(told["changed"]) >= {"https://paper.news/2026/05/new/", "https://paper.news/"}

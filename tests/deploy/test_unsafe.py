@@ -55,7 +55,7 @@ def test_the_site_is_not_put_among_its_own_files(root: Path, folder: str) -> Non
 
 
 def test_an_article_that_was_withdrawn_before_it_was_up_is_told_to_nobody(tmp_path: Path) -> None:
-    file, base = tmp_path / "untold.json", "https://paper.example"
+    file, base = tmp_path / "untold.json", "https://paper.news"
     destination = Destination(target="rclone", to="x:", after=("./tell",))
     gone = (f"{base}/b/", f"{base}/back/")
     kept = News("", (f"{base}/deal/", f"{base}/a/"), (), gone, (f"{base}/deal/", f"{base}/b/"))
@@ -80,7 +80,7 @@ def test_a_stranger_in_the_way_is_asked_about(theirs: str, ours: str) -> None:
 
 
 def test_nothing_is_told_where_nothing_that_was_kept_is_true_any_more(tmp_path: Path) -> None:
-    file, base = tmp_path / "untold.json", "https://paper.example"
+    file, base = tmp_path / "untold.json", "https://paper.news"
     file.write_bytes(msgspec.json.encode(News("", (f"{base}/deal/",), (), (), (f"{base}/deal/",))))
 
     keep(Destination(target="rclone", to="x:", after=("./tell",)), tmp_path, Outcome("", "x:"), ["a/index.html"], base)

@@ -58,7 +58,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = small_site(tmp_path_factory.mktemp("published"))
     written(root, {"put.py": PUT, "hear.py": HEAR})
     deploy = {"target": "command", "run": [sys.executable, "put.py"], "after": [[sys.executable, "hear.py"]]}
-    config = (root / "newsgen.yaml").read_text().replace("https://example.org", "https://daily.test")
+    config = (root / "newsgen.yaml").read_text().replace("https://example.org", "https://daily.news")
     (root / "newsgen.yaml").write_text(f"{config}deploy: {json.dumps(deploy)}\n")
     done = invoked(root)
     assert done.exit_code == 0, done.output
@@ -98,8 +98,8 @@ def test_it_builds_records_deploys_and_tells(site: Path) -> None:
     assert NEW in (site / "newsgen.urls").read_text()
     assert (site / "place" / PAGE).read_bytes() == (site / "output" / PAGE).read_bytes()
     (told,) = heard(site)
-    assert f"https://daily.test{NEW}" in told["new"]
-    assert "https://daily.test/" in told["changed"]
+    assert f"https://daily.news{NEW}" in told["new"]
+    assert "https://daily.news/" in told["changed"]
 
 
 def test_an_address_is_recorded_before_its_page_is_up(site: Path) -> None:
@@ -162,13 +162,13 @@ def test_what_cannot_be_put_there_is_promised_and_goes_on_the_next_time(site: Pa
     assert invoked(site).exit_code == 0
     assert (site / "place" / PAGE).exists()
     (told,) = heard(site)
-    assert f"https://daily.test{NEW}" in told["new"]
+    assert f"https://daily.news{NEW}" in told["new"]
 
 
 @pytest.mark.parametrize("flags", [[], ["--no-record"]])
 def test_what_is_asked_is_asked_before_anything_is_promised(site: Path, flags: list[str]) -> None:
     """A promise is for good, and who sees the question may find that all of it was a mistake."""
-    sample = (site / "newsgen.yaml").read_text().replace("https://daily.test", "https://www.example.org")
+    sample = (site / "newsgen.yaml").read_text().replace("https://daily.news", "https://www.example.org")
     (site / "newsgen.yaml").write_text(sample)
     before = (site / "newsgen.urls").read_bytes()
 
@@ -184,7 +184,7 @@ def test_what_is_asked_is_asked_before_anything_is_promised(site: Path, flags: l
 @pytest.mark.parametrize("flags", [[], ["--no-record"]])
 def test_the_last_line_says_so_where_nothing_was_put_there(site: Path, flags: list[str]) -> None:
     """Whoever reads that a part may be up publishes in a hurry what was held back for a reason."""
-    sample = (site / "newsgen.yaml").read_text().replace("https://daily.test", "https://www.example.org")
+    sample = (site / "newsgen.yaml").read_text().replace("https://daily.news", "https://www.example.org")
     (site / "newsgen.yaml").write_text(sample)
     before = tree(site / "place")
 
@@ -290,12 +290,12 @@ def test_a_clock_that_finds_somebody_publishing_leaves_it_to_them(site: Path) ->
 def test_who_was_not_told_hears_of_it_with_the_next(site: Path) -> None:
     """A CDN that never hears of a page shows its old copy for days."""
     (site / UNTOLD).write_text(
-        json.dumps({"target": "", "new": [], "changed": [], "gone": ["https://daily.test/told-late/"]})
+        json.dumps({"target": "", "new": [], "changed": [], "gone": ["https://daily.news/told-late/"]})
     )
 
     assert invoked(site).exit_code == 0
 
-    assert "https://daily.test/told-late/" in heard(site)[0]["gone"]
+    assert "https://daily.news/told-late/" in heard(site)[0]["gone"]
     assert not (site / UNTOLD).exists()
 
 
@@ -306,7 +306,7 @@ def test_what_is_to_be_told_is_kept_before_the_first_file_goes(site: Path) -> No
 
     assert invoked(site).exit_code == 0
 
-    assert f"https://daily.test{NEW}" in (site / "untold-then").read_text()
+    assert f"https://daily.news{NEW}" in (site / "untold-then").read_text()
 
 
 def test_who_cannot_be_told_is_a_warning(site: Path) -> None:
@@ -349,7 +349,7 @@ def test_json_tells_each_step(site: Path) -> None:
     assert (done["exit_code"], done["failed"]) == (0, None)
     assert done["build"]["n_articles"] == 6
     assert done["record"]["n_new"] >= 1
-    assert f"https://daily.test{NEW}" in [each["url"] for each in done["deploy"]["new"]]
+    assert f"https://daily.news{NEW}" in [each["url"] for each in done["deploy"]["new"]]
 
 
 def test_json_tells_which_step_failed(site: Path) -> None:

@@ -3,8 +3,10 @@
 import re
 from urllib.parse import urlsplit
 
-# https://www.rfc-editor.org/rfc/rfc6761 keeps them from being anybody's.
-_NOBODYS = re.compile(r"(?:.*\.)?(?:example\.(?:com|net|org)|localhost)|127\.\d+\.\d+\.\d+|::1|0\.0\.0\.0")
+# https://www.rfc-editor.org/rfc/rfc2606 and rfc6761 keep them from being anybody's.
+_NOBODYS = re.compile(
+    r"(?:.*\.)?(?:example(?:\.(?:com|net|org))?|test|invalid|localhost)\.?|127\.\d+\.\d+\.\d+|::1|0\.0\.0\.0"
+)
 
 
 def is_sample(url: str) -> bool:
