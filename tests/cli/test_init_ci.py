@@ -136,7 +136,36 @@ def test_what_was_promised_is_kept_whatever_ends_publishing(run: Run, tmp_path: 
     after = job["steps"][job["steps"].index(publish) + 1 :]
 
     assert int(publish["timeout-minutes"]) < int(job["timeout-minutes"])
-    assert [each["if"] for each in after] == ["${{ always() }}"] * 2
+    assert [each["if"] for each in after[:-1]] == ["${{ always() }}"] * 2
+    assert after[-1]["if"] == "${{ always() && steps.new.outputs.keep == 'true' }}"
+
+
+def test_a_run_that_changed_nothing_keeps_no_copy(run: Run, tmp_path: Path) -> None:
+    """Two copies an hour would push those that matter out of the host's store."""
+    needed(POSIX)
+    site = repository(tmp_path) / "papers/daily news"
+    assert run("init", str(site)).exit_code == 0
+    (site / "newsgen.yaml").write_text(
+        "title: A\nbase_url: https://daily.news\ndeploy: {target: command, run: ['true']}\n"
+    )
+    assert run("init", "--ci", "github", str(site)).exit_code == 0
+    steps = loaded(tmp_path / GITHUB)["jobs"]["publish"]["steps"]
+    noting = next(each["run"] for each in steps if "brought-back" in each.get("run", ""))
+    (seeing,) = [each["run"] for each in steps if each.get("id") == "new"]
+
+    def kept(key: str = "newsgen-1") -> bool:
+        (tmp_path / "said").write_text("")
+        environment = {"RUNNER_TEMP": str(tmp_path), "GITHUB_OUTPUT": str(tmp_path / "said"), "KEPT": key}
+        shell([(noting, {})], tmp_path, **environment)
+        assert run("publish", "-c", str(site), "-q").exit_code == 0
+        shell([(seeing, {})], tmp_path, **environment)
+        return "keep=true" in (tmp_path / "said").read_text()
+
+    assert kept()
+    assert not kept()
+    assert kept(key="")
+    (site / "content/new.md").write_text("---\ntitle: New\ndate: 2026-01-01\n---\n\nText.\n")
+    assert kept()
 
 
 def test_a_question_can_be_answered_by_who_starts_a_run(run: Run, tmp_path: Path) -> None:

@@ -80,6 +80,21 @@ def test_nothing_goes_before_what_it_needs(
     assert len(set(meant.uploads)) == len(meant.uploads)
 
 
+def test_who_is_sent_a_new_article_finds_the_list_that_it_names() -> None:
+    """It may be shared the second it is up; to the page of a new tag nothing leads but such articles."""
+    local = {
+        "2026/new/index.html": File(b"1" * 16, 1, Stage.PAGES, "article"),
+        "2026/old/index.html": File(b"2" * 16, 1, Stage.PAGES, "article"),
+        "tag/cup/index.html": File(b"1" * 16, 1, Stage.LISTS, "tag"),
+        "tag/city/index.html": File(b"2" * 16, 1, Stage.LISTS, "tag"),
+    }
+    held = {path: Held(b"1" * 16, 1) for path, file in local.items() if file.digest == b"2" * 16}
+
+    uploads = plan(local, held, NOW, 30, False).uploads
+
+    assert uploads == ("tag/cup/index.html", "2026/new/index.html", "2026/old/index.html", "tag/city/index.html")
+
+
 @given(locals_, targets)
 def test_only_what_lasts_is_kept_and_only_so_long(local: Mapping[str, File], held: Mapping[str, Held]) -> None:
     kept = plan(local, held, NOW, 30, False).kept

@@ -63,7 +63,7 @@ def looked(target: Target, memory: Memory, local: Local, now: int, compares: boo
     """What is at a target; where it `compares`, the target is asked for all of it, whatever is remembered."""
     remembered = memory.remembered(target.title)
     if target.is_whole:
-        return There(remembered.files)
+        return There(remembered.files, remembered.manifest)
     claims = {name: decoded_claim(target.read(name)) for name in target.names() if is_lock(name)}
     live = {name: claim.until for name, claim in claims.items() if is_live(claim, now) and name != remembered.lock}
     dead = {name: claim for name, claim in claims.items() if name not in live}

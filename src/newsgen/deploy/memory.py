@@ -51,6 +51,9 @@ class Memory:
 
     def remember(self, remembered: Remembered) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
+        if remembered == self.remembered(remembered.title):
+            # Whoever keeps this folder from run to run need not keep it again.
+            return
         beside = self._folder / f"{_RECORD}.new"
         beside.write_bytes(msgspec.msgpack.encode(remembered))
         beside.replace(self._folder / _RECORD)

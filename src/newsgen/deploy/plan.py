@@ -14,12 +14,14 @@ _DAY_S = 86_400
 class Stage(IntEnum):
     """What goes first: nobody shall meet a page whose assets are not there, or a link to an article that is not.
 
-    So among pages and lists those that are new go before those that change, and may link to them.
+    So among pages and lists those that are new go before those that change, and may link to them. New lists and new
+    articles link to each other, and one of them has to be first: an article may be shared in the second in which it is
+    up, while nothing leads to a list that is new but articles that are new, and what goes later.
     """
 
     ASSETS = 0
-    NEW_PAGES = 1
-    NEW_LISTS = 2
+    NEW_LISTS = 1
+    NEW_PAGES = 2
     PAGES = 3
     LISTS = 4
     HOME = 5
