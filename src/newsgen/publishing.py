@@ -1,6 +1,6 @@
 """`newsgen publish`: build, record the addresses, deploy, tell others; what fails stops all that comes after it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -34,7 +34,8 @@ class Recorded(Struct, frozen=True):
 class Publication(Struct, frozen=True):
     """What each step has done, None where it was not come to, and the step that failed and stopped the rest.
 
-    `diagnostics` are those of the steps after the build. With `is_dry` the site was built, and the rest would be done.
+    `diagnostics` are those of the steps after the build. With `is_dry` the site was built, and the rest would be done. `is_asked_again`: nobody has answered what
+    the last attempt asked, and nothing else is new.
     """
 
     built: Result
@@ -43,6 +44,7 @@ class Publication(Struct, frozen=True):
     failed: Step | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
     is_dry: bool = False
+    is_asked_again: bool = False
 
     @property
     def exit_code(self) -> int:
@@ -51,7 +53,8 @@ class Publication(Struct, frozen=True):
         return 1 if self.failed else 0
 
 
-Told = Callable[[Result | Recorded], None]
+# Hears what a step has done, or of a deploy to come what will fail at its end.
+Told = Callable[[Result | Recorded | Sequence[Diagnostic]], None]
 
 
 class Wanted(Struct, frozen=True):
@@ -103,9 +106,14 @@ def _published(project: Project, name: str, wanted: Wanted, progress: Progress, 
     if not wanted.is_dry:
         unfinished.begin(project, name)
     done = _deployed(project, done, wanted, progress, told)
-    if not done.failed and not wanted.is_dry:
+    if wanted.is_dry:
+        return done
+    if not done.failed:
         unfinished.end(project, name)
-    return done
+        return done
+    said = [f"{each.code} {each.place} {each.text}" for each in (*built.diagnostics, *done.diagnostics)]
+    is_question = all(each.code == "deploy-refused" for each in done.diagnostics if each.level == "error")
+    return replace(done, is_asked_again=unfinished.is_asked_again(project, name, said if is_question else ()))
 
 
 class _Record:
@@ -141,7 +149,7 @@ def _deployed(project: Project, done: Publication, wanted: Wanted, progress: Pro
     record = _Record(project, wanted, told)
     try:
         outcome = deploy(
-            project.options, wanted.name, wanted.ask, progress, wanted.is_dry, wanted.verifies, before=record
+            project.options, wanted.name, wanted.ask, progress, wanted.is_dry, wanted.verifies, record, told
         )
     except LockedError as error:
         return _stopped(done, "deploy", Diagnostic("locked", Place(str(project.output)), str(error), "publish again"))

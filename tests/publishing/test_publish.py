@@ -225,6 +225,24 @@ def test_a_dry_run_tells_of_commands_that_could_not_be_run(site: Path) -> None:
     ]
 
 
+def test_a_command_that_could_not_be_run_is_told_before_anything_is_put_there(site: Path) -> None:
+    """Softly: the site goes up all the same, and whoever sits there can write the script meanwhile."""
+    text = (site / "newsgen.yaml").read_text()
+    (site / "newsgen.yaml").write_text(text.replace('"after": [', '"after": ["./tools/none", '))
+    (site / "put.py").write_text("print('putting it there', flush=True)\n" + PUT)
+    command = [sys.executable, "-m", "newsgen", "publish", "--at", AT, "-j", "1"]
+
+    done = subprocess.run(command, cwd=site, stderr=subprocess.STDOUT, stdout=subprocess.PIPE, text=True, check=False)
+
+    before, _, after = done.stdout.partition("putting it there")
+    assert done.returncode == 0
+    assert '("none") could not be run' in before
+    assert "could not be run" not in after
+    assert (site / "place" / PAGE).exists()
+    (told,) = heard(site)
+    assert f"https://daily.news{NEW}" in told["new"]
+
+
 def test_a_site_that_is_up_without_newsgen_urls_is_told(site: Path) -> None:
     """A fresh checkout in which nobody committed it forgets each promise, and says nothing."""
     (site / "newsgen.urls").unlink()
@@ -277,6 +295,27 @@ def test_where_a_clock_publishes_an_article_comes_at_its_moment(site: Path) -> N
     assert invoked(site, "--if-due", at="2026-06-01 12:10").exit_code == 0
 
     assert (site / "place/2026/06/soon/index.html").exists()
+
+
+def test_a_clock_asks_what_nobody_answers_once(site: Path) -> None:
+    """Cron would mail the question each minute until somebody comes to the office."""
+    text = (site / "newsgen.yaml").read_text()
+    (site / "newsgen.yaml").write_text(text.replace("https://daily.news", "https://www.example.org"))
+    assert invoked(site).exit_code == 1
+    (site / ".newsgen/unfinished-_").write_text("")
+
+    first, second = invoked(site, "--if-due", "--quiet"), invoked(site, "--if-due", "--quiet")
+    (site / "newsgen.yaml").write_text(text.replace("https://daily.news", "https://daily.test"))
+    third = invoked(site, "--if-due", "--quiet")
+    (site / "newsgen.yaml").write_text(text)
+    answered = invoked(site, "--if-due", "--quiet")
+
+    assert [each.exit_code for each in (first, second, third, answered)] == [1, 1, 1, 0]
+    assert "base_url is https://www.example.org" in first.output
+    assert second.output == ""
+    assert "base_url is https://daily.test" in third.output
+    assert answered.output == ""
+    assert (site / "place" / PAGE).exists()
 
 
 def test_a_clock_that_finds_somebody_publishing_leaves_it_to_them(site: Path) -> None:

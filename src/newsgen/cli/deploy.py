@@ -14,6 +14,7 @@ from newsgen.shown import visible
 
 if TYPE_CHECKING:
     from newsgen.deploy.outcome import Address, Outcome
+    from newsgen.diagnostics import Diagnostic
 
 
 @click.command("deploy", short_help="Put the built site where readers find it.")
@@ -62,16 +63,33 @@ def command(
 
     options = options_of(config, output=output, base_url=base_url, wait=not no_wait)
     asking = Asking(yes, not as_json and sys.stdin.isatty() and sys.stderr.isatty())
+    warned = Warned(as_json)
     with ended_with_children(), report.problems(ctx, as_json), report.progress(not quiet and not as_json) as progress:
-        outcome = deploy(options, name, asking, progress, is_dry, verifies)
-    ctx.exit(_said(outcome, as_json, quiet, verbose))
+        outcome = deploy(options, name, asking, progress, is_dry, verifies, warned=warned)
+    ctx.exit(_said(outcome, warned, as_json, quiet, verbose))
 
 
 # How many files a dry run names of each sort.
 N_LISTED = 20
 
 
-def _said(outcome: "Outcome", as_json: bool, quiet: bool, verbose: bool) -> int:
+class Warned:
+    """Says at once what will fail at the end of a deploy, and at its end only what was not said."""
+
+    def __init__(self, as_json: bool) -> None:
+        self._as_json = as_json
+        self._said: "Sequence[Diagnostic]" = ()
+
+    def __call__(self, found: "Sequence[Diagnostic]") -> None:
+        if not self._as_json:
+            self._said = found
+            report.report(tuple(found))
+
+    def left(self, found: "Iterable[Diagnostic]") -> "tuple[Diagnostic, ...]":
+        return tuple(each for each in found if each not in self._said)
+
+
+def _said(outcome: "Outcome", warned: Warned, as_json: bool, quiet: bool, verbose: bool) -> int:
     """Say what was done; returns the exit code."""
     from newsgen.diagnostics import n_errors
 
@@ -79,7 +97,7 @@ def _said(outcome: "Outcome", as_json: bool, quiet: bool, verbose: bool) -> int:
     if as_json:
         report.print_json({"exit_code": exit_code, **told(outcome)})
         return exit_code
-    report.report(outcome.diagnostics, verbose, quiet)
+    report.report(warned.left(outcome.diagnostics), verbose, quiet)
     if not exit_code and (verbose or outcome.is_dry):
         _list(outcome, None if verbose else N_LISTED)
     if not exit_code and not quiet:

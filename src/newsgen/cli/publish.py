@@ -1,17 +1,20 @@
 """`newsgen publish`: build the site, put it where readers find it, and tell others."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from newsgen.cli import report
+from newsgen.cli.deploy import Asking, Warned
 from newsgen.cli.ending import ended_with_children
 from newsgen.cli.options import all_of, at_option, config_option, no_wait_option, options_of, output_option
 from newsgen.shown import visible
 
 if TYPE_CHECKING:
+    from newsgen.diagnostics import Diagnostic
     from newsgen.project import Options
     from newsgen.publishing import Publication, Recorded, Wanted
     from newsgen.result import Result
@@ -66,10 +69,9 @@ def command(
       newsgen publish --watch
       newsgen publish --if-due --quiet
     """
-    from newsgen.cli.deploy import Asking
     from newsgen.publishing import Wanted
 
-    shown = Shown(as_json, asked.pop("quiet"), asked.pop("verbose"))
+    shown = Shown(as_json, asked.pop("quiet"), asked.pop("verbose"), by_clock=if_due)
     options = options_of(config, wait=not no_wait, **asked)
     is_there = not (watch or as_json) and sys.stdin.isatty() and sys.stderr.isatty()
     wanted = Wanted(name, Asking(yes, is_there), not no_record, dry_run, verify, if_due)
@@ -110,13 +112,24 @@ def _once(ctx: click.Context, options: "Options", wanted: "Wanted", shown: "Show
 class Shown:
     """How a publication is told: as JSON at its end, or line by line."""
 
-    def __init__(self, as_json: bool, quiet: bool, verbose: bool = False) -> None:
+    def __init__(self, as_json: bool, quiet: bool, verbose: bool = False, by_clock: bool = False) -> None:
+        """`by_clock`: nobody sits there, and a question that nobody has answered is not asked again each minute."""
         self.as_json = as_json
         self.quiet = quiet
         self.verbose = verbose
+        self._warned = Warned(as_json)
+        self._by_clock = by_clock
+        self._done: "list[Result | Recorded | Sequence[Diagnostic]]" = []
 
-    def step(self, done: "Result | Recorded") -> None:
-        """What a step has done, when it has."""
+    def step(self, done: "Result | Recorded | Sequence[Diagnostic]") -> None:
+        """What a step has done, when it has; by the clock at the end."""
+        if self._by_clock:
+            self._done.append(done)
+        else:
+            self._tell(done)
+
+    def _tell(self, done: "Result | Recorded | Sequence[Diagnostic]") -> None:
+        from newsgen.publishing import Recorded
         from newsgen.result import Result
 
         if self.as_json:
@@ -126,12 +139,20 @@ class Shown:
             if not done.exit_code:
                 self.say(report.summary(done))
             return
+        if not isinstance(done, Recorded):
+            self._warned(done)
+            return
         self.say(f"newsgen.urls: {done.n_known} address{'' if done.n_known == 1 else 'es'}, {done.n_new} new")
 
     def end(self, done: "Publication", place: str) -> None:
         if self.as_json:
             return
-        report.report(done.diagnostics, self.verbose, self.quiet)
+        if self._by_clock and done.is_asked_again:
+            self.say("waiting: what was asked is not answered yet")
+            return
+        for each in self._done:
+            self._tell(each)
+        report.report(self._warned.left(done.diagnostics), self.verbose, self.quiet)
         if done.deployed and not done.failed:
             from newsgen.cli.deploy import summary
 

@@ -47,18 +47,22 @@ def deploy(
     is_dry: bool = False,
     verifies: bool = False,
     before: Callable[[], None] = lambda: None,
+    warned: Callable[[Sequence[Diagnostic]], None] = lambda found: None,
 ) -> Outcome:
     """Put output/ to a destination of newsgen.yaml: the named one, or with None the only one.
 
     Where it `verifies`, the target is asked for every file before and after. Whom `after:` names is told at the end, or
     with the next deploy that comes to its end. `before` is called once, when all that is asked was answered and before
-    anything is put there; what it raises is raised. OpenError where newsgen.yaml has no such
+    anything is put there; what it raises is raised. `warned` hears before that what will fail at the end; it is among the
+    outcome's diagnostics, too. OpenError where newsgen.yaml has no such
     destination; LockedError where a build or another deploy is at work here. What fails on the way is an error among
     the outcome's diagnostics: nothing else is raised.
     """
     began = time.monotonic()
     project = project_of(options)
     name, destination = chosen(project, name)
+    unready = telling.unready(project, name)
+    warned(unready)
     run = _Run(project, name, destination, ask, progress, is_dry, verifies, before)
     try:
         with locked(project.lock_file, options.wait):
@@ -67,7 +71,7 @@ def deploy(
                 telling.is_up(run.own)
     except OSError as error:
         outcome = replace(run.outcome("", _refused(run, error)), has_begun=True)
-    diagnostics = in_order((*outcome.diagnostics, *(telling.unready(project, name) if is_dry else ())))
+    diagnostics = in_order((*outcome.diagnostics, *unready))
     if destination.after and not is_dry and not n_errors(diagnostics):
         diagnostics = (*diagnostics, *telling.told(project, name, run.own))
     return replace(outcome, seconds=time.monotonic() - began, diagnostics=diagnostics)
