@@ -34,8 +34,8 @@ class Recorded(Struct, frozen=True):
 class Publication(Struct, frozen=True):
     """What each step has done, None where it was not come to, and the step that failed and stopped the rest.
 
-    `diagnostics` are those of the steps after the build. With `is_dry` the site was built, and the rest would be done. `is_asked_again`: nobody has answered what
-    the last attempt asked, and nothing else is new.
+    `diagnostics` are those of the steps after the build. With `is_dry` the site was built, and the rest would be done.
+    `is_asked_again`: nobody has answered what the last attempt asked, and nothing else is new.
     """
 
     built: Result

@@ -127,6 +127,24 @@ def test_wrong_bytes_and_lost_files_are_found_by_asking(
     assert held(there.folder) == held(root / "output")
 
 
+def test_an_old_style_sheet_that_was_damaged_is_found_by_asking(
+    there: Server, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Its bytes are not here any more; and a script that somebody has changed runs at whoever has kept a page."""
+    root = paper(tmp_path_factory, tmp_path / "paper", there.to)
+    good(deployed(root))
+    edited(root)
+    (kept,) = good(deployed(root, verifies=True)).kept
+    there.put(kept, b"body { color: blacX }\n")
+
+    unasked, asked = good(deployed(root)), good(deployed(root, verifies=True))
+
+    assert unasked.kept == (kept,)
+    assert asked.kept == ()
+    assert kept in texts(asked)
+    assert held(there.folder) == held(root / "output")
+
+
 @pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason=f"{NOT_HERE}a wait for processes of others")
 def test_a_killed_deploy_goes_on_where_it_was(
     there: Server, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch

@@ -78,7 +78,7 @@ class Warned:
 
     def __init__(self, as_json: bool) -> None:
         self._as_json = as_json
-        self._said: "Sequence[Diagnostic]" = ()
+        self._said: Sequence[Diagnostic] = ()
 
     def __call__(self, found: "Sequence[Diagnostic]") -> None:
         if not self._as_json:

@@ -119,7 +119,7 @@ class Shown:
         self.verbose = verbose
         self._warned = Warned(as_json)
         self._by_clock = by_clock
-        self._done: "list[Result | Recorded | Sequence[Diagnostic]]" = []
+        self._done: list[Result | Recorded | Sequence[Diagnostic]] = []
 
     def step(self, done: "Result | Recorded | Sequence[Diagnostic]") -> None:
         """What a step has done, when it has; by the clock at the end."""

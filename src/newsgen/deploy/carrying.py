@@ -234,4 +234,4 @@ class _Lock:
 
 
 def _entry(held: Held) -> Entry:
-    return Entry(held.digest, held.size, held.lasts, held.since)
+    return Entry(held.digest, held.size, held.lasts, held.since, held.sums)

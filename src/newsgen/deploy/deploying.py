@@ -53,8 +53,8 @@ def deploy(
 
     Where it `verifies`, the target is asked for every file before and after. Whom `after:` names is told at the end, or
     with the next deploy that comes to its end. `before` is called once, when all that is asked was answered and before
-    anything is put there; what it raises is raised. `warned` hears before that what will fail at the end; it is among the
-    outcome's diagnostics, too. OpenError where newsgen.yaml has no such
+    anything is put there; what it raises is raised. `warned` hears before that what will fail at the end; the outcome has
+    it, too. OpenError where newsgen.yaml has no such
     destination; LockedError where a build or another deploy is at work here. What fails on the way is an error among
     the outcome's diagnostics: nothing else is raised.
     """
@@ -325,7 +325,12 @@ def _with_plan(run: _Run, outcome: Outcome, meant: Plan, there: There, carrier: 
         kept=meant.kept,
         n_unchanged=len(files) - len(meant.uploads),
         n_bytes=sum(files[path].size for path in meant.uploads),
-        diagnostics=(*outcome.diagnostics, *_strangers(run, meant, there), *_first(run, there, carrier)),
+        diagnostics=(
+            *outcome.diagnostics,
+            *_strangers(run, meant, there),
+            *_first(run, there, carrier),
+            *_damaged(run, there),
+        ),
     )
 
 
@@ -334,6 +339,13 @@ def _first(run: _Run, there: There, carrier: Carrier) -> Iterator[Diagnostic]:
     if carrier.local.files and not there.held and not carrier.target.is_whole:
         text, hint = "nothing was there: this is a new place", "if the site should be there already, look at to: again"
         yield Diagnostic("deploy-new", run.place, text, hint, "notice")
+
+
+def _damaged(run: _Run, there: There) -> Iterator[Diagnostic]:
+    if there.damaged:
+        text = f"old style sheets or scripts do not hold what was put there: {some(there.damaged)}"
+        hint = "what they held is not here any more, and so they go; see who else writes there"
+        yield Diagnostic("deploy-differs", run.place, text, hint, "warning")
 
 
 def _strangers(run: _Run, meant: Plan, there: There) -> Iterator[Diagnostic]:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from newsgen.deploy.addresses import listed
 from newsgen.deploy.headers import SNIFFED, headers_of
 from newsgen.deploy.plan import File, Stage
+from newsgen.deploy.sums import sums_of
 from newsgen.deploy.targets.base import Headers
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.digests import digest_of_bytes, digest_of_file
@@ -39,6 +40,7 @@ class Known(Struct, frozen=True, gc=False, array_like=True):
     size: int
     digest: bytes
     headers: Headers
+    sums: tuple[str, ...] = ()
 
 
 class Local(Struct, frozen=True):
@@ -69,6 +71,7 @@ def local(project: Project, memory: Path) -> Local:
             continue
         before, stamp = known.get(path), sure(stat, since)
         is_same = before is not None and stamp != UNSURE and before.stamp == stamp
+        is_same = is_same and (path not in lasting or bool(before and before.sums))
         found[path] = before if before and is_same else _looked(project.real_output, path, stamp, path in lasting)
     _remember(memory, found, known)
     sitemaps = [path for path, row in rows.items() if row.kind in _SITEMAPS and path in found]
@@ -120,12 +123,13 @@ def _looked(output: Path, path: str, stamp: int, lasts: bool) -> Known:
         if size > len(data):
             file.seek(0)
             return Known(stamp, size, digest_of_file(file), headers_of(path, data[:SNIFFED], lasting))
-    return Known(stamp, size, digest_of_bytes(data), headers_of(path, data[:SNIFFED], lasting))
+    sums = sums_of(output / path, size) if lasts else ()
+    return Known(stamp, size, digest_of_bytes(data), headers_of(path, data[:SNIFFED], lasting), sums)
 
 
 def _file(path: str, known: Known, kind: str, stages: Mapping[str, int], lasts: bool, is_listed: bool) -> File:
     stage = stage_of(path, kind, stages.get(kind, 0))
-    return File(known.digest, known.size, stage, kind, known.headers, lasts, is_listed)
+    return File(known.digest, known.size, stage, kind, known.headers, lasts, is_listed, known.sums)
 
 
 def stage_of(path: str, kind: str, of_kind: int) -> Stage:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from newsgen.deploy.manifest import (
     MANIFEST,
@@ -19,7 +20,7 @@ from newsgen.deploy.manifest import (
 )
 from newsgen.deploy.memory import Memory, Remembered
 from newsgen.deploy.plan import File, Held, Plan
-from newsgen.deploy.sums import is_same
+from newsgen.deploy.sums import is_one_of, is_same
 from newsgen.deploy.targets.base import OWN, Found, Target, UnreadableError
 from newsgen.digests import digest_of_bytes
 from newsgen.state.paths import leave_as_outputs
@@ -33,6 +34,8 @@ class There(Struct, frozen=True):
     nobody knows. `is_lost`: there is no manifest that can be read, though files are there. `odd`: what stands in its
     place, and is none, "" for nothing. `unproven`: files of the site of which the target tells the size alone, so that
     their bytes are taken on trust. `left`: what a stopped upload has left in the middle of a file.
+    `damaged`: what is kept for a while, and does not hold what was put there; it is kept no longer, since nothing here
+    could mend it.
     """
 
     held: Mapping[str, Held]
@@ -46,6 +49,7 @@ class There(Struct, frozen=True):
     odd: str = ""
     unproven: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
+    damaged: tuple[str, ...] = ()
 
     def after(self, plan: Plan) -> Mapping[str, Held]:
         """What is held once a plan is carried out: newsgen's own, and of others what a listing has shown."""
@@ -79,7 +83,13 @@ def looked(target: Target, memory: Memory, local: Local, now: int, compares: boo
     found = {path: each for path, each in target.listed().items() if _is_path(path)}
     left = _left(target, found, uncertain, local)
     found = {path: each for path, each in found.items() if path not in left}
-    held = _compared(found, _Said(manifest, remembered, uncertain, journal), local, compares)
+    said = _Said(manifest, remembered, uncertain, journal)
+    held = _compared(found, said, local, compares)
+    damaged = tuple(
+        path for path, each in held.items() if compares and _is_damaged(path, each, found[path], said, local)
+    )
+    for path in damaged:
+        held[path] = replace(held[path], lasts=False)
     is_lost = manifest is None and bool(held) and not (is_known and remembered.lock)
     base_url = manifest.base_url if manifest else ""
     return There(
@@ -94,6 +104,7 @@ def looked(target: Target, memory: Memory, local: Local, now: int, compares: boo
         odd,
         _unproven(found, local),
         (*left,),
+        damaged,
     )
 
 
@@ -146,11 +157,11 @@ def _held(path: str, found: Found, said: _Said) -> Held:
     digest = about.digest if _may_be(about.size, found) and said.manifest and name not in said.uncertain else UNKNOWN
     digest = said.journal.get(path, digest)
     kind, is_listed = (before.kind, before.is_listed) if before else ("", False)
-    return Held(digest, found.size, is_ours, about.lasts, about.since, kind, is_listed)
+    return Held(digest, found.size, is_ours, about.lasts, about.since, kind, is_listed, about.sums)
 
 
 def _entry(held: Held | None) -> Entry | None:
-    return Entry(UNKNOWN, held.size, held.lasts, held.since) if held and held.is_ours else None
+    return Entry(UNKNOWN, held.size, held.lasts, held.since, held.sums) if held and held.is_ours else None
 
 
 def _as_is(path: str, held: Held, found: Found, local: Local, compares: bool) -> Held:
@@ -166,8 +177,16 @@ def _as_is(path: str, held: Held, found: Found, local: Local, compares: bool) ->
     return _with(held, file.digest if same else UNKNOWN)
 
 
+def _is_damaged(path: str, held: Held, found: Found, said: _Said, local: Local) -> bool:
+    """Whether what only lasts there is known to differ from what was put there."""
+    if not (held.is_ours and held.lasts and said.manifest) or path in local.files or key(path) in said.uncertain:
+        return False
+    # Of another size its digest is not believed.
+    return held.digest == UNKNOWN or not is_one_of(found.sum, held.sums)
+
+
 def _with(held: Held, digest: bytes) -> Held:
-    return Held(digest, held.size, held.is_ours, held.lasts, held.since, held.kind, held.is_listed)
+    return Held(digest, held.size, held.is_ours, held.lasts, held.since, held.kind, held.is_listed, held.sums)
 
 
 def _may_be(size: int, found: Found) -> bool:

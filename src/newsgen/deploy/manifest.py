@@ -29,13 +29,15 @@ UNKNOWN = b""
 class Entry(Struct, frozen=True, gc=False, array_like=True):
     """A file on the target: the digest of its bytes, their number, whether it `lasts` though no page asks for it.
 
-    `since`: the moment, in seconds since 1970, from which on it is only kept; 0 for a file of the site.
+    `since`: the moment, in seconds since 1970, from which on it is only kept; 0 for a file of the site. `sums`: of one
+    that lasts, as targets tell them.
     """
 
     digest: bytes
     size: int
     lasts: bool = False
     since: int = 0
+    sums: tuple[str, ...] = ()
 
 
 class Manifest(Struct, frozen=True, array_like=True):

@@ -32,7 +32,8 @@ class File(Struct, frozen=True, gc=False):
     """A file of output/: its digest and size, when it goes, the kind that made it ("" for none), what readers are told.
 
     `lasts`: whether it stays for a while where no page asks for it any more. `is_listed`: whether it is a page that
-    search engines may be told of.
+    search engines may be told of. `sums`: of one that lasts, as targets tell them, for it may be there when no file
+    here tells what it held.
     """
 
     digest: bytes
@@ -42,6 +43,7 @@ class File(Struct, frozen=True, gc=False):
     headers: Headers = Headers()
     lasts: bool = False
     is_listed: bool = False
+    sums: tuple[str, ...] = ()
 
 
 class Held(Struct, frozen=True, gc=False, array_like=True):
@@ -57,6 +59,7 @@ class Held(Struct, frozen=True, gc=False, array_like=True):
     since: int = 0
     kind: str = ""
     is_listed: bool = False
+    sums: tuple[str, ...] = ()
 
 
 class Batch(Struct, frozen=True):
@@ -156,7 +159,7 @@ def _is_alike(after: Held, before: Held | None) -> bool:
 
 
 def _as_held(file: File) -> Held:
-    return Held(file.digest, file.size, lasts=file.lasts, kind=file.kind, is_listed=file.is_listed)
+    return Held(file.digest, file.size, lasts=file.lasts, kind=file.kind, is_listed=file.is_listed, sums=file.sums)
 
 
 def _lasts(held: Held, now: int, keep_days: int) -> bool:
@@ -164,7 +167,7 @@ def _lasts(held: Held, now: int, keep_days: int) -> bool:
 
 
 def _kept_since(held: Held, now: int) -> Held:
-    return Held(held.digest, held.size, True, held.lasts, held.since or now, held.kind, held.is_listed)
+    return Held(held.digest, held.size, True, held.lasts, held.since or now, held.kind, held.is_listed, held.sums)
 
 
 def _batches(files: Mapping[str, File], held: Mapping[str, Held], by_headers: bool) -> tuple[Batch, ...]:

@@ -19,7 +19,6 @@ from newsgen.diagnostics import Diagnostic, Place
 from newsgen.project import Project
 from newsgen.publish.lock import locked
 
-
 # In a destination's own folder: what is not up yet, and a folder of lists that are, in the order of their names.
 _COMING = "untold.json"
 _UP = "news"

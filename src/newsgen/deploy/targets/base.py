@@ -27,7 +27,7 @@ class TargetError(Exception):
 
 
 class UnreadableError(TargetError):
-    """A small file is there, and is none that could be read: a folder, a link, one that may not be read, or too large."""
+    """What has the name of a small file cannot be read as one: a folder, a link, too large, or not for this user."""
 
 
 class OvertakenError(Exception):
