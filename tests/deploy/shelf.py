@@ -40,6 +40,9 @@ class Shelf:
         self.done.append("list")
         return {path: Found(len(data), self._sum(data)) for path, data in self.files.items()}
 
+    def found(self, paths: Sequence[str]) -> Mapping[str, Found]:
+        return {path: Found(len(self.files[path]), self._sum(self.files[path])) for path in paths if path in self.files}
+
     def leftover(self, path: str) -> str:
         return path.removesuffix(".half") if path.endswith(".half") else ""
 

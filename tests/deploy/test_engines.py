@@ -150,6 +150,21 @@ def test_what_others_put_there_stays(paper: Paper) -> None:
 
 
 @shared
+def test_a_file_of_others_at_a_new_path_is_asked_about(paper: Paper) -> None:
+    paper.deployed()
+    paper.add({"2026/06/6/index.html": b"of another program"})
+    paper.edit({"content/6.md": ARTICLE.format(title="Story 6", n=6, text="Text.")})
+    asked: list[str] = []
+
+    outcome = deploy(Options(paper.root), None, lambda found: bool(asked.extend(found)), lambda *_: None)
+
+    page = next(each.path for each in paper.deployed().new if each.kind == "article")
+    assert [each.code for each in outcome.diagnostics if each.level == "error"] == ["deploy-refused"]
+    assert page == "2026/06/6/index.html"
+    assert page in asked[0]
+
+
+@shared
 def test_a_machine_that_remembers_nothing_puts_nothing_twice(paper: Paper) -> None:
     paper.deployed()
     paper.forget()

@@ -127,6 +127,24 @@ def test_wrong_bytes_and_lost_files_are_found_by_asking(
     assert held(there.folder) == held(root / "output")
 
 
+def test_a_file_of_others_at_a_new_path_is_not_replaced_unasked(
+    there: Server, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """It came since the place was listed, and newsgen remembers all else that is there."""
+    root = paper(tmp_path_factory, tmp_path / "paper", there.to)
+    good(deployed(root))
+    there.put("2026/05/new/index.html", b"of another program")
+    edited(root)
+
+    refused = deployed(root)
+    assert held(there.folder)["2026/05/new/index.html"] == b"of another program"
+    good(deployed(root, yes=True))
+
+    assert codes(refused) == ["deploy-refused"]
+    assert "2026/05/new/index.html" in texts(refused)
+    assert held(there.folder).items() >= held(root / "output").items()
+
+
 def test_an_old_style_sheet_that_was_damaged_is_found_by_asking(
     there: Server, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -53,8 +53,8 @@ def deploy(
 
     Where it `verifies`, the target is asked for every file before and after. Whom `after:` names is told at the end, or
     with the next deploy that comes to its end. `before` is called once, when all that is asked was answered and before
-    anything is put there; what it raises is raised. `warned` hears before that what will fail at the end; the outcome has
-    it, too. OpenError where newsgen.yaml has no such
+    anything is put there; what it raises is raised. `warned` hears before that what will fail at the end, which the
+    outcome has, too. OpenError where newsgen.yaml has no such
     destination; LockedError where a build or another deploy is at work here. What fails on the way is an error among
     the outcome's diagnostics: nothing else is raised.
     """

@@ -25,6 +25,9 @@ from newsgen.deploy.targets.base import OWN, Found, Target, UnreadableError
 from newsgen.digests import digest_of_bytes
 from newsgen.state.paths import leave_as_outputs
 
+# So many new paths are looked at one by one; for more, a list of all that is there costs less.
+_FEW = 1000
+
 
 class There(Struct, frozen=True):
     """`held` by path; `manifest`: the digest of the manifest's bytes; the locks of others who are at work until when.
@@ -75,7 +78,7 @@ def looked(target: Target, memory: Memory, local: Local, now: int, compares: boo
     digest = digest_of_manifest(data)
     is_known = remembered.is_known and not odd and digest == remembered.manifest
     if is_known and not dead and not remembered.lock and not compares:
-        return There(remembered.files, digest, live)
+        return There({**remembered.files, **_strangers(target, remembered, local)}, digest, live)
     manifest, uncertain = decoded(data), _keys(dead, remembered)
     if data and manifest is None:
         odd = f"{OWN}/{MANIFEST} holds nothing that newsgen could have written"
@@ -132,6 +135,16 @@ class _Said(Struct, frozen=True):
 def _keys(dead: Mapping[str, Claim], remembered: Remembered) -> frozenset[bytes]:
     """Of the files that may hold their old or their new bytes."""
     return frozenset((*remembered.keys, *(each for claim in dead.values() for each in claim.keys)))
+
+
+def _strangers(target: Target, remembered: Remembered, local: Local) -> Mapping[str, Held]:
+    """The files of others at paths where this site has had none: they came since the place was listed."""
+    new = {path: None for path in local.files if path not in remembered.files}
+    if not new:
+        return {}
+    listed = target.found([*new]) if len(new) <= _FEW else target.listed()
+    found = {path: each for path, each in listed.items() if path in new}
+    return _compared(found, _Said(None, remembered, frozenset(), {}), local, False)
 
 
 def _left(target: Target, found: Iterable[str], uncertain: Set[bytes], local: Local) -> frozenset[str]:

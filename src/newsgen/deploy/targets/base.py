@@ -115,6 +115,10 @@ class Target(Protocol):
         """All files that are there, but those of OWN, as the engine names them: whoever uses a path checks it."""
         ...
 
+    def found(self, paths: Sequence[str]) -> Mapping[str, Found]:
+        """Of some paths those at which a file is, as `listed` has them; few are found without looking at all."""
+        ...
+
     def leftover(self, path: str) -> str:
         """Of which file a stopped upload may have left a part under this path among `listed`; "" where of none."""
         ...

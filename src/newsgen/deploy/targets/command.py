@@ -67,6 +67,10 @@ class Command:
     def listed(self) -> Mapping[str, Found]:
         return {}
 
+    def found(self, paths: Sequence[str]) -> Mapping[str, Found]:
+        del paths
+        return {}
+
     def leftover(self, path: str) -> str:
         del path
         return ""

@@ -27,6 +27,7 @@ _COPY = {
     "Transfers": 8,
     "Checkers": 8,
 }
+_ALL: Said = {"_config": {"UseListR": True}}
 # After a failed file others may arrive yet.
 _N_TRIES = 3
 
@@ -101,6 +102,13 @@ class Rclone:
             path: _found(each, sums.get(path, "")) for path, each in found.items() if not path.startswith(f"{OWN}/")
         }
 
+    def found(self, paths: Sequence[str]) -> Mapping[str, Found]:
+        # Each is asked for by its name: what else is in its folder does not count.
+        with _list_of(paths) as file:
+            which = {"_config": {"NoTraverse": True}, "_filter": {"FilesFromRaw": [file]}}
+            found = self._listed("", which, recurse=True, showHash=True, hashTypes=[*_SUMS])
+        return {path: _found(each, "") for path, each in found.items()}
+
     def leftover(self, path: str) -> str:
         """Of names longer than 100 bytes rclone leaves some out, and so what is left of them is not known for it."""
         found = _LEFT.fullmatch(path)
@@ -168,11 +176,10 @@ class Rclone:
                 _filter={"FilesFromRaw": [file]},
             )
 
-    def _listed(self, folder: str, **options: object) -> dict[str, Said]:
+    def _listed(self, folder: str, which: Said = _ALL, **options: object) -> dict[str, Said]:
         opt = {"filesOnly": True, "noModTime": True, "noMimeType": True, **options}
         try:
-            config = {"UseListR": True}
-            said = self._rclone.call("operations/list", fs=self._to, remote=folder, opt=opt, _config=config)
+            said = self._rclone.call("operations/list", fs=self._to, remote=folder, opt=opt, **which)
         except RcdError as error:
             if error.status == 404:
                 return {}

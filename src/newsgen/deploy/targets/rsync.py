@@ -122,9 +122,17 @@ class Rsync:
 
     def listed(self) -> Mapping[str, Found]:
         """With sums, which the server makes from the files: asked where nothing else tells what is there."""
+        return self._summed((f"--exclude=/{OWN}/",))
+
+    def found(self, paths: Sequence[str]) -> Mapping[str, Found]:
+        rules = dict.fromkeys(each for path in paths for each in (*_folders(path), f"/{path}"))
+        named = ("--from0", "--include-from=-", "--exclude=*")
+        return self._summed(named, b"\0".join(map(_exactly, rules)))
+
+    def _summed(self, which: Sequence[str], given: bytes = b"") -> Mapping[str, Found]:
         sums = ("--dry-run", "--8-bit-output", "--checksum", "--out-format=%i %l %C %n")
         with _folder() as here:
-            done = self._rsync(["--recursive", *sums, f"--exclude=/{OWN}/"], self._there, f"{here}/")
+            done = self._rsync(["--recursive", *sums, *which], self._there, f"{here}/", given)
         return {} if self._is_not_there(done) else dict(_found(done.output))
 
     def leftover(self, path: str) -> str:

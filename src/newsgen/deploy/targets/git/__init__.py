@@ -82,6 +82,9 @@ class Git:
         there = ((path, entry) for path, entry in self._files.items() if not path.startswith(f"{OWN}/"))
         return {path: Found(-1, f"git:{entry.blob}") for path, entry in there}
 
+    def found(self, paths: Sequence[str]) -> Mapping[str, Found]:
+        return {path: Found(-1, f"git:{self._files[path].blob}") for path in paths if path in self._files}
+
     def leftover(self, path: str) -> str:
         del path
         return ""
