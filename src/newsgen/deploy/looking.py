@@ -79,35 +79,31 @@ def looked(target: Target, memory: Memory, local: Local, now: int, compares: boo
     is_known = remembered.is_known and not odd and digest == remembered.manifest
     if is_known and not dead and not remembered.lock and not compares:
         return There({**remembered.files, **_strangers(target, remembered, local)}, digest, live)
-    manifest, uncertain = decoded(data), _keys(dead, remembered)
+    manifest = decoded(data)
     if data and manifest is None:
         odd = f"{OWN}/{MANIFEST} holds nothing that newsgen could have written"
-    journal = memory.journal() if is_known and remembered.lock and set(dead) <= {remembered.lock} else {}
+    goes_on = is_known and bool(remembered.lock)
+    journal = memory.journal() if goes_on and set(dead) <= {remembered.lock} else {}
+    said = _Said(manifest, remembered, _keys(dead, remembered), journal)
+    there = There({}, digest, live, tuple(dead), remembered.lock, said.uncertain, odd=odd)
+    there = _listed(there, target, said, local, compares)
+    return replace(there, is_lost=manifest is None and bool(there.held) and not goes_on)
+
+
+def _listed(there: There, target: Target, said: "_Said", local: Local, compares: bool) -> There:
+    """With what a listing shows."""
     found = {path: each for path, each in target.listed().items() if _is_path(path)}
-    left = _left(target, found, uncertain, local)
+    left = _left(target, found, said.uncertain, local)
     found = {path: each for path, each in found.items() if path not in left}
-    said = _Said(manifest, remembered, uncertain, journal)
     held = _compared(found, said, local, compares)
-    damaged = tuple(
-        path for path, each in held.items() if compares and _is_damaged(path, each, found[path], said, local)
-    )
-    for path in damaged:
-        held[path] = replace(held[path], lasts=False)
-    is_lost = manifest is None and bool(held) and not (is_known and remembered.lock)
-    base_url = manifest.base_url if manifest else ""
-    return There(
-        held,
-        digest,
-        live,
-        tuple(dead),
-        remembered.lock,
-        uncertain,
-        base_url,
-        is_lost,
-        odd,
-        _unproven(found, local),
-        (*left,),
-        damaged,
+    damaged = {path for path, each in held.items() if compares and _is_damaged(path, each, found[path], said, local)}
+    return replace(
+        there,
+        held={path: replace(each, lasts=False) if path in damaged else each for path, each in held.items()},
+        base_url=said.manifest.base_url if said.manifest else "",
+        unproven=_unproven(found, local),
+        left=tuple(sorted(left)),
+        damaged=tuple(sorted(damaged)),
     )
 
 
