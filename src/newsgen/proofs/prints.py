@@ -1,29 +1,36 @@
-"""A file's print: by it is told that something does not stand in the file, without reading it again.
+"""A print of many files: by it is told in which of them something does not stand, without reading any again.
 
-It is a filter of bits (Bloom, CACM 13/7, 1970) of the file's tokens (proofs.sieve): what stands in the file has all its
-bits there, what does not nearly never has.
+It is a filter of bits (Bloom, CACM 13/7, 1970) of each file's tokens (proofs.tokens), laid side by side: each place
+that tokens fall on has a number, in which a bit says of each file whether any of its tokens does. What stands in a file
+has its bit in all places of its tokens; of a sentence that does not, some are nearly always missing.
 """
 
-from collections.abc import Iterable, Set
+from array import array
+from collections.abc import Iterable, Sequence
 from zlib import crc32
 
 from newsgen.proofs.needles import Needle
-from newsgen.proofs.sieve import certain
+from newsgen.proofs.sieve import Page
+from newsgen.proofs.tokens import certain, tokens
 
-# A tenth of all bits are set.
-_BITS_EACH = 10
+# As many as a number of 64 bits has room for.
+N_FILES = 64
+# Of a page, some 300 tokens are its own.
+_N_PLACES = 4096
+_ALL = (1 << N_FILES) - 1
 
 
-def print_of(tokens: Set[bytes] | None) -> bytes:
-    """The print of a file; nothing where its tokens cannot be told."""
-    if tokens is None:
-        return b""
-    bits = bytearray(max(1, len(tokens) * _BITS_EACH // 8))
-    n_bits = len(bits) * 8
-    for number in map(crc32, tokens):
-        place = number % n_bits
-        bits[place >> 3] |= 1 << (place & 7)
-    return bytes(bits)
+def print_of(pages: Sequence[Page]) -> bytes:
+    """The print of up to N_FILES files. Tokens of lines that were known before count for all of them."""
+    print_ = [0] * _N_PLACES
+    for number, page in enumerate(pages):
+        bit = 1 << number
+        for hashed in map(crc32, page.own):
+            print_[hashed % _N_PLACES] |= bit
+    lines = frozenset[bytes]().union(*(page.known for page in pages))
+    for token in tokens(b"\n".join(lines)):
+        print_[_place(token)] = _ALL
+    return array("Q", print_).tobytes()
 
 
 class Probe:
@@ -32,11 +39,21 @@ class Probe:
     def __init__(self, needles: Iterable[Needle]) -> None:
         # The bytes of files are compared by their digests, which stand in no print.
         asked = {certain(each) for each in needles if each.sort != "bytes"}
-        self._asked = {tuple(sorted(map(crc32, each))) for each in asked}
+        self._asked = {tuple(map(_place, sorted(each, key=len, reverse=True))) for each in asked}
 
-    def may_be_in(self, print_: bytes) -> bool:
-        """Whether any of the needles may stand in the file of a print."""
-        n_bits = len(print_) * 8
-        return not print_ or any(
-            all(print_[(place := number % n_bits) >> 3] >> (place & 7) & 1 for number in asked) for asked in self._asked
-        )
+    def files(self, print_: bytes) -> int:
+        """The files of a print in which any of the needles may stand, each a bit."""
+        places = memoryview(print_).cast("Q")
+        found = 0
+        for asked in self._asked:
+            there = _ALL
+            for place in asked:
+                there &= places[place]
+                if not there:
+                    break
+            found |= there
+        return found
+
+
+def _place(token: bytes) -> int:
+    return crc32(token) % _N_PLACES

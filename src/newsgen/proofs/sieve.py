@@ -1,86 +1,161 @@
 """Whether anything that is looked for may stand in a file, told from its bytes: of nearly all files that is enough.
 
-To decode a file and to cut it into words takes ten times as long. What is certain are a needle's words in plain ASCII:
-no escape touches them. What might hide or make such letters, `tokens` does not take, and the file has to be decoded.
+To decode a file and to cut it into words takes ten times as long. What stands on one page stands on others, too: lines
+in which nothing is that is looked for are remembered, and most of a page need not be looked at again.
 """
 
-import re
-from collections.abc import Iterable, Set
+from collections import Counter
+from collections.abc import Iterable, Sequence, Set
+from itertools import chain
+
+from msgspec import Struct
 
 from newsgen.proofs.needles import Needle
+from newsgen.proofs.tokens import as_plain, certain, decoded_tokens, parted, row_of, rows, tokens
 
-# ASCII letters and digits, small, and hyphens; all else parts tokens. Underscores part words, too (proofs.words).
-_KEPT = frozenset(b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-")
-_TABLE = bytes(code if code in _KEPT else 32 for code in range(256)).lower()
-_WORD = re.compile(r"[^\W_]+")
-# A part of an address, as it stands between two signs that are no hyphens.
-_SEGMENT = re.compile(r"(?:^|(?<=/))[a-z0-9]+(?:-[a-z0-9]+)+(?=[/.]|$)")
-
-_JSON = re.compile(rb'\\(?:u[0-9a-fA-F]{4}|[bfnrt"\\/])')
-_PERCENT = re.compile(rb"(?:%[0-9a-fA-F]{2})+")
-# Escapes of ASCII letters and digits, and of what stands unseen within words (proofs.words).
-_ALNUM = rb"(?:3[0-9]|[46][1-9a-fA-F]|[57][0-9aA])"
-_ODD_JSON = re.compile(rb"\\u(?:00" + _ALNUM + rb"|00[aA][dD]|034[fF]|061[cC]|180[eE]|20[026]|[fF][eE])")
-_ODD_PERCENT = re.compile(rb"%(?:" + _ALNUM + rb"|[cC]2%[aA][dD]|[cC][dD]|[dD]8|[eE]1%[aA]0|[eE]2%8[01]|[eE][fF])")
-# Any reference but those that every page has.
-_ODD_REFERENCE = re.compile(
-    rb"&(?:amp;)*(?:#(?!(?:34|39|38|60|62|160|x27|x22);)|(?!(?:amp|lt|gt|quot|apos|nbsp);)[A-Za-z][A-Za-z0-9]*;|shy|zw)"
-)
-# What leads back from a footnote, with a sign that is not seen behind it.
-_BACK = b"&#8617;&#xFE0E;"
-_UNSEEN = (b"\xc2\xad", b"\xcd\x8f", b"\xd8\x9c", b"\xe1\xa0\x8e", b"\xe2\x81", b"\xef\xb8", b"\xef\xbb")
-_UNSEEN_MARK = re.compile(rb"\xe2\x80[\x8b-\x8f\xaa-\xae]")
+# So many lines are remembered, some 5 MB.
+_N_LINES = 1 << 15
+# So many files tell which tokens are rare, and one that is in one of so many is in many.
+N_SAMPLE = 64
+_OFTEN = 32
 
 
-def tokens(data: bytes) -> Set[bytes] | None:
-    """The words in ASCII of a file, in small letters, and those that hyphens join; None where it must be decoded."""
-    if b"\\" in data:
-        if _ODD_JSON.search(data):
-            return None
-        data = _JSON.sub(b" ", data.replace(b"\\u0026", b"&").replace(b"\\u0025", b"%"))
-    if b"&" in data and _ODD_REFERENCE.search(data.replace(_BACK, b" ")):
-        return None
-    if b"%" in data:
-        if _ODD_PERCENT.search(data):
-            return None
-        data = _PERCENT.sub(b" ", data)
-    if not data.isascii() and (any(sign in data for sign in _UNSEEN) or _UNSEEN_MARK.search(data)):
-        return None
-    data = data.translate(_TABLE)
-    return {*data.split(), *data.replace(b"-", b" ").split()}
+class Asked(Struct, frozen=True, gc=False):
+    """The tokens of some needles, and for each of these the row in which it has them."""
+
+    tokens: frozenset[bytes]
+    rows: frozenset[bytes]
 
 
-def certain(needle: Needle) -> frozenset[bytes]:
-    """The tokens that stand in each file where a needle does; none where nothing is certain."""
-    if needle.sort == "bytes":
-        return frozenset()
-    written = {word.lower() for word in _WORD.findall(needle.text) if word.isascii()}
-    if needle.sort not in {"sentence", "headline"}:
-        # What is no text is decoded already, so that it may have had another letter: ß.
-        written = {word for word in written if "ss" not in word}
-    found = written.intersection(needle.words.split())
-    if needle.sort in {"address", "id"}:
-        found |= {segment for segment in _SEGMENT.findall(needle.text) if "ss" not in segment}
-    return frozenset(word.encode() for word in found)
+class Page(Struct, frozen=True, gc=False):
+    """A file as it was sifted: its `rare` tokens, all tokens of lines that were not known, and the lines that were."""
+
+    rare: Set[bytes]
+    own: Set[bytes]
+    known: Set[bytes]
 
 
 class Sieve:
-    """Tells of files whether any of some needles may stand in them."""
+    """Tells whether any of some needles may stand where some tokens do.
 
-    def __init__(self, needles: Iterable[Needle]) -> None:
-        self._by_token: dict[bytes, list[frozenset[bytes]]] = {}
-        self._digests = {each.anchor for each in needles if each.sort == "bytes"}
-        self._is_blind = False
-        for known in {certain(each) for each in needles if each.sort != "bytes"}:
-            if known:
-                rarest = max(known, key=lambda token: (len(token), token))
-                self._by_token.setdefault(rarest, []).append(known)
+    Of each, its rarest token is asked for first; needles that have none are asked of each file. What is rare is told
+    from a `sample` of files, by their tokens; of none, long ones are.
+    """
+
+    def __init__(self, needles: Iterable[Needle], sample: Iterable[Set[bytes]] = ()) -> None:
+        self._digests = frozenset(each.anchor for each in needles if each.sort == "bytes")
+        self._rare: dict[bytes, list[Asked]] = {}
+        self._often: list[Asked] = []
+        asked = _asked(needles)
+        self.is_blind = any(not each.tokens for each in asked)
+        self.tokens = frozenset(chain.from_iterable(each.tokens for each in asked))
+        n_files, counts = _counted(sample, self.tokens)
+        for each in asked if not self.is_blind else ():
+            rarest = min(each.tokens, key=lambda token: (counts[token], -len(token), token))
+            if counts[rarest] * _OFTEN > n_files:
+                self._often.append(each)
             else:
-                self._is_blind = True
-        self._rarest = frozenset(self._by_token)
+                self._rare.setdefault(rarest, []).append(each)
+        self.rare = frozenset(self._rare)
 
-    def holds(self, there: Set[bytes] | None, digest: str) -> bool:
-        """Whether something may stand in a file of these `tokens` and with bytes of this digest."""
-        if there is None or self._is_blind or digest in self._digests:
+    def lets_all_through(self, digest: str) -> bool:
+        """Whether of a file with bytes of this digest nothing more need be asked."""
+        return self.is_blind or digest in self._digests
+
+    def asks(self, rare: Set[bytes]) -> bool:
+        """Whether anything may stand where these are all the rare tokens that do."""
+        return bool(rare or self._often)
+
+    def rows(self, rare: Set[bytes], there: Set[bytes]) -> list[bytes]:
+        """The rows of what may stand where these tokens do, with these of the rare ones among them."""
+        asked = chain(self._often, *(self._rare[token] for token in rare))
+        return [row for each in asked if each.tokens <= there for row in each.rows]
+
+    def holds(self, there: Set[bytes]) -> bool:
+        return self.is_blind or bool(self.rows(self.rare & there, there))
+
+
+def _asked(needles: Iterable[Needle]) -> list[Asked]:
+    found: dict[frozenset[bytes], set[bytes]] = {}
+    for each in needles:
+        if each.sort != "bytes":
+            found.setdefault(certain(each), set()).add(row_of(each))
+    return [Asked(tokens, frozenset(rows)) for tokens, rows in found.items()]
+
+
+def _counted(sample: Iterable[Set[bytes]], asked: Set[bytes]) -> tuple[int, Counter[bytes]]:
+    """Of how many files a sample is, and in how many of them each token is that is asked for."""
+    n_files, counts = 0, Counter[bytes]()
+    for there in sample:
+        n_files += 1
+        counts.update(there & asked)
+    return n_files, counts
+
+
+class Sifter:
+    """Sifts one file after the other."""
+
+    def __init__(self, sieve: Sieve) -> None:
+        self._sieve = sieve
+        # Lines in which none of the rare tokens is; of those that were asked for more, what else they have, if any.
+        self._clear: set[bytes] = set()
+        self._tokens: dict[bytes, Set[bytes]] = {}
+        self._bare: set[bytes] = set()
+
+    def page(self, data: bytes) -> Page:
+        """What there is in a file."""
+        lines = {*data.split(b"\n")}
+        new: Sequence[bytes] = [*(lines - self._clear)]
+        lines.difference_update(new)
+        plain = as_plain(b"\n".join(new))
+        hard: Sequence[bytes] = ()
+        if plain is None:
+            new, plain, hard = parted(new)
+        own = {*plain.split()}
+        rare = self._sieve.rare & own
+        clear = _without(rare, new, plain) if rare else new
+        if hard:
+            decoded = decoded_tokens(hard)
+            found = self._sieve.rare & decoded
+            own, rare, clear = own | decoded, rare | found, clear if found else [*clear, *hard]
+        self._remember(clear)
+        return Page(rare, own, lines)
+
+    def holds(self, page: Page, data: bytes, digest: str) -> bool:
+        """Whether something may stand in this file, of which that is what was found."""
+        if self._sieve.lets_all_through(digest):
             return True
-        return any(known <= there for token in self._rarest & there for known in self._by_token[token])
+        wanted = self._sieve.rows(page.rare, self._all_of(page)) if self._sieve.asks(page.rare) else ()
+        there = rows(data) if wanted else ()
+        return there is None or any(each in row for row in there for each in wanted)
+
+    def _all_of(self, page: Page) -> Set[bytes]:
+        """All tokens of a file that are asked for."""
+        there = {*page.own}
+        for line in page.known - self._bare:
+            known = self._tokens.get(line)
+            if known is None:
+                known = self._tokens[line] = tokens(line) & self._sieve.tokens
+                if not known:
+                    self._bare.add(line)
+            there |= known
+        return there
+
+    def _remember(self, clear: Sequence[bytes]) -> None:
+        if len(self._clear) + len(clear) > _N_LINES:
+            self._clear.clear()
+            self._tokens.clear()
+            self._bare.clear()
+        self._clear.update(clear)
+
+
+def _without(rare: Set[bytes], lines: Sequence[bytes], plain: bytes) -> Sequence[bytes]:
+    """Those of lines that hold none of some tokens; `plain` is as_plain of them all."""
+    holding = set()
+    for token in rare:
+        at = plain.find(token)
+        while at >= 0:
+            holding.add(plain.count(b"\n", 0, at))
+            end = plain.find(b"\n", at)
+            at = plain.find(token, end) if end >= 0 else -1
+    return [line for number, line in enumerate(lines) if number not in holding]

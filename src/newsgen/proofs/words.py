@@ -6,11 +6,14 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 
 # A text is looked at without these: they part no word, and stand where nobody sees them.
-_UNSEEN = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufe0e\ufe0f\ufeff"
-_EVERY_UNSEEN = re.compile(f"[{_UNSEEN}\u202a-\u202e]+")
+UNSEEN = (
+    "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufe0e\ufe0f\ufeff"
+    "\u202a\u202b\u202c\u202d\u202e"
+)
+_EVERY_UNSEEN = re.compile(f"[{UNSEEN}]+")
 _WORD = re.compile(r"[^\W_]+")
 _PIECE = re.compile(r"\w+(?:[.~-]+\w+)*")
-_TAG = re.compile(r"(<(?:/?[a-zA-Z][^<>]*|!--.*?--|![^<>\[]*|!\[CDATA\[|\?[^<>]*)>?)", re.DOTALL)
+TAG = re.compile(r"(<(?:/?[a-zA-Z][^<>]*|!--.*?--|![^<>\[]*|!\[CDATA\[|\?[^<>]*)>?)", re.DOTALL)
 # What stands inside a sentence; any other tag parts two of them.
 _INLINE = (
     "a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|label|mark|meter|nobr|output|q|ruby|rb|rp|rt"
@@ -50,7 +53,7 @@ def decoded(text: str) -> str:
     if text.isascii():
         return text.lower()
     # To look for each of them takes a tenth of the time of an expression for all.
-    if any(sign in text for sign in _UNSEEN):
+    if any(sign in text for sign in UNSEEN):
         text = _EVERY_UNSEEN.sub("", text)
     return unicodedata.normalize("NFC", text.casefold())
 
@@ -72,7 +75,7 @@ def joined(words: Iterable[str]) -> str:
 
 def parted(text: str) -> list[str]:
     """A decoded text, cut: what is shown at even places, the tags between at odd ones."""
-    return _TAG.split(text)
+    return TAG.split(text)
 
 
 def untagged(text: str) -> str:

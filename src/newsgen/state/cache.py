@@ -36,7 +36,7 @@ CREATE TABLE secrets (id INTEGER PRIMARY KEY, source TEXT, sort TEXT, text TEXT,
 CREATE INDEX secrets_by_source ON secrets (source);
 CREATE INDEX secrets_by_anchor ON secrets (anchor);
 CREATE TABLE released (sort TEXT, words TEXT, witness TEXT, PRIMARY KEY (sort, words)) WITHOUT ROWID;
-CREATE TABLE prints (path TEXT PRIMARY KEY, key BLOB, print BLOB);
+CREATE TABLE prints (number INTEGER PRIMARY KEY, files BLOB, print BLOB);
 {questions.SCHEMA}
 """
 _PUT_SOURCE = """
@@ -52,7 +52,7 @@ ON CONFLICT DO UPDATE SET kind = ?2, subject = ?3, digest = ?4, asked = ?5, buil
 _HIDING = ("hidden", "secrets", "released", "prints")
 TABLES = ("meta", "sources", "assets", "bodies", "outputs", "questions", "pending", *_HIDING)
 # Raised when SCHEMA changes, or what a column means.
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 # Up to this many rows are fetched one by one.
 N_FETCHED = 200

@@ -20,18 +20,21 @@ class SecretRow(Struct, frozen=True, gc=False):
 
 
 class PrintRow(Struct, frozen=True, gc=False):
-    """The print (proofs.prints) of an output, with what tells of what it was made."""
+    """The print (proofs.prints) of some outputs: their paths, each with what tells of what it was made.
 
-    path: str
-    key: bytes
+    `number` is its own in the cache, 0 of one that is new.
+    """
+
+    files: tuple[tuple[str, bytes], ...]
     print: bytes
+    number: int = 0
 
 
 class Hiding(Struct, frozen=True):
     """What a build has to keep: the new `states` of what is hidden, by path, with `secrets`; what is `gone`.
 
     `released`: what stands in some file, and may, by its sort and words, each with what it is public by. `is_any`:
-    whether anything is hidden still. `prints` are those of files that had none, or others.
+    whether anything is hidden still. `prints` are new; of `prints_gone`, by their numbers, most files are others now.
     """
 
     states: Mapping[str, bytes]
@@ -40,6 +43,7 @@ class Hiding(Struct, frozen=True):
     released: Mapping[tuple[str, str], str]
     is_any: bool
     prints: Sequence[PrintRow] = ()
+    prints_gone: Collection[int] = ()
 
 
 class Secrets:
@@ -71,12 +75,10 @@ class Secrets:
         rows = self._connection.execute("SELECT sort, words, witness FROM released")
         return {(sort, words): witness for sort, words, witness in rows}
 
-    def has_prints(self) -> bool:
-        return self._connection.execute("SELECT 1 FROM prints LIMIT 1").fetchone() is not None
-
     def prints(self) -> Iterator[PrintRow]:
         """The prints of outputs, also of some that have other bytes now."""
-        return (PrintRow(*row) for row in self._connection.execute("SELECT path, key, print FROM prints"))
+        for number, files, print_ in self._connection.execute("SELECT number, files, print FROM prints"):
+            yield PrintRow(msgspec.msgpack.decode(files, type=tuple[tuple[str, bytes], ...]), print_, number)
 
     def keep(self, hiding: Hiding) -> None:
         """In the transaction of a publication."""
@@ -89,7 +91,9 @@ class Secrets:
         self._connection.execute("DELETE FROM released")
         released = ((*key, witness) for key, witness in hiding.released.items())
         self._connection.executemany("INSERT INTO released VALUES (?, ?, ?)", released)
-        prints = map(msgspec.structs.astuple, hiding.prints)
-        self._connection.executemany("INSERT OR REPLACE INTO prints VALUES (?, ?, ?)", prints)
+        gone = ((number,) for number in hiding.prints_gone)
+        self._connection.executemany("DELETE FROM prints WHERE number = ?", gone)
+        prints = ((msgspec.msgpack.encode(each.files), each.print) for each in hiding.prints)
+        self._connection.executemany("INSERT INTO prints (files, print) VALUES (?, ?)", prints)
         if not hiding.is_any:
             self._connection.execute("DELETE FROM prints")

@@ -70,13 +70,13 @@ class HiddenNow:
         fresh = [each for each in self.new if each.key not in before]
         return [*fresh, *self.not_public(self._unreleased)]
 
-    def hiding(self, prints: Sequence[PrintRow]) -> Hiding:
+    def hiding(self, prints: Sequence[PrintRow], prints_gone: Collection[int]) -> Hiding:
         """What the cache is to keep of it."""
         rows = [SecretRow(*msgspec.structs.astuple(each)) for each in self.new]
         carried = {key: witness for key, witness in self._released.items() if not self._is_stale(witness)}
         released = carried | {key: witness for key, witness in self._witnesses.items() if witness}
         is_any = bool(self._states or self._known.keys() - self._gone)
-        return Hiding(self._states, rows, self._gone, released, is_any, prints)
+        return Hiding(self._states, rows, self._gone, released, is_any, prints, prints_gone)
 
     def not_public(self, needles: Iterable[Needle]) -> Sequence[Needle]:
         """See proofs.hidden."""

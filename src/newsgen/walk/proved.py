@@ -15,9 +15,10 @@ from newsgen.gather.inputs import n_jobs
 from newsgen.project import Project
 from newsgen.proofs.base import Case, Proof
 from newsgen.proofs.needles import Needle
-from newsgen.proofs.prints import Probe, print_of
+from newsgen.proofs.prints import N_FILES, Probe, print_of
 from newsgen.proofs.search import File, Finder, Hit, Text, Wanted, all_pieces, bytes_of
-from newsgen.proofs.sieve import Sieve, tokens
+from newsgen.proofs.sieve import N_SAMPLE, Page, Sieve, Sifter
+from newsgen.proofs.tokens import tokens
 from newsgen.registry import Registry
 from newsgen.state.secrets import PrintRow
 from newsgen.walk.hiding import HiddenNow
@@ -54,7 +55,7 @@ def proved(
     def standing() -> Sequence[File]:
         return _standing(seen, names.union(move.gone, move.left))
 
-    searching = _Searching(project, hidden, folders)
+    searching = _Searching(project, hidden, folders, standing)
     case = Case(
         site=planned.site,
         outputs=planned.outputs,
@@ -71,7 +72,7 @@ def proved(
         folder=project.output.name,
     )
     found = tuple(diagnostic for proof in proofs for diagnostic in proof.run(case))
-    return Proved(found, hidden.hiding(searching.prints) if hidden is not None else None)
+    return Proved(found, hidden.hiding(searching.prints, searching.prints_gone) if hidden is not None else None)
 
 
 def _staged(stale: Stale, move: Move) -> Sequence[File]:
@@ -125,45 +126,74 @@ class Folders(Struct, frozen=True):
 class _Searching:
     """Looks through files for what is hidden: through many in several processes.
 
-    What stands is asked by its prints first. They are made when the first build needs them, and kept from then on.
+    What stands is asked by its prints first. They are made where many files are looked through, and kept from then on.
     """
 
-    def __init__(self, project: Project, hidden: HiddenNow | None, folders: Folders) -> None:
+    def __init__(
+        self, project: Project, hidden: HiddenNow | None, folders: Folders, standing: Callable[[], Sequence[File]]
+    ) -> None:
         self._project = project
         self._hidden = hidden
         self._folders = folders
+        self._standing = standing
         parts = urlsplit(project.config.base_url)
         self._site = project.config.base_path, f"{parts.scheme}://{parts.netloc}"
         self.prints: list[PrintRow] = []
+        self.prints_gone: set[int] = set()
 
     def hits(self, files: Sequence[File], needles: Sequence[Needle] | None) -> list[Hit]:
         if self._hidden is None or not files:
             return []
-        prints = self._hidden.secrets.has_prints()
-        if needles is None:
-            is_few = len(files) < POOL_FROM
-            needles = self._hidden.among(self._pieces(files)) if is_few else self._hidden.every()
-        else:
-            files, prints = self._suspect(files, needles), True
-        task = _Search(needles, self._folders, *self._site, prints)
+        if needles is not None:
+            unknown, suspects = self._asked_by_prints(files, Probe(needles))
+            digests = {each.anchor for each in needles if each.sort == "bytes"}
+            suspects += [file for file in files if file.digest.hex() in digests] if digests else []
+            return self._found(unknown, needles) + self._found(suspects, needles, has_prints=True)
+        if len(files) < POOL_FROM:
+            return self._found(files, self._hidden.among(self._pieces(files)))
+        # Whatever stands is nothing that is asked for here.
+        self._asked_by_prints(self._standing(), Probe(()))
+        return self._found(files, self._hidden.every())
+
+    def _found(self, files: Sequence[File], needles: Sequence[Needle], *, has_prints: bool = False) -> list[Hit]:
+        task = _Search(needles, self._folders, *self._site, self._sample(files))
         hits: list[Hit] = []
         for found, made in mapped(task, files, n_jobs(self._project)):
             hits += found
-            self.prints += made
+            self.prints += () if has_prints else made
         return hits
 
-    def _suspect(self, files: Sequence[File], needles: Sequence[Needle]) -> Sequence[File]:
-        """Those of which no print tells that nothing of this stands in them."""
+    def _sample(self, files: Sequence[File]) -> Sequence[Set[bytes]]:
+        """The tokens of a few of many files."""
+        if len(files) < POOL_FROM:
+            return ()
+        few = files[:: len(files) // N_SAMPLE]
+        return [tokens(bytes_of(file, self._site[0], self._folders.read)) for file in few]
+
+    def _asked_by_prints(self, files: Sequence[File], probe: Probe) -> tuple[list[File], list[File]]:
+        """Files without a print, and those of whose prints something may stand in them.
+
+        A print of which most files are others now is none.
+        """
         assert self._hidden is not None
-        left, probe = {file.path: file for file in files}, Probe(needles)
-        digests = {each.anchor for each in needles if each.sort == "bytes"}
+        left = {file.path: file for file in files}
+        suspects: list[File] = []
         for row in self._hidden.secrets.prints():
-            file = left.get(row.path)
-            if file is None or row.key != _key(file, self._site[0]) or file.digest.hex() in digests:
+            known = [left.get(path) for path, _ in row.files]
+            there = [
+                file is not None and _key(file, self._site[0]) == key
+                for file, (_, key) in zip(known, row.files, strict=True)
+            ]
+            if sum(there) * 2 < len(there):
+                self.prints_gone.add(row.number)
                 continue
-            if not probe.may_be_in(row.print):
-                del left[row.path]
-        return [*left.values()]
+            may_hold = probe.files(row.print)
+            for number, file in enumerate(known):
+                if file is not None and there[number]:
+                    del left[file.path]
+                    if may_hold >> number & 1:
+                        suspects.append(file)
+        return [*left.values()], suspects
 
     def _pieces(self, files: Sequence[File]) -> set[str]:
         """All that may be an anchor in any of these files."""
@@ -175,31 +205,39 @@ class _Searching:
 
 
 def _key(file: File, base_path: str) -> bytes:
-    """What a file's print is made of: its bytes, and where it stands."""
+    """What of a file's print tells of what it was made: its bytes, and where it stands."""
     return file.digest + base_path.encode()
 
 
 class _Search:
-    """Looks through a chunk of files, in a worker or here, and makes their prints where that is asked."""
+    """Looks through a chunk of files, in a worker or here, and makes the print of a whole one where that is asked."""
 
-    def __init__(self, needles: Sequence[Needle], folders: Folders, base_path: str, origin: str, prints: bool) -> None:
-        self._given = needles, folders, base_path, origin, prints
-        self._sieve = Sieve(needles)
+    def __init__(
+        self,
+        needles: Sequence[Needle],
+        folders: Folders,
+        base_path: str,
+        origin: str,
+        sample: Sequence[Set[bytes]],
+    ) -> None:
+        self._given = needles, folders, base_path, origin, sample
+        self._sifter = Sifter(Sieve(needles, sample))
         self._finder = Finder(Wanted(needles), origin)
 
     def __reduce__(self) -> tuple[type[_Search], tuple[object, ...]]:
-        """For a process that was not forked: what is known of tags is found there anew."""
+        """For a process that was not forked: what is known of lines and tags is found there anew."""
         return _Search, self._given
 
     def __call__(self, files: Sequence[File]) -> tuple[list[Hit], list[PrintRow]]:
-        _, folders, base_path, _, prints = self._given
+        _, folders, base_path, _, _ = self._given
         hits: list[Hit] = []
-        made: list[PrintRow] = []
+        pages: list[Page] = []
         for file in files:
             data = bytes_of(file, base_path, folders.read)
-            there = tokens(data)
-            if self._sieve.holds(there, file.digest.hex()):
+            pages.append(self._sifter.page(data))
+            if self._sifter.holds(pages[-1], data, file.digest.hex()):
                 hits += self._finder.hits(file, Text(data))
-            if prints:
-                made.append(PrintRow(file.path, _key(file, base_path), print_of(there)))
-        return hits, made
+        if len(files) < N_FILES:
+            return hits, []
+        keys = tuple((file.path, _key(file, base_path)) for file in files)
+        return hits, [PrintRow(keys, print_of(pages))]

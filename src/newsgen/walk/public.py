@@ -11,7 +11,8 @@ from newsgen.gather.assets import located
 from newsgen.project import Project
 from newsgen.proofs.needles import Needle
 from newsgen.proofs.search import Text, Wanted, all_pieces, has_text, row_of_tags
-from newsgen.proofs.sieve import Sieve, tokens
+from newsgen.proofs.sieve import Sieve
+from newsgen.proofs.tokens import tokens
 from newsgen.proofs.words import decoded, joined, untagged, words
 from newsgen.site.index import Site
 from newsgen.walk.seen import Seen
@@ -85,7 +86,7 @@ class Public:
         known = self.site.facts[source]
         body = self._seen.last.cache.body(known.body_key)
         data = b"\n".join((source.encode(), msgspec.json.encode(known.head), body.html.encode() if body else b""))
-        if not sieve.holds(tokens(data), ""):
+        if not sieve.holds(tokens(data)):
             return
         text = Text(data)
         begun = (*wanted.beginning(text.row), *wanted.beginning(row_of_tags(text.tags)))
