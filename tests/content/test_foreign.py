@@ -41,9 +41,28 @@ FOREIGN = [
     ("[vc_row full=1]", 1, 1),
     ('[mein_code name="x"]', 1, 1),
     ('[button url="x"]Los[/button]', 1, 1),
-    ("Ein [b]altes[/b] Forum", 1, 13),
+    ("Ein [b]altes[/b] Forum", 1, 5),
     ("[url=https://a.example/]x[/url]", 1, 1),
     ("[youtube dQw4w9WgXcQ]", 1, 1),
+    ("[table id=3]", 1, 1),
+    ("Eine Tabelle: [table id=3 /]", 1, 15),
+    ("[nggallery id=5]", 1, 1),
+    ("[wpvideo abc12345]", 1, 1),
+    ("[latexpage]", 1, 1),
+    ("[ad#oben]", 1, 1),
+    ("[podlove-episode-web-player]", 1, 1),
+    ("[recent_posts]", 1, 1),
+    ("[one_half]Links[/one_half]", 1, 1),
+    ("Text[footnote]Anmerkung[/footnote]", 1, 5),
+    ("[php]echo 1[/php]", 1, 1),
+    ('[et_pb_section bb_built="1"][et_pb_row]', 1, 1),
+    ('[tabs][tab title="a"]x[/tab][/tabs]', 1, 1),
+    (
+        '\\[caption id="" width="300"\\][![Pegel](https://a.example/a.jpg)](https://a.example/) Pegel\\[/caption\\]',
+        1,
+        1,
+    ),
+    ('\\[vc\\_row\\]\\[vc\\_column width="1/2"\\]Text\\[/vc\\_column\\]\\[/vc\\_row\\]', 1, 1),
     ("Text {/* Notiz */}", 1, 6),
     ("Text %%Notiz%%", 1, 6),
     ("Text {>>Notiz<<} {--alt--}", 1, 6),
@@ -109,6 +128,11 @@ def test_in_code_it_is_text(text: str, config: Config) -> None:
         "Text\n{: .lead #x }\n\n## Kopf {#ziel}",
         "Platz [audio] und [map] und [button]",
         "[video plays] [audio unavailable] [list of names] [quote from X] [map of x]",
+        "Umfrage [n=12], [bei n=12], [p = 0.05, n = 200] und [für a=b]",
+        "[privat] [geheim] [intern] [Werbung] FAZ [Paywall] [Abo] und [so-called] [Premium-Artikel]",
+        "[Ironie]Das ist toll[/Ironie]",
+        "[my_name](https://a.example/) [my_name] [gallery][my_name] ![my_name]\n\n[my_name]: https://a.example/b.png",
+        "\\[sic\\] \\[Anm. d. Red.\\] \\[1\\] \\[…\\]",
         "[i am] [b 2] [caption missing] [tab 2] [code 5] [u. a.] [s. o.]",
         "20 %% und 5%% mehr, {a -- b}",
         "<!-- eine Notiz -->",
@@ -147,3 +171,11 @@ def test_what_shows_a_film_elsewhere_is_told_how_to_here(text: str, config: Conf
     result, _ = reading(f"---\n{HEAD}---\n{text}\n", config=config)
 
     assert ["alone in a line" in each.hint for each in result.diagnostics] == [True]
+
+
+@both_engines
+def test_escaped_shortcodes_are_shown_as_they_were(config: Config) -> None:
+    """Exporters write them so; nobody looks for a backslash."""
+    result, _ = reading(f"---\n{HEAD}---\n\\[vc\\_row\\]Text\\[/vc\\_row\\]\n", config=config)
+
+    assert [each.text.partition(" is ")[0] for each in result.diagnostics] == ['"[vc_row]"']

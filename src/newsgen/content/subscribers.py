@@ -15,6 +15,7 @@ from newsgen.content.closing import closed
 from newsgen.content.fields import Field, Findings, Value, plain
 from newsgen.content.hiding import EVERYONE
 from newsgen.content.keys import KEYS, folded
+from newsgen.content.markup.restricted import restricted
 from newsgen.content.references import references
 from newsgen.content.settings import Settings
 from newsgen.content.sheet import Sheet
@@ -30,10 +31,10 @@ UNKNOWN = "access-unknown"
 
 SUBSCRIBERS: Literal["subscribers"] = "subscribers"
 
-# newsgen's mark, those of Nikola, Pelican, Jekyll and Docusaurus, and Ghost's.
+# newsgen's mark, and those of Nikola, Pelican, Jekyll and Docusaurus; what others have before a part that is not for
+# everyone, `restricted` finds.
 _MARK = expression(
-    r"<!--\s*(?:more|read-?more|TEASER_END|PELICAN_END_SUMMARY|excerpt|truncate|members-only|subscribers-only|paywall)"
-    r"\b",
+    r"<!--\s*(?:more|read-?more|TEASER_END|PELICAN_END_SUMMARY|excerpt|truncate)\b",
     re.IGNORECASE,
 )
 # What ends a mark that holds nothing but words; of another one nothing is kept.
@@ -77,24 +78,31 @@ def _word(value: Value) -> str:
 
 
 def shown(text: str) -> Shown:
-    """What stands before the first mark, with it; without one, what stands above the first blank line below a text."""
+    """What stands before the first mark, with it; without one, what stands above the first blank line below a text.
+
+    Another system's mark of what is not for everyone is none of that.
+    """
     match = _MARK().search(text)
-    if match is None:
+    begin = min((each.offset for each in restricted(text)), default=None)
+    if begin is not None and (match is None or begin <= match.start()):
+        end = _end(text, begin, begin)
+    elif match is not None:
+        # Of one that holds more than words, nothing is kept.
+        closed = _MARK_END().match(text, match.end())
+        end = _end(text, match.start(), closed.end() if closed else match.start())
+    else:
         end = _end_of_beginning(text)
         return Shown(text[:end], text[end:], False)
-    end = _end(text, match)
     return Shown(text[:end], text[end:], True)
 
 
-def _end(text: str, mark: re.Match[str]) -> int:
-    """The end of the mark, its beginning where it holds more than words; in code, which shows it, that of the code."""
-    line = text.rfind("\n", 0, mark.start()) + 1
+def _end(text: str, mark: int, end: int) -> int:
+    """The end that a mark sets; in code, which shows it, the beginning of the code."""
+    line = text.rfind("\n", 0, mark) + 1
     if (fence := _open_fence(text[:line])) is not None:
         return fence
-    before = text[line : mark.start()]
-    is_code = before.count("`") % 2 or _INDENTED().match(before)
-    closed = _MARK_END().match(text, mark.end())
-    return line if is_code else closed.end() if closed else mark.start()
+    before = text[line:mark]
+    return line if before.count("`") % 2 or _INDENTED().match(before) else end
 
 
 def _open_fence(text: str) -> int | None:

@@ -19,26 +19,23 @@ _FOR_EDITORS = "leave the note out, or write it as <!-- … -->"
 _NOTE = "write the first line of the quote as **Note** or the like"
 _SCRIPT = "leave it out: newsgen runs no program in a text"
 
-# Shortcodes of WordPress and its common plugins, and codes of forums: names that are no words of prose, those of
-# services, and words that are meant only with an attribute or an end. "[video plays]" and "[map]" are an editor's.
-_NAMES = (
-    "caption|wp_caption|gallery|embed|playlist|contact-form-7|contact-form|gravityform|ninja_form|mc4wp_form|wpforms"
-)
-_SERVICES = (
-    "youtube|vimeo|soundcloud|spotify|tweet|twitter|instagram|facebook|googlemaps|google_maps|slideshare|dailymotion"
-    "|flickr|gist|sourcecode|vc_[a-z_]+|et_pb_[a-z_]+|su_[a-z_]+|fusion_[a-z_]+|av_[a-z_]+|latexpage"
-)
-_WORDS = (
-    "audio|video|map|button|dropcap|pullquote|quote|spoiler|toggle|accordion|tabs|tab|column|row|poll|code|latex"
-    "|b|i|u|s|url|img|color|size|font|list|center"
-)
 # Where the teaser ends, in Nikola, Pelican, Jekyll and Docusaurus.
 _TEASERS = "TEASER_END|PELICAN_END_SUMMARY|excerpt|truncate"
 
 
-# Of those, what an address alone shows.
+# Of shortcodes, those whose film or sound an address alone shows.
 _SHOWN = frozenset({"audio", "dailymotion", "embed", "soundcloud", "spotify", "video", "vimeo", "youtube"})
 _ADDRESS = "write its address alone in a line, with an empty line above and below"
+
+
+class Suspect(NamedTuple):
+    """What looks like another system's markup: where it begins in the text, what it is called, what it says."""
+
+    offset: int
+    name: str
+    written: str
+    hint: str
+    code: str = "foreign-markup"
 
 
 class _Kind(NamedTuple):
@@ -66,12 +63,6 @@ _KINDS = (
     _kind("{:", r"(?P<name>{:(?:toc|TOC)\b)[^{}\n]*+}", _CONTENTS),
     _kind("{:", r"(?P<name>{::?/?(?:comment|options|nomarkdown|footnotes)\b)[^{}\n]*+}", "leave it out"),
     # WordPress.
-    _kind("[", rf"\[/?(?P<name>{_NAMES})(?:[ ][^\[\]\n=]*+=[^\[\]\n]*+)?\](?![\[(:])", _SHORTCODE),
-    _kind("[", rf"\[(?:/(?=[\w-]+\])|(?=\w+[ =]))(?P<name>{_SERVICES})\b[^\[\]\n]*+\](?![\[(:])", _SHORTCODE),
-    _kind("[", rf"\[(?:/(?=\w+\])|(?=\w+=|\w+[ ]+\w+=))(?P<name>{_WORDS})\b[^\[\]\n]*+\](?![\[(:])", _SHORTCODE),
-    _kind(
-        "[", r"""\[(?P<name>[a-z][\w-]*)(?:[ ]++[\w-]++=(?:"[^"\n]*+"|'[^'\n]*+'))++[ ]*+/?\](?![\[(:])""", _SHORTCODE
-    ),
     _kind("<!--", r"<!--[ ]*+(?P<name>wp:[a-z][\w/-]*)[^<>]*+(?<=/--)>", _BLOCK),
     _kind("<!--", rf"<!--\s*+(?P<name>{_TEASERS})\b[^<>]*+>", "write <!--more-->"),
     # Obsidian and wikis; a table of contents; notes of GitHub and Obsidian.
@@ -104,25 +95,39 @@ _VERBATIM = frozenset({"code", "pre", "kbd", "samp", "script", "style", "textare
 _OPENING = expression(r"[^\w\s\"'*`\\.-]*+[^\W_]*+")
 
 
-class Suspect(NamedTuple):
-    """What looks like another system's markup: where it begins in the text, what it is called, what it says."""
-
-    offset: int
-    name: str
-    written: str
-    hint: str
-    code: str = "foreign-markup"
+# What is no link, no picture and no sign of a list, though it stands in square brackets as a word does.
+_TAG = expression(r"\[/?[A-Za-z_][^\[\]\n]*+(?:(?<=\\)\]|\](?![(:]))")
+# A comment that is not newsgen's own mark; a tag of a component, or with a class.
+_MARK = expression(r"<(?:!--(?!\s*more\s*-->)|[A-Z][a-z]|[a-z]\w*+\s[^<>]*?\bclass=)")
 
 
 def suspects(text: str, more: Iterable[Suspect] = ()) -> list[Suspect]:
     """These and more, in the order of the text; those in code are among them, but none within another."""
     found: list[Suspect] = []
     end = 0
-    for suspect in sorted((*_suspects(text), *more), key=lambda suspect: suspect.offset):
+    every = (*_tagged(text), *_suspects(text), *more)
+    for suspect in sorted(every, key=lambda suspect: suspect.offset):
         if suspect.offset >= end:
             found.append(suspect)
             end = suspect.offset + len(suspect.written)
     return found
+
+
+def _tagged(text: str) -> Iterator[Suspect]:
+    """Shortcodes in square brackets, and first of all what is not for everyone."""
+    has_tags = "[" in text and _TAG().search(text) is not None
+    # One character is found many times faster than two.
+    is_templated = "{" in text and ("{{" in text or "{%" in text)
+    if not (has_tags or is_templated or ("<" in text and _MARK().search(text)) or ("_" in text and "STEADY_" in text)):
+        return
+    # Most texts have none of these.
+    from newsgen.content.markup.bracketed import bracketed, shortcodes
+    from newsgen.content.markup.restricted import restricted
+
+    tags = bracketed(text) if has_tags else []
+    yield from restricted(text, tags)
+    for tag in shortcodes(tags):
+        yield Suspect(tag.offset, tag.name, tag.written, _ADDRESS if tag.name in _SHOWN else _SHORTCODE)
 
 
 def _suspects(text: str) -> Iterator[Suspect]:
@@ -168,6 +173,9 @@ def outside_code(html: str, numbered: Mapping[int, Suspect]) -> list[Suspect]:
 
 def _is_left(piece: str, end: int, suspect: Suspect) -> bool:
     """Whether what stands behind a mark is what was written there."""
+    if suspect.code == "visibility-not-public" and suspect.written[0] != "[":
+        # Whatever has become of it, it is not public.
+        return True
     if suspect.code != "foreign-markup":
         return piece.startswith(suspect.written[0], end)
     # Two dashes become one.

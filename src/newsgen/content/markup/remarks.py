@@ -1,6 +1,7 @@
 """What is to be said of a text: what of it the HTML lacks, and what in it is no Markdown, with their places."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
@@ -20,6 +21,7 @@ _MOST = 5
 _SUSPECT = {
     "foreign-markup": "is markup of another system, which newsgen does not carry out",
     "address-blank": "is no link, for there is a blank in its address: it is shown as written",
+    "visibility-not-public": "marks what is not for everyone, and newsgen publishes for everyone",
     "reference-undefined": "leads nowhere, for what it refers to is not defined: it is shown as written",
 }
 _TAG_OPENING = re.compile(r"<([A-Za-z][^\s/>]*+|\?[^\s>]*+|!\[CDATA\[)", re.IGNORECASE)
@@ -140,17 +142,19 @@ def _of_looks(looks: dict[str, tuple[int, int]]) -> Finding:
 
 def _of_foreign(found: Sequence[Suspect], positions: Positions) -> Iterator[Finding]:
     """Once for each name."""
-    numbers: dict[str, int] = {}
-    first: dict[str, Suspect] = {}
+    numbers: Counter[tuple[str, str]] = Counter()
+    first: dict[tuple[str, str], Suspect] = {}
     for suspect in found:
-        numbers[suspect.name] = numbers.get(suspect.name, 0) + 1
-        first.setdefault(suspect.name, suspect)
-    for name, suspect in first.items():
-        more = f" ({numbers[name]} times)" if numbers[name] > 1 else ""
+        numbers[suspect.code, suspect.name] += 1
+        first.setdefault((suspect.code, suspect.name), suspect)
+    for key, suspect in first.items():
+        more = f" ({numbers[key]} times)" if numbers[key] > 1 else ""
         what = _SUSPECT[suspect.code]
         text = f'"{short(suspect.written)}" {what}{more}'
         line, column = positions.at(suspect.offset)
-        yield Finding(suspect.code, text, suspect.hint, line, column, min(len(suspect.written), 60))
+        is_error = suspect.code == "visibility-not-public"
+        length = min(len(suspect.written), 60)
+        yield Finding(suspect.code, text, suspect.hint, line, column, length, is_error=is_error)
 
 
 def short(written: str) -> str:
