@@ -13,7 +13,8 @@ TRUE = frozenset({"true", "yes", "on", "1", "y"})
 FALSE = frozenset({"false", "no", "off", "0", "n"})
 
 # People answer `draft: true` in their own language; newsgen says then what to write.
-_YES = frozenset({"ja", "j", "oui", "si", "sí", "sì", "tak", "sim", "wahr", "x", "draft", "entwurf"})
+_YES = frozenset({"ja", "j", "oui", "si", "sí", "sì", "tak", "sim", "wahr", "vrai", "x", "draft", "entwurf"})
+_NO = frozenset({"nein", "n", "non", "nie", "não", "nao", "nee", "nej", "falsch", "faux"})
 
 # A whole value that says so, whatever the key is called.
 IS_DRAFT = frozenset({"draft", "entwurf", "borrador", "brouillon", "bozza", "szkic"})
@@ -70,6 +71,12 @@ EVERYONE = frozenset({"none", "free", "open", "public", "everyone", "all"})
 def truth(text: str) -> bool | None:
     word = text.strip().lower()
     return True if word in TRUE else False if word in FALSE else None
+
+
+def meant(text: str) -> bool | None:
+    """The truth that somebody means who says it in another language."""
+    word = text.strip().lower()
+    return True if word in TRUE | _YES else False if word in FALSE | _NO else None
 
 
 def is_hiding(name: str, text: str) -> bool:

@@ -107,7 +107,11 @@ KEYS: tuple[Key, ...] = (
         "special",
         (
             *("images", "cover", "featured_image", "thumbnail", "hero_image", "preview_image", "feature_image"),
-            *("og_image", "_thumbnail_id", "resources"),
+            # wordpress-export-to-markdown, DEV, Sanity; themes of Jekyll and Hugo
+            *("cover_image", "header_image", "main_image", "lead_image", "post_image", "title_image", "banner_image"),
+            *("teaser_image", "image_url", "image_src", "cover_img", "featured_img", "hero_img", "preview_img"),
+            *("titelbild", "beitragsbild", "aufmacherbild", "artikelbild", "og_image", "social_image", "share_image"),
+            *("twitter_image", "_thumbnail_id", "resources"),
         ),
     ),
     Key("image_alt", "text", ("alt", "feature_image_alt", "image_description")),

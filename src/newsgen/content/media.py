@@ -44,9 +44,11 @@ def image(sheet: Sheet, folder: str, static: str) -> tuple[Image | None, tuple[L
     if field is not None and isinstance(field.value.data, tuple) and len(field.value.data) > 1:
         # The first is the article's picture; those of another theme's gallery are left to templates.
         sheet.keep(field)
+    if found is None and sheet.unknown:
+        found = _elsewhere(sheet)
     while found is not None and isinstance(found.data, tuple):
         found = found.data[0] if found.data else None
-    if found is None or found.data is None:
+    if found is None or found.data is None or _is_off(found):
         return None, ()
     src, map_ = found, mapped(found)
     if map_:
@@ -72,6 +74,21 @@ def image(sheet: Sheet, folder: str, static: str) -> tuple[Image | None, tuple[L
     source = asset_source(written, folder, static)
     blank = tuple(part for part in EMBEDDED if not parts[part] and _is_left_empty(sheet, map_, part))
     return Image(source, **parts, blank=blank), links_of(source, src, written)
+
+
+def _elsewhere(sheet: Sheet) -> Value | None:
+    """The picture that a key of another system names; of one that may mean it, a warning says how to write it."""
+    from newsgen.content.lead_pictures import may_be_one, meant, understood
+
+    named = understood(sheet.unknown)
+    for field in sheet.not_declared() if named is None else ():
+        if may_be_one(field):
+            key, file = meant(field)
+            text = f'"{key}" names a picture, and newsgen does not take it for the article\'s'
+            hint = f"write image: {file}; if it is no lead picture, name {field.key} under known_keys in newsgen.yaml"
+            place = Value("", field.line, field.column, len(field.key))
+            sheet.findings.at(place, "key-unknown", text, hint, "warning")
+    return named
 
 
 def _report_unknown(sheet: Sheet, found: Value, words: tuple[str, ...]) -> None:

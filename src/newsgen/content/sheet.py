@@ -7,7 +7,7 @@ from datetime import datetime
 from newsgen.content.dates import HINT, ZONE_HINT, DateError, moment
 from newsgen.content.fields import Field, Findings, Value, plain, unkept_numbers
 from newsgen.content.formats import report_duplicate
-from newsgen.content.hiding import DECISIVE, truth
+from newsgen.content.hiding import DECISIVE, HIDERS, meant, truth
 from newsgen.content.keys import PLACES, folded, near_miss
 from newsgen.content.slid import report_slid
 from newsgen.content.texts import entities_read
@@ -17,6 +17,9 @@ from newsgen.diagnostics import Level
 MAX_TEXT = 10_000
 # Of these a part may be sound and not public yet: templates find nothing of them but what is.
 _TO_COME = frozenset({"corrections", "changes"})
+
+_FOR_SOME = "access: subscribers"
+_REMEDIES = {"draft": "draft: true", "access": _FOR_SOME, "members_only": _FOR_SOME, "visibility": _FOR_SOME}
 
 
 class Sheet:
@@ -33,7 +36,7 @@ class Sheet:
         self._kept: dict[str, Field] = {}
         self._holders: dict[int, Field] = {}
         seen: dict[str, Field] = {}
-        known_words = frozenset(map(folded, known))
+        self._declared = known_words = frozenset(map(folded, known))
         for field in fields.values():
             word = folded(field.key)
             if word in seen:
@@ -56,15 +59,18 @@ class Sheet:
         from newsgen.content.doubts import meant_to_hide, meant_to_label
 
         weighty = meant_to_hide(field, self.timezone) or meant_to_label(field)
-        if near := weighty or near_miss(field.key):
+        if near := weighty or _near(field):
             text = f'"{field.key}" is not a key that newsgen knows'
-            meant = " or ".join(f'"{each}"' for each in near.split())
-            hint = f"did you mean {meant}? If not, name it under known_keys in newsgen.yaml"
+            hint = _hint(near, bool(weighty))
             length = len(field.key)
             level: Level = "error" if weighty else "warning"
             self.findings.report(
                 "key-unknown", text, hint, line=field.line, column=field.column, length=length, level=level
             )
+
+    def not_declared(self) -> Iterator[Field]:
+        """Every field that neither the table nor newsgen.yaml knows."""
+        return (field for field in self.unknown.values() if folded(field.key) not in self._declared)
 
     def all(self, name: str) -> list[Value]:
         """The values of a key and its synonyms that say something, those that count more first."""
@@ -162,7 +168,7 @@ class Sheet:
     def switch_of(self, value: Value, name: str, default: bool = False) -> bool:
         truth = truth_of(value)
         if truth is None:
-            self.unfit(value, name, "bool-unreadable", "must be true or false", f"write {name}: true")
+            self.unfit(value, name, "bool-unreadable", "must be true or false", truth_hint(value, name))
             return default
         if value.tag == "str":
             text = f'{name} is the text "{value.data}", taken for {str(truth).lower()}'
@@ -210,6 +216,33 @@ class Sheet:
             extra |= dict(entries(value)) if isinstance(value.data, Mapping) else {"extra": plain(value)}
         own = {**self.unknown, **self._kept}
         return extra | {key: plain(field.value) for key, field in own.items()}
+
+
+def truth_hint(value: Value, name: str) -> str:
+    """How to write what somebody means with a value that is neither true nor false."""
+    said = meant(value.data) if isinstance(value.data, str) else None
+    return f"write {name}: true, or {name}: false" if said is None else f"write {name}: {str(said).lower()}"
+
+
+def _hint(near: str, is_weighty: bool) -> str:
+    """What to do about a key that newsgen does not know."""
+    declare = "name it under known_keys in newsgen.yaml"
+    if is_weighty and (remedy := _REMEDIES.get(_meant(near))):
+        # The value may be the contrary of what the right key needs: {live: false}.
+        return f"write {remedy} in its place; if it says no such thing, {declare}"
+    said = " or ".join(f'"{each}"' for each in near.split())
+    return f"did you mean {said}? If not, {declare}"
+
+
+def _near(field: Field) -> str:
+    """The key that one was probably meant to be which hides nothing; none where it means another picture."""
+    near = near_miss(field.key)
+    if not near:
+        return ""
+    from newsgen.content.lead_pictures import may_be_one
+
+    hides = PLACES[folded(near)][0] in HIDERS - {"url"}
+    return "" if may_be_one(field) or (hides and truth_of(field.value) is None) else near
 
 
 def truth_of(value: Value) -> bool | None:
