@@ -16,10 +16,11 @@ from newsgen.content.hiding import (
     is_day,
     is_hiding,
     keeps_back,
+    meant,
     truth,
 )
 from newsgen.content.keys import PLACES, folded, near_miss, near_misses
-from newsgen.content.readers import meant_as_paid, meant_for_few, names_subscribers
+from newsgen.content.readers import bare, meant_as_paid, meant_for_few, names_subscribers
 
 # Folded words. What Drupal, Payload, Decap and others call the state of an article.
 _STATES = frozenset(
@@ -29,27 +30,27 @@ _STATES = frozenset(
         *("articlestatus", "contentstatus", "entrystatus", "editorialstatus", "reviewstatus", "reviewstate", "stage"),
     }
 )
+# Without accents.
 _HIDDEN_IF_TRUE = frozenset(
     {
         *("deleted", "isdeleted", "trashed", "wip", "unfinished", "disabled", "isdisabled", "inactive", "offline"),
         *("confidential", "secret", "embargoed", "isembargoed", "nopublish", "donotpublish", "dontpublish", "hide"),
+        *("internal", "isinternal", "internalonly", "classified", "notpublic", "notpublished"),
+        *("geheim", "vertraulich", "intern", "nurintern", "privat", "gesperrt", "versteckt", "verborgen", "unsichtbar"),
+        *("ausgeblendet", "geloscht", "geloescht", "deaktiviert", "inaktiv", "nichtoffentlich", "nichtoeffentlich"),
+        *("nichtveroffentlichen", "nichtveroeffentlichen", "unveroffentlicht", "unveroeffentlicht"),
+        *("prive", "cachee", "masque", "confidentiel", "secreto", "oculto", "privado", "confidencial", "interno"),
+        *("segreto", "nascosto", "privato", "riservato", "prywatne", "ukryte", "poufne", "tajne"),
     }
 )
 _HIDDEN_IF_FALSE = frozenset(
     {
-        *(
-            "live",
-            "islive",
-            "active",
-            "isactive",
-            "enabled",
-            "isenabled",
-            "approved",
-            "isapproved",
-            "released",
-            "online",
-        ),
+        *("live", "islive", "active", "isactive", "enabled", "isenabled", "approved", "isapproved", "released"),
         *("online", "isvisible", "ready", "show"),
+        *("veroffentlicht", "veroeffentlicht", "veroffentlichen", "veroeffentlichen", "offentlich", "oeffentlich"),
+        *("freigabe", "freigegeben", "sichtbar", "publiziert", "publizieren", "aktiv"),
+        *("publie", "publier", "publique", "publicado", "publicar", "publico", "visivel", "pubblicato", "pubblica"),
+        *("pubblico", "visibile", "opublikowane", "opublikowany", "publiczne", "gepubliceerd", "openbaar", "zichtbaar"),
     }
 )
 # Parts of words that tell of a time; what is meant by them.
@@ -172,9 +173,9 @@ def hides_in_text(key: str, text: str) -> bool:
 
 def switched(word: str, text: str) -> str:
     """What to write for an unknown key, folded, whose value says that nobody may read this; "" where it does not."""
-    value = folded(text)
+    value, name = folded(text), bare(word)
     if word in _STATES and value in DRAFT | PRIVATE | SKIPPED:
         return "status"
-    if (word in _HIDDEN_IF_TRUE and truth(text) is True) or (word in _HIDDEN_IF_FALSE and truth(text) is False):
+    if (name in _HIDDEN_IF_TRUE and meant(text) is True) or (name in _HIDDEN_IF_FALSE and meant(text) is False):
         return "draft"
     return ""

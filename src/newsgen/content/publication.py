@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 from unicodedata import normalize
 
@@ -21,15 +22,28 @@ from newsgen.content.hiding import (
     RENDERED,
     SKIPPED,
     UNLISTED,
+    meant,
 )
 from newsgen.content.keys import folded
 from newsgen.content.misplaced import meant_description
 from newsgen.content.names import Named
-from newsgen.content.sheet import Sheet, mapped, truth_of
+from newsgen.content.sheet import Sheet, mapped, truth_hint, truth_of
 from newsgen.model import UNDATED
 
 # Folders that are public in every system, whatever those who named them may think.
 _UNHIDDEN = frozenset({"draft", "drafts", "unpublished", "entwurf", "entwürfe", "brouillons", "borradores", "bozze"})
+
+
+# What people write who have another language, as newsgen has it.
+_MEANT: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys((*IS_DRAFT, "privat", "privé", "privado", "privato", "intern", "internal", "geheim"), "draft"),
+        **dict.fromkeys(("unveröffentlicht", "unveroeffentlicht", "nichtöffentlich", "secret", "konzept"), "draft"),
+        **dict.fromkeys(("veröffentlicht", "veroeffentlicht", "öffentlich", "publié", "publicado"), "published"),
+        **dict.fromkeys(("pubblicato", "opublikowany", "gepubliceerd", "aktiv", "active"), "published"),
+        **dict.fromkeys(("versteckt", "verborgen", "nichtgelistet"), "unlisted"),
+    }
+)
 
 
 def is_skipped(sheet: Sheet) -> bool:
@@ -76,7 +90,7 @@ def _by_status(sheet: Sheet) -> list[str]:
         elif word in PRIVATE:
             found.append("status: private")
         elif word and word not in PUBLISHED | UNLISTED | SKIPPED:
-            hint = "write published, draft or unlisted"
+            hint = f"write status: {_MEANT.get(word, 'published, draft or unlisted')}"
             sheet.findings.at(value, "status-unknown", f'"{plain(value)}" is not a status', hint)
     return found
 
@@ -186,8 +200,16 @@ def dates(sheet: Sheet, name: Named) -> dict[str, datetime]:
 def _published(sheet: Sheet) -> datetime | None:
     """`published` where it is a date (Hugo), not a switch (Jekyll)."""
     values = [value for name in ("published", "publish") for value in sheet.all(name) if truth_of(value) is None]
-    moments = [sheet.moment_of(value, "published") for value in values]
+    moments = [None if _is_word(sheet, value) else sheet.moment_of(value, "published") for value in values]
     return moments[0] if moments else None
+
+
+def _is_word(sheet: Sheet, value: Value) -> bool:
+    """Whether `published` says yes or no in another language, which is reported."""
+    if not isinstance(value.data, str) or meant(value.data) is None:
+        return False
+    sheet.unfit(value, "published", "bool-unreadable", "must be true or false", truth_hint(value, "published"))
+    return True
 
 
 def _moments(sheet: Sheet, name: str) -> list[datetime]:

@@ -2,7 +2,7 @@
 
 from unicodedata import combining, normalize
 
-from newsgen.content.hiding import MEMBERS, truth
+from newsgen.content.hiding import MEMBERS, meant, truth
 from newsgen.content.keys import folded, near_miss, near_misses
 
 # All of these are folded, and without accents.
@@ -22,6 +22,8 @@ _PAYING = frozenset({"paid", "onlypaid", "members", "member", "subscriber", "met
 
 _CLOSED_IF_TRUE = frozenset(
     {
+        *("members", "member", "ismembers", "subscribers", "subscriber", "restricted", "isrestricted", "restrict"),
+        *("mitglieder", "abonnenten", "abonnes", "suscriptores", "abbonati", "exclusivo", "registeredonly"),
         *("gated", "isgated", "locked", "islocked", "paywalled", "ispaywalled", "haspaywall", "behindpaywall"),
         *("subscription", "requiressubscription", "requiresubscription", "needssubscription", "subscriptiononly"),
         *("requiresmembership", "requiremembership", "membershiprequired", "requireslogin", "requirelogin"),
@@ -50,26 +52,26 @@ _PAYERS = frozenset({"advertiser", "paidby", "paidforby", "broughttoyouby", "wer
 
 def meant_for_few(key: str, text: str) -> str:
     """`access` where an unknown key and the text it holds may say that not everyone may read this, else ""."""
-    word, value = _bare(key), _bare(text)
+    word, value = bare(key), bare(text)
     if word in _STEPS:
         return "access" if value in _PAYING or truth(text) is True else ""
     is_near = any(part in word for part in _READERS) or bool(near_misses(word, ("access", "visibility", "audience")))
     if is_near and value in _FEW:
         return "access"
     is_said = word in _CLOSED_IF_TRUE or (any(map(word.__contains__, _WHOM)) and any(map(word.__contains__, _ONLY)))
-    if truth(text) is True and is_said:
+    if meant(text) is True and is_said:
         return "access"
-    return "access" if truth(text) is False and word in _CLOSED_IF_FALSE else ""
+    return "access" if meant(text) is False and word in _CLOSED_IF_FALSE else ""
 
 
 def names_subscribers(text: str) -> bool:
     """Whether a whole value says for whom a text is, whatever its key is called."""
-    return _bare(text) in _SUBSCRIBERS
+    return bare(text) in _SUBSCRIBERS
 
 
 def meant_as_paid(key: str, text: str) -> str:
     """What an unknown key was probably meant to be, where that would label the text as an advertisement, else ""."""
-    word = _bare(key)
+    word = bare(key)
     if not text.strip() or truth(text) is False:
         return ""
     if truth(text) is True and word in _PAID:
@@ -82,7 +84,7 @@ def meant_as_paid(key: str, text: str) -> str:
     return near if folded(near).removeprefix("is").startswith(("sponsor", "advertorial")) else ""
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """A word folded and without accents."""
     word = folded(text)
     return word if word.isascii() else "".join(each for each in normalize("NFKD", word) if not combining(each))

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from newsgen.content.durations import HINT as DURATION_HINT
 from newsgen.content.durations import seconds
 from newsgen.content.fields import Value, plain
+from newsgen.content.hiding import meant
 from newsgen.content.keys import folded
 from newsgen.content.media import asset_source, links_of
 from newsgen.content.sheet import Sheet, mapped, truth_of
@@ -100,7 +101,9 @@ def explicit(sheet: Sheet, value: Value, name: str) -> bool:
     if word == "explicit" or word in _CLEAN:
         return word == "explicit"
     if (truth := truth_of(value)) is None:
-        sheet.unfit(value, name, "bool-unreadable", "must be true or false", "write explicit: false; now it is true")
+        is_meant = isinstance(value.data, str) and meant(value.data) is True
+        hint = "write explicit: true" if is_meant else "write explicit: false; now it is true"
+        sheet.unfit(value, name, "bool-unreadable", "must be true or false", hint)
         return True
     return truth
 
