@@ -1,9 +1,11 @@
 """Front matter in four formats says the same."""
 
+import re
+
 import pytest
 
 from newsgen.content.frontmatter import split
-from tests.content.reader import head_of, reading
+from tests.content.reader import HEAD, head_of, reading
 
 YAML = "---\ntitle: Der Pokal\ndate: 2026-05-01 10:00:00\ntags: [a, b]\n---\nText.\n"
 
@@ -94,3 +96,27 @@ def test_a_long_pelican_value_is_one_text() -> None:
 
     assert result.head is not None
     assert result.head.teaser == "eins zwei drei"
+
+
+@pytest.mark.parametrize(
+    ("keys", "line", "column"),
+    [
+        ("tags:\n\t- a\n\t- b", 5, 1),
+        ("tags:\n  - a\n\t- b", 6, 1),
+        ("image:\n    src: a.jpg\n\talt: b", 6, 1),
+        ("\tteaser: x", 4, 1),
+        ("teaser: |\n\tText", 5, 1),
+        ("tags:\n-\ta", 5, 2),
+    ],
+)
+def test_a_tab_before_words_is_named(keys: str, line: int, column: int) -> None:
+    """Nobody sees it, and quotes do not help; with as many blanks as the hint says, it can be read."""
+    result, _ = reading(f"---\n{HEAD}{keys}\n---\nText.\n")
+    (error,) = result.diagnostics
+
+    assert (error.code, error.place.line, error.place.column) == ("yaml-invalid", line, column)
+    assert "a tab stands" in error.text
+    blanks = re.search(r"write (\d) blanks", error.hint)
+    mended, _ = reading(f"---\n{HEAD}{keys}\n---\n".replace("\t", " " * int(blanks[1]) if blanks else "") + "Text.\n")
+    if column == 1:
+        assert mended.diagnostics == ()

@@ -56,6 +56,7 @@ def test_every_line_is_read(is_comment: bool) -> None:
         (".. status: draft\n", "draft", False),
         (".. status: private\n", "published", True),
         (".. tags: x, draft\n", "draft", False),
+        (".. tags: x, Private\n", "published", True),
         (".. status: featured\n", "published", False),
     ],
 )

@@ -137,6 +137,18 @@ def test_a_manuscript_beside_its_article_is_not_published(tmp_path: Path, name: 
     assert left(found) == {f"cup/{name}": "source-foreign"}
 
 
+def test_the_head_that_nikola_keeps_beside_an_article_is_an_error(tmp_path: Path) -> None:
+    """What says that the article is a draft stands there alone; without the article it is only left where it is."""
+    found = scanned(tmp_path, "a/zwei.md", "a/zwei.meta", "b/drei.meta")
+
+    assert [(each.place.file, each.code, each.level) for each in found.diagnostics] == [
+        ("content/a/zwei.meta", "source-foreign", "error"),
+        ("content/b/drei.meta", "source-foreign", "warning"),
+    ]
+    assert "at the beginning of the article" in found.diagnostics[0].hint
+    assert found.assets == ()
+
+
 def test_other_documents_may_be_published(tmp_path: Path) -> None:
     """A PDF of the article is for readers, and so is a form beside it."""
     found = scanned(tmp_path, "a/cup.pdf", "a/cup.md", "a/form.docx", "b/cup.docx", "b/speech.txt")
@@ -203,13 +215,15 @@ def test_each_says_what_to_do(tmp_path: Path) -> None:
         {"a.md": "other", "photo.jpg": "x", "photo.php.jpg": "x"},
         {"a (conflicted copy 1).md": "x", "NEW.MD": "x"},
         {"sub/cup.md": "x", "sub/cup.txt": "x"},
+        {"two.md": "x", "two.meta": "x"},
+        {"lone.md": "x"},
         {"#recycle/x.md": "x"},
         {"a.md": None, "old.rst": None},
     ],
 )
 def test_a_look_at_what_changed_sees_what_a_whole_one_sees(tmp_path: Path, changes: dict[str, str | None]) -> None:
     """The preview builds by it."""
-    known = scanned(tmp_path, "a.md", "old.rst", "cup.md", "cup.docx", "speech.rtf", "b.png", "x.bin")
+    known = scanned(tmp_path, "a.md", "old.rst", "cup.md", "cup.docx", "speech.rtf", "b.png", "x.bin", "lone.meta")
     for name, text in changes.items():
         file = tmp_path / "content" / name
         file.parent.mkdir(exist_ok=True)

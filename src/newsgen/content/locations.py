@@ -11,7 +11,7 @@ from newsgen.content.names import Named
 from newsgen.content.renamed import report_renamed
 from newsgen.content.settings import Settings
 from newsgen.content.sheet import Sheet, truth_of
-from newsgen.content.slugs import file_slug, is_url_safe
+from newsgen.content.slugs import file_slug, is_url_safe, percent_read
 from newsgen.expressions import expression
 from newsgen.hosts import danger, file_of, ordered, unlike_a_page
 from newsgen.model import TermName
@@ -29,10 +29,11 @@ _WORD = expression(r":([a-z]+)")
 def slug(sheet: Sheet, name: Named, lang: str, settings: Settings) -> str:
     """The `slug` key as given if it can stand in an address, else a slug of it; without one, of the file name."""
     value = sheet.first("slug")
-    given = normalize("NFC", value.data.strip()) if value is not None and isinstance(value.data, str) else ""
+    written = value.data.strip() if value is not None and isinstance(value.data, str) else ""
+    given = normalize("NFC", percent_read(written))
     if value is None or not given:
         # "index" is no name but a file of the home page, which newsgen makes itself.
-        made = file_slug(name.stem, lang, settings.slugs) if name.stem != "index" else ""
+        made = file_slug(percent_read(name.stem), lang, settings.slugs) if name.stem != "index" else ""
         if not made and sheet.first("url") is None:
             text = f'the file name "{name.stem}" leaves nothing for an address'
             sheet.findings.report("slug-empty", text, "write slug: … with letters or digits")

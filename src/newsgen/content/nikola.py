@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from msgspec.structs import replace
 
@@ -15,6 +16,8 @@ from newsgen.diagnostics import Level
 # reST's directives (".. note::") are none of it.
 _LINE = re.compile(r"[ \t]*\.\.[ \t]+([\w-]{1,40})[ \t]*:(?!:)[ \t]*+(.*)$")
 _DOTTED = re.compile(r"\W*[.…]")
+# Before it had a status, Nikola knew by these tags what is not public, and what stands in no list.
+_TAGGED: Mapping[str, str] = MappingProxyType({"draft": "is_draft", "private": "unlisted"})
 _OPENING, _CLOSING = "<!--", "-->"
 
 
@@ -41,8 +44,10 @@ def nikola_head(text: str, findings: Findings) -> tuple[Mapping[str, Field], str
             report_duplicate(fields[key], field, findings)
         else:
             fields[key] = field
-    if (tags := fields.get("tags")) is not None and _is_tagged_as_draft(tags.value):
-        fields["is_draft"] = Field("is_draft", replace(tags.value, data="true"), tags.line, tags.column)
+    if (tags := fields.get("tags")) is not None and isinstance(tags.value.data, str):
+        given = {tag.strip().lower() for tag in tags.value.data.split(",")}
+        for key in (key for tag, key in _TAGGED.items() if tag in given):
+            fields[key] = Field(key, replace(tags.value, data="true"), tags.line, tags.column)
     return fields, body, line
 
 
@@ -59,11 +64,6 @@ def _report_near_lines(lines: list[str], findings: Findings) -> None:
         level: Level = "error" if hides(*keyed) else "warning"
         hint = "write it as .. key: value, with two dots and a blank; a comment belongs below the front matter"
         findings.report("front-matter-unknown", text, hint, line=number, length=len(line), level=level)
-
-
-def _is_tagged_as_draft(tags: Value) -> bool:
-    """Before it had a status, Nikola knew drafts by this tag."""
-    return isinstance(tags.data, str) and "draft" in {tag.strip().lower() for tag in tags.data.split(",")}
 
 
 def _meant(key: str, text: str) -> str:

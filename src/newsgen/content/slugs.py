@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from urllib.parse import unquote_to_bytes
 
 from newsgen.config import Slugs
 from newsgen.letters import TRANSLITERATED, UNSEEN, one_form, primary
@@ -14,6 +15,7 @@ _READY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # Most names and headings, once their language has written its own letters in ASCII: no quotes, commas or entities.
 _ORDINARY = re.compile(r"[A-Za-z0-9 .:;!?()/_-]*")
 _RUN = re.compile(r"[a-z0-9]+")
+_PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
 _KEPT_SIGNS = frozenset("-_~")
 
 
@@ -36,6 +38,20 @@ def file_slug(stem: str, lang: str, style: Slugs) -> str:
         return slug_of(stem, lang, style)
     text = unicodedata.normalize("NFC", UNSEEN.sub("", stem))
     return text if is_url_safe(text) else _joined(text, _KEPT_SIGNS | {"."}).strip(".-")
+
+
+def percent_read(text: str) -> str:
+    """A slug or a name as WordPress has it where its letters are not those of English: m%c3%a4hren is mähren.
+
+    What is cut in the middle of a letter ends before it; what is no UTF-8 stays.
+    """
+    if "%" not in text or _PERCENT.search(text) is None:
+        return text
+    data = unquote_to_bytes(text)
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        return data[: error.start].decode() if error.reason == "unexpected end of data" else text
 
 
 def is_url_safe(slug: str) -> bool:

@@ -38,8 +38,8 @@ _FOREIGN = frozenset(
         *("mht", "mhtml", "webarchive", "enex", "scriv", "fountain", "pages", "wpd", "fodt"),
     }
 )
-# Beside an article of the same name it is what the article was written in, notes and corrections included.
-_MANUSCRIPTS = frozenset({"docx", "doc", "odt", "rtf", "txt", "json"})
+# Beside an article of the same name it is what the article was written in, notes and corrections included; or its head.
+_MANUSCRIPTS = frozenset({"docx", "doc", "odt", "rtf", "txt", "json", "meta"})
 # A drawing packed cannot be looked into; what holds macros is a program.
 _HINTS = {
     "svgz": "unpack it: .svg is published",
@@ -102,6 +102,8 @@ def unpublished(path: str, content: str, stems: Collection[str]) -> Diagnostic |
     name, suffix = path.rpartition("/")[2], suffix_of(path)
     if is_left_over(name):
         return left_over(path)
+    if suffix == "meta" and stem(path) in stems:
+        return Diagnostic("source-foreign", Place(path), *_of_its_head(name))
     if suffix in _FOREIGN or name.lower().endswith(".11tydata.json"):
         return _warning("source-foreign", path, *_of_another_system(name))
     if suffix in _MANUSCRIPTS and stem(path) in stems:
@@ -124,6 +126,12 @@ def unpublished(path: str, content: str, stems: Collection[str]) -> Diagnostic |
 def _of_another_system(name: str) -> tuple[str, str]:
     text = f'"{name}" is a source of another system; it is not published'
     return text, "write it as Markdown (.md), put it into static/ if readers shall have it as it is, or move it away"
+
+
+def _of_its_head(name: str) -> tuple[str, str]:
+    """Nikola's second file of an article: what hides a draft stands there alone."""
+    text = f'"{name}" is the head of the article beside it, as Nikola has it, and is not read'
+    return text, "write its lines at the beginning of the article, above the text, and delete this file"
 
 
 def _warning(code: str, path: str, text: str, hint: str) -> Diagnostic:

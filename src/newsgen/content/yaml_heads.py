@@ -1,6 +1,6 @@
 """YAML front matter -> its keys, with their places and what is wrong with them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import yaml
 
@@ -18,6 +18,8 @@ _MERGE = f"{_YAML}merge"
 # Those of YAML itself that mean no text, list or map; what others mean, `shortened` tells.
 _TAGS = frozenset(f"{_YAML}{name}" for name in ("binary", "omap", "pairs", "set"))
 _MARKUP_HINT = "put the value in quotes if it holds a colon, a # or begins with one of @ ` % & * ! | > { ["
+# The signs of a list and a key may stand before it.
+_INDENT = expression(r" *(?:- *)*\t")
 _INDENTED_END = expression(r"[ \t]+(?:-{3,}|\.{3})[ \t]*")
 
 
@@ -172,6 +174,28 @@ def _report_yaml(error: yaml.YAMLError, findings: Findings) -> None:
     else:
         problem, line, column = str(error).splitlines()[0], 1, 1
     line = min(line, len(findings.lines))
+    if (tabbed := _tabbed(findings.lines, line)) is not None:
+        text = "this is not YAML: a tab stands before the words of this line, where YAML takes blanks alone"
+        hint = _untabbed(findings.lines, tabbed[0])
+        findings.report("yaml-invalid", text, hint, line=tabbed[0], column=tabbed[1])
+        return
     has_gap = any(not text.strip() for text in findings.lines[1 : line - 1])
     hint = "close the front matter with --- before the text begins" if has_gap else _MARKUP_HINT
     findings.report("yaml-invalid", f"this is not YAML: {problem}", hint, line=line, column=column)
+
+
+def _tabbed(lines: Sequence[str], line: int) -> tuple[int, int] | None:
+    """The last line up to one, and its column, in which a tab stands where YAML counts blanks."""
+    for number in range(line, 1, -1):
+        if match := _INDENT().match(lines[number - 1]):
+            return number, match.end()
+    return None
+
+
+def _untabbed(lines: Sequence[str], line: int) -> str:
+    """What to write for the tab, by the line above."""
+    above = next((each for each in reversed(lines[1 : line - 1]) if each.strip()), "")
+    n_blanks = len(above) - len(above.lstrip(" "))
+    if above.rstrip().endswith((":", "|", ">", "|-", ">-")):
+        n_blanks += 2
+    return f"write {n_blanks} blanks in its place" if n_blanks else "delete it"
