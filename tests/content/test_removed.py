@@ -399,3 +399,47 @@ def test_a_frame_that_goes_is_told_how_to_show_its_film(text: str, hint: str, co
     result, _ = reading(f"---\n{HEAD}---\n{text}\n", config=config)
 
     assert [hint in each.hint for each in result.diagnostics] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("<div hidden>Geheim</div>", 1, 1),
+        ('Vor <span style="display:none">Geheim</span> nach', 1, 5),
+        ("<span style='color:red; DISPLAY : none'>Geheim</span>", 1, 1),
+        ("<p style='visibility:hidden'>Geheim", 1, 1),
+        ('<div hidden="hidden">\n\nGeheim\n\n</div>', 1, 1),
+        ('<div style="display: none"><div></div>Geheim</div>', 1, 1),
+        ('<center style="display:none">Geheim</center>', 1, 1),
+        ('Geheim\n{: style="display:none"}', 2, 1),
+        ('## Geheim {style="display:none"}', 1, 11),
+    ],
+)
+@both_engines
+def test_what_html_hides_is_an_error(text: str, line: int, column: int, config: Config) -> None:
+    """The attribute is left out, and everyone would read the text."""
+    (error,) = told(f"{text}\n", config)
+
+    assert (error.level, error.code, error.line, error.column) == ("error", "html-removed", line, column)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<img src="https://a.example/zaehler.gif" alt="" width="1" style="display:none">',
+        '<div id="x" style="display:none"></div>',
+        '<span style="color:red">rot</span>',
+        '<div hidden><img src="https://a.example/b.gif" alt=""></div>',
+    ],
+)
+@both_engines
+def test_what_holds_no_text_hides_none(text: str, config: Config) -> None:
+    """Counters of readers stand in many texts."""
+    assert "error" not in {each.level for each in told(f"{text}\n", config)}
+
+
+@both_engines
+def test_in_a_draft_hidden_html_is_a_warning(config: Config) -> None:
+    result, _ = reading(f"---\n{HEAD}draft: true\n---\n<div hidden>Geheim</div>\n", config=config)
+
+    assert [(each.level, each.code) for each in result.diagnostics] == [("warning", "html-removed")]

@@ -24,6 +24,7 @@ _SUSPECT = {
     "visibility-not-public": "marks what is not for everyone, and newsgen publishes for everyone",
     "reference-undefined": "leads nowhere, for what it refers to is not defined: it is shown as written",
 }
+_HINT_HIDDEN = "delete the element, or what hides it if everyone may read it"
 _TAG_OPENING = re.compile(r"<([A-Za-z][^\s/>]*+|\?[^\s>]*+|!\[CDATA\[)", re.IGNORECASE)
 _LIST_OPENING = re.compile(r"(?<!{){:?(?=[ ]*+(?:#[^\s-]|\.|[A-Za-z_][\w:.-]*+=)[^{}\n]*+})")
 
@@ -89,7 +90,7 @@ def _openings(text: str, left_out: Sequence[Removed]) -> Iterator[tuple[int, int
 
 
 def _of_removed(placed: Iterable[Placed], positions: Positions) -> Iterator[Finding]:
-    places: dict[tuple[str, str, str], list[tuple[int, int, Removed]]] = {}
+    places: dict[tuple[str, str, str, bool], list[tuple[int, int, Removed]]] = {}
     looks: dict[str, tuple[int, int]] = {}
     for each, offset in placed:
         word = each.value or each.attribute or each.tag
@@ -97,7 +98,7 @@ def _of_removed(placed: Iterable[Placed], positions: Positions) -> Iterator[Find
         if is_about_looks(each):
             looks.setdefault(each.attribute, (line, column))
         else:
-            same = places.setdefault((each.tag.lower(), each.attribute, each.value), [])
+            same = places.setdefault((each.tag.lower(), each.attribute, each.value, each.hides), [])
             if not same or line != same[-1][0]:
                 same.append((line, column, each))
     for same in places.values():
@@ -112,6 +113,10 @@ def _of_one(each: Removed, line: int, column: int, more: str) -> Finding:
     name = each.tag.lower()
     if each.value:
         return _of_address(each.value, (line, column), more)
+    if each.hides:
+        what = f'"{each.attribute}" of <{name}>' if each.attribute else f'"<{name}>"'
+        text = f"{what} hides what stands in it, and everyone would read that{more}"
+        return Finding("html-removed", text, _HINT_HIDDEN, line, column, len(each.tag) + 1, is_error=True)
     if each.attribute:
         text, hint = (
             f'"{each.attribute}" of <{name}> is left out{more}',

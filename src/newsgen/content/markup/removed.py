@@ -6,7 +6,7 @@ from html import unescape
 from typing import NamedTuple
 
 from newsgen.content.markup.links import ADDRESSES, addresses_of, is_safe
-from newsgen.content.markup.marks import marks
+from newsgen.content.markup.marks import marks, without_marks
 from newsgen.content.markup.sanitize import LOOKS, SCHEMES, allowed
 from newsgen.expressions import expression
 from newsgen.tags import Tag, attributes, tags, unquoted
@@ -34,13 +34,22 @@ _OF_LOOKS = LOOKS | {
     *("frameborder", "hspace", "link", "marginheight", "marginwidth", "noshade", "nowrap", "rules", "text", "vlink"),
     *("vspace", "alink", "start", "type"),
 }
+# By a style, an element and all that is in it.
+_UNSEEN = expression(r"\b(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE)
+# What holds nothing for so long is rather taken for a text than looked through: thousands may follow one another.
+_FAR = 2_000
+_ANY_TAG = expression(r"<[^<>]*+>")
+_WITHOUT_END = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
+# Of these no text stays.
+_SILENT = frozenset({"script", "style", "iframe", "object", "noscript"})
 
 
 class Removed(NamedTuple):
     """An element that goes, or with `attribute` one of its attributes, or with `value` an address in that.
 
     `tag` is its name as written, `written` all that stands behind it. `mark` is the number in it where it came of a
-    marked text. `takes_rest`: it is a script or style sheet without an end, with which all that follows goes.
+    marked text. `takes_rest`: it is a script or style sheet without an end, with which all that follows goes. `hides`:
+    browsers showed nothing of what stands in the element, and will.
     """
 
     tag: str
@@ -49,6 +58,7 @@ class Removed(NamedTuple):
     mark: int | None = None
     written: str = ""
     takes_rest: bool = False
+    hides: bool = False
 
 
 def unwrapped(html: str) -> str:
@@ -72,9 +82,10 @@ def removed(html: str) -> Iterator[Removed]:
         if name not in permitted.tags:
             if not is_component(tag.name, tag.attributes):
                 takes_rest = name in {"script", "style"} and tag.content_end == len(html)
-                yield Removed(tag.name, "", "", _mark(tag), tag.attributes, takes_rest)
+                hides = name not in WHOLE and name not in _SILENT and any(_hiding(tag, html))
+                yield Removed(tag.name, "", "", _mark(tag), tag.attributes, takes_rest, hides)
         elif tag.attributes:
-            yield from _of_attributes(tag, name)
+            yield from _of_attributes(tag, name, html)
 
 
 def is_component(name: str, written: str) -> bool:
@@ -86,7 +97,23 @@ def is_about_looks(each: Removed) -> bool:
     return bool(each.attribute) and not each.value and each.attribute in _OF_LOOKS
 
 
-def _of_attributes(tag: Tag, name: str) -> Iterator[Removed]:
+def _hiding(tag: Tag, html: str) -> Iterator[str]:
+    """The attributes by which browsers show nothing of an element that holds a text."""
+    for key, value in attributes(tag.attributes):
+        if (key == "hidden" or (key == "style" and _UNSEEN().search(value or ""))) and _holds_text(tag, html):
+            yield key
+
+
+def _holds_text(tag: Tag, html: str) -> bool:
+    name = tag.name.lower()
+    if name in _WITHOUT_END:
+        return False
+    inner, end, _ = html[tag.end : tag.end + _FAR].lower().partition(f"</{name}")
+    return not end or f"<{name}" in inner or bool(_ANY_TAG().sub("", without_marks(inner)).strip())
+
+
+def _of_attributes(tag: Tag, name: str, html: str) -> Iterator[Removed]:
+    hiding = frozenset(_hiding(tag, html) if "style" in tag.attributes or "hidden" in tag.attributes.lower() else ())
     for key, value in attributes(tag.attributes):
         # The name of a link becomes its id (anchors.named).
         if (name, key) == ("a", "name"):
@@ -94,7 +121,7 @@ def _of_attributes(tag: Tag, name: str) -> Iterator[Removed]:
         if marks(key) or key in _MEANINGLESS or (key.startswith(_HARMLESS_PREFIXES) and key not in _LATE):
             continue
         if not allowed().is_attribute(name, key):
-            yield Removed(tag.name, key, "", _mark(tag), tag.attributes)
+            yield Removed(tag.name, key, "", _mark(tag), tag.attributes, hides=key in hiding)
         elif value and key in ADDRESSES:
             written = unescape(unquoted(value))
             for address in addresses_of(written, key):
