@@ -92,6 +92,8 @@ def test_what_may_be_a_lead_picture_is_told(keys: str, said: str, hint: str) -> 
     [
         *("hero: Ada Lind", "banner: true", "header: {overlay_color: red}", "bild: 12", "image: false", "cover: no"),
         *("image: a.jpg\nhero: b.jpg", "logo: b.png", "photo:", "seo: {title: x}", "bilder: []"),
+        *("resources: [{src: '**.pdf', title: PDFs}]", "resources: [{src: 'images/*.jpg', title: 'Bild #:counter'}]"),
+        *("resources: [{src: doc/plan.pdf, name: doc}]", "resources: []", "resources: [{name: x}]"),
     ],
 )
 def test_other_words_name_no_picture(keys: str) -> None:

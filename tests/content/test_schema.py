@@ -174,6 +174,10 @@ def test_terms_have_one_slug_in_articles_of_every_language() -> None:
         ),
         ("images: [/img/cup.jpg, b.jpg]", Image("static/img/cup.jpg")),
         ("resources: [{src: cup.jpg, title: T}]", Image("content/2026/05/cup.jpg", "", "T")),
+        (
+            "resources: [{src: '**.pdf', title: P}, {src: plan.pdf}, {src: 'x*.jpg'}, {src: cup.jpg}]",
+            Image("content/2026/05/cup.jpg"),
+        ),
         ("heroImage: https://a.example/x.jpg", Image("https://a.example/x.jpg")),
         ("image: ''", None),
         ("image: []", None),

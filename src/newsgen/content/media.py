@@ -8,6 +8,7 @@ from unicodedata import normalize
 from newsgen.content.fields import Value
 from newsgen.content.keys import folded
 from newsgen.content.sheet import Sheet, mapped, truth_of
+from newsgen.content.types import media_type
 from newsgen.content.unencrypted import CODE, HINT, is_unencrypted, text_of
 from newsgen.mistakes import choice
 from newsgen.model import Image, Link
@@ -44,6 +45,8 @@ def image(sheet: Sheet, folder: str, static: str) -> tuple[Image | None, tuple[L
     if field is not None and isinstance(field.value.data, tuple) and len(field.value.data) > 1:
         # The first is the article's picture; those of another theme's gallery are left to templates.
         sheet.keep(field)
+    if field is not None and found is field.value and folded(field.key) == "resources":
+        found = _of_resources(found)
     if found is None and sheet.unknown:
         found = _elsewhere(sheet)
     while found is not None and isinstance(found.data, tuple):
@@ -74,6 +77,18 @@ def image(sheet: Sheet, folder: str, static: str) -> tuple[Image | None, tuple[L
     source = asset_source(written, folder, static)
     blank = tuple(part for part in EMBEDDED if not parts[part] and _is_left_empty(sheet, map_, part))
     return Image(source, **parts, blank=blank), links_of(source, src, written)
+
+
+def _of_resources(resources: Value) -> Value | None:
+    """The first picture among what Hugo tells of the files beside an article, by patterns (`**.pdf`) or names."""
+    items = resources.data if isinstance(resources.data, tuple) else (resources,)
+    named = ((item, mapped(item).get("src")) for item in items)
+    return next((item for item, src in named if src is not None and _is_one_picture(src.data)), None)
+
+
+def _is_one_picture(written: object) -> bool:
+    is_pattern = not isinstance(written, str) or any(sign in written for sign in "*?[{")
+    return not is_pattern and media_type(str(written)).startswith("image/")
 
 
 def _elsewhere(sheet: Sheet) -> Value | None:
