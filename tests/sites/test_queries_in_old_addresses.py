@@ -232,3 +232,35 @@ def test_the_address_of_a_file_that_is_there_is_no_old_one(tmp_path: Path, where
 
     assert (told.code, told.level) == ("alias-taken", "error")
     assert "static/k.pdf" in told.text
+
+
+SHORT = [
+    "/?p=20",
+    "https://example.org/?p=20",
+    "http://www.example.org/?page_id=2",
+    "/index.php?p=3",
+    "/?p=20&preview=true#a",
+]
+
+
+@pytest.mark.parametrize("engine", ["markdown", "commonmark"])
+@pytest.mark.parametrize("address", SHORT)
+def test_a_short_link_of_wordpress_that_leads_to_the_front_alone_is_told(
+    tmp_path: Path, address: str, engine: str
+) -> None:
+    """Its article is elsewhere, and every reader would end at the front page."""
+    config = f"{CONFIG}markdown: {{engine: {engine}}}\n"
+    result = built(site(tmp_path, {"a.md": article("A", f"Text [x]({address}) und [y](/?utm_source=x).\n")}, config))
+
+    assert [(each.code, each.level, each.place.column) for each in result.diagnostics] == [
+        ("link-broken", "warning", 10)
+    ]
+    assert "?p" in result.diagnostics[0].text
+
+
+def test_a_short_link_that_an_article_answers_is_none(tmp_path: Path) -> None:
+    """Hosts lead it on."""
+    config = f"{CONFIG}redirects: {{hosts: [netlify]}}\n"
+    content = {"a.md": article("A", "[x](/?p=20)\n"), "b.md": article("B", more='aliases: ["/?p=20"]\n')}
+
+    assert built(site(tmp_path, content, config)).diagnostics == ()

@@ -14,6 +14,8 @@ from newsgen.site.addressed import HIDDEN, at, keyed
 from newsgen.site.index import Site
 from newsgen.site.rooted import PICTURES, deeper, inner, is_elsewhere, rooted, source_at
 
+# WordPress's /?p=20 is the front page to a host that knows nothing of it.
+_HINT_SHORT = "link to the article's file, or write the address under aliases there"
 _HINT = "mend the address, or name what another program of the host answers under links: {elsewhere: [/shop/]}"
 
 
@@ -74,7 +76,7 @@ def _missing(site: Site, source: str, link: Link, readings: Mapping[str, Read]) 
         hint = f"put the file into {site.config.static}/, or mend the address"
         return Diagnostic("image-missing", place, f'"{shown(link)}" is not there', hint, level_of(site))
     text = f'"{shown(link)}" is not there: this site has neither a page nor a file at that address'
-    return Diagnostic("link-broken", place, text, _HINT, "warning")
+    return Diagnostic("link-broken", place, text, _HINT_SHORT if "?" in link.target else _HINT, "warning")
 
 
 def hidden(site: Site, source: str, link: Link, readings: Mapping[str, Read]) -> Diagnostic | None:

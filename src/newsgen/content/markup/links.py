@@ -51,6 +51,7 @@ _SCHEME = expression(r"([a-z][a-z0-9+.-]*):")
 _IGNORED = expression(r"[\x00-\x20\x7f-\xa0]")
 _HARMFUL = ("javascript:", "vbscript:", "data:text", "data:application", "data:image/svg", "newsgen:", "file:")
 # These would be written as references in HTML, whose "#" would seem to begin a part.
+_SHORT = expression(r"[^?#]*/(?:index\.php)?\?(?:p|page_id|attachment_id)=\d+(?=[&#]|$)")
 _UNQUOTED = expression("[\"'<>\\s]")
 # Browsers take a backslash for a slash, and nobody else does.
 _FROM_ROOT = expression(r"/(?![/\\])")
@@ -152,13 +153,13 @@ class Binder:
         """
         if tag == "base":
             return address
-        rest, shown = parted(address)[1], parted(written or address)[0]
+        rest, shown = parted(address)[1], _named(written or address)
         line, column = self._positions.of(shown)
         if "%" in shown and shown not in self._positions.text:
             # Markdown's own parser has encoded what a writer wrote in letters.
             shown = unquote(shown)
         whole = _UNQUOTED().sub(lambda match: quote(match[0]), composed_address(address))
-        target = parted(whole)[0]
+        target = _named(whole)
         self.links.append(Link(target, line, column, shown if shown != target else "", rest[1:], is_shown))
         return f"newsgen:{whole}"
 
@@ -274,6 +275,13 @@ def addresses_of(value: str, attribute: str) -> list[str]:
     if attribute in SETS:
         return [match[1] for match in _CANDIDATE().finditer(value)]
     return [value]
+
+
+def _named(address: str) -> str:
+    """What of an address names a page or a file: its path; of WordPress's short links (/?p=20) the query, too."""
+    if "?" in address and (short := _SHORT().match(address)):
+        return short[0]
+    return parted(address)[0]
 
 
 def parted(address: str) -> tuple[str, str]:
