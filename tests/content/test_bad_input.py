@@ -197,3 +197,26 @@ def test_a_near_miss_names_the_right_word() -> None:
 
     assert 'did you mean "category"' in result.diagnostics[0].hint
     assert result.diagnostics[0].level == "warning"
+
+
+@pytest.mark.parametrize(
+    ("source", "keys"),
+    [
+        ("content/about.md", ""),
+        ("content/Impressum/index.md", ""),
+        ("content/x/datenschutz.md", ""),
+        ("content/verein.md", "layout: page\n"),
+        ("content/verein.md", "type: page\n"),
+    ],
+)
+def test_a_standing_page_without_a_date_is_led_to_its_folder(source: str, keys: str) -> None:
+    """A date would make news of it; where the hint has it, it needs none."""
+    text = f"---\ntitle: A\n{keys}---\nText.\n"
+    (error,) = [each for each in reading(text, source)[0].diagnostics if each.level == "error"]
+
+    assert error.code == "date-missing"
+    assert error.hint.startswith("move it into content/pages/")
+    moved, _ = reading(text, source.replace("content/", "content/pages/"))
+    assert [each.code for each in moved.diagnostics if each.level == "error"] == []
+    assert moved.head is not None
+    assert moved.head.form == "page"

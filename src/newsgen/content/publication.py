@@ -30,6 +30,14 @@ from newsgen.content.names import Named
 from newsgen.content.sheet import Sheet, mapped, truth_hint, truth_of
 from newsgen.model import UNDATED
 
+# What Hugo, Jekyll and WordPress keep beside articles. A date would make news of them.
+_STANDING = frozenset(
+    {
+        *("about", "about-us", "contact", "imprint", "privacy", "terms", "faq", "legal", "team", "masthead"),
+        *("impressum", "datenschutz", "kontakt", "agb", "ueber-uns", "über-uns", "uber-uns", "mediadaten", "redaktion"),
+        *("contacto", "a-propos", "mentions-legales", "chi-siamo", "o-nas"),
+    }
+)
 # Folders that are public in every system, whatever those who named them may think.
 _UNHIDDEN = frozenset({"draft", "drafts", "unpublished", "entwurf", "entwürfe", "brouillons", "borradores", "bozze"})
 
@@ -179,6 +187,9 @@ def dates(sheet: Sheet, name: Named) -> dict[str, datetime]:
         if described := meant_description(sheet.findings.file, name.id, name.stem):
             # Who gives it a date publishes somebody's biography as news.
             hint = f"{hint}; if it is no article but a description, it belongs at {described}"
+        elif _is_standing(sheet, name):
+            folder = f"{sheet.findings.file.partition(name.id)[0]}pages/"
+            hint = f"move it into {folder}, where standing pages need none; if it is an article, {hint}"
         sheet.findings.report("date-missing", "there is no date", hint)
     updated = _updated(sheet, shown)
     embargo = max(given["embargo"], default=None)
@@ -195,6 +206,12 @@ def dates(sheet: Sheet, name: Named) -> dict[str, datetime]:
     due = [each for each in (*given["date"], *given["publish_at"], *others, shown) if each is not None]
     dates["publish_at"] = max(due, default=UNDATED)
     return {key: value for key, value in dates.items() if value is not None}
+
+
+def _is_standing(sheet: Sheet, name: Named) -> bool:
+    """Whether a source without a date is most likely a page of another system that is no news."""
+    said = (folded(str(plain(value))) for key in ("type", "template") for value in sheet.all(key))
+    return name.stem.lower() in _STANDING or not {"page", "pages", "static"}.isdisjoint(said)
 
 
 def _published(sheet: Sheet) -> datetime | None:
