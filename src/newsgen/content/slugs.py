@@ -6,6 +6,7 @@ from functools import lru_cache
 from urllib.parse import unquote_to_bytes
 
 from newsgen.config import Slugs
+from newsgen.expressions import expression
 from newsgen.letters import TRANSLITERATED, UNSEEN, one_form, primary
 
 # Part of a folder name: file systems end at 255 bytes, and a suffix must fit.
@@ -15,7 +16,7 @@ _READY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # Most names and headings, once their language has written its own letters in ASCII: no quotes, commas or entities.
 _ORDINARY = re.compile(r"[A-Za-z0-9 .:;!?()/_-]*")
 _RUN = re.compile(r"[a-z0-9]+")
-_PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
+_PERCENT = expression(r"%[0-9A-Fa-f]{2}")
 _KEPT_SIGNS = frozenset("-_~")
 
 
@@ -45,7 +46,7 @@ def percent_read(text: str) -> str:
 
     What is cut in the middle of a letter ends before it; what is no UTF-8 stays.
     """
-    if "%" not in text or _PERCENT.search(text) is None:
+    if "%" not in text or _PERCENT().search(text) is None:
         return text
     data = unquote_to_bytes(text)
     try:
