@@ -28,21 +28,8 @@ _WHOM = frozenset(
 # What membership plugins have besides, and what hides nothing: [swpm_login_form], [not_logged_in].
 _OPEN = frozenset(
     {
-        *(
-            "form",
-            "login",
-            "logout",
-            "account",
-            "count",
-            "list",
-            "link",
-            "button",
-            "url",
-            "name",
-            "profile",
-            "register",
-        ),
-        *("signup", "feed", "plan", "plans", "pricing", "not", "nonmember", "newsletter"),
+        *("form", "login", "logout", "account", "count", "list", "link", "button", "url", "name", "profile"),
+        *("register", "signup", "feed", "plan", "plans", "pricing", "not", "nonmember", "newsletter"),
     }
 )
 _HIDING = frozenset(
