@@ -29,6 +29,7 @@ AnyFeed = Literal["rss", "atom", "json", "podcast"]
 ALL_FEEDS: tuple[AnyFeed, ...] = get_args(AnyFeed)
 LinkLevel = Literal["error", "warn"]
 AuthorPages = Literal["all", "described"]
+Metadata = Literal["credits", "all"]
 RedirectHost = Literal["netlify", "cloudflare", "nginx", "apache", "caddy"]
 Engine = Literal["rclone", "rsync", "git", "command"]
 
@@ -120,9 +121,13 @@ class Redirects(Strict, frozen=True):
 
 
 class Pictures(Strict, frozen=True):
-    """Whether pages offer narrower copies of large pictures, in WebP."""
+    """Whether pages offer narrower copies of large pictures, in WebP; what pictures say of themselves when published.
+
+    `metadata`: "credits" is that which readers may know (content.bare), "all" is every byte of the file.
+    """
 
     variants: bool = True
+    metadata: Metadata = "credits"
 
 
 class Assets(Strict, frozen=True):

@@ -356,6 +356,7 @@ class Asset(Struct, frozen=True, gc=False):
     `flaw` is looked for when the file is measured; in static/, which is the maintainer's, it does not count.
     `duration_s`: how long a sound or film lasts, 0 where that cannot be told; `is_unheard`: nobody could look, since
     what measures them is not installed. `is_for_print`: a picture in colours that screens have to translate (CMYK).
+    `bare_digest`: that of the bytes without what is nobody's business (content.bare); "" where these are the same.
     """
 
     source: str
@@ -371,3 +372,4 @@ class Asset(Struct, frozen=True, gc=False):
     duration_s: int = 0
     is_unheard: bool = False
     is_for_print: bool = False
+    bare_digest: str = ""

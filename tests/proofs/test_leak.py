@@ -15,7 +15,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsgen.build import Result
+from newsgen.content.bare import bare
 from newsgen.diagnostics import Diagnostic
+from tests.content.test_bare import as_jpeg
 from tests.proofs.planted import Plant, planted
 from tests.sites.built import CLOCK, CONFIG, Files, article, published, site
 from tests.sites.test_nothing_hidden_leaks import picture
@@ -192,6 +194,18 @@ def test_a_file_that_nothing_public_refers_to_is_found(tmp_path: Path, plant: Ma
     found = leaks(planted(site(tmp_path, content), plant))
 
     assert {each.place.file for each in found} == {"content/2026/s/geheim.png"}
+
+
+@pytest.mark.parametrize("is_bared", [False, True])
+def test_a_hidden_picture_is_found_with_its_place_and_without(tmp_path: Path, is_bared: bool) -> None:
+    """Published under another name: as it is by who copied it, bare where it went through newsgen."""
+    data = as_jpeg()
+    site(tmp_path, {**PUBLIC, "s.md": article("S", "![x](geheim.jpg)", "draft: true\n"), "geheim.jpg": data})
+    (tmp_path / "free").write_bytes(bare(data) if is_bared else data)
+
+    found = leaks(planted(tmp_path, {"free.jpg": Plant("free", is_copy=True)}))
+
+    assert {each.place.file for each in found} == {"content/geheim.jpg"}
 
 
 def test_what_something_public_says_too_is_no_leak(tmp_path: Path) -> None:

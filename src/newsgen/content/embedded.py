@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from unicodedata import category, normalize
 
 from newsgen import origins
+from newsgen.content.packets import RDF as _RDF
+from newsgen.content.packets import packet_root
 from newsgen.expressions import expression
 from newsgen.model import Embedded
 
@@ -20,13 +22,10 @@ Records = Mapping[tuple[int, int], bytes | Sequence[bytes]]
 
 # In characters: a caption of an agency has some 600.
 MAX_CAPTION, MAX_NAME, MAX_ADDRESS = 1_000, 200, 500
-# Where a program keeps whole histories of its edits.
-MAX_XMP = 1_000_000
 
 # Names of datasets (IPTC-NAA Information Interchange Model 4.2).
 _CHARACTER_SET, _BY_LINE, _CREDIT, _NOTICE, _CAPTION = (1, 90), (2, 80), (2, 110), (2, 116), (2, 120)
 _UTF8 = b"\x1b%G"
-_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _PHOTOSHOP = "{http://ns.adobe.com/photoshop/1.0/}"
 _RIGHTS = "{http://ns.adobe.com/xap/1.0/rights/}"
@@ -97,15 +96,8 @@ def _decoded(text: bytes, is_utf8: bool) -> str:
 
 
 def _of_xmp(packet: bytes) -> dict[str, str]:
-    if not packet or len(packet) > MAX_XMP or b"<!" in packet.replace(b"<!--", b""):
-        return {}
-    # Few pictures have any.
-    from lxml.etree import XMLParser, XMLSyntaxError, fromstring
-
-    parser = XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
-    try:
-        root = fromstring(packet.strip(b"\0 \t\r\n"), parser)
-    except (XMLSyntaxError, ValueError):
+    root = packet_root(packet)
+    if root is None:
         return {}
     blocks = list(root.iter(f"{_RDF}Description"))
     return {

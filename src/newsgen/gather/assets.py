@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import quote
 
 import msgspec
@@ -9,7 +10,7 @@ import msgspec
 from newsgen.config import Config
 from newsgen.content.types import media_type
 from newsgen.diagnostics import Diagnostic
-from newsgen.digests import digest_of_file
+from newsgen.digests import digest_of_bytes, digest_of_file
 from newsgen.gather.scan import Stat
 from newsgen.gather.theme import files_below, theme_files, theme_folder
 from newsgen.inside import NOT_UTF8, opened
@@ -101,6 +102,7 @@ def _measured(file: Path, stat: Stat) -> Asset:
 
     with opened(file) as handle:
         digest = digest_of_file(handle).hex()
+        bare_digest = _bare_digest(handle) if media_type(stat.path).startswith("image/") else ""
     found, heard = picture(file), sound(file)
     size = found.width, found.height
     why_not = _flaw(file, stat, found.width > 0)
@@ -117,7 +119,18 @@ def _measured(file: Path, stat: Stat) -> Asset:
         duration_s=heard.duration_s,
         is_unheard=heard.is_unheard,
         is_for_print=found.is_for_print,
+        bare_digest=bare_digest,
     )
+
+
+def _bare_digest(handle: BinaryIO) -> str:
+    """The digest of a picture without what is nobody's business; "" where that is all of it."""
+    from newsgen.content.bare import bare
+
+    handle.seek(0)
+    data = handle.read()
+    made = bare(data)
+    return "" if made is data else digest_of_bytes(made).hex()
 
 
 def _flaw(file: Path, stat: Stat, is_measured: bool) -> Flaw | None:

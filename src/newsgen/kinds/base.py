@@ -76,10 +76,12 @@ class Copy(Struct, frozen=True):
     """A file that is published as it is; `source`: its path from the site's root, as assets have it.
 
     `digest` is that of the bytes that all else in the site was made for, in hexadecimal; "" where nobody knows.
+    `bare_digest`: that of what is published where a picture loses what is nobody's business (content.bare).
     """
 
     source: str
     digest: str = ""
+    bare_digest: str = ""
 
 
 class Scaled(Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""Files that are published as they are: static/ of the theme and the site, assets beside articles; and theme.css."""
+"""Files that are published as they are, pictures without what is nobody's business: static/, assets; and theme.css."""
 
 from collections.abc import Iterable
 from urllib.parse import unquote
@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from newsgen.config import Config
 from newsgen.kinds.base import Copy, OfSource, Output, Page, Subject, TheSite, output_of
+from newsgen.model import Asset
 from newsgen.questions.view import View, file_of
 from newsgen.site.index import Site
 from newsgen.site.permalinks import output_path, theme_url
@@ -39,7 +40,7 @@ class StaticKind(Struct, frozen=True):
     def make(self, subject: StaticOf, view: View) -> Copy:
         asset = file_of(view, "static", subject.path)
         assert asset is not None, "what is planned is there"
-        return Copy(asset.source, asset.digest)
+        return _copy(asset, view)
 
 
 class AssetKind(Struct, frozen=True):
@@ -57,7 +58,7 @@ class AssetKind(Struct, frozen=True):
     def make(self, subject: OfSource, view: View) -> Copy:
         asset = file_of(view, "asset", subject.source)
         assert asset is not None, "what is planned is there"
-        return Copy(asset.source, asset.digest)
+        return _copy(asset, view)
 
 
 class StylesheetKind(Struct, frozen=True):
@@ -74,6 +75,11 @@ class StylesheetKind(Struct, frozen=True):
 
     def make(self, subject: TheSite, view: View) -> Page:
         return Page("theme.css", {"kind": self.name, "url": view.theme_url}, view.config.language)
+
+
+def _copy(asset: Asset, view: View) -> Copy:
+    is_bared = asset.bare_digest and view.config.pictures.metadata == "credits"
+    return Copy(asset.source, asset.digest, asset.bare_digest if is_bared else "")
 
 
 def file_path(config: Config, url: str) -> str:

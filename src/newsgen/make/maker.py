@@ -158,13 +158,26 @@ class Maker:
     def _copied(self, copy: Copy, on_disk: bytes, target: Path) -> tuple[bytes, bool, int]:
         """As `_staged`. What is copied is what was measured when the build began, or nothing is."""
         file, measured = self._locate(copy.source), bytes.fromhex(copy.digest)
-        if on_disk and on_disk == (measured or file_digest(file)):
+        if on_disk and on_disk == (bytes.fromhex(copy.bare_digest) or measured or file_digest(file)):
             return on_disk, False, 0
+        if copy.bare_digest:
+            return self._bared(copy, file, target)
         shutil.copyfile(file, target)
         digest = file_digest(target)
         if measured and digest != measured:
             raise ChangedError(copy.source)
         return digest, True, target.stat().st_size
+
+    def _bared(self, copy: Copy, file: Path, target: Path) -> tuple[bytes, bool, int]:
+        # Most builds copy no picture.
+        from newsgen.content.bare import bare
+
+        data = file.read_bytes()
+        if digest_of_bytes(data).hex() != copy.digest:
+            raise ChangedError(copy.source)
+        made = bare(data)
+        target.write_bytes(made)
+        return digest_of_bytes(made), True, len(made)
 
 
 def diagnostic(problem: TemplateProblem, templates: Templates, folder: str, output: Output | None = None) -> Diagnostic:

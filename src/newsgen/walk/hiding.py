@@ -154,13 +154,14 @@ class HiddenNow:
         for path, asset in site.files.items():
             if path not in site.assets:
                 # What is as good as empty is nobody's.
-                found[path] = asset.digest if asset.size_bytes >= _MIN_BYTES else ""
+                found[path] = f"{asset.digest} {asset.bare_digest}" if asset.size_bytes >= _MIN_BYTES else ""
         return {path: _OF_FILE + digest.encode() for path, digest in found.items()}
 
     def _needles(self, path: str) -> Iterator[Needle]:
         state, inside = self._states[path], f"{self._project.config.content}/"
         if state.startswith(_OF_FILE):
-            yield from of_file(path, inside, state.removeprefix(_OF_FILE).decode())
+            for digest in state.removeprefix(_OF_FILE).decode().split() or ("",):
+                yield from of_file(path, inside, digest)
             return
         reading = self._planned.readings.by_source[path]
         parts, head = self._parts(path, reading), reading.head

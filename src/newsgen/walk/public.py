@@ -39,7 +39,8 @@ class Public:
         if any(_allows(text, needle) for text in config.proofs.leak.allow):
             yield ALLOWED
         if needle.sort == "bytes":
-            if any(asset.digest == needle.anchor for asset in (*site.assets.values(), *site.static.values())):
+            files = (*site.assets.values(), *site.static.values())
+            if any(needle.anchor in {asset.digest, asset.bare_digest} for asset in files):
                 yield FILES
             return
         if needle.sort == "address":
