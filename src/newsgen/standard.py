@@ -26,6 +26,7 @@ from newsgen.checks.spellings import SPELLINGS
 from newsgen.checks.subscribers import SUBSCRIBERS
 from newsgen.checks.tagdate import TAG_DATE
 from newsgen.checks.unserved import UNSERVED
+from newsgen.checks.unshown import UNSHOWN
 from newsgen.checks.unused import UNUSED
 from newsgen.kinds.archives import MonthKind, YearKind
 from newsgen.kinds.articles import ArticleKind
@@ -112,7 +113,7 @@ def _checks() -> tuple[Check, ...]:
         *(CLASHES, OUTPUTS, ALIASES, LINKS, ROOTED, MENU, IMAGES, LOGOS, TEMPLATES, LAYOUTS),
         *(COMING, IDS, PROMISES, FLAWS, UNSERVED, KEEPING, UNUSED, SERIES),
         *(SPELLINGS, DESCRIBED, SUBSCRIBERS, TAG_DATE, OPENED, FORMS, BOXES, TABLES, CREDITS, EMBEDS),
-        *(EPISODES, RECORDINGS, PODCASTS),
+        *(EPISODES, RECORDINGS, PODCASTS, UNSHOWN),
     )
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import BinaryIO
 from urllib.parse import quote
 
 import msgspec
@@ -102,10 +101,13 @@ def _measured(file: Path, stat: Stat) -> Asset:
 
     with opened(file) as handle:
         digest = digest_of_file(handle).hex()
-        bare_digest = _bare_digest(handle) if media_type(stat.path).startswith("image/") else ""
+    is_named_picture = media_type(stat.path).startswith("image/")
+    bare_digest, is_broken_off = _looked_into(file) if is_named_picture else ("", False)
     found, heard = picture(file), sound(file)
     size = found.width, found.height
     why_not = _flaw(file, stat, found.width > 0)
+    if why_not is None and is_broken_off:
+        why_not = Flaw("picture-unreadable", "this picture breaks off before its end: browsers show what is there")
     return Asset(
         stat.on_disk,
         "",
@@ -123,14 +125,14 @@ def _measured(file: Path, stat: Stat) -> Asset:
     )
 
 
-def _bare_digest(handle: BinaryIO) -> str:
-    """The digest of a picture without what is nobody's business; "" where that is all of it."""
-    from newsgen.content.bare import bare
+def _looked_into(file: Path) -> tuple[str, bool]:
+    """The digest of a picture without what is nobody's business, "" where that is all of it; whether it breaks off."""
+    from newsgen.content.bare import bare, is_cut_off
 
-    handle.seek(0)
-    data = handle.read()
+    with opened(file) as handle:
+        data = handle.read()
     made = bare(data)
-    return "" if made is data else digest_of_bytes(made).hex()
+    return "" if made is data else digest_of_bytes(made).hex(), is_cut_off(data)
 
 
 def _flaw(file: Path, stat: Stat, is_measured: bool) -> Flaw | None:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from newsgen.content.types import media_type
 from newsgen.expressions import expression
 from newsgen.model import Embedded
+from newsgen.site.pictures import MAX_PIXELS
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -51,15 +52,18 @@ def picture(file: Path) -> Picture:
         return Picture(*_svg_size(file), type_)
     if not type_.startswith("image/"):
         return Picture(0, 0, type_)
-    # Pillow's readers raise many kinds for broken pictures, SyntaxError and struct.error among them.
-    with suppress(Exception):
-        return _measured(file, type_)
-    with suppress(Exception):
-        from newsgen.gather.wordless import wordless
+    from newsgen.gather.pillow import patient
 
-        data = file.read_bytes()
-        if (rest := wordless(data)) is not data:
-            return _measured(BytesIO(rest), type_)
+    with patient():
+        # Pillow's readers raise many kinds for broken pictures, SyntaxError and struct.error among them.
+        with suppress(Exception):
+            return _measured(file, type_)
+        with suppress(Exception):
+            from newsgen.gather.wordless import wordless
+
+            data = file.read_bytes()
+            if (rest := wordless(data)) is not data:
+                return _measured(BytesIO(rest), type_)
     return Picture(0, 0, type_)
 
 
@@ -99,6 +103,9 @@ def _xmp(image: "ImageFile") -> bytes:
 
 def is_turned(image: "Image") -> bool:
     """Whether browsers turn a photo on its side, as its camera says (CSS image-orientation: from-image)."""
+    if image.format == "PNG" and image.width * image.height > MAX_PIXELS:
+        # Where that is not said at once, Pillow decodes all of the picture to find it behind.
+        return False
     return image.getexif().get(_ORIENTATION, 1) in {5, 6, 7, 8}
 
 

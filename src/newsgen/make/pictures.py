@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.digests import digest_of_bytes
 from newsgen.gather.pictures import is_turned
+from newsgen.gather.pillow import patient
 from newsgen.kinds.base import Scaled
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ def scaled(picture: Scaled, file: Path) -> bytes:
     if picture.digest and digest_of_bytes(data).hex() != picture.digest:
         raise ChangedError(picture.source)
     try:
-        return _scaled(data, picture)
+        with patient():
+            return _scaled(data, picture)
     except Exception as error:  # Pillow's readers raise many kinds for broken pictures.
         raise PictureError(picture.source, str(error) or type(error).__name__) from error
 

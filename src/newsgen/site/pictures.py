@@ -30,6 +30,9 @@ _PERCENT = expression(r"(\d{1,3})%")
 # The largest side that WebP knows (RFC 9649 §2.6 has 14 bits; libwebp's WEBP_MAX_DIMENSION).
 MAX_HEIGHT = 16_383
 
+# As many pixels as a copy is made of: half a gigabyte while it is.
+MAX_PIXELS = 178_956_970
+
 # File systems' limit, with room for what is put behind a name.
 MAX_NAME_BYTES = 230
 
@@ -57,6 +60,11 @@ def variants(config: Config, asset: Asset) -> tuple[Variant, ...]:
     """
     start = _start(config, asset)
     return tuple(Variant(f"{start}-{width}.{asset.digest[:8]}.webp", width) for width in widths(asset)) if start else ()
+
+
+def is_too_large(asset: Asset) -> bool:
+    """Whether no copy is made of it, for that would take the memory of a machine."""
+    return asset.width * asset.height > MAX_PIXELS
 
 
 def crops(config: Config, asset: Asset, focus: str) -> tuple[Crop, ...]:
@@ -104,6 +112,8 @@ def uri(address: str) -> str:
 def _start(config: Config, asset: Asset) -> str:
     """How the addresses of a picture's copies begin; "" where it has none."""
     if not config.pictures.variants or asset.width < MIN_WIDTH or asset.type not in TYPES or asset.is_animated:
+        return ""
+    if is_too_large(asset):
         return ""
     stem = asset.url.removeprefix(config.base_path).rpartition(".")[0]
     return "" if len(stem.rpartition("/")[2]) > MAX_NAME_BYTES else f"{config.base_path}/{FOLDER}{stem}"

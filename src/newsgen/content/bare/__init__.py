@@ -5,6 +5,7 @@ which side is up, and whether a machine made it, stays; all else goes, known or 
 notes, times, faces, histories of edits, previews, and whatever stands behind the end of the picture.
 """
 
+from newsgen.content.bare import jpeg, png
 from newsgen.content.bare.jpeg import bare_jpeg
 from newsgen.content.bare.png import bare_png
 from newsgen.content.bare.webp import bare_webp
@@ -21,3 +22,10 @@ def bare(data: bytes) -> bytes:
     else:
         return data
     return data if made == data else made
+
+
+def is_cut_off(data: bytes) -> bool:
+    """Whether a JPEG or PNG breaks off: browsers show what is there, and grey below."""
+    if data.startswith(b"\xff\xd8\xff"):
+        return not jpeg.has_end(data)
+    return data.startswith(b"\x89PNG\r\n\x1a\n") and not png.has_end(data)

@@ -47,6 +47,11 @@ def bare_jpeg(data: bytes) -> bytes:
     return b"".join(written)
 
 
+def has_end(data: bytes) -> bool:
+    """Whether the picture goes on to its end."""
+    return any(each.marker == _END for each in _segments(data))
+
+
 def _segments(data: bytes) -> Iterator[_Segment]:
     """Up to the end of the picture; the last one may be cut off, and what is no segment has the marker 0."""
     at = 2

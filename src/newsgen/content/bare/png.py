@@ -22,6 +22,11 @@ def bare_png(data: bytes) -> bytes:
     return _SIGNATURE + b"".join(_kept(name, whole, said) for name, whole, said in _chunks(data))
 
 
+def has_end(data: bytes) -> bool:
+    """Whether the picture goes on to its end."""
+    return any(name == b"IEND" for name, _, _ in _chunks(data))
+
+
 def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:
     """Name, the whole of it, and what it says, up to the end of the picture."""
     at = len(_SIGNATURE)

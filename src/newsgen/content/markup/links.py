@@ -133,12 +133,12 @@ class Binder:
         if tag in _UNBOUND_TAGS and not _SOURCE().fullmatch(written):
             return written
         path, rest = parted(address)
-        return self._bound(path, rest) if path else written
+        return self._bound(path, rest, is_shown) if path else written
 
-    def _bound(self, path: str, rest: str) -> str:
+    def _bound(self, path: str, rest: str, is_shown: bool) -> str:
         target = normalize("NFC", normpath(f"{self._folder}/{unquote(path)}"))
         line, column = self._positions.of(path)
-        self.links.append(Link(target, line, column, unquote(path), rest[1:]))
+        self.links.append(Link(target, line, column, unquote(path), rest[1:], is_shown))
         return f"newsgen:{quote(target)}{rest}"
 
     def _own(self, address: str) -> str:
