@@ -1,5 +1,6 @@
 """What `newsgen urls adopt` does: the addresses of an old site become promises of this one."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,11 +17,13 @@ from newsgen.diagnostics import Diagnostic, Place
 from newsgen.gather.now import now
 from newsgen.given import AddressError, is_own, own_path, parted
 from newsgen.maintenance import project_of
+from newsgen.model import Head
 from newsgen.project import Options
 from newsgen.publish.lock import locked
 from newsgen.site.exported import Exported, ExportError, exported
 from newsgen.site.index import Site
 from newsgen.site.ledger import UNKNOWN, Entry, Ledger
+from newsgen.site.patterned import pattern_of_most
 from newsgen.site.permalinks import output_path, standard
 from newsgen.urls import UrlsError, changed
 
@@ -36,11 +39,16 @@ class Adopted(Struct, frozen=True):
 
 
 class Adoption(Struct, frozen=True):
-    """Every address once, in order; what of the files is none of this site; how many lines newsgen.urls has got."""
+    """Every address once, in order; what of the files is none of this site; how many lines newsgen.urls has got.
+
+    `pattern`: that by which most of what is lost was made, if `permalinks.article` can say it; of how many.
+    """
 
     adopted: tuple[Adopted, ...]
     diagnostics: tuple[Diagnostic, ...]
     n_new: int
+    pattern: str = ""
+    n_of_pattern: int = 0
 
 
 def adopt(options: Options, files: Sequence[Path], is_matching: bool) -> Adoption:
@@ -56,7 +64,17 @@ def adopt(options: Options, files: Sequence[Path], is_matching: bool) -> Adoptio
         outputs = {output.path for output in options.registry().plan(site)}
         adopted = tuple(_adopted(site, outputs, wanted))
         old, new = changed(project, lambda ledger: _with(ledger, site, adopted, is_matching))
-    return Adoption(adopted, tuple(problems), len(new.entries.keys() - old.entries.keys()))
+    n_new = len(new.entries.keys() - old.entries.keys())
+    return Adoption(adopted, tuple(problems), n_new, *pattern_of_most(_lost_articles(site, adopted)))
+
+
+def _lost_articles(site: Site, adopted: Iterable[Adopted]) -> Iterator[tuple[str, Head]]:
+    """Each lost address that is most likely an article's, with that."""
+    heads = {standard(head.url.removeprefix(site.config.base_path)): head for head in site.all_articles}
+    for each in adopted:
+        # A query is no path.
+        if each.fate == "lost" and each.likely in heads and "?" not in each.address:
+            yield each.address, heads[each.likely]
 
 
 def _read(files: Iterable[Path]) -> Iterator[tuple[str, Exported]]:
@@ -71,6 +89,8 @@ def _read(files: Iterable[Path]) -> Iterator[tuple[str, Exported]]:
             found = exported(file.read_bytes())
         except OSError as error:
             hint = "an index of sitemaps names files that are to lie beside it"
+            if re.match("https?:/", str(file)):
+                hint = "download it first, and give the name of the file"
             raise UrlsError(Diagnostic("export-unreadable", Place(str(file)), str(error.strerror), hint)) from None
         except ExportError as error:
             hint = "give a sitemap.xml, or a text file with one address a line"

@@ -84,7 +84,7 @@ def _netloc(parts: SplitResult, text: str) -> str:
 
 
 def is_own(config: Config, parts: SplitResult) -> bool:
-    """Whether a whole address is one of this site's host."""
+    """Whether a whole address is one of this site's host, with or without "www." in front, as in texts."""
     site = urlsplit(config.base_url)
     try:
         host = ascii_host(parts.hostname or "")
@@ -92,4 +92,5 @@ def is_own(config: Config, parts: SplitResult) -> bool:
         return False
     ports = [each.port or _PORTS.get(each.scheme) for each in (parts, site)]
     # The same site answers both, with and without encryption.
-    return host == site.hostname and (ports[0] == ports[1] or set(ports) == {80, 443})
+    is_same = host.removeprefix("www.") == (site.hostname or "").removeprefix("www.")
+    return is_same and (ports[0] == ports[1] or set(ports) == {80, 443})

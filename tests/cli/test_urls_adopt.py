@@ -1,6 +1,7 @@
 """`newsgen urls adopt`: every address of an old site is a page, a redirect, or named as lost."""
 
 import gzip
+import json
 from pathlib import Path
 
 import pytest
@@ -155,3 +156,57 @@ def test_its_own_sitemap_is_all_there(run, site: Path) -> None:
     answer = run("urls", "adopt", *(str(each) for each in (site / "output").glob("sitemap*.xml")))
 
     assert (answer.exit_code, "lost" in answer.stdout) == (0, False)
+
+
+@pytest.mark.parametrize("host", ["http://www.example.org", "https://www.example.org", "http://example.org"])
+def test_the_old_site_had_the_same_host_in_another_form(run, site: Path, host: str) -> None:
+    """A move nearly always changes it; links in texts are this site's, however they are written."""
+    (site / "old.txt").write_text(f"{host}/news/2026/04/cup/\nhttps://elsewhere.example/x/\n/news/2026/04/fair/\n")
+
+    answer = run("urls", "adopt", "old.txt")
+
+    assert (answer.exit_code, answer.stdout.endswith("2 page\n")) == (0, True)
+
+
+def test_the_pattern_of_the_old_site_is_said_as_permalinks_has_it(run, site: Path) -> None:
+    """Three thousand errors have one remedy of one line."""
+    for number in range(30):
+        text = f"---\ntitle: T\ndate: 2020-01-{1 + number % 28:02}\n---\nText.\n"
+        (site / f"content/old-{number}.md").write_text(text)
+    old = [f"/2020/01/{1 + number % 28:02}/old-{number}.html" for number in range(30)]
+    (site / "old.txt").write_text("\n".join(["/other/", *old]))
+
+    answer = run("urls", "adopt", "old.txt")
+
+    assert answer.stdout.startswith("30 of the addresses that are lost are those of articles by another pattern.")
+    assert '\n  permalinks: {article: "/{year}/{month}/{day}/{slug}.html"}\n' in answer.stdout
+    assert "newsgen urls adopt --match old.txt\n" in answer.stdout
+    assert answer.stdout.count("\nlost ") == 20
+    assert "and 11 more that are lost: -v names them\n" in answer.stdout
+    assert run("urls", "adopt", "-v", "old.txt").stdout.count("\nlost ") == 31
+    assert run("build").stderr.count("newsgen urls adopt --match FILE") == 31
+    (site / "newsgen.yaml").write_text(CONFIG + "permalinks: {article: '/{year}/{month}/{day}/{slug}.html'}\n")
+    assert "1 lost, 30 page" in run("urls", "adopt", "old.txt").stdout
+
+
+def test_a_short_address_of_wordpress_is_that_of_the_article_with_its_number(run, site: Path) -> None:
+    (site / "content/fair.md").write_text("---\ntitle: Fair\ndate: 2026-04-01\nid: 20\n---\nText.\n")
+    (site / "old.txt").write_text("/?p=20\n")
+
+    assert "(newsgen urls redirect '/?p=20' /2026/04/fair/?)" in run("urls", "adopt", "old.txt").stdout
+    assert run("urls", "adopt", "--match", "old.txt").exit_code == 0
+
+
+def test_all_of_it_is_had_as_json(run, site: Path) -> None:
+    (site / "list.txt").write_bytes(FORMS["list.txt"])
+
+    said = json.loads(run("urls", "adopt", "--json", "list.txt").stdout)
+
+    assert (said["exit_code"], said["n_new"]) == (1, 6)
+    assert [each["address"] for each in said["urls"] if each["state"] == "lost"] == sorted(LOST)
+
+
+def test_an_address_of_the_web_is_to_be_downloaded_first(run, site: Path) -> None:
+    answer = run("urls", "adopt", "https://example.org/sitemap.xml")
+
+    assert "hint: download it first, and give the name of the file" in answer.stderr

@@ -234,7 +234,7 @@ def test_relative_links_are_bound_to_sources_and_keep_their_place(config: Config
     ]
     assert result.links == (
         Link("content/2026/04/a.md", 5, 5, "../04/a.md", "x"),
-        Link("content/2026/05/b c.jpg", 5, 24, "b c.jpg"),
+        Link("content/2026/05/b c.jpg", 5, 24, "b c.jpg", is_shown=True),
         Link("/e/", 7, 29),
         Link("content/h.md", 11, 6, "../../h.md"),
     )

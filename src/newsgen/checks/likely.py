@@ -16,6 +16,7 @@ from newsgen.site.standing import thing
 # difflib takes time by the square of letters, and by the number of names.
 _MAX_NAME = 80
 _MAX_TERMS = 2_000
+_SHORT = re.compile(r"/\?(?:p|page_id)=(\d+)")
 
 
 class Likely(Struct, frozen=True, dict=True):
@@ -36,7 +37,12 @@ class Likely(Struct, frozen=True, dict=True):
         return self._files.get(_name(entry.address), ""), ""
 
     def namesake(self, address: str) -> str:
-        """The address of the one article or page whose last name is that of an address; "" where there are more."""
+        """The address of the one article or page whose last name is that of an address; "" where there are more.
+
+        Of `/?p=20`, WordPress's short form, that of the one with the id 20.
+        """
+        if short := _SHORT.fullmatch(address):
+            return self._numbered.get(short[1], "")
         return self._namesakes.get(_stem(address), "")
 
     def _article(self, entry: Entry) -> tuple[str, str]:
@@ -83,6 +89,13 @@ class Likely(Struct, frozen=True, dict=True):
                 name = _stem(address)
                 found[name] = "" if name in found else address
         return found
+
+    @cached_property
+    def _numbered(self) -> Mapping[str, str]:
+        """The address of each article and page by its id, where that is a number."""
+        heads = (facts.head for facts in self.site.facts.values() if facts.head.id.isdecimal())
+        base_path = self.site.config.base_path
+        return {head.id: standard(head.url.removeprefix(base_path)) for head in heads if head.form != "term"}
 
     @cached_property
     def _files(self) -> Mapping[str, str]:

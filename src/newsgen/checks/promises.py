@@ -17,6 +17,9 @@ from newsgen.site.permalinks import output_path, standard
 from newsgen.site.redirects import Old, followed, path_of
 from newsgen.site.standing import thing
 
+# More of them than anybody answers one by one.
+MANY = 20
+
 
 def promises(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
     """What is wrong in newsgen.urls, and `address-vanished` where no source claims an address of it any more."""
@@ -46,6 +49,8 @@ def _vanished(site: Site) -> Iterator[Diagnostic]:
             hint = f"publish it again, or answer: {hint}"
         if remedy:
             hint = f"{hint}; {remedy}"
+        elif entry.id == UNKNOWN and len(site.fates.vanished) > MANY:
+            hint = f"{hint}; for many at once: permalinks in newsgen.yaml, or newsgen urls adopt --match FILE"
         text = f'"{unquote(entry.address)}" was published, and {_why(site, entry, draft)}'
         yield Diagnostic("address-vanished", entry.place, text, hint, excerpt=entry.text)
 

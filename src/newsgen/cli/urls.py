@@ -1,6 +1,7 @@
 """`newsgen urls`: the file of every address that was ever published."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from shlex import quote
@@ -13,7 +14,11 @@ from newsgen.cli.options import all_of, at_option, config_option, no_wait_option
 from newsgen.shown import visible
 
 if TYPE_CHECKING:
+    from newsgen.adopting import Adoption
     from newsgen.urls import Answered
+
+# So many lost addresses are named one by one.
+MANY = 20
 
 base_url_option = click.option(
     "-b", "--base-url", metavar="URL", help="The address that the build had, where it was not the configured one."
@@ -87,11 +92,20 @@ def list_(ctx: click.Context, config: Path, at: str | None, as_json: bool, no_wa
     config_option,
     at_option,
     click.option("--match", is_flag=True, help="Lead what is lost to the one page that has the same last name."),
+    click.option("--json", "as_json", is_flag=True, help="Print JSON, and nothing else, on stdout."),
+    click.option("-v", "--verbose", is_flag=True, help="Name all that is lost, and lines that are no address."),
     no_wait_option,
 )
 @click.pass_context
 def adopt(
-    ctx: click.Context, files: tuple[Path, ...], config: Path, at: str | None, match: bool, no_wait: bool
+    ctx: click.Context,
+    files: tuple[Path, ...],
+    config: Path,
+    at: str | None,
+    match: bool,
+    as_json: bool,
+    verbose: bool,
+    no_wait: bool,
 ) -> None:
     """Add every address of an old site to newsgen.urls: of its sitemap.xml, or a list with one address a line.
 
@@ -105,19 +119,48 @@ def adopt(
     """
     from newsgen.adopting import adopt
 
-    with _problems(ctx):
+    with _problems(ctx, as_json):
         adoption = adopt(options_of(config, at=at, wait=not no_wait), files, match)
-    report.report(adoption.diagnostics)
-    counts: dict[str, int] = {}
-    for each in adoption.adopted:
-        fate = "redirect" if each.fate == "lost" and match and each.likely else each.fate
-        counts[fate] = counts.get(fate, 0) + 1
-        if fate == "lost":
-            hint = f"  (newsgen urls redirect {quote(each.address)} {quote(each.likely)}?)" if each.likely else ""
-            click.echo(f"lost      {visible(each.address)}{visible(hint)}")
+    fates = ["redirect" if each.fate == "lost" and match and each.likely else each.fate for each in adoption.adopted]
+    exit_code = 1 if "lost" in fates else 0
+    if as_json:
+        report.print_json(_adoption_as_json(exit_code, adoption, fates))
+        ctx.exit(exit_code)
+    report.report(adoption.diagnostics, verbose)
+    if adoption.pattern and exit_code:
+        click.echo(
+            f"{adoption.n_of_pattern} of the addresses that are lost are those of articles by another pattern. To keep "
+            f'them, write\n  permalinks: {{article: "{visible(adoption.pattern)}"}}\n'
+            f"into newsgen.yaml; to lead them on instead: newsgen urls adopt --match {' '.join(map(_shown, files))}"
+        )
+    lost = [each for each, fate in zip(adoption.adopted, fates, strict=True) if fate == "lost"]
+    for each in lost if verbose else lost[:MANY]:
+        hint = f"  (newsgen urls redirect {quote(each.address)} {quote(each.likely)}?)" if each.likely else ""
+        click.echo(f"lost      {visible(each.address)}{visible(hint)}")
+    if len(lost) > MANY and not verbose:
+        click.echo(f"and {len(lost) - MANY:,} more that are lost: -v names them")
+    counts = Counter(fates)
     said = ", ".join(f"{n} {fate}" for fate, n in sorted(counts.items()))
     click.echo(f"newsgen.urls: {adoption.n_new} new; of the old addresses: {said or 'none'}")
-    ctx.exit(1 if "lost" in counts else 0)
+    ctx.exit(exit_code)
+
+
+def _shown(file: Path) -> str:
+    return visible(quote(str(file)))
+
+
+def _adoption_as_json(exit_code: int, adoption: "Adoption", fates: Sequence[str]) -> dict[str, object]:
+    return {
+        "exit_code": exit_code,
+        "urls": [
+            {"address": each.address, "state": fate, "likely": each.likely}
+            for each, fate in zip(adoption.adopted, fates, strict=True)
+        ],
+        "n_new": adoption.n_new,
+        "pattern": adoption.pattern,
+        "n_of_pattern": adoption.n_of_pattern,
+        "diagnostics": report.as_json(adoption.diagnostics),
+    }
 
 
 @command.command("gone", short_help="Let an address be gone for good.")
