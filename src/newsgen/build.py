@@ -153,7 +153,8 @@ def _as_it_was(project: Project, there: Seen, notes: tuple[str, ...]) -> Result:
     last = there.last
     told = in_order(last.diagnostics)
     exit_code = int(is_failing(told, project.options.strict))
-    return Result(told, exit_code, last.record.n_articles, n_unchanged=there.touched.n_outputs, notes=notes)
+    n_articles, said = last.record.n_articles, last.record.diagnostics
+    return Result(told, exit_code, n_articles, n_unchanged=there.touched.n_outputs, notes=notes, earlier=said)
 
 
 def _torn(error: TornError, project: Project) -> Diagnostic:

@@ -23,6 +23,7 @@ class Result(Struct, frozen=True):
     """What a build found and did. `exit_code`: 0 good, 1 errors in content or templates, 2 configuration.
 
     `n_changed`: files that are new, gone or have other bytes for readers; those that would be, with `over-budget`.
+    `earlier`: the diagnostics of the build that was published before, encoded; b"" where nobody knows.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -37,3 +38,4 @@ class Result(Struct, frozen=True):
     changes: tuple[FileChange, ...] = ()
     made: "Sequence[StaleOutput]" = ()
     notes: tuple[str, ...] = ()
+    earlier: bytes = b""

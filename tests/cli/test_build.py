@@ -278,3 +278,24 @@ def test_a_title_cannot_turn_a_list_around(run, site: Path) -> None:
 
     assert r"abc\u202ecba" in listed
     assert "\u202e" not in listed
+
+
+def test_of_warnings_those_of_today_are_listed(run, site: Path) -> None:
+    """A moved archive has thousands; a build in which nothing changed says how many stand."""
+    text = "---\ntitle: T\ndate: 2020-01-01\n---\n[a](/none/)\n"
+    for number in range(30):
+        (site / f"content/old-{number}.md").write_text(text)
+
+    first = run("build").stderr
+    second = run("build").stderr
+    (site / "content/new.md").write_text(text)
+    third = run("build").stderr
+
+    assert first.count("warning[link-broken]") == 5
+    assert first.endswith("\nnot listed: 25 more of the same; -v lists all\n")
+    assert second == "30 warnings: 30 link-broken\nnot listed: 30 as in the last build; -v lists all\n"
+    assert third.startswith("content/new.md:5:5: warning[link-broken]")
+    assert third.endswith("31 warnings: 31 link-broken\nnot listed: 30 as in the last build; -v lists all\n")
+    assert run("build", "-v").stderr.count("warning[link-broken]") == 31
+    assert len(json.loads(run("build", "--json").stdout)["diagnostics"]) == 31
+    assert run("build", "--strict").stderr.count("warning[link-broken]") == 31

@@ -88,7 +88,7 @@ def _build(ctx: click.Context, options: "Options", as_json: bool, quiet: bool) -
         ctx.exit(result.exit_code)
     if options.verbose and not quiet:
         _print_made(result)
-    report.report(result.diagnostics, options.verbose, quiet)
+    report.report(result.diagnostics, options.verbose, quiet, result.earlier, options.strict)
     for note in () if quiet else result.notes:
         click.echo(f"note: {visible(note)}", err=True)
     if result.exit_code:
@@ -149,7 +149,7 @@ def _verify(ctx: click.Context, options: "Options", as_json: bool, quiet: bool) 
         answer = {"exit_code": int(failed), "differing": differing, "diagnostics": report.as_json(diagnostics)}
         report.print_json(answer)
         ctx.exit(int(failed))
-    report.report(diagnostics, options.verbose, quiet)
+    report.report(diagnostics, options.verbose, quiet, is_strict=options.strict)
     for path in differing:
         click.echo(
             f"{visible(path)}: error[verify-differs]: a build from nothing makes another file, or none", err=True

@@ -129,13 +129,15 @@ class Shown:
             self._tell(done)
 
     def _tell(self, done: "Result | Recorded | Sequence[Diagnostic]") -> None:
+        from newsgen.diagnostics import n_errors
         from newsgen.publishing import Recorded
         from newsgen.result import Result
 
         if self.as_json:
             return
         if isinstance(done, Result):
-            report.report(done.diagnostics, self.verbose, self.quiet)
+            is_strict = bool(done.exit_code) and not n_errors(done.diagnostics)
+            report.report(done.diagnostics, self.verbose, self.quiet, done.earlier, is_strict)
             if not done.exit_code:
                 self.say(report.summary(done))
             return

@@ -6,7 +6,7 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,9 @@ LINE_EVERY_S = 10.0
 # From this many on, errors and warnings end with a count by code: the first of them are out of sight.
 COUNTED_FROM = 21
 
+# New warnings of one code, where there are many of all: up to so many are listed, of more the first.
+FEW, FIRST = 10, 5
+
 COLOURS: dict[Level, str] = {"error": "red", "warning": "yellow", "notice": "cyan"}
 
 
@@ -35,24 +38,62 @@ def is_colourful() -> bool:
     return sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def report(diagnostics: Collection[Diagnostic], is_verbose: bool = False, is_quiet: bool = False) -> None:
+def report(
+    diagnostics: Collection[Diagnostic],
+    is_verbose: bool = False,
+    is_quiet: bool = False,
+    earlier: bytes = b"",
+    is_strict: bool = False,
+) -> None:
     """Errors and warnings on stderr, as a compiler would; notices in one line that counts them, or each as well.
 
-    Where there are many they end with a count by code, those first that most are of.
+    Where there are many they end with a count by code, those first that most are of. Then warnings that the last build
+    gave, too (`earlier`, as a Result has them), and those of one code after the first few are counted, and not listed;
+    errors always are, and so are warnings that count as such (`is_strict`).
     """
     colourful = is_colourful()
     notices = Counter(each.code for each in diagnostics if each.level == "notice")
-    for diagnostic in diagnostics:
-        if diagnostic.level == "notice" and not is_verbose:
-            continue
+    many = tally(diagnostics)
+    told = [each for each in diagnostics if each.level != "notice" or is_verbose]
+    shown, left = _folded(told, earlier) if many and not is_verbose and not is_strict else (told, "")
+    for diagnostic in shown:
         text = described(diagnostic)
         click.echo(coloured(text, diagnostic.level) if colourful else text, err=True, color=colourful)
-
-    if many := tally(diagnostics):
+    if many:
         click.echo(many, err=True)
+    if left:
+        click.echo(f"not listed: {left}; {_lister()} lists all", err=True)
     if notices and not is_verbose and not is_quiet:
         counts = ", ".join(f"{n} {code}" for code, n in sorted(notices.items()))
         click.echo(f"{counted(notices.total(), 'notice')} ({counts}); {_lister()} lists them", err=True)
+
+
+def _folded(told: Sequence[Diagnostic], earlier: bytes) -> tuple[list[Diagnostic], str]:
+    """What is listed, errors all and of new warnings the first of each code; and in words, what is not."""
+    known = _decoded(earlier)
+    new = [each for each in told if each.level != "warning" or each not in known]
+    counts = Counter(each.code for each in new if each.level == "warning")
+    room = {code: n if n <= FEW else FIRST for code, n in counts.items()}
+    shown = []
+    for each in new:
+        if each.level != "warning":
+            shown.append(each)
+        elif room[each.code]:
+            room[each.code] -= 1
+            shown.append(each)
+    left = [f"{len(told) - len(new):,} as in the last build"] if len(new) < len(told) else []
+    left += [f"{len(new) - len(shown):,} more of the same"] if len(shown) < len(new) else []
+    return shown, ", ".join(left)
+
+
+def _decoded(earlier: bytes) -> frozenset[Diagnostic]:
+    import msgspec
+
+    try:
+        return frozenset(msgspec.msgpack.decode(earlier, type=tuple[Diagnostic, ...])) if earlier else frozenset()
+    except msgspec.MsgspecError:
+        # Anybody may have written into the cache, and nothing but a list depends on it.
+        return frozenset()
 
 
 def _lister() -> str:

@@ -100,7 +100,7 @@ def _serve(
 
 
 def _tell(result: "Result", quiet: bool) -> None:
-    report.report(result.diagnostics, is_quiet=quiet)
+    report.report(result.diagnostics, is_quiet=quiet, earlier=result.earlier)
     if result.exit_code:
         click.echo("the preview stays as it was", err=True)
     elif not quiet:

@@ -35,7 +35,7 @@ def walked(project: Project, seen: Seen, memory: Memory, progress: Progress) -> 
     """From what was seen to what is published; or to what is wrong, with the output folder as it was."""
     registry = project.options.registry()
     memory.planned = plan = planned(project, registry, seen, memory.planned)
-    said = Said(project, plan)
+    said = Said(project, plan, seen.last.record.diagnostics)
     if said.is_failing():
         return said.result()
     memory.renderer = _renderer(project, registry, seen.inputs.templates, memory.renderer)
@@ -87,7 +87,9 @@ def _proved(said: Said, registry: Registry, seen: Seen, todo: Stale, moving: Mov
 class Said:
     """What is said on the way. `standing` holds of the site as it is; what passes is said of this build alone."""
 
-    def __init__(self, project: Project, plan: Planned) -> None:
+    def __init__(self, project: Project, plan: Planned, earlier: bytes) -> None:
+        """`earlier`: what stood when the site was published last, as the record has it."""
+        self._earlier = earlier
         self.project = project
         self.plan = plan
         self.standing: list[Diagnostic] = [*plan.diagnostics]
@@ -106,7 +108,7 @@ class Said:
     def result(self) -> Result:
         """What is said, and nothing done."""
         told = in_order(chain(self.standing, self._passing))
-        return Result(told, int(self.is_failing()), len(self.plan.site.all_articles))
+        return Result(told, int(self.is_failing()), len(self.plan.site.all_articles), earlier=self._earlier)
 
 
 def _renderer(project: Project, registry: Registry, templates: Templates, before: Renderer | None) -> Renderer:
