@@ -230,3 +230,11 @@ def test_an_address_that_is_no_text_keeps_the_cache(run, site: Path) -> None:
 
     assert run("why", "\udcff").exit_code == 1
     assert "0 files written" in run("build").stdout
+
+
+def test_a_preview_ends_where_no_site_is_and_writes_nothing(run, tmp_path: Path) -> None:
+    """Whoever is in the wrong folder, such as the home folder, would have it watched."""
+    answer = run("serve", "--port", "0")
+
+    assert (answer.exit_code, "error[config-missing]" in answer.stderr) == (2, True)
+    assert list(tmp_path.iterdir()) == []

@@ -64,12 +64,17 @@ def _serve(
     # Only now: a help text needs no server.
     from msgspec.structs import replace
 
-    from newsgen.project import PREVIEW_LOCK, linked_preview
+    from newsgen.project import PREVIEW_LOCK, linked_preview, opened
     from newsgen.publish.lock import LockedError, locked
     from newsgen.serve.guard import is_loopback
     from newsgen.serve.server import Settings, bound, origin, serve
 
     root = options.root.resolve()
+    # What is wrong in it is shown until it is mended; where there is none, this is no site, and perhaps a home folder.
+    missing = [each for each in opened(options)[1] if each.code == "config-missing"]
+    if missing:
+        report.report(missing)
+        ctx.exit(2)
     if links := linked_preview(root):
         report.report(links)
         ctx.exit(2)
