@@ -131,9 +131,14 @@ class Pictures(Strict, frozen=True):
 
 
 class Assets(Strict, frozen=True):
-    """Patterns of files of content/ that are published though no source refers to them (newsgen.patterns)."""
+    """Patterns of files (newsgen.patterns) that are published nevertheless.
+
+    `also`: those of content/ though no source refers to them; `allow`: those of static/ though their names say that
+    they are private or left over.
+    """
 
     also: tuple[str, ...] = ()
+    allow: tuple[str, ...] = ()
 
 
 class Links(Strict, frozen=True):

@@ -4,6 +4,8 @@ import re
 from collections.abc import Collection
 from unicodedata import normalize
 
+from msgspec.structs import replace
+
 from newsgen.content.types import suffix_of, type_of
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.expressions import expression
@@ -51,6 +53,23 @@ _HINTS = {
 # Pictures, recordings and papers under the names that most have: of no sort that is told above.
 _PLAIN = expression(r"(?:[A-Za-z0-9-]+/)+[A-Za-z0-9-]+\.(?:jpe?g|png|webp|gif|avif|pdf|mp3|mp4)")
 _DATED = expression(r"\d{4}-\d{1,2}-\d{1,2}[-_ ]+")
+
+
+# What a host would hand to anybody who asks for it: passwords, dumps of data bases, private keys, logs.
+_PRIVATE = expression(
+    r"""wp-config\b.*\.php\b.* | (?:local)?settings\.php | (?:configuration|config\.inc)\.php | htpasswd | pgpass
+    | .*\.(?:sql|dump|sqlite3?|db|mdb|accdb)(?:\.(?:gz|bz2|xz|zst|zip|7z))?
+    | id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)? | .*\.(?:pem|key|p12|pfx|jks|keystore|ppk|kdbx?|ovpn)
+    | (?:secrets?|credentials|parameters|database)\.(?:ya?ml|json|toml|ini) | rclone\.conf | wallet\.dat
+    | (?:error|access|debug)[_-]log | .*\.log(?:\.\d+)?(?:\.gz)?""",
+    re.I | re.X,
+)
+_ORDINARY = (
+    *(".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".svg", ".pdf", ".mp3", ".mp4", ".css", ".js", ".html"),
+    *(".JPG", ".JPEG", ".PNG", ".woff", ".woff2", ".ttf"),
+)
+# Of the system, as far as a name that begins with no dot tells it.
+_OF_SYSTEM = re.compile(r"(?:thumbs|ehthumbs)\.db|desktop\.ini|icon\r", re.I)
 
 
 def is_hidden(name: str) -> bool:
@@ -120,6 +139,23 @@ def unpublished(path: str, content: str, stems: Collection[str]) -> Diagnostic |
     if type_of(name) is None:
         hint = _HINTS.get(suffix, "put it into static/ if readers shall have it, pack it as .zip, or move it away")
         return _warning("asset-unknown", path, f'"{name}" is of no type that is published from here', hint)
+    return None
+
+
+def kept_back(path: str) -> Diagnostic | None:
+    """Why a file of static/, by its path in the site, is not published unless newsgen.yaml allows it; mostly None."""
+    # A copied root of a web server has ten thousand of these.
+    if path.endswith(_ORDINARY):
+        return None
+    name = path.rpartition("/")[2]
+    if _OF_SYSTEM.fullmatch(name):
+        return left_over(path)
+    if _PRIVATE().fullmatch(name):
+        text = f'"{name}" looks like passwords, data or keys that are nobody\'s business; it is not published'
+        hint = "move it out of here; if readers shall have it, name it in newsgen.yaml under assets: {allow: […]}"
+        return _warning("static-private", path, text, hint)
+    if is_left_over(name):
+        return replace(left_over(path), hint="delete it, or name it in newsgen.yaml under assets: {allow: […]}")
     return None
 
 

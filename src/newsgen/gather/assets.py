@@ -8,12 +8,14 @@ import msgspec
 
 from newsgen.config import Config
 from newsgen.content.types import media_type
+from newsgen.content.unpublished import kept_back
 from newsgen.diagnostics import Diagnostic
 from newsgen.digests import digest_of_bytes, digest_of_file
 from newsgen.gather.scan import Stat
 from newsgen.gather.theme import files_below, theme_files, theme_folder
 from newsgen.inside import NOT_UTF8, opened
 from newsgen.model import Asset, Flaw
+from newsgen.patterns import matcher
 from newsgen.state.cache import AssetRow
 from newsgen.state.stamps import UNSURE, sure, young_since
 
@@ -23,14 +25,18 @@ THEME = "theme:"
 def static_stats(root: Path, config: Config) -> tuple[dict[str, tuple[str, Stat]], list[Diagnostic]]:
     """Path below static/ -> its source and stat; the site's own file stands before the theme's.
 
-    What no host could serve is a diagnostic: a name that is not UTF-8, a pipe.
+    What no host could serve, or should not, is a diagnostic: a name that is not UTF-8, a pipe, a private key.
     """
     since_ns = young_since()
     found = {path: _stat(f"{THEME}{path}", f"{THEME}{path}", file, since_ns) for path, file in theme_files("static")}
     if (root / config.static).resolve() == (theme_folder() / "static").resolve():
         found = {}
     files, problems = files_below(root, config.static)
+    is_allowed = matcher(config.assets.allow)
     for path, file in files:
+        if (why := kept_back(f"{config.static}/{path}")) and not is_allowed(path):
+            problems.append(why)
+            continue
         shown = path.encode("utf-8", "replace").decode()
         if shown != path:
             problems.append(NOT_UTF8.at(f"{config.static}/{shown}"))
