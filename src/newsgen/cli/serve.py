@@ -72,11 +72,8 @@ def _serve(
     root = options.root.resolve()
     # What is wrong in it is shown until it is mended; where there is none, this is no site, and perhaps a home folder.
     missing = [each for each in opened(options)[1] if each.code == "config-missing"]
-    if missing:
-        report.report(missing)
-        ctx.exit(2)
-    if links := linked_preview(root):
-        report.report(links)
+    if refused := missing or linked_preview(root):
+        report.report(refused)
         ctx.exit(2)
     try:
         listening = bound(host, port)

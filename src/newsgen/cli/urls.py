@@ -14,7 +14,7 @@ from newsgen.cli.options import all_of, at_option, config_option, no_wait_option
 from newsgen.shown import visible
 
 if TYPE_CHECKING:
-    from newsgen.adopting import Adoption
+    from newsgen.adopting import Adopted, Adoption
     from newsgen.urls import Answered
 
 # So many lost addresses are named one by one.
@@ -128,21 +128,28 @@ def adopt(
         ctx.exit(exit_code)
     report.report(adoption.diagnostics, verbose)
     if adoption.pattern and exit_code:
-        click.echo(
-            f"{adoption.n_of_pattern} of the addresses that are lost are those of articles by another pattern. To keep "
-            f'them, write\n  permalinks: {{article: "{visible(adoption.pattern)}"}}\n'
-            f"into newsgen.yaml; to lead them on instead: newsgen urls adopt --match {' '.join(map(_shown, files))}"
-        )
-    lost = [each for each, fate in zip(adoption.adopted, fates, strict=True) if fate == "lost"]
-    for each in lost if verbose else lost[:MANY]:
-        hint = f"  (newsgen urls redirect {quote(each.address)} {quote(each.likely)}?)" if each.likely else ""
-        click.echo(f"lost      {visible(each.address)}{visible(hint)}")
-    if len(lost) > MANY and not verbose:
-        click.echo(f"and {len(lost) - MANY:,} more that are lost: -v names them")
-    counts = Counter(fates)
-    said = ", ".join(f"{n} {fate}" for fate, n in sorted(counts.items()))
+        _say_pattern(adoption, files)
+    _list_lost([each for each, fate in zip(adoption.adopted, fates, strict=True) if fate == "lost"], verbose)
+    said = ", ".join(f"{n} {fate}" for fate, n in sorted(Counter(fates).items()))
     click.echo(f"newsgen.urls: {adoption.n_new} new; of the old addresses: {said or 'none'}")
     ctx.exit(exit_code)
+
+
+def _say_pattern(adoption: "Adoption", files: Sequence[Path]) -> None:
+    click.echo(
+        f"{adoption.n_of_pattern} of the addresses that are lost are those of articles by another pattern. To keep "
+        f'them, write\n  permalinks: {{article: "{visible(adoption.pattern)}"}}\n'
+        f"into newsgen.yaml; to lead them on instead: newsgen urls adopt --match {' '.join(map(_shown, files))}"
+    )
+
+
+def _list_lost(lost: "Sequence[Adopted]", is_whole: bool) -> None:
+    """Name what is lost: all of it, or the first."""
+    for each in lost if is_whole else lost[:MANY]:
+        hint = f"  (newsgen urls redirect {quote(each.address)} {quote(each.likely)}?)" if each.likely else ""
+        click.echo(f"lost      {visible(each.address)}{visible(hint)}")
+    if len(lost) > MANY and not is_whole:
+        click.echo(f"and {len(lost) - MANY:,} more that are lost: -v names them")
 
 
 def _shown(file: Path) -> str:
