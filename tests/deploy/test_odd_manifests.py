@@ -103,6 +103,20 @@ def test_what_is_no_manifest_is_told_and_replaced(place: Place, put: Callable[[P
     assert not (folder / OWN / "manifest").is_symlink()
 
 
+def test_it_is_replaced_also_where_nothing_else_is_to_be_done(place: Place) -> None:
+    """Else each deploy would say that it was, and ask for all files that are there."""
+    assert codes(deployed(place.root)) == []
+    place.drop(f"{OWN}/manifest")
+    _nonsense(place.folder / OWN / "manifest")
+
+    dry, first, second = deployed(place.root, is_dry=True), deployed(place.root), deployed(place.root)
+
+    assert "would be written anew" in texts(dry)
+    assert "was written anew" in texts(first)
+    assert [each.code for each in second.diagnostics] == []
+    assert (first.new, first.changed) == ((), ())
+
+
 def test_a_folder_in_its_place_stays_and_stops_no_deploy(place: Place) -> None:
     """What is in it may be somebody's; until it is gone, each deploy asks for all that is there."""
     root, folder = place.root, place.folder

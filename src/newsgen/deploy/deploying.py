@@ -172,6 +172,7 @@ def _put(run: _Run, carrier: Carrier, record: Record, outcome: Outcome) -> Outco
             asked = [each for each in found if each[0] not in answered]
             if run.is_dry:
                 before()
+                done = _adding(done, _odd(run, there, ""))
             if asked and run.is_dry:
                 return _adding(done, (_asked(each, "warning") for each in asked))
             if asked and not run.ask([text for text, _ in asked]):
@@ -222,7 +223,7 @@ def _planned(run: _Run, carrier: Carrier) -> tuple[There, Plan]:
 def _carried(carrier: Carrier, meant: Plan, there: There) -> str:
     """Put it there; returns what Carrier.carry does."""
     is_unmarked = bool(meant.files) and not there.manifest and not carrier.target.is_whole
-    if not meant.is_nothing or there.dead or there.own or is_unmarked:
+    if not meant.is_nothing or there.dead or there.own or there.odd or is_unmarked:
         return carrier.carry(meant, there)
     carrier.memory.remember(Remembered(carrier.target.title, there.manifest, there.after(meant)))
     return ""
@@ -234,7 +235,8 @@ def _odd(run: _Run, there: There, refused: str) -> Iterator[Diagnostic]:
         hint = f"delete {OWN}/{MANIFEST} at the place: until then each deploy has to ask for all files that are there"
         yield Diagnostic("deploy-manifest", run.place, text, hint, "warning")
     elif there.odd:
-        text = f"the manifest there could not be used, and was written anew: {there.odd}"
+        written = "would be" if run.is_dry else "was"
+        text = f"the manifest there could not be used, and {written} written anew: {there.odd}"
         hint = "what is there was compared file by file; see who else writes there"
         yield Diagnostic("deploy-manifest", run.place, text, hint, "warning")
 
