@@ -146,7 +146,7 @@ def test_a_run_that_changed_nothing_keeps_no_copy(run: Run, tmp_path: Path) -> N
     site = repository(tmp_path) / "papers/daily news"
     assert run("init", str(site)).exit_code == 0
     (site / "newsgen.yaml").write_text(
-        "title: A\nbase_url: https://daily.news\ndeploy: {target: command, run: ['true']}\n"
+        "title: A\nbase_url: https://daily.news\ndeploy: {target: command, run: ['true'], after: ['true']}\n"
     )
     assert run("init", "--ci", "github", str(site)).exit_code == 0
     steps = loaded(tmp_path / GITHUB)["jobs"]["publish"]["steps"]
@@ -164,6 +164,12 @@ def test_a_run_that_changed_nothing_keeps_no_copy(run: Run, tmp_path: Path) -> N
     assert kept()
     assert not kept()
     assert kept(key="")
+    told = site / ".newsgen/cache.deploy/_/news/00000001.json"
+    told.parent.mkdir(parents=True, exist_ok=True)
+    told.write_text("{}")
+    assert kept()
+    assert not told.exists()
+    assert not kept()
     (site / "content/new.md").write_text("---\ntitle: New\ndate: 2026-01-01\n---\n\nText.\n")
     assert kept()
 
