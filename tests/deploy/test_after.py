@@ -101,7 +101,7 @@ def test_each_fails_softly_and_stops_nobody(tmp_path: Path, host: Listening) -> 
     assert [each.level for each in found] == ["warning"] * 4
     assert {str(each.place) for each in found} == {"newsgen.yaml:7"}
     assert "ends with exit code 4: no quota left" in found[0].text
-    assert '"no-such-program") cannot be run: No such file' in found[1].text
+    assert '"no-such-program") could not be run' in found[1].text
     assert found[2].text == f'after: item 3 ("{host.url}/…") answers 403'
     assert "cannot be reached" in found[3].text
     assert (tmp_path / "it").exists()

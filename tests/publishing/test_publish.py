@@ -237,10 +237,20 @@ def test_a_command_that_could_not_be_run_is_told_before_anything_is_put_there(si
     before, _, after = done.stdout.partition("putting it there")
     assert done.returncode == 0
     assert '("none") could not be run' in before
-    assert "could not be run" not in after
+    assert "after-failed" not in after
     assert (site / "place" / PAGE).exists()
     (told,) = heard(site)
     assert f"https://daily.news{NEW}" in told["new"]
+
+
+def test_a_command_that_could_not_be_run_is_told_once(site: Path) -> None:
+    text = (site / "newsgen.yaml").read_text()
+    (site / "newsgen.yaml").write_text(text.replace('"after": [', '"after": ["./tools/none", '))
+
+    done = invoked(site, "--json")
+
+    found = [each for each in json.loads(done.stdout)["diagnostics"] if each["code"] == "after-failed"]
+    assert [each["hint"].split(",")[0] for each in found] == ["write ./tools/none"]
 
 
 def test_a_site_that_is_up_without_newsgen_urls_is_told(site: Path) -> None:

@@ -73,16 +73,24 @@ def notified(after: Sequence[Written], news: News, places: Sequence[Place], mean
             _tell(told, body, means)
         except FailedError as error:
             text = f"after: item {number} ({_named(told)}) {cleared(str(error), means.environment)}"
-            yield Diagnostic("after-failed", places[number - 1], text, error.hint, "warning")
+            # In the words in which it was told before the first file went: nobody needs them twice.
+            yield _unready(number, told, places[number - 1], means) or Diagnostic(
+                "after-failed", places[number - 1], text, error.hint, "warning"
+            )
 
 
 def missing(after: Sequence[Written], places: Sequence[Place], means: Means) -> Iterator[Diagnostic]:
     """A warning for each command that is not there or is no program; none is run."""
     for number, written in enumerate(after, 1):
-        told = hook(written)
-        if isinstance(told, Command) and (hint := unrunnable(told.arguments[0], means.root, means.environment)):
-            text = f"after: item {number} ({_named(told)}) could not be run"
-            yield Diagnostic("after-failed", places[number - 1], text, hint, "warning")
+        if found := _unready(number, hook(written), places[number - 1], means):
+            yield found
+
+
+def _unready(number: int, told: Command | Listener, place: Place, means: Means) -> Diagnostic | None:
+    if isinstance(told, Command) and (hint := unrunnable(told.arguments[0], means.root, means.environment)):
+        text = f"after: item {number} ({_named(told)}) could not be run"
+        return Diagnostic("after-failed", place, text, hint, "warning")
+    return None
 
 
 def _tell(told: Command | Listener, body: bytes, means: Means) -> None:

@@ -73,7 +73,8 @@ def deploy(
         outcome = replace(run.outcome("", _refused(run, error)), has_begun=True)
     diagnostics = in_order((*outcome.diagnostics, *unready))
     if destination.after and not is_dry and not n_errors(diagnostics):
-        diagnostics = (*diagnostics, *telling.told(project, name, run.own))
+        told = telling.told(project, name, run.own)
+        diagnostics = (*diagnostics, *(each for each in told if each not in unready))
     return replace(outcome, seconds=time.monotonic() - began, diagnostics=diagnostics)
 
 
