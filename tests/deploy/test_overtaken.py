@@ -77,7 +77,7 @@ class Contended(Shelf):
 @pytest.mark.parametrize("attempt", range(3))
 def test_of_two_that_begin_at_once_one_wins(tmp_path: Path, attempt: int) -> None:
     """If both gave way, nobody would have deployed; chance gives the locks their names."""
-    shelf, has_given_way, ends = Contended(), Event(), list[str]()
+    shelf, has_given_way, ends, begun = Contended(), Event(), list[str](), list[str]()
 
     def pause(seconds: float) -> None:
         assert has_given_way.wait(30)
@@ -85,7 +85,7 @@ def test_of_two_that_begin_at_once_one_wins(tmp_path: Path, attempt: int) -> Non
     def deploy(name: str) -> None:
         carrier = carrier_of(shelf, folder_of(tmp_path / name, {name: b"x"}), tmp_path / f"memory-{name}")
         try:
-            replace(carrier, pause=pause).carry(*planned(carrier))
+            replace(carrier, pause=pause, begins=lambda: begun.append(name)).carry(*planned(carrier))
             ends.append(name)
         except BusyError:
             has_given_way.set()
@@ -98,5 +98,5 @@ def test_of_two_that_begin_at_once_one_wins(tmp_path: Path, attempt: int) -> Non
         each.join()
 
     assert len(ends) == 2 and ends.count("busy") == 1
-    assert [*shelf.files] == [each for each in ends if each != "busy"]
+    assert [*shelf.files] == begun == [each for each in ends if each != "busy"]
     assert [*shelf.own] == [MANIFEST]

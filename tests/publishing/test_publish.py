@@ -198,6 +198,18 @@ def test_the_last_line_says_so_where_nothing_was_put_there(site: Path, flags: li
     assert tree(site / "place") == before
 
 
+def test_the_last_line_says_so_where_this_machine_cannot_remember(site: Path) -> None:
+    shutil.rmtree(site / ".newsgen/cache.deploy")
+    (site / ".newsgen/cache.deploy").write_text("in the way")
+    before = tree(site / "place")
+
+    refused = invoked(site)
+
+    assert "deploy-failed" in refused.output
+    assert "are as they were: publish again when that is mended" in refused.output.splitlines()[-1]
+    assert tree(site / "place") == before
+
+
 def test_the_last_line_of_a_dry_run_promises_nothing(site: Path) -> None:
     text = (site / "newsgen.yaml").read_text().partition("deploy: ")[0]
     (site / "newsgen.yaml").write_text(f"{text}deploy: {{target: git, to: {site}/none.git, branch: pages}}\n")

@@ -46,8 +46,12 @@ class BusyError(Exception):
         self.until = until
 
 
+def _nothing() -> None:
+    """Whom nobody tells."""
+
+
 class Carrier(Struct, frozen=True):
-    """Who puts a site's files to a target."""
+    """Who puts a site's files to a target; `begins` is called when the target is held, before the first change."""
 
     target: Target
     memory: Memory
@@ -56,6 +60,7 @@ class Carrier(Struct, frozen=True):
     told: Told
     clock: Clock
     pause: Callable[[float], None] = time.sleep
+    begins: Callable[[], None] = _nothing
 
     def carry(self, plan: Plan, there: There) -> str:
         """Make the plan true. TargetError, BusyError, OvertakenError; after any, the next deploy goes on from there.
@@ -65,6 +70,7 @@ class Carrier(Struct, frozen=True):
         refused = ""
         manifest = encoded(Manifest(self.base_url, {key(path): _entry(each) for path, each in plan.files.items()}))
         with self._held(plan, there) as lock:
+            self.begins()
             first = plan.in_the_way
             if first:
                 self.target.delete(sorted(first))

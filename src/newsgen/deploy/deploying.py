@@ -63,14 +63,15 @@ def deploy(
     name, destination = chosen(project, name)
     unready = telling.unready(project, name)
     warned(unready)
-    run = _Run(project, name, destination, ask, progress, is_dry, verifies, before)
+    run = _Run(project, name, destination, ask, progress, is_dry, verifies, before, _Changes())
     try:
         with locked(project.lock_file, options.wait):
             outcome = _deployed(run)
             if not is_dry and not n_errors(outcome.diagnostics):
                 telling.is_up(run.own)
     except OSError as error:
-        outcome = replace(run.outcome("", _refused(run, error)), has_begun=True)
+        outcome = run.outcome("", _refused(run, error))
+    outcome = replace(outcome, has_begun=run.changes.have_begun)
     diagnostics = in_order((*outcome.diagnostics, *unready))
     if destination.after and not is_dry and not n_errors(diagnostics):
         told = telling.told(project, name, run.own)
@@ -95,6 +96,16 @@ def chosen(project: Project, name: str | None) -> tuple[str, Destination]:
     raise OpenError((Diagnostic("deploy-unknown", place, text, hint),))
 
 
+class _Changes:
+    """Whether any may have been made at the target."""
+
+    def __init__(self) -> None:
+        self.have_begun = False
+
+    def begin(self) -> None:
+        self.have_begun = True
+
+
 class _Run(Struct, frozen=True):
     project: Project
     name: str
@@ -104,6 +115,7 @@ class _Run(Struct, frozen=True):
     is_dry: bool
     verifies: bool
     before: Callable[[], None]
+    changes: _Changes
 
     @property
     def title(self) -> str:
@@ -151,7 +163,15 @@ def _deployed(run: _Run) -> Outcome:
     except TargetError as error:
         return run.outcome("", _failed(run, error))
     local = Local(project.real_output, found.files)
-    carrier = Carrier(target, Memory(own), local, project.config.base_url, _told(run), lambda: int(time.time()))
+    carrier = Carrier(
+        target,
+        Memory(own),
+        local,
+        project.config.base_url,
+        _told(run),
+        lambda: int(time.time()),
+        begins=run.changes.begin,
+    )
     outcome = run.outcome(target.title, *found.diagnostics)
     return _put(run, carrier, found.record, outcome)
 
@@ -186,7 +206,6 @@ def _put(run: _Run, carrier: Carrier, record: Record, outcome: Outcome) -> Outco
             telling.keep(
                 run.destination, run.own, _to_tell(done, there, carrier), carrier.local.files, carrier.base_url
             )
-            outcome, done = replace(outcome, has_begun=True), replace(done, has_begun=True)
             done = _adding(done, _odd(run, there, _carried(carrier, meant, there)))
             return _adding(done, _verified(run, carrier) if run.verifies else ())
         except TargetError as error:
