@@ -61,8 +61,8 @@ def made(root: Path) -> None:
 
 
 @contextmanager
-def deploying(root: Path) -> Iterator["subprocess.Popen[bytes]"]:
-    process = subprocess.Popen([sys.executable, "-m", "newsgen", "deploy", "--quiet"], cwd=root)
+def deploying(root: Path, *flags: str) -> Iterator["subprocess.Popen[bytes]"]:
+    process = subprocess.Popen([sys.executable, "-m", "newsgen", "deploy", "--quiet", *flags], cwd=root)
     guard = Timer(60, process.kill)
     guard.start()
     try:
@@ -94,6 +94,20 @@ def test_what_another_deploy_tells_meanwhile_is_neither_lost_nor_told_twice(site
     assert [address in each["new"] for each in lists] == [False, True]
     assert "https://daily.news/2026/05/a5/" in lists[0]["new"]
     assert "https://daily.news/2026/05/a5/" not in lists[1]["new"]
+
+
+def test_who_does_not_wait_leaves_its_list_to_whoever_tells(site: Path) -> None:
+    with deploying(site) as first:
+        (site / "at-gate").read_bytes()
+        (site / "content/a6.md").write_text(article("Title 6", "2026-05-06 10:00", "Text of 6."))
+        made(site)
+        with deploying(site, "--no-wait") as second:
+            assert second.wait() == 0
+        (site / "gate").write_bytes(b"")
+        assert first.wait() == 0
+
+    address = "https://daily.news/2026/05/a6/"
+    assert [address in each["new"] for each in heard(site)] == [False, True]
 
 
 def test_what_was_being_told_when_newsgen_was_ended_is_told_with_the_next(site: Path) -> None:

@@ -1,6 +1,7 @@
 """News of deploys, kept from before the first file is put there until it is told: what stops half-way is news, too.
 
-Each list is told at least once, and twice only where newsgen was ended while it was being told.
+Each list is told at least once. It is told twice where newsgen was ended while it was being told, and, at the most in
+part, where what was stopped here was brought to its end, and told, by another machine.
 """
 
 import os
@@ -17,7 +18,7 @@ from newsgen.deploy.after import Means, News, missing, news, notified
 from newsgen.deploy.outcome import Outcome
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.project import Project
-from newsgen.publish.lock import locked
+from newsgen.publish.lock import LockedError, locked
 
 # In a destination's own folder: what is not up yet, and a folder of lists that are, in the order of their names.
 _COMING = "untold.json"
@@ -61,22 +62,33 @@ def is_up(own: Path) -> None:
 def told(project: Project, name: str, own: Path) -> tuple[Diagnostic, ...]:
     """Tell whom `after:` of a destination names what is in the queue, and give a warning for each that failed.
 
-    One after the other: what another deploy is telling is waited for, and whatever it has told is not told again.
+    One after the other: what another deploy is telling is waited for, and whatever it has told is not told again. Who
+    shall not wait leaves the list to the other, which looks into the queue again when it has let go.
     """
+    failed: tuple[Diagnostic, ...] = ()
     try:
-        with locked(own / "telling.lock", wait=True):
-            lists = _queued(own)
-            found = reduce(joined, (_kept(each, name) for each in lists), News(name, (), (), ()))
-            means = Means(project.root, os.environ)
-            failed = tuple(notified(project.config.deploy[name].after, found, _places(project, name), means))
-            for each in lists:
-                each.unlink(missing_ok=True)
-            return failed
+        while _queued(own):
+            with locked(own / "telling.lock", project.options.wait):
+                failed += _told(project, name, own)
+    except LockedError:
+        return failed
     except OSError as error:
         text = f"after: nobody may have been told: {error.strerror or error}"
         return (
+            *failed,
             Diagnostic("after-failed", _places(project, name)[0], text, "mend it: the next deploy tells it", "warning"),
         )
+    return failed
+
+
+def _told(project: Project, name: str, own: Path) -> tuple[Diagnostic, ...]:
+    lists = _queued(own)
+    found = reduce(joined, (_kept(each, name) for each in lists), News(name, (), (), ()))
+    means = Means(project.root, os.environ)
+    failed = tuple(notified(project.config.deploy[name].after, found, _places(project, name), means))
+    for each in lists:
+        each.unlink(missing_ok=True)
+    return failed
 
 
 def unready(project: Project, name: str) -> tuple[Diagnostic, ...]:
