@@ -1,5 +1,6 @@
 """Two machines at one place: who was overtaken writes over nobody's notes, and of two that begin at once one wins."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from threading import Barrier, Event, Thread
@@ -9,14 +10,18 @@ from msgspec.structs import replace
 
 from newsgen.config import Destination
 from newsgen.deploy.carrying import LIFE_S, BusyError, OvertakenError
-from newsgen.deploy.manifest import LOCK, MANIFEST, decoded, key
+from newsgen.deploy.deploying import deploy
+from newsgen.deploy.manifest import LOCK, MANIFEST, Claim, decoded, decoded_claim, encoded_claim, key
+from newsgen.deploy.outcome import Outcome
 from newsgen.deploy.targets import target_of
 from newsgen.deploy.targets.base import OWN, Target
+from newsgen.project import Options
 from tests.deploy import servers
 from tests.deploy.carried import NOW, carried, carrier_of, folder_of, planned
-from tests.deploy.paper import held
+from tests.deploy.paper import built, codes, deployed, held, paper, texts
 from tests.deploy.places import site_at
 from tests.deploy.shelf import Shelf
+from tests.kinds.making import article
 from tests.machine import RSYNC, needed
 
 OLD = {"a.html": b"old a", "b.html": b"old b", "index.html": b"old"}
@@ -57,6 +62,33 @@ def test_who_was_taken_for_dead_looks_again(target: Callable[[], Target], tmp_pa
     carried(target(), folder_of(tmp_path / "theirs-output", THEIRS), tmp_path / "theirs", now=later + 60)
 
     assert held(tmp_path / "www") == THEIRS
+
+
+def test_who_was_overtaken_behind_its_first_file_ends_with_an_error(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Its build is the older one: gone on with, it would stand over the newer one, and nobody would know."""
+    servers.rclone()
+    root, www = paper(tmp_path_factory, tmp_path / "paper", "../www"), tmp_path / "www"
+    assert codes(deployed(root)) == []
+    other = shutil.copytree(root, tmp_path / "other", symlinks=True)
+    for folder, text in ((root, "Older"), (other, "Newer")):
+        (folder / "content/2026/a03.md").write_text(article(text, "2026-05-03"), "utf-8")
+        built(folder)
+    newer: list[Outcome] = []
+
+    def progress(step: str, n_done: int, n_all: int) -> None:
+        if step == "uploading" and not newer:
+            for lock in (www / OWN).glob(f"{LOCK}*"):
+                lock.write_bytes(encoded_claim(Claim(0, decoded_claim(lock.read_bytes()).keys)))
+            newer.append(deployed(other))
+
+    outcome = deploy(Options(root), None, lambda _: True, progress)
+
+    assert codes(newer[0]) == [], texts(newer[0])
+    assert codes(outcome) == ["deploy-failed"]
+    assert "publish again" in texts(outcome)
+    assert outcome.has_begun
 
 
 class Contended(Shelf):

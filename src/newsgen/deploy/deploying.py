@@ -211,7 +211,8 @@ def _put(run: _Run, carrier: Carrier, record: Record, outcome: Outcome) -> Outco
         except TargetError as error:
             return _adding(outcome, (_failed(run, error),))
         except OvertakenError:
-            continue
+            if run.changes.have_begun and not carrier.target.is_atomic:
+                return _adding(outcome, (_overtaken(run),))
         except BusyError as error:
             if not run.project.options.wait:
                 return _adding(outcome, (_busy(run, error),))
@@ -303,6 +304,12 @@ def _busy(run: _Run, error: BusyError) -> Diagnostic:
     return Diagnostic(
         "deploy-locked", run.place, text, "wait for it to end; one that was killed holds nobody up longer"
     )
+
+
+def _overtaken(run: _Run) -> Diagnostic:
+    """Behind the first file: to go on would put this build over one that may be newer."""
+    text = "another deploy came in between, since this one was taken for dead: its files and these may be mixed now"
+    return Diagnostic("deploy-failed", run.place, text, "publish again: a new build has what both were to bring")
 
 
 def _failed(run: _Run, error: TargetError) -> Diagnostic:
