@@ -305,6 +305,22 @@ def test_a_place_of_others_keeps_what_is_there(root: Path) -> None:
     assert "deploy-strangers" not in run(root, "-v").output
 
 
+def test_a_file_where_a_folder_is_to_be_is_asked_about(root: Path) -> None:
+    """Else the upload would stop half-way, behind all that was promised."""
+    run(root)
+    (root / "static/sub/deep").mkdir(parents=True)
+    (root / "static/sub/deep/y.txt").write_text("y", "utf-8")
+    built(root)
+    (root.parent / "www/sub").write_text("a shop", "utf-8")
+    before = www(root)
+
+    refused = run(root)
+
+    assert refused.exit_code == 1
+    assert "files that newsgen did not put there would be replaced: sub" in refused.output
+    assert www(root) == before
+
+
 def test_verifying_finds_what_somebody_changes_meanwhile(root: Path) -> None:
     run(root)
     (root.parent / "www/index.html").write_text("broken", "utf-8")

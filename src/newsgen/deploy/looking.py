@@ -19,7 +19,7 @@ from newsgen.deploy.manifest import (
     key,
 )
 from newsgen.deploy.memory import Memory, Remembered
-from newsgen.deploy.plan import File, Held, Plan
+from newsgen.deploy.plan import File, Held, Plan, folders
 from newsgen.deploy.sums import is_one_of, is_same
 from newsgen.deploy.targets.base import OWN, Found, Target, UnreadableError
 from newsgen.digests import digest_of_bytes
@@ -134,10 +134,12 @@ def _keys(dead: Mapping[str, Claim], remembered: Remembered) -> frozenset[bytes]
 
 
 def _strangers(target: Target, remembered: Remembered, local: Local) -> Mapping[str, Held]:
-    """The files of others at paths where this site has had none: they came since the place was listed."""
+    """The files of others where this site has had no file, or no folder: they came since the place was listed."""
     new = {path: None for path in local.files if path not in remembered.files}
     if not new:
         return {}
+    known = {folder for path in remembered.files for folder in folders(path)}
+    new |= {folder: None for path in new for folder in folders(path) if folder not in known}
     listed = target.found([*new]) if len(new) <= _FEW else target.listed()
     found = {path: each for path, each in listed.items() if path in new}
     return _compared(found, _Said(None, remembered, frozenset(), {}), local, False)

@@ -135,12 +135,13 @@ def plan(local: Mapping[str, File], held: Mapping[str, Held], now: int, keep_day
 def _replaced(uploads: Sequence[str], foreign: Set[str]) -> tuple[str, ...]:
     """The foreign files at the paths of uploads, in the place of a folder of theirs, or in a folder in their place."""
     paths = {*uploads}
-    above = {folder for path in uploads for folder in _folders(path)} if foreign else set()
-    below = {path for path in foreign if not paths.isdisjoint(_folders(path))}
+    above = {folder for path in uploads for folder in folders(path)} if foreign else set()
+    below = {path for path in foreign if not paths.isdisjoint(folders(path))}
     return tuple(sorted(foreign & (paths | above) | below))
 
 
-def _folders(path: str) -> Iterator[str]:
+def folders(path: str) -> Iterator[str]:
+    """Those that a path lies in, the innermost first."""
     while path := path.rpartition("/")[0]:
         yield path
 
