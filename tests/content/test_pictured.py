@@ -68,7 +68,6 @@ def test_other_systems_words_for_the_lead_picture_are_understood(keys: str) -> N
         ("hero: ./a.PNG", '"hero"', "image: ./a.PNG"),
         ("banner: https://a.example/a.webp", '"banner"', "image: https://a.example/a.webp"),
         ("feature: a.jpg", '"feature"', "image: a.jpg"),
-        ("photos: [a.jpg, b.jpg]", '"photos"', "image: a.jpg"),
         ("seo: {title: x, image: a.jpg}", '"seo.image"', "image: a.jpg"),
     ],
 )
@@ -91,7 +90,7 @@ def test_what_may_be_a_lead_picture_is_told(keys: str, said: str, hint: str) -> 
     "keys",
     [
         *("hero: Ada Lind", "banner: true", "header: {overlay_color: red}", "bild: 12", "image: false", "cover: no"),
-        *("image: a.jpg\nhero: b.jpg", "logo: b.png", "photo:", "seo: {title: x}", "bilder: []"),
+        *("image: a.jpg\nhero: b.jpg", "logo: b.png", "photo:", "seo: {title: x}", "photos: [a.jpg, b.jpg]"),
         *("resources: [{src: '**.pdf', title: PDFs}]", "resources: [{src: 'images/*.jpg', title: 'Bild #:counter'}]"),
         *("resources: [{src: doc/plan.pdf, name: doc}]", "resources: []", "resources: [{name: x}]"),
     ],

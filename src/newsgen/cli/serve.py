@@ -10,7 +10,10 @@ from newsgen.cli import report
 from newsgen.cli.options import all_of, at_option, config_option, options_of
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from newsgen.build import Options, Result
+    from newsgen.diagnostics import Diagnostic
 
 
 @click.command("serve", short_help="Look at the site while you write it.")
@@ -64,15 +67,13 @@ def _serve(
     # Only now: a help text needs no server.
     from msgspec.structs import replace
 
-    from newsgen.project import PREVIEW_LOCK, linked_preview, opened
+    from newsgen.project import PREVIEW_LOCK
     from newsgen.publish.lock import LockedError, locked
     from newsgen.serve.guard import is_loopback
     from newsgen.serve.server import Settings, bound, origin, serve
 
     root = options.root.resolve()
-    # What is wrong in it is shown until it is mended; where there is none, this is no site, and perhaps a home folder.
-    missing = [each for each in opened(options)[1] if each.code == "config-missing"]
-    if refused := missing or linked_preview(root):
+    if refused := _refused(options, root):
         report.report(refused)
         ctx.exit(2)
     try:
@@ -99,6 +100,16 @@ def _serve(
     except LockedError as error:
         click.echo(f"error[locked]: a preview of this site is running already (process {error.holder})", err=True)
         ctx.exit(1)
+
+
+def _refused(options: "Options", root: Path) -> "Collection[Diagnostic]":
+    """Why nothing is served: where there is no newsgen.yaml, this is no site, and perhaps somebody's home folder.
+
+    What is wrong in one is shown until it is mended.
+    """
+    from newsgen.project import linked_preview, opened
+
+    return [each for each in opened(options)[1] if each.code == "config-missing"] or linked_preview(root)
 
 
 def _tell(result: "Result", quiet: bool) -> None:

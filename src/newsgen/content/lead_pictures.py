@@ -14,7 +14,7 @@ _MEANT = frozenset(
     {
         *("banner", "hero", "header", "picture", "photo", "img", "pic", "poster", "thumb", "feature", "featured"),
         *("splash", "masthead", "backdrop", "background", "jumbotron", "keyvisual", "aufmacher", "bild", "foto"),
-        *("vorschaubild", "seo", "og", "opengraph", "twitter", "social", "meta", "card", "sharing", "photos", "bilder"),
+        *("vorschaubild", "seo", "og", "opengraph", "twitter", "social", "meta", "card", "sharing"),
     }
 )
 _PARTS = ("image", "img", "src", "url", "path", "file", "filename")
