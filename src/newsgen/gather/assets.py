@@ -105,10 +105,7 @@ def _measured(file: Path, stat: Stat) -> Asset:
     from newsgen.gather.pictures import picture
     from newsgen.gather.sounds import sound
 
-    with opened(file) as handle:
-        digest = digest_of_file(handle).hex()
-    is_named_picture = media_type(stat.path).startswith("image/")
-    bare_digest, is_broken_off = _looked_into(file) if is_named_picture else ("", False)
+    digest, bare_digest, is_broken_off = _looked_into(file, media_type(stat.path).startswith("image/"))
     found, heard = picture(file), sound(file)
     size = found.width, found.height
     why_not = _flaw(file, stat, found.width > 0)
@@ -131,14 +128,18 @@ def _measured(file: Path, stat: Stat) -> Asset:
     )
 
 
-def _looked_into(file: Path) -> tuple[str, bool]:
-    """The digest of a picture without what is nobody's business, "" where that is all of it; whether it breaks off."""
+def _looked_into(file: Path, is_picture: bool) -> tuple[str, str, bool]:
+    """A file's digest; that of a picture without what is nobody's business, "" where that is all of it; and whether it
+    breaks off.
+    """
+    with opened(file) as handle:
+        if not is_picture:
+            return digest_of_file(handle).hex(), "", False
+        data = handle.read()
     from newsgen.content.bare import bare, is_cut_off
 
-    with opened(file) as handle:
-        data = handle.read()
     made = bare(data)
-    return "" if made is data else digest_of_bytes(made).hex(), is_cut_off(data)
+    return digest_of_bytes(data).hex(), "" if made is data else digest_of_bytes(made).hex(), is_cut_off(data)
 
 
 def _flaw(file: Path, stat: Stat, is_measured: bool) -> Flaw | None:

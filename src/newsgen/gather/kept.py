@@ -1,8 +1,7 @@
 """A reading as the cache keeps it, and the reading that this is.
 
 An archive has few names and many heads that name them: categories, tags and authors stand beside the rest, each name in
-the bytes in which all heads have it, and those that were met before are not decoded again. That takes a third of the
-time of decoding heads, and leaves one value of each name.
+the bytes in which all heads have it, and those that were met before are not decoded again. Each name is one value.
 """
 
 from collections.abc import Callable, Iterable
@@ -15,10 +14,9 @@ from newsgen.model import TermName
 
 Names = tuple[TermName, ...]
 
-# JSON escapes both, so that they stand in no name and nowhere in the rest.
+# JSON escapes both: they stand in no name, and nowhere in the rest.
 _BETWEEN_NAMES = b"\t"
 _BETWEEN_LINES = b"\n"
-
 
 # JSON, since MessagePack brings every date back in UTC, and pages show the site's.
 _READING = msgspec.json.Decoder(Reading)
