@@ -6,12 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from newsgen.build import Options, build
 from tests.machine import NOT_HERE
 from tests.once import once
 from tests.sample import CLOCK, ROOT
 from tests.shared import of_the_run, shared
+
+# A machine with other work takes its time, which says nothing of newsgen.
+settings.register_profile("newsgen", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("newsgen")
 
 
 @pytest.fixture(scope="session", autouse=True)

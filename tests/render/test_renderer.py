@@ -1,7 +1,10 @@
 """What a renderer makes of templates, and how it tells what is wrong with one."""
 
+import gc
 import subprocess
 import sys
+import weakref
+from collections.abc import Iterator
 
 import pytest
 
@@ -12,6 +15,17 @@ from newsgen.render.uncompilable import said, template_line
 from tests.render.theme import renderer, theme_sources
 
 BASE = {"lang": "en"}
+
+
+class Shown:
+    """Something a page shows, of which it can be told whether it is gone."""
+
+
+@pytest.fixture
+def no_search_for_cycles() -> Iterator[None]:
+    gc.disable()
+    yield
+    gc.enable()
 
 
 def problem(sources: dict[str, str], name: str = "a.html", **values: object) -> TemplateProblem:
@@ -292,3 +306,19 @@ def test_importing_the_stage_loads_neither_jinja_nor_babel() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.usefixtures("no_search_for_cycles")
+def test_what_a_page_was_given_is_gone_with_it() -> None:
+    """To look for what would otherwise stay until then took a tenth of the time of making pages."""
+    sources = {
+        "a.html": '{% from "b.html" import outer %}{{ outer() }}',
+        "b.html": "{% set held = site %}{% macro inner() %}{{ held is defined }}{% endmacro %}"
+        "{% macro outer() %}{{ inner() }}{% endmacro %}",
+    }
+    theme, site = renderer(sources), Shown()
+    gone = weakref.ref(site)
+
+    assert theme.render("a.html", {**BASE, "site": site}, lambda name: None) == "True"
+    del site
+    assert gone() is None

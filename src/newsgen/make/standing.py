@@ -47,8 +47,8 @@ class StandingOutputs(Sequence[Output]):
 
 
 def checksum(paths: Iterable[str], subjects: Iterable[bytes]) -> bytes:
-    """A checksum of where outputs are and of what they are about, in the order of their paths: it tells what is broken.
+    """A checksum of where outputs are and of what each is about, in whatever order: it tells what is broken.
 
     Whoever wants to deceive a build has the whole cache for that (state.broken).
     """
-    return b"%08x%08x" % (crc32("\n".join(paths).encode()), crc32(b"\n".join(subjects)))
+    return b"%x" % sum(map(crc32, map(b"\n".join, zip(map(str.encode, paths), subjects, strict=True))))

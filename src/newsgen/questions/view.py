@@ -112,7 +112,7 @@ class View:
     A question that is asked with what it cannot be asked with raises Mistake (questions.wanted).
     """
 
-    __slots__ = ("_answers", "_asked", "_embeds", "_holds_lists", "config")
+    __slots__ = ("_answers", "_asked", "_embeds", "_holds_lists")
 
     def __init__(self, answers: Known, holds_lists: bool = False) -> None:
         """`holds_lists`: whether this page holds shared fragments itself with `placement: auto`."""
@@ -121,11 +121,15 @@ class View:
         # What the texts that were asked for show of other hosts (Head.embeds).
         self._embeds: dict[str, None] = {}
         self._holds_lists = holds_lists
-        # It has the keys of newsgen.yaml with their types, and records each that is read.
-        self.config = cast(Config, ConfigView(self))
 
     def __repr__(self) -> str:
         return "site"
+
+    @property
+    def config(self) -> Config:
+        """newsgen.yaml: it has the keys with their types, and records each that is read."""
+        # Kept, it would be a cycle: of each page one, with all that the page has asked.
+        return cast(Config, ConfigView(self))
 
     def _heads(self, *question: str | int | bool | None) -> tuple[Head, ...]:
         """The heads of a list; what each of them says is a question of its own."""

@@ -123,8 +123,9 @@ class ThemeTemplate(Template):
         environment: ThemeEnvironment = self.environment  # type: ignore[assignment]  # no other one has such templates
         known = environment.modules.get(self.name)
         if known is None:
-            known = environment.modules[self.name] = self.make_module(dict(environment.common))
-        return known
+            context = self.new_context(dict(environment.common))
+            known = environment.modules[self.name] = TemplateModule(self, context), context
+        return known[0]
 
 
 class ThemeEnvironment(Environment):
@@ -137,7 +138,7 @@ class ThemeEnvironment(Environment):
     gap: Callable[..., str] | None
     words: Words
     compiled: dict[str, Template]
-    modules: dict[str | None, TemplateModule]
+    modules: dict[str | None, tuple[TemplateModule, Context]]
     common: Mapping[str, object]
     code_generator_class = ThemeCodeGenerator
     template_class = ThemeTemplate

@@ -75,6 +75,9 @@ class Renderer:
             self._making.pop()
             self._hear = outer
             environment.gap = outer_gap
+            for _, context in environment.modules.values():
+                # Its macros know it: they are a cycle.
+                context.vars.clear()
             environment.modules, environment.common = modules, common
 
     def compile_all(self) -> None:

@@ -109,8 +109,7 @@ def _outputs(
         if standing.checksum() == seen.last.record.outputs:
             return standing, seen.last.record.outputs
     planned = registry.plan(site)
-    ordered = sorted(planned, key=_PATH)
-    return planned, checksum(map(_PATH, ordered), map(_ENCODED, ordered))
+    return planned, checksum(map(_PATH, planned), map(_ENCODED, planned))
 
 
 def _unread_parts(registry: Registry, config: Config) -> Iterator[Diagnostic]:
