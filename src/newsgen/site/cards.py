@@ -1,5 +1,6 @@
 """The drawn cards that stand for pages without a picture where they are passed on: which there are, what they say."""
 
+from functools import lru_cache
 from unicodedata import category, normalize
 from urllib.parse import quote, urlsplit
 
@@ -58,6 +59,8 @@ def own_card(asset: Asset, section: str = "") -> Card:
     return Card(asset.url, asset.width, asset.height, asset.type, section)
 
 
+# Each page without a picture asks for the names of its sections.
+@lru_cache(maxsize=1_000)
 def drawable(text: str) -> str:
     """The text as it can be drawn, without signs that the font lacks; "" where it lacks letters."""
     composed = normalize("NFC", text)
