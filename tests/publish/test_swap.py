@@ -331,7 +331,8 @@ def test_who_takes_an_output_folder_over_has_it_when_that_is_done_and_not_before
     before = tree(root / "output")
     limit = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size}))"
     build_ = ["build", "-c", "other.yaml", "--adopt", "--jobs", "1", "--at", CLOCK.isoformat()]
-    command = [sys.executable, "-c", f"{limit}; from newsgen.cli import main; main()", *build_]
+    # Python would keep the half of a compiled file that fits, and all later processes would end there.
+    command = [sys.executable, "-B", "-c", f"{limit}; from newsgen.cli import main; main()", *build_]
 
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
 

@@ -204,7 +204,8 @@ def limited(root: Path, bytes_a_file: int) -> "subprocess.CompletedProcess[str]"
     needed(POSIX)
     limit = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({bytes_a_file}, {bytes_a_file}))"
     program = f"{limit}; from newsgen.cli import main; main()"
-    command = [sys.executable, "-c", program, "build", "--jobs", "1", "--at", CLOCK.isoformat()]
+    # Nor does it compile: Python would keep the half of a file that fits, and all later processes would end there.
+    command = [sys.executable, "-B", "-c", program, "build", "--jobs", "1", "--at", CLOCK.isoformat()]
     return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
 
 
