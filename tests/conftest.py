@@ -1,6 +1,7 @@
 """The sample site, built once for all tests; and what is said at their end: what was skipped, and why."""
 
 import gc
+import os
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,8 +24,17 @@ settings.load_profile("newsgen")
 def _once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     copies = of_the_run(tmp_path_factory) / "copies-of-pictures"
     copies.mkdir(exist_ok=True)
-    with once(copies):
+    with once(copies), pytest.MonkeyPatch.context() as patch:
+        if os.environ.get("PYTHONDONTWRITEBYTECODE"):
+            compiled(patch, of_the_run(tmp_path_factory) / "bytecode")
         yield
+
+
+def compiled(patch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Whoever wants no compiled files beside the sources gets them in a folder of the run: without any, each process
+    that a test starts would compile newsgen anew, which takes five times as long as to build a small site."""
+    patch.delenv("PYTHONDONTWRITEBYTECODE")
+    patch.setenv("PYTHONPYCACHEPREFIX", str(folder))
 
 
 @pytest.fixture(scope="session")

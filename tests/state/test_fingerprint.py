@@ -201,7 +201,8 @@ def test_a_build_server_that_installs_newsgen_anew_makes_only_what_has_changed(
 
     def made(site: Path, wheel: Path) -> str:
         command = [sys.executable, "-m", "newsgen", "build", "-v", "-j1", "--at", CLOCK.isoformat()]
-        environment = {**os.environ, "PYTHONPATH": str(wheel), "PYTHONDONTWRITEBYTECODE": ""}
+        compiled = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": ""}
+        environment = {**os.environ, "PYTHONPATH": str(wheel), **compiled}
         done = subprocess.run(command, cwd=site, env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         return done.stdout
