@@ -11,7 +11,6 @@ from jinja2.compiler import CodeGenerator, Frame
 
 from newsgen.render.boundary import is_watched
 from newsgen.render.calling import ASKING
-from newsgen.render.placing import shows_fragment
 
 # Which of their arguments are sentences, by name: the first ones.
 _SENTENCES = {"_": 1, "gettext": 1, "ngettext": 2}
@@ -146,6 +145,15 @@ class ThemeCodeGenerator(CodeGenerator):
         else:
             self.write(f") in PLAIN else shown({name})")
             super()._output_child_post(node, frame, finalize)
+
+
+def shows_fragment(node: nodes.Node) -> nodes.Call | None:
+    """The call in `{{ site.fragment(…)|safe }}`, whose text becomes a part of the page as it is."""
+    call = node.node if isinstance(node, nodes.Filter) and node.name == "safe" else None
+    if not isinstance(call, nodes.Call) or not isinstance(call.node, nodes.Getattr) or call.node.attr != "fragment":
+        return None
+    owner = call.node.node
+    return call if isinstance(owner, nodes.Name) and owner.name == "site" else None
 
 
 def _or_gap(node: nodes.Expr) -> nodes.Expr:

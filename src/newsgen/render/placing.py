@@ -6,21 +6,14 @@ from collections.abc import Iterator, Set
 
 from jinja2 import nodes
 
+from newsgen.render.compiling import shows_fragment
+from newsgen.render.syntax import nodes_in
 from newsgen.render.trees import Trees
 
 # What keeps a text that templates show to itself: somebody may look at it then, or show it in another way.
 _KEEPING = (nodes.Macro, nodes.CallBlock, nodes.FilterBlock, nodes.AssignBlock)
 _NAMING = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 _BLOCKS = frozenset({"self", "super"})
-
-
-def shows_fragment(node: nodes.Node) -> nodes.Call | None:
-    """The call in `{{ site.fragment(…)|safe }}`, whose text becomes a part of the page as it is."""
-    call = node.node if isinstance(node, nodes.Filter) and node.name == "safe" else None
-    if not isinstance(call, nodes.Call) or not isinstance(call.node, nodes.Getattr) or call.node.attr != "fragment":
-        return None
-    owner = call.node.node
-    return call if isinstance(owner, nodes.Name) and owner.name == "site" else None
 
 
 def are_shown(trees: Trees, name: str) -> bool:
@@ -34,25 +27,25 @@ def are_shown(trees: Trees, name: str) -> bool:
 
 
 def _shown(tree: nodes.Node) -> Iterator[nodes.Call]:
-    return (call for output in tree.find_all(nodes.Output) for call in map(shows_fragment, output.nodes) if call)
+    return (call for output in nodes_in(tree, nodes.Output) for call in map(shows_fragment, output.nodes) if call)
 
 
 def _is_known(tree: nodes.Template) -> bool:
     """Whether a template says which others it takes, and `site` is what all pages are given."""
-    taken = [node.template for node in tree.find_all(_NAMING)]  # type: ignore[attr-defined]  # each of the four has one
+    taken = [node.template for node in nodes_in(tree, *_NAMING)]  # type: ignore[attr-defined]  # each has one
     items = [item for each in taken for item in (each.items if isinstance(each, (nodes.List, nodes.Tuple)) else [each])]
-    is_bound = any(each.name == "site" and each.ctx != "load" for each in tree.find_all(nodes.Name))
+    is_bound = any(each.name == "site" and each.ctx != "load" for each in nodes_in(tree, nodes.Name))
     return not is_bound and all(isinstance(item, nodes.Const) for item in items)
 
 
 def _keeps(tree: nodes.Template, trees: Trees, showing: Set[str]) -> bool:
     """Whether a template may keep a fragment that it, or another one that it takes in, shows."""
-    keeping = [*tree.find_all(_KEEPING), *(each for each in tree.find_all(nodes.For) if each.recursive)]
-    imported = tree.find_all((nodes.Import, nodes.FromImport))
+    keeping = [*nodes_in(tree, *_KEEPING), *(each for each in nodes_in(tree, nodes.For) if each.recursive)]
+    imported = nodes_in(tree, nodes.Import, nodes.FromImport)
     return (
         any(_may_show(node, trees, showing) for node in keeping)
         or any(_takes(node.template, trees, showing) for node in imported)  # type: ignore[attr-defined]  # both have one
-        or _n_blocks(tree) > sum(map(_n_blocks_shown, tree.find_all(nodes.Output)))
+        or _n_blocks(tree) > sum(map(_n_blocks_shown, nodes_in(tree, nodes.Output)))
     )
 
 
@@ -70,7 +63,7 @@ def _takes(template: nodes.Expr, trees: Trees, showing: Set[str]) -> bool:
 
 def _n_blocks(node: nodes.Node) -> int:
     """How often the text of a block is asked for, `super()` or `self.title()`."""
-    return sum(each.name in _BLOCKS for each in node.find_all(nodes.Name))
+    return sum(each.name in _BLOCKS for each in nodes_in(node, nodes.Name))
 
 
 def _n_blocks_shown(output: nodes.Output) -> int:
