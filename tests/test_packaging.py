@@ -5,6 +5,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -19,12 +20,13 @@ PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 SOURCES = sorted((ROOT / "src/newsgen").rglob("*.py"))
 
 
-def imported() -> set[str]:
+@cache
+def imported() -> frozenset[str]:
     """The first names of all modules that newsgen imports, wherever in a file, and that Python does not bring."""
     nodes = [node for file in SOURCES for node in ast.walk(ast.parse(file.read_text("utf-8")))]
     names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     names |= {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
-    return {name.partition(".")[0] for name in names} - sys.stdlib_module_names - {"newsgen"}
+    return frozenset(name.partition(".")[0] for name in names) - sys.stdlib_module_names - {"newsgen"}
 
 
 def normal(name: str) -> str:

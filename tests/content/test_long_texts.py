@@ -28,8 +28,8 @@ from newsgen.shortcodes import Shortcode
 from newsgen.site.ledger import parsed
 from tests.content.reader import reading
 
-N = 300_000
-LIMIT_S = 10.0
+N = 150_000
+LIMIT_S = 5.0
 HEAD = "---\ndate: 2026-05-01\n---\n"
 
 
@@ -111,15 +111,13 @@ OF_TEXT: dict[str, tuple[Callable[[str], object], Sequence[str]]] = {
     "srcset": (lambda text: _srcset(text, "https://example.org/"), (",", "a, ", "a,,,,", ", ,")),
     "newsgen.urls": (lambda text: parsed(text.encode()), ("/a", "/%", "/a/ = b\n", "x\n", " ", "# x\n", "/a/ -> ")),
 }
+# Each too long to be asked for the known key that it may have been meant to be, which takes longer than all else.
+KEYS = [f"{'k' * 40}{n}" for n in range(6000)]
 READ: dict[str, str] = {
-    "json keys in one line": '{"title":"A","date":"2026-05-01",'
-    + ",".join(f'"k{n}":{n}' for n in range(6000))
-    + "}\nx",
-    "json keys in lines": '{"title":"A","date":"2026-05-01",\n'
-    + ",\n".join(f'"k{n}":{n}' for n in range(6000))
-    + "}\nx",
-    "toml keys": '+++\ntitle="A"\ndate=2026-05-01\n' + "\n".join(f"k{n} = {n}" for n in range(6000)) + "\n+++\nx",
-    "yaml keys": "---\ntitle: A\ndate: 2026-05-01\n" + "\n".join(f"k{n}: {n}" for n in range(6000)) + "\n---\nx",
+    "json keys in one line": '{"title":"A","date":"2026-05-01",' + ",".join(f'"{key}":1' for key in KEYS) + "}\nx",
+    "json keys in lines": '{"title":"A","date":"2026-05-01",\n' + ",\n".join(f'"{key}":1' for key in KEYS) + "}\nx",
+    "toml keys": '+++\ntitle="A"\ndate=2026-05-01\n' + "\n".join(f"{key} = 1" for key in KEYS) + "\n+++\nx",
+    "yaml keys": "---\ntitle: A\ndate: 2026-05-01\n" + "\n".join(f"{key}: 1" for key in KEYS) + "\n---\nx",
     "a long key": f"---\ntitle: A\ndate: 2026-05-01\n{'k' * N}: 1\n---\nx",
     "a long headline": f"{HEAD}# {'a *b **c `d ' * (N // 12)}",
     "mistakes": "---\ntitle: A\ndate: 2026-05-01\n---\n" + "a\x07\n" * 5000,
@@ -183,7 +181,7 @@ def were_read(chunk: Sequence[str], begin: Callable[[int], None]) -> list[str]:
 
 @pytest.mark.parametrize("name", OF_TEXT)
 def test_long_runs_of_anything_are_read(name: str) -> None:
-    """2,000 blanks behind a # took nine seconds; these are 300,000."""
+    """2,000 blanks behind a # took nine seconds; these are 150,000."""
     items = [(name, unit) for unit in OF_TEXT[name][1]]
 
     found = list(done(worked, items, 1, LIMIT_S))

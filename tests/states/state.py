@@ -55,5 +55,6 @@ def drawn(width: int, height: int) -> bytes:
     box = (width // 2 - radius, height // 2 - radius, width // 2 + radius, height // 2 + radius)
     pen.ellipse(box, fill="#ee964b")
     file = BytesIO()
-    image.save(file, "PNG")
+    # They are drawn by each process of a run; a picture of few colours is small without much thought, too.
+    image.save(file, "PNG", compress_level=1)
     return file.getvalue()
