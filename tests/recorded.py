@@ -73,5 +73,6 @@ def _page(flags: int, granule: int, number: int, packet: bytes) -> bytes:
 def cover(width: int = 1400, height: int = 0, form: str = "PNG", mode: str = "RGB") -> bytes:
     """A picture of one colour; a square without `height`."""
     made = BytesIO()
-    Image.new(mode, (width, height or width)).save(made, form)
+    # PNG alone asks how hard to pack.
+    Image.new(mode, (width, height or width)).save(made, form, compress_level=1)
     return made.getvalue()

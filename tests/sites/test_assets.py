@@ -1,6 +1,7 @@
 """A file beside articles is published while something public refers to it, and never longer."""
 
 from datetime import UTC, datetime
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from newsgen.patterns import matcher
 from tests.sites.built import CONFIG, article, built, codes, outputs, published, written
 
 
+@cache
 def picture(width: int = 1000, height: int = 750) -> bytes:
     file = BytesIO()
     Image.new("RGB", (width, height), (200, 30, 30)).save(file, "PNG")
