@@ -21,7 +21,8 @@ def test_the_nu_checker_finds_no_error_but_in_what_is_spoilt(
     spoilt = {"a.html": "<!doctype html><title>A</title><p><div></p>", "a.css": "p { colour: red }"}
     for name, text in spoilt.items():
         (tmp_path / name).write_text(text, "utf-8")
-    files = [*checked(sample), *others(tmp_path_factory)]
+    # The style sheet and the icon of the theme are the same in most sites.
+    files = list({file.read_bytes(): file for file in [*checked(sample), *others(tmp_path_factory)]}.values())
     assert len(files) > 350
 
     said = messages([*files, *(tmp_path / name for name in spoilt)])
