@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from threading import Barrier, Event, Thread
+from threading import Barrier, Event, Thread, get_ident
 
 import pytest
 from msgspec.structs import replace
@@ -92,18 +92,28 @@ def test_who_was_overtaken_behind_its_first_file_ends_with_an_error(
 
 
 class Contended(Shelf):
-    """One on which both locks are there before anybody looks who else is."""
+    """One on which both locks are there before anybody looks who else is, and both have looked before either goes."""
 
     def __init__(self) -> None:
         super().__init__()
         self.both = Barrier(2, timeout=30)
+        self.have_looked = Barrier(2, timeout=30)
         self.locks: set[str] = set()
+        self.looking: set[int] = set()
 
     def write(self, name: str, content: bytes) -> None:
         super().write(name, content)
         if name.startswith(LOCK) and name not in self.locks:
             self.locks.add(name)
             self.both.wait()
+            self.looking.add(get_ident())
+
+    def read(self, name: str) -> bytes | None:
+        content = super().read(name)
+        if name.startswith(LOCK) and get_ident() in self.looking:
+            self.looking.remove(get_ident())
+            self.have_looked.wait()
+        return content
 
 
 @pytest.mark.parametrize("attempt", range(3))

@@ -174,6 +174,15 @@ def test_what_is_only_like_it_is_no_leak(tmp_path: Path, path: str, text: str) -
     assert leaks(planted(root, {path: text})) == []
 
 
+def test_an_address_that_only_begins_like_a_hidden_one_is_another(tmp_path: Path) -> None:
+    draft = article("Fusion", "Text.", "draft: true\naliases: [/alt/akte.php]\n")
+    root = site(tmp_path, {**PUBLIC, "2026/fusion.md": draft})
+    like = '<a href="/alt/akte.phps">akte.php</a> <a href="/alt/akte.php-2">akte.php</a>'
+
+    assert leaks(cold(root, {"a.html": like})) == []
+    assert leaks(cold(root, {"a.html": '<a href="/alt/akte.php?x=1">x</a>'})) != []
+
+
 @pytest.mark.parametrize(
     "plant",
     [

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from html import escape
 from urllib.parse import quote
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -13,7 +14,7 @@ from newsgen.proofs.needles import Needle, Sort, needle
 from newsgen.proofs.prints import N_FILES, Probe, print_of
 from newsgen.proofs.search import File, Finder, Text, Wanted
 from newsgen.proofs.sieve import Sieve, Sifter
-from newsgen.proofs.tokens import certain, tokens
+from newsgen.proofs.tokens import as_plain, certain, tokens
 from newsgen.proofs.words import decoded, joined, words
 
 FILE = File("a.html", digest_of_bytes(b"x"))
@@ -123,6 +124,35 @@ def test_lines_of_other_pages_are_asked_too() -> None:
     data = b"<p>der Rat tagt\nheute wohl im neuen\nRathaus"
 
     assert sifter.holds(sifter.page(data), data, "")
+
+
+# Between two words that readers see side by side: what begins or ends a tag only once it is decoded, or begins none.
+HALF_TAGS = (
+    *("%3Cb x>", "%3cb x>", r"\u003cb x>", "<b x%3E", "<b x%3e", r"<b x\u003e", "%3Cb x%3E", r"\u003cb x\u003e"),
+    *("<!x%5B", "<!x%5b", r"<!x\u005b", "<%2Fb>", "<%2fb>", r"<\/b>", r"<\u002fb>", r"<\u0021-x>", "<%3Fxml x>"),
+    *("&lt;b x&gt;", "<!x&#91;", "<&#47;b>"),
+)
+
+
+@pytest.mark.parametrize("tag", HALF_TAGS)
+def test_a_tag_that_is_one_only_when_it_is_decoded_parts_no_words(tag: str) -> None:
+    wanted = needles_of(["der Rat tagt heute wohl im neuen Rathaus"], ["sentence"])
+    data = f"<p>der {tag} Rat tagt heute wohl im neuen Rathaus".encode()
+    sifter = Sifter(Sieve(wanted))
+
+    assert Finder(Wanted(wanted), ORIGIN).hits(FILE, Text(data))
+    assert sifter.holds(sifter.page(data), data, "")
+
+
+@pytest.mark.parametrize("written", ["Straße", "Stra%C3%9Fe", "stra%c3%9fe", "STRASSE"])
+def test_a_sharp_s_is_two_letters_and_read_without_decoding(written: str) -> None:
+    """It is in many words of German, and so in many addresses."""
+    (street,) = needles_of(["Straße"], ["headline"])
+
+    plain = as_plain(f"/thema/{written}/".encode())
+
+    assert plain is not None
+    assert certain(street) <= {*plain.split()}
 
 
 def test_words_that_stand_there_in_another_order_do_not_go_through() -> None:

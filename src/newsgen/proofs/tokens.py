@@ -41,10 +41,11 @@ _UNSEEN = re.compile(b"|".join(sorted(re.escape(sign.encode()) for sign in UNSEE
 _BACK = re.compile(rb"&((?:amp;)?)#8617;&\1#xFE0E;")
 # Put in the place of escapes that part tokens.
 _PARTED = b"\x01"
-# Tags as proofs.words parts them; escapes of their signs but for references, and beginnings that may be such.
+# Tags as proofs.words parts them; escapes of their signs but for references, and a beginning that may be such: behind
+# "<!" whatever parts tokens belongs to a tag.
 _TAG = re.compile(TAG.pattern.encode(), TAG.flags & ~re.UNICODE)
 _ESCAPED_TAGS = (b"%3C", b"%3c", b"%3E", b"%3e", b"%5B", b"%5b", b"\\u003", b"\\u005")
-_PERHAPS_TAGS = (b"<" + _PARTED, b"<!" + _PARTED)
+_PERHAPS_TAG = b"<" + _PARTED
 _N_REMEMBERED = 4096
 
 
@@ -89,7 +90,7 @@ def rows(data: bytes) -> tuple[bytes, bytes] | None:
         return None
     if b"&" in plain:
         plain = _REFERENCE.sub(_referred, plain)
-    if any(each in plain for each in _PERHAPS_TAGS):
+    if _PERHAPS_TAG in plain:
         return None
     return _row(plain), _row(_TAG.sub(b" ", plain))
 
