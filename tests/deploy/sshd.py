@@ -6,6 +6,7 @@ import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from getpass import getuser
 from pathlib import Path
 
 from msgspec import Struct
@@ -29,6 +30,16 @@ class Server(Struct, frozen=True):
 
     def with_unknown_host(self) -> None:
         (self.folder / "known_hosts").write_text("")
+
+    def as_remote(self, name: str) -> Path:
+        """A configuration of rclone in which the server has this name."""
+        port = (self.folder / "ssh_config").read_text().partition("Port ")[2].split()[0]
+        file = self.folder / "rclone.conf"
+        file.write_text(
+            f"[{name}]\ntype = sftp\nhost = 127.0.0.1\nport = {port}\nuser = {getuser()}\n"
+            f"key_file = {self.folder}/key\nknown_hosts_file = {self.folder}/known_hosts\n"
+        )
+        return file
 
 
 @contextmanager
@@ -69,6 +80,7 @@ def _server(folder: Path, port: int) -> str:
     return (
         f"ListenAddress 127.0.0.1:{port}\nHostKey {folder}/host\nAuthorizedKeysFile {folder}/authorized\n"
         "StrictModes no\nUsePAM no\nPasswordAuthentication yes\nPidFile none\nPermitRootLogin yes\n"
+        "Subsystem sftp internal-sftp\n"
     )
 
 

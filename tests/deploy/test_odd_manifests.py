@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from msgspec import Struct
 
 from newsgen.deploy.targets.base import MAX_OWN_BYTES, OWN
-from tests.deploy import servers
+from tests.deploy import servers, sshd
 from tests.deploy.paper import PAPER, built, codes, deployed, held, paper, texts
 from tests.deploy.places import there as files_of
 from tests.deploy.places import write
@@ -40,6 +41,10 @@ def _folder(file: Path) -> None:
     (file / "mine.txt").write_text("mine")
 
 
+def _pipe(file: Path) -> None:
+    os.mkfifo(file)
+
+
 class Place(Struct, frozen=True):
     """A paper that has been deployed and edited since, the folder that it goes to, and who deletes there."""
 
@@ -56,6 +61,8 @@ def removed(path: Path) -> None:
 
 
 REPLACED = {"nonsense": _nonsense, "of-others": _of_others, "huge": _huge, "link": _link}
+if sys.platform != "win32":
+    REPLACED["pipe"] = _pipe
 
 
 @pytest.fixture(params=["rclone", "rsync"])
@@ -150,6 +157,24 @@ def test_on_a_server(
         assert codes(first) == [], texts(first)
         assert held(server.folder) == held(root / "output")
         assert "written anew" in texts(first)
+
+
+def test_a_pipe_on_a_server_holds_nobody_up(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There a pipe is listed like a file, and whoever opens it, or asks for its sum, waits for ever."""
+    with sshd.serving(tmp_path / "sshd") as server:
+        monkeypatch.setenv("RCLONE_CONFIG", str(server.as_remote("there")))
+        folder = server.root / "www"
+        root = edited(paper(tmp_path_factory, tmp_path / "paper", f"there:{folder}"))
+        (folder / OWN / "manifest").unlink()
+        _pipe(folder / OWN / "manifest")
+        _pipe(folder / OWN / "lock-0")
+        outcome = deployed(root)
+
+    assert codes(outcome) == [], texts(outcome)
+    assert held(folder) == held(root / "output")
+    assert (folder / OWN / "manifest").is_file()
 
 
 def test_a_manifest_that_may_not_be_read_is_told(

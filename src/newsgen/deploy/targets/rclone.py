@@ -28,6 +28,8 @@ _COPY = {
     "Checkers": 8,
 }
 _ALL: Said = {"_config": {"UseListR": True}}
+# Of newsgen's own no sum is asked for: whoever makes one of a pipe waits for ever.
+_NOT_OWN: Said = {"_filter": {"ExcludeRule": [f"/{OWN}/**"]}}
 # After a failed file others may arrive yet.
 _N_TRIES = 3
 
@@ -45,7 +47,7 @@ class Rclone:
     def __init__(self, destination: Destination, site: Site) -> None:
         self._to = _place(destination.to, site)
         self.title = cleared(_REMOTE.sub(r"\1:", destination.to, count=1), {})
-        self._sizes: Mapping[str, int] = {}
+        self._sizes: Mapping[str, int] | None = None
 
     @cached_property
     def _rclone(self) -> Rcd:
@@ -63,11 +65,16 @@ class Rclone:
         return self._has("WriteMimeType")
 
     def names(self) -> Sequence[str]:
-        self._sizes = {name: _found(each, "").size for name, each in self._listed(OWN).items()}
-        return tuple(self._sizes)
+        return tuple(self._sizes_now())
 
     def read(self, name: str) -> bytes | None:
-        if self._sizes.get(name, 0) > MAX_OWN_BYTES:
+        sizes = self._sizes_now() if self._sizes is None else self._sizes
+        # Whoever opens a pipe waits for ever: in a folder it is listed nowhere, and over SFTP as a file without a byte.
+        if name not in sizes:
+            return self._nothing(name)
+        if sizes[name] == 0:
+            return b""
+        if sizes[name] > MAX_OWN_BYTES:
             raise UnreadableError(f"{OWN}/{name} is too large")
         with tempfile.TemporaryDirectory(prefix="newsgen-") as folder:
             try:
@@ -96,11 +103,9 @@ class Rclone:
     def listed(self) -> Mapping[str, Found]:
         # Where each sum costs an order, many are asked for at once.
         is_slow = self._has("SlowHash") and not self._has("IsLocal")
-        found = self._listed("", recurse=True, showHash=not is_slow, hashTypes=[*_SUMS])
+        found = self._listed("", {**_ALL, **_NOT_OWN}, recurse=True, showHash=not is_slow, hashTypes=[*_SUMS])
         sums = self._sums() if is_slow and found else {}
-        return {
-            path: _found(each, sums.get(path, "")) for path, each in found.items() if not path.startswith(f"{OWN}/")
-        }
+        return {path: _found(each, sums.get(path, "")) for path, each in found.items()}
 
     def found(self, paths: Sequence[str]) -> Mapping[str, Found]:
         # Each is asked for by its name: what else is in its folder does not count.
@@ -154,12 +159,16 @@ class Rclone:
     def finish(self) -> None:
         """Nothing: each file was there when it had arrived."""
 
+    def _sizes_now(self) -> Mapping[str, int]:
+        self._sizes = {name: _found(each, "").size for name, each in self._listed(OWN).items()}
+        return self._sizes
+
     def _sums(self) -> Mapping[str, str]:
         """Path -> sum, where the place can tell: over SFTP only with a shell that has such a program."""
         known = [name for name in _SUMS if name in (self._info.get("Hashes") or [])]
         if not known:
             return {}
-        lines: list[str] = self._call("operations/hashsum", fs=self._to, hashType=known[0]).get("hashsum") or []
+        lines: list[str] = self._call("operations/hashsum", fs=self._to, hashType=known[0], **_NOT_OWN).get("hashsum") or []
         pairs = (line.partition("  ") for line in lines)
         return {path: f"{known[0]}:{sum_}" for sum_, _, path in pairs if sum_.isalnum()}
 
@@ -205,6 +214,11 @@ class Rclone:
         except RcdError:
             raise failed from None
         raise UnreadableError(f"{OWN}/{name}: {failed}") from None
+
+    def _nothing(self, name: str) -> None:
+        """UnreadableError where a folder, a link or a pipe has the name of a small file, though none is listed."""
+        if self._call("operations/stat", fs=self._to, remote=f"{OWN}/{name}").get("item") is not None:
+            raise UnreadableError(f"{OWN}/{name} is no file")
 
     def _call(self, order: str, **parameters: object) -> Said:
         try:
