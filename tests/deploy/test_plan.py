@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsgen.deploy.plan import File, Held, Plan, Stage, is_too_much, plan
@@ -12,6 +12,9 @@ DAY = 86_400
 NEW = {Stage.PAGES: Stage.NEW_PAGES, Stage.LISTS: Stage.NEW_LISTS}
 NOW = 1_800_000_000
 PATHS = ("css/a.hash1.css", "css/a.hash2.css", "cup.jpg", "2026/cup/index.html", "index.html", "feed.xml", "stats/x")
+
+# How long it takes to make examples tells of the machine, and of whatever else it does, alone.
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 digests = st.sampled_from([b"1" * 16, b"2" * 16])
 files = st.builds(
@@ -42,6 +45,7 @@ def done(meant: Plan, local: Mapping[str, File], held: Mapping[str, Held]) -> di
     return {path: digest for path, digest in after.items() if path not in meant.deleted}
 
 
+@unhurried
 @given(locals_, targets, st.booleans())
 def test_the_target_holds_output_the_kept_and_what_is_not_ours(
     local: Mapping[str, File], held: Mapping[str, Held], by_headers: bool
@@ -55,6 +59,7 @@ def test_the_target_holds_output_the_kept_and_what_is_not_ours(
     assert meant.files.keys() == local.keys() | kept.keys()
 
 
+@unhurried
 @given(locals_, targets)
 def test_a_second_deploy_has_nothing_to_do(local: Mapping[str, File], held: Mapping[str, Held]) -> None:
     first = plan(local, held, NOW, 30, False)
@@ -62,6 +67,7 @@ def test_a_second_deploy_has_nothing_to_do(local: Mapping[str, File], held: Mapp
     assert plan(local, first.files, NOW, 30, False).is_nothing
 
 
+@unhurried
 @given(locals_, targets, st.booleans())
 def test_nothing_goes_before_what_it_needs(
     local: Mapping[str, File], held: Mapping[str, Held], by_headers: bool
@@ -95,6 +101,7 @@ def test_who_is_sent_a_new_article_finds_the_list_that_it_names() -> None:
     assert uploads == ("tag/cup/index.html", "2026/new/index.html", "2026/old/index.html", "tag/city/index.html")
 
 
+@unhurried
 @given(locals_, targets)
 def test_only_what_lasts_is_kept_and_only_so_long(local: Mapping[str, File], held: Mapping[str, Held]) -> None:
     kept = plan(local, held, NOW, 30, False).kept
