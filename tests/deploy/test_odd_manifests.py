@@ -124,6 +124,21 @@ def test_it_is_replaced_also_where_nothing_else_is_to_be_done(place: Place) -> N
     assert (first.new, first.changed) == ((), ())
 
 
+def test_a_lock_that_cannot_be_read_says_what_to_do(place: Place) -> None:
+    """Somebody may be at work by it, so that only a person can tell whether it may go."""
+    _huge(place.folder / OWN / "lock-0123")
+    before = held(place.folder)
+
+    first = deployed(place.root)
+    place.drop(f"{OWN}/lock-0123")
+    second = deployed(place.root)
+
+    assert codes(first) == ["deploy-failed"]
+    assert f"delete {OWN}/lock-0123" in texts(first)
+    assert held(place.folder) == held(place.root / "output") != before
+    assert codes(second) == []
+
+
 def test_a_folder_in_its_place_stays_and_stops_no_deploy(place: Place) -> None:
     """What is in it may be somebody's; until it is gone, each deploy asks for all that is there."""
     root, folder = place.root, place.folder

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from newsgen.deploy.looking import Local, There, digest_of_manifest, manifest_at
+from newsgen.deploy.looking import Local, There, claim_at, digest_of_manifest, manifest_at
 from newsgen.deploy.manifest import (
     LIFE_S,
     LOCK,
@@ -16,7 +16,6 @@ from newsgen.deploy.manifest import (
     Claim,
     Entry,
     Manifest,
-    decoded_claim,
     encoded,
     encoded_claim,
     is_live,
@@ -225,7 +224,7 @@ class _Lock:
 
     def live(self) -> Mapping[str, int]:
         """The others who are at work, and until when."""
-        claims = {each: decoded_claim(self._target.read(each)) for each in self.others(self._target.names())}
+        claims = {each: claim_at(self._target, each) for each in self.others(self._target.names())}
         return {name: claim.until for name, claim in claims.items() if is_live(claim, self._clock())}
 
     def is_as_it_was(self) -> bool:

@@ -21,7 +21,7 @@ from newsgen.deploy.manifest import (
 from newsgen.deploy.memory import Memory, Remembered
 from newsgen.deploy.plan import File, Held, Plan, folders
 from newsgen.deploy.sums import is_one_of, is_same
-from newsgen.deploy.targets.base import OWN, Found, Target, UnreadableError
+from newsgen.deploy.targets.base import OWN, Found, Target, TargetError, UnreadableError
 from newsgen.digests import digest_of_bytes
 from newsgen.state.paths import leave_as_outputs
 
@@ -71,7 +71,7 @@ def looked(target: Target, memory: Memory, local: Local, now: int, compares: boo
     remembered = memory.remembered(target.title)
     if target.is_whole:
         return There(remembered.files, remembered.manifest)
-    claims = {name: decoded_claim(target.read(name)) for name in target.names() if is_lock(name)}
+    claims = {name: claim_at(target, name) for name in target.names() if is_lock(name)}
     live = {name: claim.until for name, claim in claims.items() if is_live(claim, now) and name != remembered.lock}
     dead = {name: claim for name, claim in claims.items() if name not in live}
     data, odd = manifest_at(target)
@@ -105,6 +105,15 @@ def _listed(there: There, target: Target, said: "_Said", local: Local, compares:
         left=tuple(sorted(left)),
         damaged=tuple(sorted(damaged)),
     )
+
+
+def claim_at(target: Target, name: str) -> Claim:
+    """What a lock says; TargetError where it cannot be read, for then somebody may be at work."""
+    try:
+        return decoded_claim(target.read(name))
+    except UnreadableError as error:
+        hint = f"let the user of to: read it; if no deploy is at work there, delete {OWN}/{name}"
+        raise TargetError(f"a lock cannot be read: {error}", hint) from None
 
 
 def manifest_at(target: Target) -> tuple[bytes | None, str]:
