@@ -254,6 +254,25 @@ def test_who_is_overtaken_looks_again(paper: Paper, tmp_path: Path) -> None:
     assert paper.served() == {**paper.output(), **theirs}
 
 
+@pytest.mark.parametrize("paper", ["git"], indirect=True)
+def test_a_push_that_was_refused_has_changed_nothing(paper: Paper, tmp_path: Path) -> None:
+    """Whoever then says no to a question is not told that the place may hold a part."""
+    needed(POSIX)
+    paper.deployed()
+    paper.add({"2026/06/6/index.html": b"of another program"})
+    late = subprocess.check_output(["git", "rev-parse", "pages"], cwd=tmp_path / "there", text=True).strip()
+    subprocess.run(["git", "update-ref", "refs/heads/pages", f"{late}^"], cwd=tmp_path / "there", check=True)
+    hook = f"#!/bin/sh\nunset GIT_QUARANTINE_PATH; git update-ref refs/heads/pages {late}\n"
+    write(tmp_path / "there/hooks", {"pre-receive": hook.encode()})
+    (tmp_path / "there/hooks/pre-receive").chmod(0o755)
+    paper.edit({"content/6.md": ARTICLE.format(title="Story 6", n=6, text="Text.")})
+
+    outcome = deploy(Options(paper.root), None, lambda found: False, lambda *_: None)
+
+    assert [each.code for each in outcome.diagnostics if each.level == "error"] == ["deploy-refused"]
+    assert not outcome.has_begun
+
+
 @pytest.mark.parametrize("engine", ["rclone", "rsync", "command"])
 def test_a_key_of_branches_is_none_of_other_engines(engine: Engine) -> None:
     """Who writes it means something by it that does not happen."""

@@ -159,6 +159,8 @@ def test_an_old_style_sheet_that_was_damaged_is_found_by_asking(
 
     assert unasked.kept == (kept,)
     assert asked.kept == ()
+    # Copies of it may be anywhere, and a CDN is told.
+    assert [each.path for each in asked.gone] == [kept]
     assert kept in texts(asked)
     assert held(there.folder) == held(root / "output")
 
@@ -205,10 +207,13 @@ def test_only_what_a_stopped_upload_has_left_is_swept_away(
     for path, content in {**theirs, "film.bin.1234abcd.newsgen": b"half"}.items():
         there.put(path, content)
     there.put(f"{OWN}/lock-0", encoded_claim(Claim(0, (key("film.bin"),))))
+    for name in ("manifest.0000aaaa.newsgen", "lock-0123456789abcdef.1234abcd.newsgen"):
+        there.put(f"{OWN}/{name}", b"half")
 
     good(deployed(root))
 
     assert held(there.folder) == held(root / "output") | theirs
+    assert [each.name for each in (there.folder / OWN).iterdir()] == ["manifest"]
 
 
 @pytest.mark.parametrize("there", ["folder"], indirect=True)

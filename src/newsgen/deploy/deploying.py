@@ -213,6 +213,7 @@ def _put(run: _Run, carrier: Carrier, record: Record, outcome: Outcome) -> Outco
         except OvertakenError:
             if run.changes.have_begun and not carrier.target.is_atomic:
                 return _adding(outcome, (_overtaken(run),))
+            run.changes.have_begun = False
         except BusyError as error:
             if not run.project.options.wait:
                 return _adding(outcome, (_busy(run, error),))
@@ -346,11 +347,13 @@ def _verified(run: _Run, carrier: Carrier) -> Iterator[Diagnostic]:
 def _with_plan(run: _Run, outcome: Outcome, meant: Plan, there: There, carrier: Carrier) -> Outcome:
     files, held = carrier.local.files, there.held
     base_url = run.project.config.base_url
+    # What is only kept was told when no page asked for it any more; copies of what is damaged are to go everywhere.
+    gone = sorted({*meant.gone, *there.damaged} & {*meant.deleted})
     return replace(
         outcome,
         new=tuple(_address(base_url, path, files[path]) for path in meant.new),
         changed=tuple(_address(base_url, path, files[path]) for path in meant.changed),
-        gone=tuple(_address(base_url, path, held[path]) for path in meant.gone),
+        gone=tuple(_address(base_url, path, held[path]) for path in gone),
         kept=meant.kept,
         n_unchanged=len(files) - len(meant.uploads),
         n_bytes=sum(files[path].size for path in meant.uploads),

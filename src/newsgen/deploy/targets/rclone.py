@@ -16,6 +16,7 @@ from newsgen.deploy.targets.secrets import cleared
 # What files are called while they arrive, behind eight digits: where rclone was killed they stay.
 _PARTIAL = ".newsgen"
 _LEFT = re.compile(r"(.+)\.[0-9a-f]{8}\.newsgen")
+_LEFT_OF_OWN = re.compile(r"(?:manifest|lock-[0-9a-z]+)\.[0-9a-f]{8}\.newsgen")
 # A remote of rclone's configuration, or one on the fly (https://rclone.org/docs/#syntax-of-remote-paths).
 _REMOTE = re.compile(r"(:?[\w.+@-][\w.+@ -]*)(,[^/]*?)?:")
 _SUMS = ("md5", "sha1")
@@ -48,6 +49,7 @@ class Rclone:
         self._to = _place(destination.to, site)
         self.title = cleared(_REMOTE.sub(r"\1:", destination.to, count=1), {})
         self._sizes: Mapping[str, int] | None = None
+        self._left: Sequence[str] = ()
 
     @cached_property
     def _rclone(self) -> Rcd:
@@ -157,11 +159,17 @@ class Rclone:
                 continue
 
     def finish(self) -> None:
-        """Nothing: each file was there when it had arrived."""
+        """Delete what a stopped rclone has left of newsgen's notes; all else was there when it had arrived."""
+        for name in self._left:
+            self.remove(name)
 
     def _sizes_now(self) -> Mapping[str, int]:
-        self._sizes = {name: _found(each, "").size for name, each in self._listed(OWN).items()}
-        return self._sizes
+        sizes = {name: _found(each, "").size for name, each in self._listed(OWN).items()}
+        if self._sizes is None:
+            # What is there later may be arriving just now, from another machine.
+            self._left = [name for name in sizes if _LEFT_OF_OWN.fullmatch(name)]
+        self._sizes = sizes
+        return sizes
 
     def _sums(self) -> Mapping[str, str]:
         """Path -> sum, where the place can tell: over SFTP only with a shell that has such a program."""
