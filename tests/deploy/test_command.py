@@ -104,6 +104,13 @@ class TestWhatIsSaid:
 
         assert told == []
 
+    @pytest.mark.parametrize("name", ["wrangler-of-nobody", "./tools/put"])
+    def test_one_that_is_not_there_is_told_before_anything_is_promised(self, site: Site, name: str) -> None:
+        with pytest.raises(TargetError) as caught:
+            target_of(Destination(target="command", run=(name,)), site)
+
+        assert f'"{name}" is not on this machine' in str(caught.value)
+
     def test_one_that_is_not_there(self, site: Site) -> None:
         error = refused(Destination(target="command", run=("wrangler-of-nobody", "deploy")), site)
 

@@ -165,6 +165,36 @@ def test_an_old_style_sheet_that_was_damaged_is_found_by_asking(
     assert held(there.folder) == held(root / "output")
 
 
+@pytest.mark.parametrize("there", ["folder", "s3"], indirect=True)
+def test_a_place_that_has_lost_all_is_told(
+    there: Server, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """A disk that is not mounted looks so, or a bucket that somebody has emptied."""
+    root = paper(tmp_path_factory, tmp_path / "paper", there.to)
+    assert "this is a new place" in texts(good(deployed(root)))
+    for path in [*held(there.folder), f"{OWN}/manifest"]:
+        there.drop(path)
+
+    outcome = good(deployed(root))
+
+    assert [(each.code, each.level) for each in outcome.diagnostics] == [("deploy-new", "warning")]
+    assert "of what newsgen put there" in texts(outcome)
+    assert held(there.folder) == held(root / "output")
+
+
+def test_a_server_that_is_gone_has_a_hint(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with servers.sftp(tmp_path / "there") as server:
+        monkeypatch.setenv("RCLONE_CONFIG", str(server.config))
+        root = paper(tmp_path_factory, tmp_path / "paper", server.to)
+
+    outcome = deployed(root)
+
+    assert codes(outcome) == ["deploy-failed"]
+    assert "nobody answers at the address" in texts(outcome)
+
+
 @pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason=f"{NOT_HERE}a wait for processes of others")
 def test_a_killed_deploy_goes_on_where_it_was(
     there: Server, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
@@ -359,6 +389,23 @@ def test_a_full_disk_is_told_and_goes_on_when_there_is_room(
         good(deployed(root))
 
         assert held(there.folder) == held(root / "output")
+
+
+def test_a_disk_that_takes_no_files_is_told(
+    small_disk: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    root = paper(tmp_path_factory, tmp_path / "paper", str(small_disk / "www"))
+    good(deployed(root))
+    (root / "content/2026/a13.md").write_text(article("Headline 13", "2026-05-13"), "utf-8")
+    built(root)
+    before = held(small_disk / "www")
+
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    outcome = deployed(root)
+
+    assert codes(outcome) == ["deploy-failed"]
+    assert "mount it for writing" in texts(outcome)
+    assert held(small_disk / "www") == before
 
 
 @pytest.fixture

@@ -369,6 +369,11 @@ def _with_plan(run: _Run, outcome: Outcome, meant: Plan, there: There, carrier: 
 def _first(run: _Run, there: There, carrier: Carrier) -> Iterator[Diagnostic]:
     """Engines make a bucket or a folder that is not there, and say nothing: a misspelt name looks like success."""
     if carrier.local.files and not there.held and not carrier.target.is_whole:
+        if any(each.is_ours for each in carrier.memory.remembered(carrier.target.title).files.values()):
+            text = "nothing is there any more of what newsgen put there"
+            hint = "if nobody has emptied the place, look at to: and at what lies behind it: a disk, a bucket"
+            yield Diagnostic("deploy-new", run.place, text, hint, "warning")
+            return
         text, hint = "nothing was there: this is a new place", "if the site should be there already, look at to: again"
         yield Diagnostic("deploy-new", run.place, text, hint, "notice")
 

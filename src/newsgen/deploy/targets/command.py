@@ -31,6 +31,11 @@ _LAST_WORDS_S = 5
 
 
 def target(destination: Destination, site: Site) -> "Command":
+    name = destination.run[0]
+    has_folder = bool({"/", os.sep} & set(name))
+    if not ((site.root / name).exists() if has_folder else shutil.which(name)):
+        # Told before anything is asked, or promised.
+        raise not_started(name, FileNotFoundError())
     return Command(destination, site)
 
 

@@ -28,6 +28,8 @@ _INSTALL = 'pip install "newsgen[deploy]", or install rclone (https://rclone.org
 # What is wrong shows in the first words; a failing upload says the same of each file.
 _N_SAID = 3
 _IN_THE_WAY = "something else stands in the place of a file or a folder: delete it there"
+_AWAY = "nobody answers at the address in rclone's configuration or environment: look at it, or try again later"
+_READ_ONLY = "the disk there takes no files: mount it for writing"
 _FULL = "make room there, and try again: it goes on"
 _READY_S = 30
 # Of the line that stands for the end of the log.
@@ -199,6 +201,8 @@ def _hint(said: str) -> str:
     hints = {
         "didn't find section": "rclone config makes a remote of this name; `rclone listremotes` says which there are",
         **dict.fromkeys(("no space left", "disk space", "disk full", "quota", "insufficient storage"), _FULL),
+        "read-only file system": _READ_ONLY,
+        **dict.fromkeys(("dial tcp", "no such host", "connection refused", "i/o timeout"), _AWAY),
         **dict.fromkeys(("not a directory", "is a directory", "file exists"), _IN_THE_WAY),
     }
     lower = said.lower()

@@ -176,7 +176,9 @@ class Rclone:
         known = [name for name in _SUMS if name in (self._info.get("Hashes") or [])]
         if not known:
             return {}
-        lines: list[str] = self._call("operations/hashsum", fs=self._to, hashType=known[0], **_NOT_OWN).get("hashsum") or []
+        lines: list[str] = (
+            self._call("operations/hashsum", fs=self._to, hashType=known[0], **_NOT_OWN).get("hashsum") or []
+        )
         pairs = (line.partition("  ") for line in lines)
         return {path: f"{known[0]}:{sum_}" for sum_, _, path in pairs if sum_.isalnum()}
 
