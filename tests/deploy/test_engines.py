@@ -165,6 +165,21 @@ def test_a_file_of_others_at_a_new_path_is_asked_about(paper: Paper) -> None:
 
 
 @shared
+def test_a_folder_of_others_where_a_new_file_is_to_be_is_asked_about(paper: Paper) -> None:
+    """A branch would lose what is in it; elsewhere the upload would stop there, behind other files."""
+    paper.deployed()
+    paper.add({"new [1].txt/mine.txt": b"of another program"})
+    paper.edit({"static/new [1].txt": "ours"})
+    before, asked = paper.served(), list[str]()
+
+    outcome = deploy(Options(paper.root), None, lambda found: bool(asked.extend(found)), lambda *_: None)
+
+    assert [each.code for each in outcome.diagnostics if each.level == "error"] == ["deploy-refused"]
+    assert "new [1].txt" in asked[0]
+    assert paper.served() == before
+
+
+@shared
 def test_a_machine_that_remembers_nothing_puts_nothing_twice(paper: Paper) -> None:
     paper.deployed()
     paper.forget()

@@ -195,6 +195,27 @@ def test_a_server_that_is_gone_has_a_hint(
     assert "nobody answers at the address" in texts(outcome)
 
 
+@pytest.mark.parametrize("there", ["folder", "sftp"], indirect=True)
+@pytest.mark.parametrize("is_many", [False, True])
+def test_a_folder_of_others_where_a_new_file_is_to_be_is_asked_about(
+    there: Server, is_many: bool, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    root = paper(tmp_path_factory, tmp_path / "paper", there.to)
+    good(deployed(root))
+    there.put("new [1].txt/mine.txt", b"of another program")
+    (root / "static/new [1].txt").write_text("ours")
+    for n in range(1001 if is_many else 0):
+        (root / f"static/{n}.txt").write_text("")
+    built(root)
+    before = held(there.folder)
+
+    outcome = deployed(root)
+
+    assert codes(outcome) == ["deploy-refused"]
+    assert "new [1].txt" in texts(outcome)
+    assert held(there.folder) == before
+
+
 @pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason=f"{NOT_HERE}a wait for processes of others")
 def test_a_killed_deploy_goes_on_where_it_was(
     there: Server, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch

@@ -1,6 +1,6 @@
 """What a target holds: as this machine remembers it where nobody else was there since, else by a listing."""
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Container, Iterable, Mapping, Set
 from pathlib import Path
 
 from msgspec import Struct
@@ -150,8 +150,15 @@ def _strangers(target: Target, remembered: Remembered, local: Local) -> Mapping[
     known = {folder for path in remembered.files for folder in folders(path)}
     new |= {folder: None for path in new for folder in folders(path) if folder not in known}
     listed = target.found([*new]) if len(new) <= _FEW else target.listed()
-    found = {path: each for path, each in listed.items() if path in new}
+    found = {path: each for path, each in listed.items() if _is_stranger(path, each, new, local)}
     return _compared(found, _Said(None, remembered, frozenset(), {}), local, False)
+
+
+def _is_stranger(path: str, found: Found, new: Container[str], local: Local) -> bool:
+    """Whether what was found stands at a new path, or is, or lies in, a folder where a new file is to be."""
+    if found.is_folder:
+        return path in local.files
+    return path in new or any(folder in new and folder in local.files for folder in folders(path))
 
 
 def _left(target: Target, found: Iterable[str], uncertain: Set[bytes], local: Local) -> frozenset[str]:

@@ -38,11 +38,12 @@ class Found(Struct, frozen=True, gc=False):
     """A file on a target: its size in bytes, and its sum as the target tells it, with what that is in front.
 
     Sums are `md5:…` and `sha1:…` in lower-case hexadecimal, `git:…` for the name of a blob; "" where only the size is
-    known. The size is -1 where only the sum is.
+    known. The size is -1 where only the sum is. `is_folder`: it is no file, and no file can be put there.
     """
 
     size: int
     sum: str = ""
+    is_folder: bool = False
 
 
 class Headers(Struct, frozen=True, order=True):
@@ -116,7 +117,7 @@ class Target(Protocol):
         ...
 
     def found(self, paths: Sequence[str]) -> Mapping[str, Found]:
-        """Of some paths those at which a file is, as `listed` has them; few are found without looking at all."""
+        """Of some paths those at which a file is, as `listed` has them, or a folder; few are found without all."""
         ...
 
     def leftover(self, path: str) -> str:

@@ -19,6 +19,8 @@ _LEFT = re.compile(r"(.+)\.[0-9a-f]{8}\.newsgen")
 _LEFT_OF_OWN = re.compile(r"(?:manifest|lock-[0-9a-z]+)\.[0-9a-f]{8}\.newsgen")
 # A remote of rclone's configuration, or one on the fly (https://rclone.org/docs/#syntax-of-remote-paths).
 _REMOTE = re.compile(r"(:?[\w.+@-][\w.+@ -]*)(,[^/]*?)?:")
+# What means more than itself in a rule (https://rclone.org/filtering/).
+_SPECIAL, _ESCAPED = re.compile(r"[*?\[\]{}\\]"), r"\\\g<0>"
 _SUMS = ("md5", "sha1")
 _COPY = {
     "IgnoreTimes": True,
@@ -73,7 +75,8 @@ class Rclone:
         sizes = self._sizes_now() if self._sizes is None else self._sizes
         # Whoever opens a pipe waits for ever: in a folder it is listed nowhere, and over SFTP as a file without a byte.
         if name not in sizes:
-            return self._nothing(name)
+            self._refuse_other(name)
+            return None
         if sizes[name] == 0:
             return b""
         if sizes[name] > MAX_OWN_BYTES:
@@ -114,7 +117,7 @@ class Rclone:
         with _list_of(paths) as file:
             which = {"_config": {"NoTraverse": True}, "_filter": {"FilesFromRaw": [file]}}
             found = self._listed("", which, recurse=True, showHash=True, hashTypes=[*_SUMS])
-        return {path: _found(each, "") for path, each in found.items()}
+        return {path: _found(each, "") for path, each in found.items()} | self._in_the_way(paths)
 
     def leftover(self, path: str) -> str:
         """Of names longer than 100 bytes rclone leaves some out, and so what is left of them is not known for it."""
@@ -162,6 +165,16 @@ class Rclone:
         """Delete what a stopped rclone has left of newsgen's notes; all else was there when it had arrived."""
         for name in self._left:
             self.remove(name)
+
+    def _in_the_way(self, paths: Sequence[str]) -> dict[str, Found]:
+        """The folders at paths; in a bucket there are none."""
+        if self._has("BucketBased"):
+            return {}
+        # Only the folders that these lie in are looked into.
+        rules = [f"/{_SPECIAL.sub(_ESCAPED, path)}/**" for path in paths]
+        which = {"_filter": {"IncludeRule": rules}}
+        there = self._listed("", which, recurse=True, filesOnly=False, dirsOnly=True)
+        return {path: Found(-1, is_folder=True) for path in paths if path in there}
 
     def _sizes_now(self) -> Mapping[str, int]:
         sizes = {name: _found(each, "").size for name, each in self._listed(OWN).items()}
@@ -225,7 +238,7 @@ class Rclone:
             raise failed from None
         raise UnreadableError(f"{OWN}/{name}: {failed}") from None
 
-    def _nothing(self, name: str) -> None:
+    def _refuse_other(self, name: str) -> None:
         """UnreadableError where a folder, a link or a pipe has the name of a small file, though none is listed."""
         if self._call("operations/stat", fs=self._to, remote=f"{OWN}/{name}").get("item") is not None:
             raise UnreadableError(f"{OWN}/{name} is no file")

@@ -127,13 +127,17 @@ class Rsync:
     def found(self, paths: Sequence[str]) -> Mapping[str, Found]:
         rules = dict.fromkeys(each for path in paths for each in (*_folders(path), f"/{path}"))
         named = ("--from0", "--include-from=-", "--exclude=*")
-        return self._summed(named, b"\0".join(map(_exactly, rules)))
+        return self._summed(named, b"\0".join(map(_exactly, rules)), paths)
 
-    def _summed(self, which: Sequence[str], given: bytes = b"") -> Mapping[str, Found]:
+    def _summed(self, which: Sequence[str], given: bytes = b"", named: Sequence[str] = ()) -> Mapping[str, Found]:
         sums = ("--dry-run", "--8-bit-output", "--checksum", "--out-format=%i %l %C %n")
         with _folder() as here:
             done = self._rsync(["--recursive", *sums, *which], self._there, f"{here}/", given)
-        return {} if self._is_not_there(done) else dict(_found(done.output))
+        if self._is_not_there(done):
+            return {}
+        there = _folders_of(done.output) if named else frozenset()
+        in_the_way = {path: Found(-1, is_folder=True) for path in named if path in there}
+        return dict(_found(done.output)) | in_the_way
 
     def leftover(self, path: str) -> str:
         del path
@@ -254,8 +258,18 @@ def _found(listing: bytes) -> Iterator[tuple[str, Found]]:
         if kind[1:2] == b"f":
             size, _, named = rest.partition(b" ")
             digest, _, name = named.partition(b" ")
-            path = _ESCAPED.sub(lambda found: bytes([int(found[1], 8)]), name)
-            yield os.fsdecode(path), Found(int(size), f"md5:{digest.decode()}")
+            yield _path(name), Found(int(size), f"md5:{digest.decode()}")
+
+
+def _folders_of(listing: bytes) -> frozenset[str]:
+    """The folders in a listing with sums, of which they have none."""
+    told = (line.split(b" ", 2) for line in listing.splitlines())
+    named = (parts[2].lstrip(b" ") for parts in told if len(parts) == 3 and parts[0][1:2] == b"d")
+    return frozenset(_path(name).rstrip("/") for name in named)
+
+
+def _path(name: bytes) -> str:
+    return os.fsdecode(_ESCAPED.sub(lambda found: bytes([int(found[1], 8)]), name))
 
 
 def _folders(path: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from newsgen.config import Destination
+from newsgen.deploy.plan import folders
 from newsgen.deploy.targets.base import OWN, Arrived, Found, Headers, Site, TargetError, UnreadableError
 from newsgen.deploy.targets.git import settings, source
 from newsgen.deploy.targets.git.repository import OURS, Entry, Repository, Tip, known, pushed
@@ -83,7 +84,9 @@ class Git:
         return {path: Found(-1, f"git:{entry.blob}") for path, entry in there}
 
     def found(self, paths: Sequence[str]) -> Mapping[str, Found]:
-        return {path: Found(-1, f"git:{self._files[path].blob}") for path in paths if path in self._files}
+        above = {folder for path in self._files for folder in folders(path)}
+        in_the_way = {path: Found(-1, is_folder=True) for path in paths if path in above}
+        return in_the_way | {path: Found(-1, f"git:{self._files[path].blob}") for path in paths if path in self._files}
 
     def leftover(self, path: str) -> str:
         del path
