@@ -38,6 +38,7 @@ def hidden(keys: str, source: str = FORMS[0]) -> str:
         ("public: false", "public"),
         ("isPublic: no", "public"),
         ("publish: false", "publish"),
+        ("dg-publish: false", "publish"),
         ("isDraft: true", "is_draft"),
         ("Entwurf: true", "is_draft"),
         ("unpublished: yes", "unpublished"),
@@ -101,6 +102,7 @@ def test_a_source_is_hidden_by(keys: str, word: str, source: str) -> None:
             "archived: true",
         ),
         *("type: drafted", "published_at: 2026-05-01", "experience: 3", "release_date: soon"),
+        *("dg-publish: true", "site_publish: true", "auto_publish: false", "book_publish: Ada"),
         *("schedule: 9 to 5", "exploration: true", "expert: Ada"),
         *("visibility: ''", "visibility:", "visibility: []", "members_only: ''", "valid_until: further notice"),
         *(
@@ -175,6 +177,8 @@ def test_a_switch_that_cannot_be_understood_is_an_error(name: str, value: str) -
         ("phase: Entwurf", "key-unknown"),
         ("live: false", "key-unknown"),
         ("deleted: true", "key-unknown"),
+        ("site_publish: false", "key-unknown"),
+        ("web-published: no", "key-unknown"),
     ],
 )
 def test_what_may_hide_and_is_not_understood_is_an_error(keys: str, code: str) -> None:

@@ -53,6 +53,8 @@ _HIDDEN_IF_FALSE = frozenset(
         *("pubblico", "visibile", "opublikowane", "opublikowany", "publiczne", "gepubliceerd", "openbaar", "zichtbaar"),
     }
 )
+# A word of its own at the end: site_publish, webPublished. Whether a machine publishes it by itself is another matter.
+_PUBLISHING = re.compile(r"(?!auto)\w.*(?:[-_. :][Pp]|[a-z]P)ublish(?:ed)?")
 # Parts of words that tell of a time; what is meant by them.
 _TIMED = (("embargo", "embargo"), ("sperrfrist", "embargo"), ("expir", "expires"))
 # With a day as the value. A film is released, and an offer is valid, too; who means that names the key in newsgen.yaml.
@@ -130,6 +132,8 @@ def _unknown(field: Field, text: str) -> str:
     word = folded(field.key)
     if found := switched(word, text):
         return found
+    if meant(text) is False and _PUBLISHING.fullmatch(field.key):
+        return "draft"
     timed = next((name for part, name in _TIMED if part in word), "")
     if timed and text.strip() and truth(text) is not False:
         return timed

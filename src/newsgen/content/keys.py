@@ -72,7 +72,8 @@ KEYS: tuple[Key, ...] = (
     Key("is_draft", "bool", ("entwurf", "borrador", "brouillon", "bozza", "szkic")),
     Key("unpublished", "bool", ("is_unpublished",)),
     Key("public", "bool", ("is_public", "is_published")),
-    Key("publish", "special"),
+    # The garden is a plugin of Obsidian's.
+    Key("publish", "special", ("dg_publish",)),
     Key("password", "special", ("post_password", "wp:post_password")),
     Key("unlisted", "bool", ("hidden", "eleventy_exclude_from_collections", "river_exclude")),
     Key("featured", "special", ("sticky", "pinned", "pin", "is_sticky")),
