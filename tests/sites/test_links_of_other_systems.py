@@ -202,3 +202,78 @@ def test_a_picture_by_http_is_none_where_pages_or_pictures_change_that(tmp_path:
 
     assert "picture-insecure" not in codes(plain) + codes(upgraded)
     assert codes(told).count("picture-insecure") == 2
+
+
+@pytest.mark.parametrize(
+    ("link", "address"),
+    [
+        ("{filename}cup.md", "/2026/05/cup/"),
+        ("{filename}/posts/cup.md#part", "/2026/05/cup/#part"),
+        ("|filename|../posts/cup.md", "/2026/05/cup/"),
+        ("{FILENAME}cup.md", "/2026/05/cup/"),
+        ("{attach}plan.pdf", "/posts/plan.pdf"),
+        ("{static}/files/map.pdf", "/files/map.pdf"),
+        ("{index}", "/"),
+        ("@/posts/cup.md#part", "/2026/05/cup/#part"),
+        ("@site/static/files/map.pdf", "/files/map.pdf"),
+        ("__GHOST_URL__/2026/05/cup/", "/2026/05/cup/"),
+        ("__GHOST_URL__", "/"),
+    ],
+)
+@pytest.mark.parametrize("form", ["[x]({})", '<a href="{}">x</a>'])
+@pytest.mark.parametrize("engine", ["markdown", "commonmark"])
+def test_marks_of_the_own_site_are_understood(tmp_path: Path, link: str, address: str, form: str, engine: str) -> None:
+    """Pelican, Zola, Docusaurus and Ghost mark addresses of their own site: no link among articles would be left."""
+    content = {"posts/a.md": article("A", form.format(link)), "posts/cup.md": article("Cup", "## Part")}
+    root = site(tmp_path, content, f"{CONFIG}markdown: {{engine: {engine}}}\n")
+    written(root, {"newsgen.yaml": (root / "newsgen.yaml").read_text(), "static/files/map.pdf": b"%PDF"})
+    (root / "content/posts/plan.pdf").write_bytes(b"%PDF")
+
+    result = built(root)
+
+    assert [each for each in result.diagnostics if each.level != "notice"] == []
+    assert page(root / "output", "/2026/05/a/").xpath("//div[@class='body']//a/@href") == [address]
+
+
+@pytest.mark.parametrize("image", ["{static}/x.png", "@site/static/x.png", "__GHOST_URL__/x.png", "{attach}x.png"])
+def test_a_lead_picture_may_be_marked_likewise(tmp_path: Path, image: str) -> None:
+    is_beside = image.startswith("{attach}")
+    content = {"a.md": article("A", more=f'image: "{image}"\n')}
+    root = site(tmp_path, {**content, "x.png": PNG} if is_beside else content)
+    written(root, {} if is_beside else {"static/x.png": PNG})
+
+    assert published(root).exit_code == 0
+    assert page(root / "output", "/2026/05/a/").xpath("//article//figure//img/@src") == ["/x.png"]
+
+
+@pytest.mark.parametrize("link", ["{filename}javascript:alert(1)", "{static}data:text/html,x", "@site javascript:x"])
+def test_a_mark_hides_nothing_that_runs(tmp_path: Path, link: str) -> None:
+    """What stands behind it is judged as if there were none."""
+    root = site(tmp_path, {"a.md": article("A", f'<a href="{link}">x</a>')}, f"{CONFIG}links: warn\n")
+
+    built(root)
+
+    text = (root / "output/2026/05/a/index.html").read_text("utf-8")
+    assert ('href="javascript' in text, 'href="data' in text) == (False, False)
+
+
+def test_a_mark_that_leads_nowhere_is_told_as_it_is_written(tmp_path: Path) -> None:
+    text = "{filename}nix.md {category}News"
+    found = built(site(tmp_path, {"a.md": article("A", f"[x]({text.split()[0]}) [y]({text.split()[1]})")})).diagnostics
+
+    assert [(each.code, each.place.line, each.place.column) for each in found] == [
+        ("link-broken", 5, 5),
+        ("link-broken", 5, 27),
+    ]
+    assert [text in each.text for each, text in zip(found, text.split(), strict=True)] == [True, True]
+    assert found[1].hint == "write the address of the list, such as /category/…/"
+
+
+def test_a_lead_picture_from_the_root_is_told_where_it_is_looked_for(tmp_path: Path) -> None:
+    """Jekyll's and Hugo's `/images/cup.jpg` was said to be looked for beside the article."""
+    (found,) = built(site(tmp_path, {"a.md": article("A", more="image: /images/cup.jpg\n")})).diagnostics
+
+    assert (found.code, found.hint) == (
+        "image-missing",
+        "put it there as static/images/cup.jpg, or name a file that is there",
+    )

@@ -6,6 +6,7 @@ from newsgen.checks.base import Check, Read
 from newsgen.checks.domains import whole as domain
 from newsgen.checks.nearness import Nearness
 from newsgen.diagnostics import Diagnostic, Level, Place
+from newsgen.expressions import expression
 from newsgen.kinds.base import Output
 from newsgen.model import Asset, Head, Link
 from newsgen.questions.addresses import address
@@ -18,6 +19,9 @@ MAX_SHOWN = 500
 PICTURE_HINT = f"name one that ends in {', '.join(PICTURES[:4])} or .svg"
 # With the name of an article they are what it was written in (content.unpublished).
 _MANUSCRIPTS = (".txt", ".docx", ".doc", ".odt", ".rtf", ".json")
+
+# Pelican's marks of lists.
+_LIST = expression(r"(?i:{(category|tag|author)})")
 
 
 def links(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
@@ -127,6 +131,10 @@ def _why_not(site: Site, head: Head | None) -> str:
 def _nothing(source: str, link: Link, code: str, site: Site, nearness: Nearness) -> Diagnostic:
     near = nearness.hint(source, link.target)
     hint = f'did you mean "{near}"?' if near else "name a file that is there, from the folder of this one on"
+    if not near and link.target.startswith(f"{site.config.static}/"):
+        hint = f"put it there as {link.target}, or name a file that is there"
+    elif list_ := _LIST().match(link.text):
+        hint = f"write the address of the list, such as /{list_[1].lower()}/…/"
     if link.target.lower().endswith(_MANUSCRIPTS) and link.target.rpartition(".")[0] == source.rpartition(".")[0]:
         hint = "if it is there, give it another name: with that of an article it is a manuscript, and not published"
     if code == "link-broken" and (whole := domain(link.text)):

@@ -5,6 +5,7 @@ from posixpath import normpath
 from types import MappingProxyType
 from unicodedata import normalize
 
+from newsgen.content.addresses import unmarked
 from newsgen.content.fields import Value
 from newsgen.content.keys import folded
 from newsgen.content.sheet import Sheet, mapped, truth_of
@@ -28,6 +29,7 @@ _SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 def asset_source(written: str, folder: str, static: str) -> str:
     """The source path that a written path means; a URL stays one. `/x.png` is looked for below static/."""
+    written = unmarked(written)
     scheme, parted, rest = written.partition("://")
     if parted and scheme.lower() in {"http", "https"}:
         return f"{scheme.lower()}://{rest}"

@@ -7,6 +7,7 @@ from posixpath import normpath
 from unicodedata import normalize
 from urllib.parse import quote, unquote
 
+from newsgen.content.addresses import unmarked
 from newsgen.content.markup.anchors import missing
 from newsgen.content.markup.positions import Positions
 from newsgen.content.unencrypted import CODE, HINT, is_unencrypted, text_of
@@ -113,9 +114,10 @@ class Binder:
             if tag in _LEADING:
                 self._parts.append(written)
             return written
+        marked, written = written, unmarked(written)
         bare = _IGNORED().sub("", written).lower()
         if not is_safe(written, self._schemes):
-            self.refused.append(written)
+            self.refused.append(marked)
             return "#"
         if attribute == "srcdoc":
             return unresolvable(self.bound_raw(written))
@@ -129,16 +131,17 @@ class Binder:
             if is_shown and is_unencrypted(bare):
                 self._insecure.append(address)
             # Nobody but the site itself knows how another one spells its addresses.
-            return self._rooted(tag, address, is_shown) if _FROM_ROOT().match(address) else written
+            return self._rooted(tag, address, is_shown, marked) if _FROM_ROOT().match(address) else written
         if tag in _UNBOUND_TAGS and not _SOURCE().fullmatch(written):
             return written
         path, rest = parted(address)
-        return self._bound(path, rest, is_shown) if path else written
+        return self._bound(path, rest, is_shown, parted(marked.strip())[0]) if path else written
 
-    def _bound(self, path: str, rest: str, is_shown: bool) -> str:
+    def _bound(self, path: str, rest: str, is_shown: bool, shown: str) -> str:
+        """`shown`: the path as the writer has written it."""
         target = normalize("NFC", normpath(f"{self._folder}/{unquote(path)}"))
-        line, column = self._positions.of(path)
-        self.links.append(Link(target, line, column, unquote(path), rest[1:], is_shown))
+        line, column = self._positions.of(shown)
+        self.links.append(Link(target, line, column, unquote(shown), rest[1:], is_shown))
         return f"newsgen:{quote(target)}{rest}"
 
     def _own(self, address: str) -> str:
@@ -149,7 +152,7 @@ class Binder:
     def _rooted(self, tag: str, address: str, is_shown: bool, written: str = "") -> str:
         """An address from the root; where it is that of a source, it means this, from the folder of all of them.
 
-        `written`: the whole address that it stands for.
+        `written`: the address that it stands for, whole or with the mark of another system.
         """
         if tag == "base":
             return address
