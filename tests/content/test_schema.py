@@ -4,7 +4,7 @@ import pytest
 
 from newsgen.content.keys import KEYS, folded
 from newsgen.model import Correction, Enclosure, Image, Series
-from tests.content.reader import CONFIG, SOURCE, Config, found, head_of, reading
+from tests.content.reader import CONFIG, HEAD, SOURCE, Config, found, head_of, reading
 
 
 @pytest.mark.parametrize(
@@ -321,3 +321,43 @@ def test_an_address_that_is_no_text_takes_no_article_away_in_silence(value: str,
     told = [code for code, _, _ in found(f"---\ntitle: A\ndate: 2026-05-01\npermalink: {value}\n---\n", source)]
 
     assert told == ["value-type"]
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("'The <em>Guardian</em> and the <a href=\"/x\">rest</a>'", "The Guardian and the rest"),
+        ("'One<br>two <b><i>three</i></b>'", "One two three"),
+        ("'&lt;em&gt;old&lt;/em&gt; exports'", "old exports"),
+        ("'The <em> element, and <title>'", "The <em> element, and <title>"),
+        ("'List<String> and a < b > c'", "List<String> and a < b > c"),
+        ("'<script>alert(1)</script>'", "<script>alert(1)</script>"),
+    ],
+)
+def test_words_in_elements_of_a_title_are_words(written: str, title: str) -> None:
+    """Jekyll and WordPress show them as HTML, newsgen showed the tags; a tag alone is what the title speaks of."""
+    head = head_of(f"title: {written}\nkicker: {written}")
+
+    assert (head.title, head.kicker) == (title, title)
+
+
+def test_what_stands_below_a_headline_and_at_a_picture_has_no_marks() -> None:
+    """Hugo's and Jekyll's themes read Markdown there."""
+    caption = "Image credit: [**Unsplash**](https://unsplash.com/x_(y)), <a href='https://x.example'>x</a>"
+    image = f'image: {{src: a.jpg, caption: "{caption}"}}'
+    head = head_of(f'dek: A *new* `one`\ndescription: "[Who](https://a.example) it is"\n{image}')
+
+    assert (head.dek, head.description) == ("A new one", "Who it is")
+    assert head.image is not None
+    assert head.image.caption == "Image credit: Unsplash, x"
+
+
+@pytest.mark.parametrize(
+    "credit", ["image_credit: '[Ada](https://a.example)'", "image: {src: a.jpg, credit: '[Ada](https://a.example)'}"]
+)
+def test_a_link_at_a_picture_is_told(credit: str) -> None:
+    keys = credit if credit.startswith("image:") else f"image: a.jpg\n{credit}"
+    result, _ = reading(f"---\n{HEAD}{keys}\n---\nText.\n")
+
+    (found,) = [each for each in result.diagnostics if each.code == "caption-link"]
+    assert (found.level, found.text) == ("warning", 'a link in "Ada" is left out, for what stands at a picture is text')

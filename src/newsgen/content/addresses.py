@@ -24,7 +24,7 @@ def written(path: str) -> str:
     return f"{whole}/" if last and "." not in last else whole
 
 
-def unmarked(address: str) -> str:
+def without_sign(address: str) -> str:
     """An address without the sign by which another system says that it is of the own site: `{filename}other.md`.
 
     What stands behind the sign is as newsgen has it: from the file on, or with a slash from the folder of all.

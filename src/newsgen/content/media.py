@@ -5,10 +5,11 @@ from posixpath import normpath
 from types import MappingProxyType
 from unicodedata import normalize
 
-from newsgen.content.addresses import unmarked
+from newsgen.content.addresses import without_sign
 from newsgen.content.fields import Value
 from newsgen.content.keys import folded
 from newsgen.content.sheet import Sheet, mapped, truth_of
+from newsgen.content.texts import unmarked
 from newsgen.content.types import media_type
 from newsgen.content.unencrypted import CODE, HINT, is_unencrypted, text_of
 from newsgen.mistakes import choice
@@ -16,6 +17,8 @@ from newsgen.model import Image, Link
 from newsgen.site.credits import EMBEDDED
 from newsgen.site.pictures import focused
 
+# Parts that readers read; the others may be addresses.
+_READ = ("alt", "caption", "credit")
 _PARTS = ("alt", "caption", "credit", "license", "focus", "license_page", "copyright")
 _SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -29,7 +32,7 @@ _SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 def asset_source(written: str, folder: str, static: str) -> str:
     """The source path that a written path means; a URL stays one. `/x.png` is looked for below static/."""
-    written = unmarked(written)
+    written = without_sign(written)
     scheme, parted, rest = written.partition("://")
     if parted and scheme.lower() in {"http", "https"}:
         return f"{scheme.lower()}://{rest}"
@@ -123,7 +126,17 @@ def _text(sheet: Sheet, value: Value | None, name: str) -> str:
     if value.tag == "bool":
         sheet.unfit(value, name, "value-type", "must be a text", f"write what it is, or {name}: false for none")
         return ""
-    return sheet.text_of(value, name)
+    text = sheet.text_of(value, name)
+    return _without_marks(sheet, value, text) if name.endswith(_READ) else text
+
+
+def _without_marks(sheet: Sheet, value: Value, text: str) -> str:
+    """What stands at a picture is text, and its marks are those of Markdown or HTML in other systems."""
+    plain = unmarked(text)
+    if plain != text and ("](" in text or "<a " in text.lower()):
+        found = f'a link in "{plain}" is left out, for what stands at a picture is text'
+        sheet.findings.at(value, "caption-link", found, "put the link into the text, or under sources", "warning")
+    return plain
 
 
 def _is_left_empty(sheet: Sheet, map_: Mapping[str, Value], part: str) -> bool:

@@ -6,7 +6,7 @@ from posixpath import normpath
 from unicodedata import normalize
 from urllib.parse import unquote
 
-from newsgen.content.addresses import unmarked
+from newsgen.content.addresses import without_sign
 from newsgen.content.fields import Field, texts_of
 from newsgen.content.settings import Settings
 from newsgen.content.types import type_of
@@ -73,7 +73,7 @@ def named_in(text: str, folder: str, settings: Settings) -> Iterator[str]:
 
 def _meant(written: str, folder: str, settings: Settings) -> Iterator[str]:
     """The source paths that one written path may mean: beside the source, from the root, or below the site's folder."""
-    path = unmarked(normalize("NFC", unquote(written.partition("#")[0].partition("?")[0])))
+    path = without_sign(normalize("NFC", unquote(written.partition("#")[0].partition("?")[0])))
     if path.startswith(_WHOLE):
         yield path
     elif path.startswith("//"):

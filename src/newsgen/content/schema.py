@@ -24,7 +24,7 @@ from newsgen.content.settings import Settings
 from newsgen.content.sheet import MAX_TEXT, Sheet, mapped, truth_of
 from newsgen.content.term_keys import report_unused
 from newsgen.content.terms import MAX_TERMS, names
-from newsgen.content.texts import cut, unmarked
+from newsgen.content.texts import cut, unmarked, without_pairs
 from newsgen.content.types import is_article
 from newsgen.model import (
     TERM_FIELDS,
@@ -45,6 +45,9 @@ _TEXTS = (
     *("short_title", "seo_title", "kicker", "dek", "description", "byline", "location", "translation_key"),
     *("canonical_url", "source_url"),
 )
+# Other systems read Markdown in some of these, and HTML in all.
+_MARKED = frozenset({"dek", "description"})
+_LINES = frozenset({"short_title", "seo_title", "kicker"})
 # Layouts that every theme of the other systems has; here they are the default.
 _DEFAULT_LAYOUTS = frozenset({"post", "posts", "default", "single", "page", "article", "base", "news"})
 _FOR_MEMBERS = frozenset({"visibility", "members_only"})
@@ -151,13 +154,20 @@ def _texts(sheet: Sheet) -> dict[str, str]:
         for field in sheet.fields(key):
             sheet.keep(field)
     kept(sheet)
-    texts = {key: text for key in _TEXTS if (text := sheet.text(key))}
+    texts = {key: text for key in _TEXTS if (text := _plain(key, sheet.text(key)))}
     if "source_url" not in texts and (address := led_to(sheet)):
         texts["source_url"] = address
     for key in ("canonical_url", "source_url"):
         if (value := sheet.first(key)) is not None and not _is_address(sheet, value, texts.get(key, ""), key):
             texts.pop(key, None)
     return texts
+
+
+def _plain(key: str, text: str) -> str:
+    """A text without marks of Markdown and HTML, where readers would see them."""
+    if key in _MARKED:
+        return unmarked(text)
+    return without_pairs(text) if key in _LINES and "<" in text else text
 
 
 def _placed(sheet: Sheet, name: Named, seen: Mapping[str, Any], settings: Settings) -> dict[str, Any]:
@@ -327,7 +337,7 @@ def _id(sheet: Sheet) -> str:
 
 
 def _title(sheet: Sheet, h1: str) -> str:
-    title = sheet.text("title") or h1
+    title = without_pairs(sheet.text("title")) or h1
     if not title:
         hint = "write title: … in the front matter, or begin the text with # and the headline"
         sheet.findings.report("title-missing", "there is no title", hint)

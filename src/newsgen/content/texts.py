@@ -19,12 +19,20 @@ _ELEMENTS = (
     "|svg|table|tbody|td|tfoot|th|thead|time|tr|tt|u|ul|var|video|wbr"
 )
 _TAG = expression(rf"</?(?:{_ELEMENTS})(?=[\s/>])[^<>]*>", re.DOTALL | re.IGNORECASE)
-_LINK = expression(r"!?\[([^\]\[]*)\](?:\([^()\s]*(?:\s+\"[^\"]*\")?\)|\[[^\]]*\])")
+_LINK = expression(r"!?\[([^\]\[]*)\](?:\((?:[^()\s]++|\([^()\s]*+\))*+(?:\s+\"[^\"]*\")?\)|\[[^\]]*\])")
+# What words of a line stand in, with its end: "The <em> element" speaks of one.
+_IN_ELEMENT = expression(
+    r"<(a|abbr|b|cite|code|del|em|i|ins|mark|q|s|small|span|strong|sub|sup|u)(?:\s[^<>]*)?>([^<>]*+)</\1\s*>"
+    r"|\s*<br\s*/?>\s*",
+    re.IGNORECASE,
+)
 # An end is looked for in a sentence or two: what has thousands of marks and no end would take time by their square.
 _EMPHASIS = expression(
     r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)(.{1,500}?)(?<=\S)\1(?![\w*])|(?<!`)(`{1,3})(?!`)(.{1,500}?)\3"
 )
 _NOTE = expression(r"\[\^[^\[\]]+\]")
+# Words in an element in an element in an element: nobody writes more into a line.
+_MAX_NESTED = 3
 # The end of a sentence, and one or two words of the next; a short word with a point behind it is an abbreviation.
 _STUMP = expression(
     r"(?P<whole>.*(?:[^\W\d_]{5}|\b(?!usw|etc)[a-zäöüß]{3,4})[.!?][\"'”“»«’)]*) (?=[\"'„“«»‚(]?[^\Wa-z_])\S+(?: \S+)?"
@@ -49,6 +57,13 @@ def unmarked(text: str) -> str:
     text = _TAG().sub("", without_comments(_LINK().sub(r"\1", text)))
     text = _EMPHASIS().sub(lambda match: match.group(2) or match.group(4), text)
     return " ".join(entities_read(text).split())
+
+
+def without_pairs(text: str) -> str:
+    """A line without the tags in which words of it stand; a tag alone is what the line speaks of."""
+    for _ in range(_MAX_NESTED if "<" in text else 0):
+        text = _IN_ELEMENT().sub(lambda match: match[2] if match[1] else " ", text)
+    return text.strip()
 
 
 def without_notes(line: str, text: str) -> str:

@@ -7,7 +7,7 @@ from posixpath import normpath
 from unicodedata import normalize
 from urllib.parse import quote, unquote
 
-from newsgen.content.addresses import unmarked
+from newsgen.content.addresses import without_sign
 from newsgen.content.markup.anchors import missing
 from newsgen.content.markup.positions import Positions
 from newsgen.content.unencrypted import CODE, HINT, is_unencrypted, text_of
@@ -114,7 +114,7 @@ class Binder:
             if tag in _LEADING:
                 self._parts.append(written)
             return written
-        marked, written = written, unmarked(written)
+        marked, written = written, without_sign(written)
         bare = _IGNORED().sub("", written).lower()
         if not is_safe(written, self._schemes):
             self.refused.append(marked)
