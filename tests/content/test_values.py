@@ -129,7 +129,7 @@ def test_a_paid_text_is_one_whatever_else_it_is() -> None:
     assert head_of("type: news\ngenre: Anzeige").type == "sponsored"
 
 
-@pytest.mark.parametrize("word", ["post", "posts", "text", "article", "page", "blog", "gallery", "micro", "portfolio"])
+@pytest.mark.parametrize("word", ["post", "posts", "text", "article", "blog", "gallery", "micro", "portfolio"])
 def test_other_systems_types_are_left_to_templates(word: str) -> None:
     """Hugo's content type and Nikola's CSS class are no business of newsgen's."""
     head = head_of(f"type: {word}")

@@ -171,3 +171,38 @@ def test_who_lacks_a_date_may_be_no_article(name: str, place: str) -> None:
 
     assert found.code == "date-missing"
     assert found.hint.endswith(f"it belongs at {place}")
+
+
+@pytest.mark.parametrize(
+    "keys", ["layout: page", "type: page", "layout: layouts/page.njk", "layout: Page", "type: about", "layout: 'about'"]
+)
+def test_a_dated_page_of_another_system_is_told(tmp_path: Path, keys: str) -> None:
+    """Imprint and contact stood among the news."""
+    key = keys.partition(":")[0]
+    result = published(site(tmp_path, {"about.md": article("About", more=f"{keys}\n")}))
+
+    (found,) = [each for each in result.diagnostics if each.level == "warning"]
+    assert (found.code, found.place.line) == ("page-dated", 4)
+    assert found.hint == f"move it into content/pages/; if it is an article, leave {key} out"
+
+    (tmp_path / "content/pages").mkdir()
+    (tmp_path / "content/about.md").rename(tmp_path / "content/pages/about.md")
+    assert [each for each in published(tmp_path).diagnostics if each.level == "warning"] == []
+    assert (tmp_path / "output/about/index.html").is_file()
+
+
+@pytest.mark.parametrize(
+    ("name", "keys"),
+    [
+        ("_posts/2026-05-01-cup.md", "layout: page"),
+        ("blog/_posts/cup.md", "type: page"),
+        ("cup.md", "layout: post"),
+        ("cup.md", "type: post"),
+        ("cup.md", "type: [page]"),
+        ("pages/about.md", "layout: page"),
+    ],
+)
+def test_what_is_an_article_or_lies_among_pages_is_no_such(name: str, keys: str) -> None:
+    found, _ = reading(f"---\ntitle: Cup\ndate: 2026-05-01\n{keys}\n---\nText.\n", f"content/{name}")
+
+    assert [each for each in found.diagnostics if each.code == "page-dated"] == []

@@ -1,9 +1,10 @@
-"""What looks like an article, and lies where each file describes a category, tag, author or series."""
+"""What looks like an article, and lies where each file describes a category, tag, author or series; pages likewise."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from newsgen.content.fields import Field
+from newsgen.content.hiding import POSTS
 from newsgen.content.names import Named
 from newsgen.content.sheet import Sheet
 from newsgen.model import TERM_FOLDERS
@@ -18,6 +19,27 @@ _DATES = frozenset({"date", "publish_at"})
 _FOLDERS: Mapping[str, str] = MappingProxyType(
     {word: folder for folder, kind in TERM_FOLDERS.items() for word in (folder, str(kind))}
 )
+
+
+# What other systems call the layout or type of a page that stands beside the articles. Ghost, Hugo, Jekyll, WordPress;
+# Hexo, which names each after what it shows.
+_PAGES = frozenset({"page", "pages", "static", "about", "contact", "links", "categories", "tags", "archives"})
+_POSTS = f"/{POSTS}/"
+
+
+def report_page(sheet: Sheet, source: str) -> None:
+    """`page-dated`, a warning: by its layout or type an article is a standing page, which other systems date, too.
+
+    What lies in Jekyll's and Hexo's `_posts/` is none, whatever its layout.
+    """
+    for field in (*sheet.fields("template"), *sheet.fields("type")) if _POSTS not in source else ():
+        word = field.value.data if isinstance(field.value.data, str) else ""
+        if word.strip().rpartition("/")[2].partition(".")[0].lower() in _PAGES:
+            text = f'"{field.key}: {word.strip()}" says that this is a standing page, and it is an article among others'
+            hint = f"move it into content/pages/; if it is an article, leave {field.key} out"
+            place = {"line": field.line, "column": field.column, "length": len(field.key)}
+            sheet.findings.report("page-dated", text, hint, **place, level="warning")
+            return
 
 
 def report_article(sheet: Sheet, name: Named, folder: str) -> frozenset[str]:

@@ -16,7 +16,7 @@ from newsgen.content.keys import folded
 from newsgen.content.lengths import report_authors, report_long
 from newsgen.content.locations import aliases, article_url, slug, term_address
 from newsgen.content.media import image
-from newsgen.content.misplaced import report_article
+from newsgen.content.misplaced import report_article, report_page
 from newsgen.content.names import Named, language_tag
 from newsgen.content.provenance import agencies, has_reading_time, led_to
 from newsgen.content.publication import dates, is_kept_from_search, state, switches
@@ -62,6 +62,7 @@ _RECORDED = frozenset(
 _PODCAST = frozenset({"podcast"})
 _OF_SERIES = frozenset({"series", "part", "taxonomies"})
 _KINDS = frozenset({"type", "sponsored", "sponsor"})
+_FORMS = frozenset({"template", "type"})
 
 
 class Told(Struct, frozen=True):
@@ -103,6 +104,8 @@ def head(
     title = _title(sheet, text.h1)
     report_long(sheet, values, title)
     seen = dates(sheet, name)
+    if name.form == "article" and "date" in seen and sheet.has_any(_FORMS):
+        report_page(sheet, source)
     values |= seen | state(sheet, hidden) | _terms(sheet, settings) | switches(sheet)
     values |= _placed(sheet, name, seen, settings)
     values |= _whose(sheet, values, settings)
