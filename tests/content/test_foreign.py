@@ -78,6 +78,12 @@ FOREIGN = [
     (":::note[Titel]\nText\n:::", 1, 1),
     ("::: {.callout}\nText\n:::", 1, 1),
     ("::youtube[Film]{id=x}", 1, 1),
+    ('!!! note "Titel"\n\n    Text', 1, 1),
+    ("!!! warning inline end\n\n    Text", 1, 1),
+    ("??? tip\n\n    Text", 1, 1),
+    ('???+ note "Titel"\n\n    Text', 1, 1),
+    ('=== "Reiter"\n\n    Text', 1, 1),
+    ('--8<-- "includes/abbr.md"', 1, 1),
     (".. image:: a.jpg", 1, 1),
     ("{ref}`ziel`", 1, 1),
     ("Siehe [[Andere Seite]]", 1, 7),
@@ -179,3 +185,28 @@ def test_escaped_shortcodes_are_shown_as_they_were(config: Config) -> None:
     result, _ = reading(f"---\n{HEAD}---\n\\[vc\\_row\\]Text\\[/vc\\_row\\]\n", config=config)
 
     assert [each.text.partition(" is ")[0] for each in result.diagnostics] == ['"[vc_row]"']
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ('[x]({{< ref "cup.md" >}})', "write the file of the article"),
+        ("Siehe {% post_url 2020-01-01-cup %}.", "write the file of the article"),
+        ("[x]({{ site.baseurl }}/cup/)", "leave it out: an address that begins with a slash"),
+        ('{{< figure src="a.jpg" >}}', "write it as ![what it shows]"),
+        ("{% highlight ruby %}", "write three backticks"),
+        ("{{ x }}", "write what it stands for"),
+    ],
+)
+@both_engines
+def test_the_remedy_is_that_of_what_is_written(text: str, remedy: str, config: Config) -> None:
+    """An archive has hundreds of each, and whoever mends them looks for what to put in their place."""
+    result, _ = reading(f"---\n{HEAD}---\n{text}\n", config=config)
+
+    assert [each.hint.startswith(remedy) for each in result.diagnostics] == [True]
+
+
+@pytest.mark.parametrize("text", ["Wow!!! so many", "!!!", "??? What", "=== Titel ===", 'a === "b"', "Titel\n==="])
+@both_engines
+def test_signs_of_prose_are_no_blocks(text: str, config: Config) -> None:
+    assert said(text, config) == []

@@ -26,6 +26,18 @@ _TEASERS = "TEASER_END|PELICAN_END_SUMMARY|excerpt|truncate"
 # Of shortcodes, those whose film or sound an address alone shows.
 _SHOWN = frozenset({"audio", "dailymotion", "embed", "soundcloud", "spotify", "video", "vimeo", "youtube"})
 _ADDRESS = "write its address alone in a line, with an empty line above and below"
+_FILE = "write the file of the article in its place, from the folder of this one on: [text](../05/cup.md)"
+_ROOT = "leave it out: an address that begins with a slash is looked for from the root of the site"
+_PICTURE = 'write it as ![what it shows](picture.jpg "Caption")'
+_CODE = "write three backticks above and below the code, the language behind the first: ```ruby"
+_HINTS: Mapping[str, str] = {
+    **dict.fromkeys(_SHOWN, _ADDRESS),
+    **dict.fromkeys(("ref", "relref", "post_url", "link", "post_link"), _FILE),
+    **dict.fromkeys(("site.baseurl", "site.url", "site.BaseURL", "base_url", "baseurl", "BASE_PATH"), _ROOT),
+    **dict.fromkeys(("figure", "image", "img", "asset_img", "picture"), _PICTURE),
+    **dict.fromkeys(("highlight", "endhighlight", "codeblock", "endcodeblock"), _CODE),
+}
+_BLOCK_BELOW = "write ::: info Title above and ::: below the text, and take its indentation out, by which it is code"
 
 
 class Suspect(NamedTuple):
@@ -75,6 +87,11 @@ _KINDS = (
         r"^[ \t>]*+(?:[-*+][ ]++|\d{1,9}[.)][ ]++)?(?P<name>:{3,}[ ]*+(?:{[^{}\n]++}|[^\W\d_][\w-]*))[^\n]*$",
         _CONTAINER,
     ),
+    # Material for MkDocs: what is indented below them is code to others.
+    _kind("!!!", r"^[ ]{0,3}(?P<name>!!!\+?[ ][a-z][\w -]*+)(?:\"[^\"\n]*+\")?[ ]*$", _BLOCK_BELOW),
+    _kind("???", r"^[ ]{0,3}(?P<name>\?\?\?\+?[ ][a-z][\w -]*+)(?:\"[^\"\n]*+\")?[ ]*$", _BLOCK_BELOW),
+    _kind("===", r"^[ ]{0,3}(?P<name>===[!+]?[ ]\"[^\"\n]++\")[ ]*$", "write a headline, and take the indentation out"),
+    _kind("--8<", r"^[ ]{0,3}(?P<name>-{1,2}8<-{1,2})[^\n]*$", "write out what it stands for"),
     _kind("::", r"^[ ]{0,3}(?P<name>::[A-Za-z][\w-]*+)(?:\[[^\]\n]*+\])?(?:{[^{}\n]*+})?[ ]*$", TEMPLATES),
     _kind("::", r"^(?P<name>\.\.[ ][a-z][a-z-]*+::)", "this is reStructuredText: write it in Markdown"),
     _kind("}`", r"(?P<name>{[a-z][\w:-]*+})`[^`\n]++`", "write a link, or the word alone"),
@@ -142,7 +159,7 @@ def _suspects(text: str) -> Iterator[Suspect]:
                 # What precedes the name on its line is an indent or the sign of a quote.
                 begin = match.start("name") if pattern.pattern.startswith("^") else match.start()
                 bare = name.strip("/\"' ")
-                yield Suspect(begin, bare, match[0].strip(), _ADDRESS if bare in _SHOWN else kind.hint)
+                yield Suspect(begin, bare, match[0].strip(), _HINTS.get(bare, kind.hint))
 
 
 def not_carried_out(html: str, suspected: Sequence[Suspect]) -> list[Suspect]:
