@@ -361,3 +361,17 @@ def test_a_link_at_a_picture_is_told(credit: str) -> None:
 
     (found,) = [each for each in result.diagnostics if each.code == "caption-link"]
     assert (found.level, found.text) == ("warning", 'a link in "Ada" is left out, for what stands at a picture is text')
+
+
+def test_a_date_may_say_when_it_was_written_and_changed() -> None:
+    """Material for MkDocs has both under one key."""
+    head = head_of("date:\n  created: 2026-05-01\n  updated: 2026-05-03")
+
+    assert (head.date.day, head.updated and head.updated.day) == (1, 3)
+
+
+@pytest.mark.parametrize(
+    "keys", ["date: {updated: 2026-05-03}", "expires: {created: 2026-05-03}", "date: {created: nie}"]
+)
+def test_a_map_without_a_day_is_no_date(keys: str) -> None:
+    assert [code for code, _, _ in found(f"---\ntitle: A\n{keys}\n---\nText.\n")][:1] == ["date-unreadable"]

@@ -7,7 +7,9 @@ from tests.sites.built import article, refused
 UNREADABLE = [
     "2022-05-17T15:00:00Z-07:00",
     "24/11/2019 12:00",
-    '"May 1, 2026"',
+    '"Mai 1, 2026"',
+    '"May 32, 2026"',
+    '"May 2026"',
     # Which of these is the month, newsgen cannot know.
     "5/6/2026",
     "05-06-2026",

@@ -15,6 +15,17 @@ _DATE = re.compile(
     r"(?:[ \t]*(?:UTC|GMT)?(Z|z|[+-]\d{1,2}(?::?\d{2})?)|[ \t]+([A-Za-z][\w+/-]*))?"
 )
 
+# "Jul 08 2022", as Astro's starter writes it, "8 July 2022", and RFC 5322's "Fri, 08 Jul 2022 10:00:00 GMT".
+_IN_WORDS = re.compile(
+    r"(?i:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
+    r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]{3,9})\.?,?|([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?)"
+    r"\s+(\d{4})(?:,?(\s+\d{1,2}:\d{2}.*))?"
+)
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november"),
+    "december",
+)
+
 
 class DateError(Exception):
     """A text that is no date; `unknown_zone` names the zone where only that is wrong."""
@@ -27,10 +38,11 @@ class DateError(Exception):
 def moment(text: str, zone_name: str) -> datetime:
     """An aware datetime, at the site's offset of that moment; a text without a zone is in the site's.
 
+    The name of a month is read in English, where no two orders of day and month may be meant.
     A time that the clocks skip is moved on by the hour they skip; of one that they show twice the first is meant.
     Offsets are fixed and whole minutes, so that a stored datetime reads back the same.
     """
-    match = _DATE.fullmatch(text.strip())
+    match = _DATE.fullmatch(text.strip()) or _DATE.fullmatch(_in_figures(text.strip()))
     if match is None:
         raise DateError
     year, _, month, day, hour, minute, second, offset, named = match.groups()
@@ -52,6 +64,17 @@ def day_of(year: str, month: str, day: str, zone_name: str) -> datetime | None:
         return moment(f"{year}-{month}-{day}", zone_name)
     except DateError:
         return None
+
+
+def _in_figures(text: str) -> str:
+    """A date with the English name of its month, as one with its number; "" for what is none."""
+    match = _IN_WORDS.fullmatch(text)
+    if match is None:
+        return ""
+    first, name, other_name, last, year, rest = match.groups()
+    word = (name or other_name).lower()
+    month = next((number for number, month in enumerate(_MONTHS, 1) if word in {month, month[:3], month[:4]}), 0)
+    return f"{year}-{month}-{first or last}{rest or ''}"
 
 
 def _offset(text: str) -> timezone:

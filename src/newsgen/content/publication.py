@@ -231,13 +231,19 @@ def _is_word(sheet: Sheet, value: Value) -> bool:
 
 def _moments(sheet: Sheet, name: str) -> list[datetime]:
     """What a key and its synonyms say, those that count more first."""
-    moments = [sheet.moment_of(value, name) for value in sheet.all(name) if not is_never(value)]
+    given = (value for value in sheet.all(name) if not is_never(value))
+    moments = [sheet.moment_of(_created(value) if name == "date" else value, name) for value in given]
     return [moment for moment in moments if moment is not None]
 
 
+def _created(date: Value) -> Value:
+    """The day itself, where a date is a map, as Material for MkDocs has it: {created, updated}."""
+    return mapped(date).get("created", date)
+
+
 def _updated(sheet: Sheet, date: datetime | None) -> datetime | None:
-    given = sheet.first("updated")
-    value = updated_of(given) if given is not None else None
+    given, dated = sheet.first("updated"), sheet.first("date")
+    value = updated_of(given) if given is not None else mapped(dated).get("updated") if dated is not None else None
     updated = sheet.moment_of(value, "updated") if value is not None else None
     if updated is None or date is None or updated >= date or value is None:
         return updated
