@@ -7,7 +7,7 @@ import pytest
 from lxml import etree, html
 
 from newsgen.render.words import LANGUAGES
-from tests.sites.built import CONFIG, article, output, page, pages
+from tests.sites.built import CONFIG, article, built, output, page, pages, published, site
 
 HREFLANG = "//link[@rel='alternate'][@hreflang]"
 XHTML = "{http://www.w3.org/1999/xhtml}link"
@@ -194,3 +194,28 @@ def test_nor_does_a_title(tmp_path: Path) -> None:
         page(folder, "about").findtext(".//title") == page(folder, "category/gazette").findtext(".//title") == "Gazette"
     )
     assert re.search("<title>Gazette</title>", (folder / "category/gazette/feed.xml").read_text())
+
+
+@pytest.mark.parametrize(
+    ("folder", "form", "pattern"),
+    [("2026", "article", "/{lang}/{year}/{month}/{slug}/"), ("pages", "page", "/{lang}/{slug}/")],
+)
+def test_versions_that_want_one_address_are_told_the_pattern(
+    tmp_path: Path, folder: str, form: str, pattern: str
+) -> None:
+    """Hugo parts languages by itself; hundreds of slugs by hand are no remedy, and the one that is told is one."""
+    content = {f"{folder}/cup{lang}.md": article("Cup") for lang in ("", ".de", ".pt-BR")}
+    clashes = [each for each in built(site(tmp_path, content)).diagnostics if each.code == "url-clash"]
+
+    remedy = f'permalinks: {{{form}: "{pattern}"}}'
+    hint = f"if they are one text in several languages, write {remedy} in newsgen.yaml; else "
+    assert [each.hint.startswith(hint) for each in clashes] == [True] * 3
+    (tmp_path / "newsgen.yaml").write_text(f"{CONFIG}{remedy}\n")
+    assert published(tmp_path).exit_code == 0
+
+
+def test_two_texts_of_one_language_are_told_to_have_other_slugs(tmp_path: Path) -> None:
+    content = {"a/cup.md": article("Cup"), "b/cup.md": article("Cup"), "c/cup.de.md": article("Cup")}
+    found = built(site(tmp_path, content)).diagnostics
+
+    assert {each.hint for each in found if each.code == "url-clash"} == {"give one of them another slug: … or url: …"}

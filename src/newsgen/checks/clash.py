@@ -127,14 +127,25 @@ def _reported(
     if not places:
         places = [site.config.places.get(f"permalinks.{next(iter(lists), '')}", Place("newsgen.yaml"))]
     for place in places:
-        yield Diagnostic(code, place, f"{text} {' and '.join(names)}", _hint(lists), level)
+        yield Diagnostic(code, place, f"{text} {' and '.join(names)}", _hint(site, sources, lists), level)
 
 
-def _hint(lists: Sequence[str]) -> str:
+def _hint(site: Site, sources: Sequence[str], lists: Sequence[str]) -> str:
     if not lists:
-        return HINT
+        return _of_versions(site, sources) or HINT
     one = "it another slug: … or url: …" if lists == ["corrections"] else "one of them another slug: …"
     return f"give {one}, or the list another address (permalinks: {{{lists[0]}: …}} in newsgen.yaml)"
+
+
+def _of_versions(site: Site, sources: Sequence[str]) -> str:
+    """What to do where they are one text in several languages, by files such as cup.md and cup.de.md; else ""."""
+    heads = [head for source in sources if (head := site.head(source)) is not None]
+    if len(heads) < 2 or len({head.lang for head in heads}) < len(heads):
+        return ""
+    form = heads[0].form
+    example = "/{lang}/{slug}/" if form == "page" else "/{lang}/{year}/{month}/{slug}/"
+    write = f'write permalinks: {{{form}: "{example}"}} in newsgen.yaml'
+    return f"if they are one text in several languages, {write}; else {HINT}"
 
 
 def _description_of(site: Site, output: Output) -> str:
