@@ -76,6 +76,9 @@ def test_an_and_between_names_is_told_at_its_place(authors: str, column: int) ->
         "Smith, et al.",
         '["Ada Lind, Executive Director"]',
         "By Ada Lind",
+        "Von Dr. Říha",
+        "Par Anne Dupont",
+        "Door Jan Jansen",
     ],
 )
 def test_what_is_no_name_is_told(authors: str) -> None:
@@ -150,3 +153,46 @@ def test_a_name_in_quotes_is_a_name(value: str) -> None:
 def test_more_than_a_name_is_told(authors: str) -> None:
     """The mark-up stood in the byline, and the address in feeds."""
     assert [code for code, _ in read(authors)[1]] == ["authors-unsure"]
+
+
+@pytest.mark.parametrize("name", ["Von Trapp", "Von der Leyen", "Di Maio", "van Dijk", "Byron Katie", "Porter"])
+def test_names_that_begin_like_a_by_are_names(name: str) -> None:
+    found, _ = reading(f"---\ntitle: Cup\ndate: 2026-05-01\nauthors: [{name}]\nbyline: {name}\n---\nText.\n")
+
+    assert found.diagnostics == ()
+
+
+def test_a_byline_that_says_by_is_told() -> None:
+    """Feeds and search engines had an author of the name "Von Dr. Říha"."""
+    found, _ = reading("---\ntitle: Cup\ndate: 2026-05-01\nbyline: Von Dr. Říha\n---\nText.\n")
+
+    (told,) = found.diagnostics
+    assert (told.code, told.level, told.place.line) == ("authors-unsure", "warning", 4)
+    assert told.hint.startswith("write authors: [Dr. Říha] in its place")
+
+
+@pytest.mark.parametrize(
+    "author", ["{display_name: Ada Lind, login: al, email: a@x.example, url: ''}", "{label: Ada Lind}"]
+)
+def test_a_writer_of_an_export_has_a_name(author: str) -> None:
+    """Jekyll's importer writes a map above every text of WordPress."""
+    found, _ = reading(f"---\ntitle: Cup\ndate: 2026-05-01\nauthor: {author}\n---\nText.\n")
+
+    assert found.diagnostics == ()
+    assert found.head is not None
+    assert [name.name for name in found.head.authors] == ["Ada Lind"]
+
+
+@pytest.mark.parametrize("key", ["categories", "tags"])
+def test_what_jekyll_cuts_at_blanks_is_told(key: str) -> None:
+    """ "news politics" was one category, with a page of that name."""
+    text = "---\ntitle: Cup\n{}: {}\n---\nText.\n"
+    source = "content/_posts/2026-05-01-cup.md"
+    (told,) = reading(text.format(key, "news politics"), source)[0].diagnostics
+
+    assert (told.code, told.level, told.place.line, told.place.column) == ("terms-unsure", "warning", 3, len(key) + 3)
+    assert told.hint == f"write them as {key}: [news, politics]; if it is one, as {key}: [news politics]"
+    for value in ("[news politics]", "news", "news, local politics", ""):
+        assert reading(text.format(key, value), source)[0].diagnostics == ()
+    assert reading(text.format("category", "news politics"), source)[0].diagnostics == ()
+    assert reading(text.format(key, "news politics"), "content/2026-05-01-cup.md")[0].diagnostics == ()

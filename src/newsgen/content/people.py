@@ -14,7 +14,10 @@ _LEADING = re.compile(rf"(?:{_AND})\s+(?!al\b)")
 # What may stand inside the name of one person: José Ortega y Gasset, Josep Pla i Casadevall, Costa e Silva.
 _IN_NAMES = frozenset({"y", "e", "i"})
 _BETWEEN = re.compile(rf"\s+({_AND}|/|\||·|•)\s+")
-_NO_NAME = re.compile(r"(?i)(?:by|par|por)\s|et\s+al\b")
+# "Von Ada Lind" is no name, "Von Trapp" and "Von der Leyen" are.
+_NO_NAME = re.compile(
+    r"(?i:by|par|por)\s+|(?:Von|Di|Door|Przez)\s+(?=[^\W\d_a-zà-ÿ]\S*\s+[^\W\d_a-zà-ÿ])|(?i:et)\s+al\b"
+)
 
 # An e-mail address, a handle, a web address, or marks of HTML and Markdown, none of which is read in a name.
 _MARKED = re.compile(r"[<>@\[\]`]|://|\*\*|__")
@@ -69,6 +72,16 @@ def people(value: Value, items: Iterator[Value], sheet: Sheet, agencies: Sequenc
         elif _NO_NAME.match(name) or (_has_role(name) if is_list else _is_doubtful(name, names, known)):
             _report_role(item, names, sheet)
     yield from found
+
+
+def report_byline(sheet: Sheet, byline: str) -> None:
+    """A warning of a byline that begins with "by", and is the name of the author for all who read no page."""
+    match, value = _NO_NAME.match(byline), sheet.first("byline")
+    if match is None or value is None:
+        return
+    text = f'"{byline}" is the name of the author for feeds and search engines'
+    hint = f"write authors: [{byline[match.end() :]}] in its place: pages say the word before it by themselves"
+    sheet.findings.at(value, "authors-unsure", text, hint, "warning")
 
 
 def _without_and(item: Value) -> Value:

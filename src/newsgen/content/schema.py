@@ -12,18 +12,20 @@ from newsgen.content.corrections import changes, corrections
 from newsgen.content.described import own_names, series_order, term_slug
 from newsgen.content.describing import report_unknown
 from newsgen.content.fields import Value, plain
+from newsgen.content.hiding import POSTS
 from newsgen.content.keys import folded
 from newsgen.content.lengths import report_authors, report_long
 from newsgen.content.locations import aliases, article_url, slug, term_address
 from newsgen.content.media import image
 from newsgen.content.misplaced import report_article, report_page
 from newsgen.content.names import Named, language_tag
+from newsgen.content.people import report_byline
 from newsgen.content.provenance import agencies, has_reading_time, led_to
 from newsgen.content.publication import dates, is_kept_from_search, state, switches
 from newsgen.content.settings import Settings
 from newsgen.content.sheet import MAX_TEXT, Sheet, mapped, truth_of
 from newsgen.content.term_keys import report_unused
-from newsgen.content.terms import MAX_TERMS, names
+from newsgen.content.terms import MAX_TERMS, names, report_blanks
 from newsgen.content.texts import cut, unmarked, without_pairs
 from newsgen.content.types import is_article
 from newsgen.model import (
@@ -62,6 +64,7 @@ _RECORDED = frozenset(
 _PODCAST = frozenset({"podcast"})
 _OF_SERIES = frozenset({"series", "part", "taxonomies"})
 _KINDS = frozenset({"type", "sponsored", "sponsor"})
+_POSTS = f"/{POSTS}/"
 _FORMS = frozenset({"template", "type"})
 
 
@@ -192,6 +195,8 @@ def _placed(sheet: Sheet, name: Named, seen: Mapping[str, Any], settings: Settin
 def _whose(sheet: Sheet, values: Mapping[str, Any], settings: Settings) -> Mapping[str, Any]:
     """Who has written it, where agencies stand among the authors."""
     report_authors(sheet, values["authors"])
+    if "byline" in values and not values["authors"]:
+        report_byline(sheet, values["byline"])
     if not settings.agencies or not (values["authors"] or "byline" in values):
         return {}
     from newsgen.content.agencies import parted
@@ -359,6 +364,8 @@ def _terms(sheet: Sheet, settings: Settings) -> dict[str, tuple[TermName, ...]]:
     for word, name in TERM_FIELDS.items():
         key = "category" if word == "category" else name
         nested = [table[spelled] for table in tables for spelled in dict.fromkeys((name, word)) if spelled in table]
+        if _POSTS in sheet.findings.file:
+            report_blanks(sheet, key)
         is_address = key == "category" and "category" in settings.permalinks.patterns["article"].names
         found[name] = names([*sheet.all(key), *nested], word, settings, sheet, is_address, room)
         room -= len(found[name])

@@ -19,7 +19,9 @@ MAX_NAME = 1_000
 
 _NOTHING = frozenset({"none", "null", "nil", "~"})
 _FIELDS: Mapping[str, str] = MappingProxyType({str(kind): field for kind, field in TERM_FIELDS.items()})
-_NAME_KEYS = ("name", "title", "slug", "id")
+# Jekyll's importer has the writers of WordPress by "display_name", Docusaurus has tags with a "label".
+_NAME_KEYS = ("name", "display_name", "label", "title", "slug", "id")
+_CUT_AT_BLANKS = frozenset({"categories", "tags"})
 
 
 def items(value: Value) -> Iterator[Value]:
@@ -72,6 +74,17 @@ def names(
             hint = f"write it as {key or _FIELDS.get(word, word)}: [one, another]"
             sheet.unfit(value, key or word, "value-type", "names nothing", hint)
     return tuple(found.values())
+
+
+def report_blanks(sheet: Sheet, key: str) -> None:
+    """`terms-unsure`, a warning: Jekyll cuts these texts at blanks, and here one is the name of one term."""
+    for field in sheet.fields(key):
+        text = field.value.data if isinstance(field.value.data, str) else ""
+        parts = text.split()
+        if len(parts) > 1 and field.key.lower() in _CUT_AT_BLANKS and not any(mark in text for mark in ",;"):
+            found = f'"{text}" is taken for one name, and Jekyll takes it for {len(parts)}'
+            hint = f"write them as {field.key}: [{', '.join(parts)}]; if it is one, as {field.key}: [{text}]"
+            sheet.findings.at(field.value, "terms-unsure", found, hint, "warning")
 
 
 def is_off(value: Value) -> bool:
