@@ -254,3 +254,12 @@ def test_folders_without_end_are_told(tmp_path: Path) -> None:
 
     assert [each.code for each in scan(tmp_path, "content").diagnostics] == ["folder-unreadable"]
     assert os.path.isdir(deep)  # noqa: PTH112
+
+
+@pytest.mark.parametrize("name", ["blog/authors.yml", "blog/authors.yaml", "a/author.toml"])
+def test_a_list_of_authors_is_not_told_to_be_published(tmp_path: Path, name: str) -> None:
+    """It holds their e-mail addresses; in static/ everyone could read them."""
+    (told,) = scanned(tmp_path, name, "a.md").diagnostics
+
+    assert (told.code, told.level) == ("asset-unknown", "warning")
+    assert told.hint.startswith("describe each in a file content/authors/NAME.md")

@@ -22,7 +22,7 @@ def said(keys: str) -> list[tuple[str, str]]:
     [
         ("label: [x]", '"label" must be a text'),
         ("meta_description: {a: b}", '"meta_description" must be a text'),
-        ("comments: [{by: Ada}]", '"comments" must be true or false'),
+        ("comments: {by: Ada}", '"comments" must be true or false'),
         ("toc: {depth: 2}", '"toc" must be true or false'),
         ("math: katex", '"math" must be true or false'),
         ("nav_order: high", '"nav_order" must be a whole number'),
@@ -149,3 +149,19 @@ def test_a_mistyped_type_is_told(word: str, near: str, level: str) -> None:
     assert [(each.code, each.level, each.hint) for each in result.diagnostics] == [
         ("type-unknown", level, f'did you mean "{near}"?')
     ]
+
+
+def test_comments_of_readers_are_no_switch() -> None:
+    """Jekyll's importer writes them above every text of WordPress: each was told to be neither true nor false."""
+    keys = "comments:\n- {id: 371, author: Matt, content: Which hook?}"
+    head = head_of(keys)
+
+    assert (head.comments, head.extra) == (
+        None,
+        {"comments": [{"id": 371, "author": "Matt", "content": "Which hook?"}]},
+    )
+    assert said(keys) == []
+
+
+def test_what_ghost_writes_above_every_text_is_told_of_none() -> None:
+    assert said("comment_id: 5e23ea133c11b2c62732f1a7\nemail_recipient_filter: all\nlexical: null") == []

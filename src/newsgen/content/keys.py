@@ -209,6 +209,7 @@ KEYS: tuple[Key, ...] = (
         "newsletter_id",
         "ignored",
         (
+            "comment_id",
             "codeinjection_head",
             "codeinjection_foot",
             "change_freq",

@@ -236,6 +236,14 @@ def _moments(sheet: Sheet, name: str) -> list[datetime]:
     return [moment for moment in moments if moment is not None]
 
 
+def _comments(sheet: Sheet) -> bool | None:
+    """Whether letters may be written; what readers once wrote, as Jekyll's importer lists it, is kept for templates."""
+    listed = [field for field in sheet.fields("comments") if isinstance(field.value.data, tuple)]
+    for field in listed:
+        sheet.keep(field)
+    return None if listed else sheet.switch("comments")
+
+
 def _created(date: Value) -> Value:
     """The day itself, where a date is a map, as Material for MkDocs has it: {created, updated}."""
     return mapped(date).get("created", date)
@@ -315,7 +323,7 @@ def switches(sheet: Sheet) -> dict[str, Any]:
     feed = sheet.switch("feed", default=True, unclear=False) and not any(left_out)
     comments: bool | None = None
     if sheet.first("comments") is not None:
-        comments = sheet.switch("comments")
+        comments = _comments(sheet)
     elif sheet.first("no_comments") is not None:
         comments = not sheet.switch("no_comments")
     math, toc = sheet.switch("math"), sheet.switch("toc")

@@ -50,6 +50,10 @@ _HINTS = {
     "pptm": "save it without macros, as .pptx",
     "xml": "browsers may run what is in XML: put it into static/ if the site needs it",
 }
+_OTHER = "put it into static/ if readers shall have it, pack it as .zip, or move it away"
+# Docusaurus's and others' list of those who write, by the names that articles use; it may hold e-mail addresses.
+_AUTHORS = re.compile(r"authors?\.(?:ya?ml|toml)", re.I)
+_OF_AUTHORS = "describe each in a file content/authors/NAME.md with title: Ada Lind, where NAME is what articles write"
 # Pictures, recordings and papers under the names that most have: of no sort that is told above.
 _PLAIN = expression(r"(?:[A-Za-z0-9-]+/)+[A-Za-z0-9-]+\.(?:jpe?g|png|webp|gif|avif|pdf|mp3|mp4)")
 _DATED = expression(r"\d{4}-\d{1,2}-\d{1,2}[-_ ]+")
@@ -137,7 +141,7 @@ def unpublished(path: str, content: str, stems: Collection[str]) -> Diagnostic |
             "put it into a folder or give it another name if readers shall have it, into static/ if the site needs it",
         )
     if type_of(name) is None:
-        hint = _HINTS.get(suffix, "put it into static/ if readers shall have it, pack it as .zip, or move it away")
+        hint = _OF_AUTHORS if _AUTHORS.fullmatch(name) else _HINTS.get(suffix, _OTHER)
         return _warning("asset-unknown", path, f'"{name}" is of no type that is published from here', hint)
     return None
 
