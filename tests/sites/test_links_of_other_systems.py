@@ -277,3 +277,58 @@ def test_a_lead_picture_from_the_root_is_told_where_it_is_looked_for(tmp_path: P
         "image-missing",
         "put it there as static/images/cup.jpg, or name a file that is there",
     )
+
+
+@pytest.mark.parametrize(
+    ("link", "address"),
+    [
+        ("cup", "/2026/05/cup/"),
+        ("./cup#part", "/2026/05/cup/#part"),
+        ("cup/", "/2026/05/cup/"),
+        ("../blog/cup", "/2026/05/cup/"),
+        ("final", "/2026/05/final/"),
+        ("final/", "/2026/05/final/"),
+        ("../pages/about", "/about/"),
+    ],
+)
+def test_a_source_may_be_named_without_its_suffix(tmp_path: Path, link: str, address: str) -> None:
+    """So Eleventy and Obsidian write them; and the folder is that of Hugo's index.md."""
+    content = {
+        "blog/a.md": article("A", f"[x]({link})"),
+        "blog/cup.md": article("Cup", "## Part"),
+        "blog/final/index.md": article("Final"),
+        "pages/about.md": "---\ntitle: About\n---\nx\n",
+    }
+    root = site(tmp_path, content)
+
+    assert published(root).diagnostics == ()
+    assert page(root / "output", "/2026/05/a/").xpath("//div[@class='body']//a/@href") == [address]
+
+
+@pytest.mark.parametrize("link", ["cup", "cup/", "final/"])
+def test_a_draft_that_is_named_so_is_an_error_as_ever(tmp_path: Path, link: str) -> None:
+    content = {
+        "a.md": article("A", f"[x]({link})"),
+        "cup.md": article("Cup", more="draft: true\n"),
+        "final/index.md": article("Final", more="draft: true\n"),
+    }
+
+    assert codes(built(site(tmp_path, content))) == ["link-broken"]
+
+
+def test_a_source_that_comes_later_is_led_to(tmp_path: Path) -> None:
+    """Pages remember what they have asked for in vain."""
+    root = site(tmp_path, {"a.md": article("A", "[x](cup)")}, f"{CONFIG}links: warn\n")
+    assert codes(built(root)) == ["link-broken"]
+    (root / "content/cup").mkdir()
+    (root / "content/cup/index.md").write_text(article("Cup"))
+
+    assert codes(published(root)) == []
+    assert page(root / "output", "/2026/05/a/").xpath("//div[@class='body']//a/@href") == ["/2026/05/cup/"]
+
+
+def test_a_part_of_a_source_that_is_named_so_has_to_be_there(tmp_path: Path) -> None:
+    content = {"a.md": article("A", "[x](cup#part) [y](cup#lost)"), "cup.md": article("Cup", "## Part")}
+
+    (told,) = published(site(tmp_path, content)).diagnostics
+    assert (told.code, "lost" in told.text) == ("part-missing", True)

@@ -13,7 +13,7 @@ from newsgen.questions.addresses import address
 from newsgen.questions.files import asset_of
 from newsgen.site.addressed import HIDDEN, at, keyed
 from newsgen.site.index import Site
-from newsgen.site.rooted import PICTURES, beside, files_at
+from newsgen.site.rooted import PICTURES, bare_sources, beside, files_at
 
 MAX_SHOWN = 500
 PICTURE_HINT = f"name one that ends in {', '.join(PICTURES[:4])} or .svg"
@@ -86,8 +86,14 @@ def _of_nothing(
     found = at(site, keyed(there)) if there else ""
     if found == HIDDEN:
         yield not_public(source, link, site, readings.get(site.unseen[keyed(there)]), "warning")
-    elif not found and not (there and any(asset_of(site, path) for path in files_at(site.config, there))):
+    elif not found and not _is_there(site, there, link.target):
         yield _missing(source, link, site, readings, nearness)
+
+
+def _is_there(site: Site, address_: str, target: str) -> bool:
+    """Whether a file stands where a link leads from the page's address, or its path is that of a source but for .md."""
+    files = files_at(site.config, address_) if address_ else ()
+    return any(asset_of(site, path) for path in files) or any(address(site, path) for path in bare_sources(target))
 
 
 def _missing(source: str, link: Link, site: Site, readings: Mapping[str, Read], nearness: Nearness) -> Diagnostic:

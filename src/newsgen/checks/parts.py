@@ -12,7 +12,7 @@ from newsgen.expressions import expression
 from newsgen.model import Link
 from newsgen.site.addressed import addresses, keyed
 from newsgen.site.index import Site
-from newsgen.site.rooted import beside, rooted, source_at
+from newsgen.site.rooted import bare_sources, beside, rooted, source_at
 
 CODE = "part-missing"
 
@@ -95,7 +95,8 @@ class Meant:
             return named if named in site.facts else ""
         else:
             address = rooted(site.config, target)
-        return self._by_address.get(keyed(address), "") if address else ""
+        found = self._by_address.get(keyed(address), "") if address else ""
+        return found or next((each for each in bare_sources(target) if each in site.facts), "")
 
     @cached_property
     def _by_address(self) -> Mapping[str, str]:

@@ -18,7 +18,18 @@ from newsgen.site.cards import FOLDER as CARDS
 from newsgen.site.cards import SITE_FILE
 from newsgen.site.links import resolved
 from newsgen.site.pictures import FOLDER as VARIANTS
-from newsgen.site.rooted import PICTURES, beside, deeper, files_at, inner, is_elsewhere, is_of_file, rooted, source_at
+from newsgen.site.rooted import (
+    PICTURES,
+    bare_sources,
+    beside,
+    deeper,
+    files_at,
+    inner,
+    is_elsewhere,
+    is_of_file,
+    rooted,
+    source_at,
+)
 from newsgen.slots import Slots
 
 
@@ -42,7 +53,7 @@ class Links(Struct, frozen=True):
     ) -> str:
         """The HTML of a text, its links as they lead on from where it stands."""
         return resolved(
-            html, lambda source: self._url(source) or self._beside(head, source), asset, srcset, self._rooted
+            html, lambda source: self._url(source) or self._elsewhere(head, source), asset, srcset, self._rooted
         )
 
     def menu(self, items: Iterable[MenuItem]) -> tuple[MenuItem, ...]:
@@ -88,6 +99,10 @@ class Links(Struct, frozen=True):
             found = self._url(source)
             return found + url[len(path) :] if found else ""
         return url if is_elsewhere(self.config, path) or self._at(self._meant(path)) != HIDDEN else ""
+
+    def _elsewhere(self, head: Head, source: str) -> str:
+        """The address of what a link means whose path is that of no file, "" for nothing."""
+        return self._beside(head, source) or next(filter(None, map(self._url, bare_sources(source))), "")
 
     def _beside(self, head: Head, source: str) -> str:
         """The address of what a link means that is written as from the page's own address, "" for nothing."""

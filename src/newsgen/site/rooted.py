@@ -82,6 +82,14 @@ def beside(config: Config, head: Head, target: str) -> str:
     return config.base_path + encoded("/" + "/".join([*here[: max(0, len(here) - n_up)], *down]))
 
 
+def bare_sources(target: str) -> tuple[str, ...]:
+    """The sources that a path may mean which is that of none: `cup` of cup.md, and of cup/index.md.
+
+    So Eleventy, Docusaurus and Obsidian write them, and whoever links the folder of a text of Hugo's.
+    """
+    return () if _SOURCE().fullmatch(target) else (f"{target}.md", f"{target}/index.md")
+
+
 def files_at(config: Config, address: str) -> tuple[str, str]:
     """The source paths of the files that may be meant by an address of the site."""
     path = inner(config, address)
