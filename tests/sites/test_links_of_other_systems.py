@@ -332,3 +332,17 @@ def test_a_part_of_a_source_that_is_named_so_has_to_be_there(tmp_path: Path) -> 
 
     (told,) = published(site(tmp_path, content)).diagnostics
     assert (told.code, "lost" in told.text) == ("part-missing", True)
+
+
+@pytest.mark.parametrize(
+    ("name", "written"), [("what is it?.md", "what%20is%20it%3F.md"), ("photo #1.png", "photo%20%231.png")]
+)
+def test_signs_that_end_an_address_are_told_how_to_be_written(tmp_path: Path, name: str, written: str) -> None:
+    """The name itself was told, which is what stood there."""
+    content = {"a.md": article("A", f"[x](<{name}>)"), name: PNG if name.endswith("png") else article("What")}
+    root = site(tmp_path, content, f"{CONFIG}markdown: {{engine: commonmark}}\n")
+
+    (told,) = [each for each in built(root).diagnostics if each.level == "error"]
+    assert told.hint == f"write {written} if {name} is meant: in an address the name of a file ends at # and ?"
+    (root / "content/a.md").write_text(article("A", f"[x]({written})"))
+    assert published(root).exit_code == 0

@@ -1,6 +1,7 @@
 """Every relative link and picture of what is public leads to something that is published."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from urllib.parse import quote
 
 from newsgen.checks.base import Check, Read
 from newsgen.checks.domains import whole as domain
@@ -137,7 +138,9 @@ def _why_not(site: Site, head: Head | None) -> str:
 def _nothing(source: str, link: Link, code: str, site: Site, nearness: Nearness) -> Diagnostic:
     near = nearness.hint(source, link.target)
     hint = f'did you mean "{near}"?' if near else "name a file that is there, from the folder of this one on"
-    if not near and link.target.startswith(f"{site.config.static}/"):
+    if "#" in near or "?" in near:
+        hint = f"write {quote(near)} if {near} is meant: in an address the name of a file ends at # and ?"
+    elif not near and link.target.startswith(f"{site.config.static}/"):
         hint = f"put it there as {link.target}, or name a file that is there"
     elif list_ := _LIST().match(link.text):
         hint = f"write the address of the list, such as /{list_[1].lower()}/…/"
