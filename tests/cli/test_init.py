@@ -26,7 +26,9 @@ def test_files_that_are_there_stay(run, tmp_path: Path) -> None:
     assert started.exit_code == 0
     assert (tmp_path / ".gitignore").read_text() == "mine\n"
     assert [path.name for path in (tmp_path / "content").rglob("*.md")] == ["own.md"]
-    assert (tmp_path / "newsgen.yaml").exists()
+    config = (tmp_path / "newsgen.yaml").read_text()
+    assert (config.count("menu:"), config.endswith("engine: commonmark\n")) == (0, True)
+    assert "newsgen manual moving" in started.stdout
 
 
 def test_a_site_is_not_begun_twice(run, site: Path) -> None:

@@ -189,18 +189,24 @@ def command(ctx: click.Context, folder: Path, lang: str, host: "Host | None") ->
       newsgen init --lang de tageblatt
       newsgen init --ci github
     """
-    is_site = (folder / "newsgen.yaml").exists()
+    is_site, is_archive = (folder / "newsgen.yaml").exists(), (folder / "content").exists()
     if is_site and not host:
         raise click.UsageError(f"{folder / 'newsgen.yaml'} is there already: this is a site")
     if not is_site:
-        texts = sample(lang) if not (folder / "content").exists() else {}
-        named = {"newsgen.yaml": CONFIG[lang], ".gitignore": GITIGNORE, **texts}
+        texts = {} if is_archive else sample(lang)
+        named = {"newsgen.yaml": _config(lang, is_archive), ".gitignore": GITIGNORE, **texts}
         _write({folder / path: text for path, text in named.items()})
     if host:
         _write(_workflow(ctx, folder, host))
         click.echo(f"\n{_published(host, folder)}")
     enter = "" if folder == Path() else f"cd {folder} && "
-    click.echo(f"\nNow: {enter}newsgen {'manual publishing' if is_site else 'build'}")
+    step = "manual publishing" if is_site else "manual moving" if is_archive else "build"
+    click.echo(f"\nNow: {enter}newsgen {step}")
+
+
+def _config(lang: str, is_archive: bool) -> str:
+    """newsgen.yaml; without the menu where its sections are none of the articles that are there already."""
+    return CONFIG[lang].partition("\nmenu:")[0] if is_archive else CONFIG[lang]
 
 
 def _write(texts: Mapping[Path, str]) -> None:
