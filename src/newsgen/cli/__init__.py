@@ -3,7 +3,9 @@
 import errno
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 
 import click
 
@@ -42,13 +44,10 @@ class Commands(click.Group):
         except KeyboardInterrupt:
             click.echo("\ninterrupted", err=True)
             ctx.exit(130)
-        except OSError as error:
-            if error.errno == errno.EPIPE:
+        except (OSError, MemoryError) as error:
+            if isinstance(error, OSError) and error.errno == errno.EPIPE:
                 raise
-            file = error.filename2 or error.filename
-            reason = error.strerror or str(error)
-            said = f"error[system]: {reason}"
-            click.echo(visible(f"{file}: {said}" if file else said), err=True)
+            _tell(error)
             ctx.exit(1)
 
 
@@ -68,6 +67,7 @@ def cli() -> None:
 
 def main() -> None:
     """The `newsgen` command."""
+    _open_streams()
     # A console that cannot show a title's letters shows their escapes instead of ending in a traceback.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -80,6 +80,30 @@ def main() -> None:
         if kept:
             _end(end.code)
         raise
+    except OSError as error:
+        # What is printed before a command begins, such as its help.
+        _tell(error)
+        sys.exit(1)
+
+
+def _open_streams() -> None:
+    """Let what was closed (`>&-`, as some services do) lead nowhere.
+
+    Else the next file that is opened, such as the cache, would have the number to which libraries and engines write.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))
+
+
+def _tell(error: OSError | MemoryError) -> None:
+    """What the machine refused, in a line; where even that cannot be written, the exit code has to do."""
+    if isinstance(error, OSError):
+        file, said = error.filename2 or error.filename, f"error[system]: {error.strerror or error}"
+    else:
+        file, said = None, "error[worker-ended]: there is no memory left"
+    with suppress(OSError):
+        click.echo(visible(f"{file}: {said}" if file else said), err=True)
 
 
 def _end(code: str | int | None) -> None:
