@@ -1,7 +1,12 @@
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import frontmatter
 import pytest
+
+from tests.machine import POSIX, needed
 
 
 def test_new_prints_the_path_of_what_it_wrote(run, site: Path) -> None:
@@ -97,3 +102,31 @@ def test_control_characters_of_a_headline_are_left_out(run, site: Path) -> None:
 
     assert result.exit_code == 0
     assert run("build").exit_code == 0
+
+
+@pytest.mark.parametrize("arguments", [["new", "A headline"], ["init", "daily"], ["init", "--ci", "github", "daily"]])
+def test_a_full_disk_leaves_no_half_a_file(site: Path, arguments: list[str]) -> None:
+    """An empty article would be an error in each build, an empty newsgen.yaml be kept by the next `init`."""
+    needed(POSIX)
+    limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))"
+    program = f"{limit}; from newsgen.cli import main; main()"
+    before = sorted(path for path in site.rglob("*") if path.is_file())
+
+    failed = subprocess.run(
+        [sys.executable, "-c", program, *arguments], cwd=site, capture_output=True, text=True, check=False
+    )
+
+    assert failed.returncode == 1
+    assert re.fullmatch(r"\S+\.(md|yaml): error\[system\]: .+\n", failed.stderr)
+    assert sorted(path for path in site.rglob("*") if path.is_file()) == before
+
+
+@pytest.mark.parametrize("arguments", [["M\udcfcnchen"], ["Town", "--tag", "M\udcfcnchen"]])
+def test_what_is_typed_in_no_utf_8_is_refused_and_not_written_without_its_letters(
+    run, site: Path, arguments: list[str]
+) -> None:
+    refused = run("new", *arguments)
+
+    assert refused.exit_code == 2
+    assert "is not UTF-8" in refused.output
+    assert not list(site.rglob("m*nchen.md")) + list(site.rglob("town.md"))

@@ -1,5 +1,6 @@
 """`newsgen new`: an article's file with its front matter filled in."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -52,17 +53,30 @@ def command(
         ctx.exit(2)
     zone = project.config.timezone
     when = (moment(date, zone, "--date") if date else now()).astimezone(ZoneInfo(zone))
-    title = _printable(headline)
+    title = _printable(_decoded(headline, "the headline"))
     slug = _slug(address, title, project.config)
     values: dict[str, object] = {"title": title, "date": _written(when, zone)}
-    values |= {"categories": list(categories), "tags": list(tags)}
-    values |= ({"authors": list(authors)} if authors else {}) | ({"draft": True} if draft else {})
+    values |= {"categories": _decoded_all(categories), "tags": _decoded_all(tags)}
+    values |= ({"authors": _decoded_all(authors)} if authors else {}) | ({"draft": True} if draft else {})
     file = config.parent / project.config.content / f"{when:%Y}" / f"{when:%m}" / f"{slug}.md"
     if not written_anew(file, f"{front_matter(values)}\n"):
         text = "error[file-exists]: this file is there already; choose another --slug"
         click.echo(f"{visible(str(file))}: {text}", err=True)
         ctx.exit(1)
     click.echo(visible(str(file)))
+
+
+def _decoded(text: str, what: str) -> str:
+    """What was typed; bytes of a terminal that is not of UTF-8 are no letters that a file could have."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise click.UsageError(f"{what} is not UTF-8") from None
+    return text
+
+
+def _decoded_all(names: Sequence[str]) -> list[str]:
+    return [_decoded(name, f'"{visible(name)}"') for name in names]
 
 
 def _printable(text: str) -> str:
@@ -79,13 +93,19 @@ def front_matter(values: dict[str, object]) -> str:
 
 
 def written_anew(file: Path, text: str) -> bool:
-    """Write a file that is not there yet; False, and nothing is done, where one is."""
+    """Write a file that is not there yet, whole or not at all; False, and nothing is done, where one is."""
     file.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with file.open("x", encoding="utf-8", newline="\n") as handle:
-            handle.write(text)
+        handle = file.open("x", encoding="utf-8", newline="\n")
     except FileExistsError:
         return False
+    try:
+        with handle:
+            handle.write(text)
+    except OSError as error:
+        # On a full disk: half a file would be kept by the next `init`, and be an error in each build.
+        file.unlink()
+        raise OSError(error.errno, error.strerror, str(file)) from error
     return True
 
 
@@ -93,10 +113,6 @@ def _slug(address: str | None, title: str, config: Config) -> str:
     from newsgen.content.slugs import is_url_safe, slug_of
     from newsgen.hosts import danger
 
-    try:
-        title.encode()
-    except UnicodeEncodeError:
-        raise click.UsageError("the headline is not UTF-8") from None
     if not title:
         raise click.UsageError("the headline is empty")
     if address is not None and not is_url_safe(address):
