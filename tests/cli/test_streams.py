@@ -1,4 +1,4 @@
-"""Streams that are closed, or full, and a machine without memory: a command does its work and ends without a traceback."""
+"""Streams that are closed or full, a machine without memory: a command ends without a traceback."""
 
 import os
 import subprocess

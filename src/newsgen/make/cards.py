@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
@@ -21,6 +22,8 @@ FONT = Path(__file__).parents[1] / "fonts" / "NotoSerif-Bold.ttf"
 # How wide text may be, in pixels, and how many lines a large one may have.
 MEASURE = 1000
 MAX_LINES = 3
+# More than three lines of the smallest size have room for, whatever letters they are.
+MAX_LETTERS = 600
 WHITE, INK = (255, 255, 255), (23, 25, 28)
 # Of four bits a pixel; what is drawn in full is the last one.
 N_SHADES, INKED = 16, 255
@@ -100,6 +103,7 @@ def _rules(pen: ImageDraw, top: int) -> None:
 
 def _fitted(text: str, sizes: Iterable[int], max_lines: int) -> tuple[list[str], FreeTypeFont]:
     """The lines of a text in the largest size in which it fits; in the smallest the rest of it is left out."""
+    text = text[:MAX_LETTERS]
     words = text.split()
     lines, font = [text], _font(12)
     for size in sizes:
@@ -136,10 +140,14 @@ def _balanced(words: list[str], font: FreeTypeFont, n_lines: int) -> list[str]:
 def _shortened(line: str, font: FreeTypeFont) -> str:
     """A line that is too wide, cut at a word where it has several."""
     kept = line.removesuffix(" …")
-    while kept and font.getlength(line) > MEASURE:
-        kept = kept.rpartition(" ")[0] or kept[:-1]
+    while " " in kept and font.getlength(line) > MEASURE:
+        kept = kept.rpartition(" ")[0]
         line = f"{kept} …" if " " in kept else f"{kept}…"
-    return line
+    if font.getlength(line) <= MEASURE:
+        return line
+    # To measure a word once for each of its letters takes time by the square of them.
+    n_kept = bisect_left(range(len(kept)), True, key=lambda n: font.getlength(f"{kept[:n]}…") > MEASURE) - 1
+    return f"{kept[:n_kept]}…"
 
 
 def _written(pen: ImageDraw, lines: list[str], font: FreeTypeFont, middle: int) -> None:
