@@ -83,6 +83,38 @@ def test_a_link_is_refused_at_its_place(root: Path, folder: str, suffix: str, ca
     assert sorted(found) == sorted([(f"{folder}/pipe", "source-unreadable"), (f"{folder}/{name}{suffix}", code)])
 
 
+@pytest.mark.parametrize("folder", ["content", "static", "templates", "output"])
+@pytest.mark.parametrize("case", ["itself", "nothing", "file", "pipe"])
+def test_what_stands_in_the_place_of_a_folder_is_one_error(root: Path, folder: str, case: str) -> None:
+    """A link to itself ended the preview, and of static/ and templates/ nobody heard that they were none."""
+    place = root / folder
+    if place.exists():
+        place.rename(root / "away")
+    if case in {"itself", "nothing"}:
+        place.symlink_to(folder if case == "itself" else "nothing")
+    else:
+        place.touch() if case == "file" else os.mkfifo(place)
+    codes = {"itself": "symlink-loop", "nothing": "symlink-broken"}
+
+    expected = "output-taken" if folder == "output" else codes.get(case, "folder-unreadable")
+    assert built(root) == [(folder, expected)]
+
+
+@pytest.mark.parametrize("name", ["static", "templates"])
+def test_a_folder_that_newsgen_yaml_names_has_to_be_there(root: Path, name: str) -> None:
+    """A typing mistake in its name would leave out all that is in it."""
+    file = root / "newsgen.yaml"
+    file.write_text(f"{file.read_text()}\n{name}: mine\n")
+
+    told = [each for each in build(Options(root, at=CLOCK, jobs=1)).diagnostics if each.code == "folder-missing"]
+    (root / "mine").mkdir()
+
+    assert [(each.level, each.place.line, each.place.column) for each in told] == [
+        ("warning", file.read_text().count("\n"), len(name) + 3)
+    ]
+    assert "folder-missing" not in {each.code for each in build(Options(root, at=CLOCK, jobs=1)).diagnostics}
+
+
 @pytest.mark.parametrize("path", ["content/x.md", "content/x.png", "static/x.png", "templates/x.html"])
 @pytest.mark.parametrize("target", ["../../secret.txt", "../.env", "/dev/zero", "/proc/self/environ"])
 def test_no_build_follows_a_link_out(root: Path, path: str, target: str) -> None:

@@ -99,16 +99,24 @@ LOOP = Refusal("symlink-loop", "this link leads back into its own folder", "remo
 
 
 def folder_refused(root: Path, folder: str) -> Refusal | None:
-    """Why a folder of sources is not read. It may be a link, also to elsewhere: who can make that is the maintainer."""
-    top, real = os.path.realpath(root), os.path.realpath(root / folder)
-    hint = "let it lead to a folder of its own"
+    """Why a folder of sources is not read. It may be a link, also to elsewhere: who can make that is the maintainer.
+
+    That there is none is for the caller to judge.
+    """
+    place, hint = f"{root}{os.sep}{folder}", "let it lead to a folder of its own"
+    top, real = os.path.realpath(root), os.path.realpath(place)
     if is_loop(real, [top]):
         return Refusal("symlink-loop", f'"{folder}" leads to a folder that the site lies in', hint)
     if hidden := _hidden(real[len(top) :], ()) if real.startswith(top + os.sep) else []:
         return Refusal("symlink-hidden", f'"{folder}" leads to "{hidden[0]}", which is hidden', hint)
     if any(real == system or real.startswith(f"{system}/") for system in _SYSTEM):
         return Refusal("symlink-outside", f'"{folder}" leads to "{real}", which is the system\'s own', hint)
-    return None
+    try:
+        is_folder = S_ISDIR(os.stat(place).st_mode)  # noqa: PTH116
+    except OSError as error:
+        return _unreachable(place, error) if os.path.islink(place) else None  # noqa: PTH114
+    text, elsewhere = "a file stands where this folder is to be", "move it away, or name another folder in newsgen.yaml"
+    return None if is_folder else Refusal("folder-unreadable", text, elsewhere)
 
 
 def on_disk(root: Path, folder: str) -> str:

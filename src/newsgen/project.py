@@ -1,5 +1,6 @@
 """One run's project: what the command line asks, newsgen.yaml, and where the folders are."""
 
+import os
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cached_property
@@ -94,13 +95,13 @@ class Project(Struct, frozen=True, dict=True):
     @cached_property
     def real_output(self) -> Path:
         """The output folder without the links that lead to it."""
-        return self.output.resolve()
+        return _real(self.output)
 
     @cached_property
     def cache_file(self) -> Path:
         """One cache for each configuration and output folder: what one of them says holds for no other."""
         name, folder = self.options.config_file, self.real_output
-        if name == CONFIG_FILE and folder == (self.root / Config().output).resolve():
+        if name == CONFIG_FILE and folder == _real(self.root / Config().output):
             return self.state / "cache.db"
         # The site may be moved as a whole. A slash stands in no file's name.
         place = folder.relative_to(self.root) if folder.is_relative_to(self.root) else folder
@@ -133,7 +134,7 @@ class Project(Struct, frozen=True, dict=True):
     @cached_property
     def _folder_name(self) -> str:
         folder = self.real_output
-        return "cache" if folder == (self.root / Config().output).resolve() else f"output-{_hashed(str(folder))}"
+        return "cache" if folder == _real(self.root / Config().output) else f"output-{_hashed(str(folder))}"
 
 
 def opened(options: Options) -> tuple[Project | None, tuple[Diagnostic, ...]]:
@@ -163,7 +164,7 @@ def opened(options: Options) -> tuple[Project | None, tuple[Diagnostic, ...]]:
     folders = {name: composed(getattr(config, name)) for name in ("content", "templates", "static")}
     config = with_texts(config, **folders)
     root = options.root.resolve()
-    output = (Path.cwd() / options.output).resolve() if options.output else root / config.output
+    output = _real(Path.cwd() / options.output) if options.output else root / config.output
     project = Project(options, root, config, output)
     return project, (*_misplaced(project, file), *_linked(project))
 
@@ -176,6 +177,31 @@ def unplaced(project: Project) -> tuple[Diagnostic, ...]:
     text = f"no base_url is given, so that feeds, sitemaps and data for machines say {config.base_url}"
     hint = "write base_url: https://… as readers shall see it, or build with -b"
     return (Diagnostic("base-url-missing", Place(options.config_file), text, hint, "warning"),)
+
+
+def unfound(project: Project) -> tuple[Diagnostic, ...]:
+    """A warning for each folder that newsgen.yaml names and that is not there; one can do without the usual ones.
+
+    Of content/ the scan says so.
+    """
+    root, config, usual = project.root, project.config, Config()
+    named = ((name, getattr(config, name)) for name in ("templates", "static"))
+    lost = [
+        (name, folder)
+        for name, folder in named
+        if folder != getattr(usual, name) and not os.path.lexists(root / on_disk(root, folder))
+    ]
+    hint = "make it, or correct its name"
+    return tuple(
+        Diagnostic("folder-missing", config.places[name], f'there is no folder "{folder}"', hint, "warning")
+        for name, folder in lost
+    )
+
+
+def _real(folder: Path) -> Path:
+    """Where a folder is after every link; where one leads back to itself, up to there, which is no folder."""
+    # Path.resolve raises RuntimeError then, until Python 3.13.
+    return Path(os.path.realpath(folder))
 
 
 def _hashed(text: str) -> str:
@@ -224,7 +250,7 @@ def _misplaced(project: Project, file: str) -> tuple[Diagnostic, ...]:
     real = project.real_output
     names = ("content", "templates", "static")
     named = {name: project.root / on_disk(project.root, getattr(project.config, name)) for name in names}
-    folders = {name: folder.resolve() for name, folder in named.items()}
+    folders = {name: _real(folder) for name, folder in named.items()}
     for one, other in combinations(folders, 2):
         if folders[one].is_relative_to(folders[other]) or folders[other].is_relative_to(folders[one]):
             text = f"{one}: and {other}: lie in one another, so that sources would be published or run as they are"

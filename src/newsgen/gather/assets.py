@@ -1,5 +1,6 @@
 """Pictures, static files and other assets -> what pages need to know of them; measured once, until they change."""
 
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import quote
@@ -29,7 +30,7 @@ def static_stats(root: Path, config: Config) -> tuple[dict[str, tuple[str, Stat]
     """
     since_ns = young_since()
     found = {path: _stat(f"{THEME}{path}", f"{THEME}{path}", file, since_ns) for path, file in theme_files("static")}
-    if (root / config.static).resolve() == (theme_folder() / "static").resolve():
+    if os.path.realpath(root / config.static) == os.path.realpath(theme_folder() / "static"):
         found = {}
     files, problems = files_below(root, config.static)
     is_allowed = matcher(config.assets.allow)

@@ -18,7 +18,7 @@ from newsgen.gather.sources import Rows
 from newsgen.gather.theme import template_texts
 from newsgen.gather.urls import urls_read
 from newsgen.model import Asset
-from newsgen.project import Progress, Project, unplaced
+from newsgen.project import Progress, Project, unfound, unplaced
 from newsgen.render.templates import Templates
 from newsgen.state.cache import AssetRow, SourceRow
 from newsgen.state.last import Last
@@ -97,7 +97,15 @@ def gathered(
         settings_digest=digest_of(settings(config)),
         shows_hidden=options.drafts or options.future,
         urls=urls,
-        diagnostics=(*found.diagnostics, *read.diagnostics, *unreadable, *no_files, *no_urls, *unplaced(project)),
+        diagnostics=(
+            *found.diagnostics,
+            *read.diagnostics,
+            *unreadable,
+            *no_files,
+            *no_urls,
+            *unplaced(project),
+            *unfound(project),
+        ),
     )
 
 

@@ -41,7 +41,7 @@ def template_texts(root: Path, folder: str) -> tuple[dict[str, str], list[Diagno
     for name, path in theme_files("templates"):
         if path.suffix in TEMPLATE_SUFFIXES:
             texts[name] = texts[f"theme/{name}"] = path.read_text("utf-8")
-    if (root / folder).resolve() == theme.resolve():
+    if os.path.realpath(root / folder) == os.path.realpath(theme):
         return texts, []
     files, found = files_below(root, folder)
     for name, path in files:

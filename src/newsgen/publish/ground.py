@@ -63,8 +63,9 @@ def obstacles(ground: Ground, output: Path, paths: Iterable[str], gone: Iterable
     `gone` are files of ours that will be deleted first where they are in the way. Through a linked folder files would
     be written outside.
     """
-    if output.exists() and not output.is_dir():
-        return [Diagnostic("output-taken", Place(output.name), "a file stands where this folder is needed", HINT)]
+    if os.path.lexists(output) and not output.is_dir():
+        what = "a symbolic link that leads nowhere" if output.is_symlink() and not output.exists() else "a file"
+        return [Diagnostic("output-taken", Place(output.name), f"{what} stands where this folder is needed", HINT)]
     ours = set(gone)
     found: dict[str, Diagnostic] = {}
     for path in paths:
