@@ -1,5 +1,7 @@
 """newsgen.yaml may say what no site means: each is a mistake at its place, never a traceback."""
 
+from pathlib import Path
+
 import msgspec
 import pytest
 from hypothesis import given, settings
@@ -7,7 +9,9 @@ from hypothesis import strategies as st
 
 from newsgen.config import Config
 from newsgen.config_file import load
+from newsgen.gather.theme import template_texts
 from newsgen.model import TermKind
+from newsgen.project import Options, opened
 from newsgen.site.permalinks import month_url, term_url, year_url
 
 TERMS: tuple[TermKind, ...] = ("category", "tag", "author")
@@ -39,6 +43,11 @@ def said(text: str) -> list[tuple[str, str]]:
         ('extra: {a: "\\ud800"}', "config-yaml", "newsgen.yaml:1:15"),
         ('title: "a\\x07"', "config-value", "newsgen.yaml:1:8"),
         ("? [a]\n: b", "config-value", "newsgen.yaml:1:3"),
+        ("csp: {[a]: b}", "config-value", "newsgen.yaml:1:7"),
+        ("csp: {? {a: b} : c}", "config-value", "newsgen.yaml:1:9"),
+        ("slots: {newsletter: {action: https://a.example, hidden: {[a]: b}}}", "config-value", "newsgen.yaml:1:58"),
+        ("deploy: {[a]: {target: rsync}}", "config-value", "newsgen.yaml:1:10"),
+        ("title: M\nextra: a\0b", "config-yaml", "newsgen.yaml:2:9"),
         ('menu: [{title: x, url: "http://[x"}]', "config-value", "newsgen.yaml:1:24"),
         ('publisher: {url: "http://[x"}', "config-value", "newsgen.yaml:1:18"),
         ("publisher: {url: 'javascript:x'}", "config-value", "newsgen.yaml:1:18"),
@@ -91,3 +100,34 @@ def test_any_pattern_that_is_taken_makes_addresses(pattern: str, kind: str) -> N
         assert term_url(config, each, "cup").startswith("/")
         assert year_url(config, 2026).startswith("/")
         assert month_url(config, 2026, 5).startswith("/")
+
+
+@pytest.mark.parametrize(
+    ("data", "place"),
+    [
+        (b"title: x\nsubtitle: M\xfcnchen\n", "newsgen.yaml:2:12"),
+        (b"\xef\xbb\xbftitle: M\xfcnchen\n", "newsgen.yaml:1:9"),
+        ("title: x\n".encode("utf-16"), "newsgen.yaml:1:1"),
+    ],
+)
+def test_a_file_in_another_encoding_is_told_at_its_first_wrong_byte(tmp_path: Path, data: bytes, place: str) -> None:
+    """Its line is not shown: it may hold a password."""
+    (tmp_path / "newsgen.yaml").write_bytes(data)
+
+    _, [told] = opened(Options(tmp_path))
+
+    assert (told.code, str(told.place), told.excerpt) == ("config-encoding", place, "")
+
+
+def test_a_template_in_another_encoding_is_told_at_its_first_wrong_byte(tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/article.html").write_bytes("{# Nur #}\n<p>Grüße".encode("cp1252"))
+
+    _, [told] = template_texts(tmp_path, "templates")
+
+    assert (told.code, str(told.place), told.excerpt) == (
+        "template-unreadable",
+        "templates/article.html:2:6",
+        "<p>Grüße",
+    )
+    assert told.text == "this file is not UTF-8 (byte 0xfc)"

@@ -69,8 +69,7 @@ def load(text: str, file: str) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         reader.report("config-yaml", place, f"this is not YAML: {error.problem or error.context}", _QUOTES)
         return None, tuple(reader.found)
     except yaml.YAMLError as error:
-        problem = str(error).partition("\n")[0]
-        reader.report("config-yaml", Place(file), f"this is not YAML: {problem}", _QUOTES)
+        reader.report("config-yaml", *_unfit(text, file, str(error)))
         return None, tuple(reader.found)
     if tree is None:
         return Config(), ()
@@ -122,8 +121,7 @@ class _Reader:
 
     def _check_scalar(self, node: yaml.ScalarNode) -> None:
         if not node.value.isprintable() and (match := _CONTROL().search(node.value)):
-            text = f"a control character (U+{ord(match.group()):04X}) stands here"
-            self.report("config-value", self._place(node), text, "delete it")
+            self.report("config-value", self._place(node), _control_found(match.group()), "delete it")
 
     def _check_keys(self, node: yaml.MappingNode) -> None:
         seen: set[str] = set()
@@ -262,7 +260,9 @@ class _Reader:
             self.report("config-value", self._place(node), *mistake)
 
     def _check_policy(self, node: yaml.Node, written: Written) -> None:
-        for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+        # A list or a map in the place of a key is reported with all such keys.
+        for key, value in [pair for pair in pairs if isinstance(pair[0], yaml.ScalarNode)]:
             place = self._place(key if _is_null(value) or key.value not in DIRECTIVES else value)
             for mistake in csp.mistakes(key.value, written[key.value]):
                 self.report("config-value", place, *mistake)
@@ -287,6 +287,19 @@ class _Reader:
         start, end = node.start_mark, node.end_mark
         length = end.column - start.column if end.line == start.line else 1
         return Place(self.file, start.line + 1, start.column + 1, max(1, length))
+
+
+def _unfit(text: str, file: str, problem: str) -> tuple[Place, str, str]:
+    """Where a text has what YAML knows no name for, and what that is; most of it is a control character."""
+    match = _CONTROL().search(text)
+    if match is None:
+        return Place(file), f"this is not YAML: {problem.partition(chr(10))[0]}", _QUOTES
+    lines = text[: match.start()].split("\n")
+    return Place(file, len(lines), len(lines[-1]) + 1), _control_found(match.group()), "delete it"
+
+
+def _control_found(character: str) -> str:
+    return f"a control character (U+{ord(character):04X}) stands here"
 
 
 def _is_secret(line: str) -> bool:

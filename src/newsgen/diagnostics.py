@@ -38,6 +38,17 @@ class Diagnostic(Struct, frozen=True, gc=False):
     is_about_hidden: bool = False
 
 
+def undecodable(error: UnicodeDecodeError, code: str, file: str) -> Diagnostic:
+    """What is told of a file that is not UTF-8, at its first wrong byte."""
+    before = error.object[: error.start]
+    line = before.count(b"\n") + 1
+    start = before.rpartition(b"\n")[2].decode("utf-8", "replace")
+    lines = shown.guessed(error.object).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    text = f"this file is not UTF-8 (byte 0x{error.object[error.start]:02x})"
+    excerpt = lines[line - 1] if line <= len(lines) else ""
+    return Diagnostic(code, Place(file, line, len(start) + 1), text, "save it as UTF-8", excerpt=excerpt)
+
+
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Without repeats, by file, line, column and code: the same for every order of finding."""
     return tuple(sorted(set(diagnostics), key=lambda d: (d.place, d.code, d.text)))

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from newsgen.config import Config, rebased, with_texts
 from newsgen.config_file import load
-from newsgen.diagnostics import Diagnostic, Place
+from newsgen.diagnostics import Diagnostic, Place, undecodable
 from newsgen.digests import hex_digest
 from newsgen.inside import RefusedError, on_disk, read
 from newsgen.spelling import composed
@@ -147,10 +148,12 @@ def opened(options: Options) -> tuple[Project | None, tuple[Diagnostic, ...]]:
         return None, (Diagnostic("config-missing", Place(file), "there is no such file", hint),)
     except RefusedError as error:
         return None, (error.refusal.at(file),)
-    except UnicodeDecodeError:
-        return None, (Diagnostic("config-encoding", Place(file), "this is not UTF-8", "save it as UTF-8"),)
+    except UnicodeDecodeError as error:
+        # A line of this file may hold a secret.
+        return None, (replace(undecodable(error, "config-encoding", file), excerpt=""),)
     except OSError as error:
-        return None, (Diagnostic("config-missing", Place(file), f"this cannot be read: {error.strerror}"),)
+        text, hint = f"this cannot be read: {error.strerror}", "give the right to read it"
+        return None, (Diagnostic("config-missing", Place(file), text, hint),)
     config, diagnostics = load(text, file)
     if config is None:
         return None, diagnostics

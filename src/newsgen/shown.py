@@ -1,5 +1,6 @@
 """A writer's text -> what a terminal, a log or a page may show of it: what cannot be seen or acts is escaped."""
 
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Sequence
 from unicodedata import category, combining, east_asian_width
 
@@ -26,6 +27,11 @@ def some(names: Sequence[str]) -> str:
     """The first names, and how many more there are."""
     n_more = len(names) - _N_NAMED
     return ", ".join(names[:_N_NAMED]) + (f" and {n_more} more" if n_more > 0 else "")
+
+
+def guessed(data: bytes) -> str:
+    """Bytes that are not UTF-8, as older editors most likely meant them: UTF-16 where they say so, else Windows'."""
+    return data.decode("utf-16" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "cp1252", "replace")
 
 
 def visible(text: str) -> str:

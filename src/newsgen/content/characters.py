@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from newsgen.content.fields import Field, Findings, Value
 from newsgen.content.formats import report_duplicate
-from newsgen.diagnostics import Diagnostic, Place
+from newsgen.diagnostics import Diagnostic, undecodable
 from newsgen.expressions import expression
+from newsgen.shown import guessed
 
 # What XML 1.0 §2.2 forbids (a feed with one of these is no feed), the C1 controls that YAML refuses as well, and what
 # newsgen puts into texts for a while.
@@ -27,17 +28,7 @@ def decoded(data: bytes, file: str) -> tuple[str, tuple[Diagnostic, ...]]:
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line = before.count(b"\n") + 1
-        start = before.rpartition(b"\n")[2].decode("utf-8", "replace")
-        text = data.decode("cp1252", "replace")
-        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-            text = data.decode("utf-16", "replace")
-        place = Place(file, line, len(start) + 1)
-        lines = LINE_ENDS.sub("\n", text).split("\n")
-        excerpt = lines[line - 1] if line <= len(lines) else ""
-        found = f"this file is not UTF-8 (byte 0x{data[error.start]:02x})"
-        return text, (Diagnostic("not-utf-8", place, found, "save it as UTF-8", excerpt=excerpt),)
+        return guessed(data), (undecodable(error, "not-utf-8", file),)
 
 
 def cleaned(text: str, findings: Findings) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from io import TextIOWrapper
 from pathlib import Path
 
-from newsgen.diagnostics import Diagnostic, Place
+from newsgen.diagnostics import Diagnostic, Place, undecodable
 from newsgen.gather.twins import twins
 from newsgen.inside import (
     MAX_DEPTH,
@@ -54,9 +54,12 @@ def template_texts(root: Path, folder: str) -> tuple[dict[str, str], list[Diagno
                 with TextIOWrapper(opened(path), "utf-8-sig") as text:
                     # Names of files stand in it, too.
                     texts[name] = composed(text.read())
-            except (UnicodeDecodeError, OSError) as error:
-                place = Place(f"{folder}/{name}")
-                found.append(Diagnostic("template-unreadable", place, f"this template cannot be read: {error}"))
+            except UnicodeDecodeError as error:
+                found.append(undecodable(error, "template-unreadable", f"{folder}/{name}"))
+            except OSError as error:
+                why = f"this template cannot be read: {error.strerror or error}"
+                place, hint = Place(f"{folder}/{name}"), "give the right to read it"
+                found.append(Diagnostic("template-unreadable", place, why, hint))
     return texts, found
 
 
