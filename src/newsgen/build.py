@@ -1,5 +1,6 @@
 """What every build begins with: the lock, the cache, and a look whether anything differs from the last one."""
 
+import errno
 import os
 import sqlite3
 import time
@@ -26,6 +27,10 @@ from newsgen.walk.seen import Seen, seen
 from newsgen.workers import WorkerError, uncollected
 
 __all__ = ["Options", "Result", "build", "built_again", "quiet", "remembered", "with_cache", "worked"]
+
+
+# A disk that is full, a user who may fill no more of it, a file that may grow no more.
+_NO_ROOM = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
 def quiet(stage: str, done: int, total: int) -> None:
@@ -166,10 +171,21 @@ def _torn(error: TornError, project: Project) -> Diagnostic:
 def _failed(error: OSError, project: Project) -> Diagnostic:
     """What the machine refused: a full disk, a folder without write permission."""
     named = [Path(os.fsdecode(name)) for name in (error.filename, error.filename2) if isinstance(name, (str, bytes))]
+    # Where a copy finds no room, that is not for want of its source.
+    named = named[-1:] if error.errno in _NO_ROOM else named
     # A file is moved between newsgen's own folder and the output: the latter is the one that people know.
-    file = str(next((each for each in named if not each.is_relative_to(project.state)), [*named, project.output][0]))
+    file = next((each for each in named if not each.is_relative_to(project.state)), [*named, project.output][0])
+    shown = file.relative_to(project.root) if file.is_relative_to(project.root) else file
     text = f"this cannot be written or read: {error.strerror or error}"
-    return Diagnostic("system", Place(file), text, "mend it and build again: nothing is lost")
+    return Diagnostic("system", Place(str(shown)), text, f"{_remedy(error)}: nothing is lost")
+
+
+def _remedy(error: OSError) -> str:
+    if error.errno in _NO_ROOM:
+        return "make room on this disk and build again"
+    if isinstance(error, PermissionError):
+        return "give the right to read and write it, and build again"
+    return "it went while the site was built: build again" if error.errno == errno.ENOENT else "mend it and build again"
 
 
 def _ended(error: WorkerError | MemoryError, project: Project) -> Diagnostic:

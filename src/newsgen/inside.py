@@ -186,6 +186,13 @@ def read(file: Path, top: Path) -> bytes:
         return handle.read()
 
 
+def remedy(error: OSError) -> str:
+    """What to do where a file or a folder cannot be read."""
+    if isinstance(error, FileNotFoundError):
+        return "it went while it was looked at: build again"
+    return "give the right to read it" if isinstance(error, PermissionError) else "look whether its disk is whole"
+
+
 def _hidden(inner: str, shown: Collection[str]) -> list[str]:
     return [part for part in Path(inner).parts if part.startswith(".") and part not in shown]
 
@@ -197,4 +204,4 @@ def _unreachable(path: str, error: OSError) -> Refusal:
         # What is said is what the link says, not where that is: it may be written for another machine.
         leads = f": {os.readlink(path)}" if os.path.islink(path) else ""  # noqa: PTH114,PTH115
         return Refusal("symlink-broken", f"this link leads nowhere{leads}", "remove it")
-    return Refusal("source-unreadable", f"this file cannot be read: {error.strerror}", "give the right to read it")
+    return Refusal("source-unreadable", f"this file cannot be read: {error.strerror}", remedy(error))

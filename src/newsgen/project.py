@@ -15,7 +15,7 @@ from newsgen.config import Config, rebased, with_texts
 from newsgen.config_file import load
 from newsgen.diagnostics import Diagnostic, Place, undecodable
 from newsgen.digests import hex_digest
-from newsgen.inside import RefusedError, on_disk, read
+from newsgen.inside import RefusedError, on_disk, read, remedy
 from newsgen.spelling import composed
 
 # A build that finds nothing to do needs no registry.
@@ -152,8 +152,8 @@ def opened(options: Options) -> tuple[Project | None, tuple[Diagnostic, ...]]:
         # A line of this file may hold a secret.
         return None, (replace(undecodable(error, "config-encoding", file), excerpt=""),)
     except OSError as error:
-        text, hint = f"this cannot be read: {error.strerror}", "give the right to read it"
-        return None, (Diagnostic("config-missing", Place(file), text, hint),)
+        text = f"this cannot be read: {error.strerror}"
+        return None, (Diagnostic("config-missing", Place(file), text, remedy(error)),)
     config, diagnostics = load(text, file)
     if config is None:
         return None, diagnostics

@@ -1,5 +1,6 @@
 """When the machine or another build is in the way: one clear error, nothing lost, the next build recovers."""
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -10,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from newsgen.build import Options, build
+from newsgen.build import Options, _failed, build
+from newsgen.inside import remedy
 from newsgen.maintenance import listing
+from newsgen.project import opened
 from newsgen.publish.lock import LockedError, locked
 from tests.machine import POSIX, needed, without_root
 from tests.walk.sites import CLOCK, article, cold, tree, warm, written
@@ -225,6 +228,43 @@ def test_a_disk_that_takes_no_more_is_one_error_and_nothing_is_lost(root: Path, 
     assert not list((root / ".newsgen").glob("*.staging/*"))
     assert warm(root).exit_code == 0
     assert (tree(root / "output"), (), 0) == cold(root)
+
+
+def test_a_copy_that_finds_no_room_is_told_of_its_disk_and_not_of_its_source(root: Path) -> None:
+    """The source lies on another disk perhaps, and nobody has to make room there."""
+    project, _ = opened(Options(root))
+    assert project is not None
+    staged = str(project.staging / "3")
+
+    told = _failed(OSError(errno.ENOSPC, "no room", str(root / "static/a.css"), None, staged), project)
+
+    assert told.place.file == project.staging.relative_to(project.root).as_posix() + "/3"
+    assert told.hint == "make room on this disk and build again: nothing is lost"
+
+
+@pytest.mark.parametrize(
+    "path", ["content/a1.md", "content/locked", "static/x.css", "static/locked", "templates/x.html", "newsgen.urls"]
+)
+def test_what_cannot_be_read_is_told_with_what_to_do(root: Path, path: str) -> None:
+    place = root / path
+    if place.suffix:
+        written(root, {path: place.read_text() if place.exists() else ""})
+    else:
+        place.mkdir(parents=True)
+    place.chmod(0)
+
+    command = [*without_root(), sys.executable, "-m", "newsgen", "build", "--at", CLOCK.isoformat()]
+    failed = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    place.chmod(0o755)
+
+    first, hint, *_ = failed.stderr.splitlines()
+    assert first.startswith(f"{path}: error[")
+    assert first.endswith(f": {os.strerror(errno.EACCES)}")
+    assert hint.startswith("  hint: give the right to read")
+
+
+def test_a_file_that_went_is_not_to_be_given_rights() -> None:
+    assert remedy(FileNotFoundError(errno.ENOENT, "gone")) == "it went while it was looked at: build again"
 
 
 def test_an_output_folder_that_cannot_be_written_is_one_error_and_nothing_is_lost(root: Path) -> None:

@@ -21,7 +21,17 @@ from newsgen.content.unpublished import (
 )
 from newsgen.diagnostics import Diagnostic, Place, in_order
 from newsgen.gather.twins import twins
-from newsgen.inside import MAX_DEPTH, NOT_REGULAR, NOT_UTF8, TOO_DEEP, folder_refused, is_link, link_refused, on_disk
+from newsgen.inside import (
+    MAX_DEPTH,
+    NOT_REGULAR,
+    NOT_UTF8,
+    TOO_DEEP,
+    folder_refused,
+    is_link,
+    link_refused,
+    on_disk,
+    remedy,
+)
 from newsgen.spelling import composed
 from newsgen.state.stamps import sure, young_since
 
@@ -215,7 +225,7 @@ class _Walk:
                         continue
                     self._tried(entry, composed(f"{path}/{name}"), above)
         except OSError as error:
-            self.report("folder-unreadable", path, f"this folder cannot be read: {error.strerror}")
+            self.report("folder-unreadable", path, f"this folder cannot be read: {error.strerror}", remedy(error))
 
     def _tried(self, entry: os.DirEntry[str], path: str, above: tuple[str, ...]) -> None:
         try:
@@ -224,7 +234,7 @@ class _Walk:
             self._unreadable(path, error)
 
     def _unreadable(self, path: str, error: OSError) -> None:
-        self.report("source-unreadable", path, f"this file cannot be read: {error.strerror}")
+        self.report("source-unreadable", path, f"this file cannot be read: {error.strerror}", remedy(error))
 
     def _entry(self, entry: os.DirEntry[str], path: str, above: tuple[str, ...]) -> None:
         try:

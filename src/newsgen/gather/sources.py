@@ -16,7 +16,7 @@ from newsgen.diagnostics import Diagnostic, Place
 from newsgen.digests import digest_of, digest_of_bytes
 from newsgen.gather.kept import encoded
 from newsgen.gather.scan import Stat
-from newsgen.inside import contents
+from newsgen.inside import contents, remedy
 from newsgen.model import Body
 from newsgen.project import Compose, Progress
 from newsgen.site.references import joined
@@ -220,7 +220,7 @@ class _Reader:
             data = contents(f"{self.job.root}{os.sep}{stat.on_disk}", MAX_BYTES + 1)
         except OSError as error:
             text = f"this file cannot be read: {error.strerror}"
-            results[3].append(Diagnostic("source-unreadable", Place(stat.path), text))
+            results[3].append(Diagnostic("source-unreadable", Place(stat.path), text, remedy(error)))
             return None
         if len(data) > MAX_BYTES:
             text = f"this file has more than {MAX_BYTES // 1_000_000} MB, which is no article"

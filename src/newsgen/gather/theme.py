@@ -17,6 +17,7 @@ from newsgen.inside import (
     link_refused,
     on_disk,
     opened,
+    remedy,
 )
 from newsgen.spelling import composed
 
@@ -58,8 +59,7 @@ def template_texts(root: Path, folder: str) -> tuple[dict[str, str], list[Diagno
                 found.append(undecodable(error, "template-unreadable", f"{folder}/{name}"))
             except OSError as error:
                 why = f"this template cannot be read: {error.strerror or error}"
-                place, hint = Place(f"{folder}/{name}"), "give the right to read it"
-                found.append(Diagnostic("template-unreadable", place, why, hint))
+                found.append(Diagnostic("template-unreadable", Place(f"{folder}/{name}"), why, remedy(error)))
     return texts, found
 
 
@@ -111,7 +111,7 @@ class _Walk:
                 entries = sorted((entry for entry in found if _is_wanted(entry.name)), key=lambda entry: entry.name)
         except OSError as error:
             text = f"this folder cannot be read: {error.strerror}"
-            self.problems.append(Diagnostic("folder-unreadable", self._place(path), text))
+            self.problems.append(Diagnostic("folder-unreadable", self._place(path), text, remedy(error)))
             return
         folders = []
         for entry in entries:

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from newsgen.diagnostics import Diagnostic, Place
-from newsgen.inside import RefusedError, read
+from newsgen.inside import RefusedError, read, remedy
 from newsgen.site.ledger import FILE
 
 
@@ -21,7 +21,7 @@ def urls_read(root: Path) -> tuple[bytes, tuple[Diagnostic, ...]]:
         return b"", (error.refusal.at(FILE),)
     except OSError as error:
         text = f"this file cannot be read: {error.strerror}"
-        return b"", (Diagnostic("urls-unreadable", Place(FILE), text, "give the right to read it"),)
+        return b"", (Diagnostic("urls-unreadable", Place(FILE), text, remedy(error)),)
 
 
 def urls_written(root: Path, text: str) -> None:

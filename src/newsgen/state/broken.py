@@ -1,5 +1,6 @@
 """What is wrong with a cache: the disk, the file, or what stands in it."""
 
+import errno
 import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -42,7 +43,9 @@ def error_of(error: sqlite3.Error, file: Path) -> CacheError | BrokenCacheError:
     """What an error of SQLite means for a build."""
     # The first byte of an extended code is the code itself.
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-    return BrokenCacheError(str(error)) if code in _BROKEN else CacheError(None, str(error), str(file))
+    if code in _BROKEN:
+        return BrokenCacheError(str(error))
+    return CacheError(errno.ENOSPC if code == sqlite3.SQLITE_FULL else None, str(error), str(file))
 
 
 def check(are_broken: Callable[[Sequence[str]], bool], paths: Sequence[str]) -> None:
