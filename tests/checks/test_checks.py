@@ -97,6 +97,18 @@ def test_addresses_that_differ_in_case_alone_are_told(tmp_path: Path) -> None:
     assert {each.level for each in diagnostics} == {"warning"}
 
 
+def test_files_that_differ_in_case_alone_are_to_be_renamed(tmp_path: Path) -> None:
+    """A file of static/ has no slug."""
+    (tmp_path / "static").mkdir()
+    for name in ("Logo.svg", "logo.SVG"):
+        (tmp_path / "static" / name).write_text("<svg/>")
+
+    diagnostics = found(tmp_path, {"a.md": article("A", "2026-05-01")})
+
+    told = {(each.code, each.hint) for each in diagnostics}
+    assert told == {("url-case", "give one of them another name")}
+
+
 def test_a_link_to_nothing_stands_at_its_line_with_what_was_meant(tmp_path: Path) -> None:
     articles = {
         "2026/a.md": article("A", "2026-05-01", "One\n\nTwo [cup](cup-finale.md) and [b](b.md)"),

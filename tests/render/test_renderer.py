@@ -61,6 +61,12 @@ def test_a_mistake_in_an_included_template_is_told_there() -> None:
     assert (found.name, found.line, found.text) == ("b.html", 3, "ZeroDivisionError: division by zero")
 
 
+def test_what_is_too_large_for_the_memory_is_told_in_words() -> None:
+    found = problem({"a.html": "\n{{ 'x' * 10**17 }}"})
+
+    assert (found.line, found.text) == (2, "there is no memory left for what stands here")
+
+
 @pytest.mark.parametrize("text", ["{{ None.x.y }}", "{{ 3|join }}", "{{ {}['a']['b'] }}", '{{ "x" + 1 }}'])
 def test_any_exception_inside_a_template_is_a_problem_of_that_template(text: str) -> None:
     found = problem({"a.html": f"\n{text}"})

@@ -19,6 +19,7 @@ MANY = 20
 
 HINT = "give one of them another slug: … or url: …"
 _OF_LISTS = frozenset({*TERM_KINDS, "series", "corrections"})
+_OF_FILES = frozenset({"static", "asset"})
 
 
 def clashes(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) -> Iterator[Diagnostic]:
@@ -126,8 +127,10 @@ def _reported(
     places = [place_of(readings, source, "url", "slug") for source in sources]
     if not places:
         places = [site.config.places.get(f"permalinks.{next(iter(lists), '')}", Place("newsgen.yaml"))]
+    are_files = _OF_FILES.issuperset(output.kind.name for output in outputs)
+    hint = "give one of them another name" if are_files else _hint(site, sources, lists)
     for place in places:
-        yield Diagnostic(code, place, f"{text} {' and '.join(names)}", _hint(site, sources, lists), level)
+        yield Diagnostic(code, place, f"{text} {' and '.join(names)}", hint, level)
 
 
 def _hint(site: Site, sources: Sequence[str], lists: Sequence[str]) -> str:

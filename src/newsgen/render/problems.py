@@ -39,6 +39,8 @@ def problem(
     if isinstance(error, RecursionError):
         text, hint = faults.endless(error.__traceback__, trees.tree(at), line)
         return TemplateProblem(at, line, text, hint or own_hint(at, trees.sources))
+    if isinstance(error, MemoryError):
+        return TemplateProblem(at, line, "there is no memory left for what stands here", "let it write less")
     if isinstance(error, ValueError) and str(error) == "Circular reference detected":
         return TemplateProblem(at, line, *faults.SELF_HELD)
     if isinstance(error, Mistake):
