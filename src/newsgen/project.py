@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from itertools import combinations
 from pathlib import Path
+from stat import S_ISDIR, S_ISLNK, S_ISREG
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -169,7 +170,7 @@ def opened(options: Options) -> tuple[Project | None, tuple[Diagnostic, ...]]:
     root = options.root.resolve()
     output = _real(Path.cwd() / options.output) if options.output else root / config.output
     project = Project(options, root, config, output)
-    return project, (*_misplaced(project, file), *_linked(project))
+    return project, (*_misplaced(project, file), *_taken(project))
 
 
 def unplaced(project: Project) -> tuple[Diagnostic, ...]:
@@ -211,38 +212,45 @@ def _hashed(text: str) -> str:
     return hex_digest(text.encode("utf-8", "surrogateescape"), 6)
 
 
-def _linked(project: Project) -> tuple[Diagnostic, ...]:
-    """Links in place of what newsgen remembers: it would be written, or deleted, elsewhere."""
+def _taken(project: Project) -> tuple[Diagnostic, ...]:
+    """What stands in place of what newsgen remembers: through a link it would be written, or deleted, elsewhere."""
     cache = project.cache_file
-    parts = (
-        project.state,
+    folders = (project.state, cache.with_suffix(".templates"), project.staging, project.root / PREVIEW)
+    files = (
         cache,
         cache.with_name(f"{cache.name}-wal"),
         cache.with_name(f"{cache.name}-shm"),
         cache.with_name(f"{cache.name}-journal"),
-        cache.with_suffix(".templates"),
         project.engine_file,
-        project.staging,
         project.lock_file,
         project.owner_file,
-        project.root / PREVIEW,
         project.root / PREVIEW_LOCK,
     )
-    return _links(project.root, parts)
+    return _state_taken(project.root, folders, files)
 
 
-def linked_preview(root: Path) -> tuple[Diagnostic, ...]:
-    """Links in place of what a preview writes and serves."""
-    return _links(root, (root / ".newsgen", root / PREVIEW, root / PREVIEW_FILLINGS, root / PREVIEW_LOCK))
+def taken_preview(root: Path) -> tuple[Diagnostic, ...]:
+    """What stands in place of what a preview writes and serves."""
+    return _state_taken(root, (root / ".newsgen", root / PREVIEW), (root / PREVIEW_FILLINGS, root / PREVIEW_LOCK))
 
 
-def _links(root: Path, parts: Iterable[Path]) -> tuple[Diagnostic, ...]:
-    text, hint = "this is a symbolic link", "remove it: newsgen writes and deletes here"
+def _state_taken(root: Path, folders: Iterable[Path], files: Iterable[Path]) -> tuple[Diagnostic, ...]:
+    checked = [*((part, S_ISDIR, "folder") for part in folders), *((part, S_ISREG, "file") for part in files)]
+    found = [(part, _oddity(part, is_right, what)) for part, is_right, what in checked]
     return tuple(
-        Diagnostic("state-linked", Place(part.relative_to(root).as_posix()), text, hint)
-        for part in parts
-        if part.is_symlink()
+        Diagnostic(odd[0], Place(part.relative_to(root).as_posix()), *odd[1:]) for part, odd in found if odd is not None
     )
+
+
+def _oddity(part: Path, is_right: Callable[[int], bool], what: str) -> tuple[str, str, str] | None:
+    """Why newsgen does not write here: code, text, hint."""
+    try:
+        mode = part.lstat().st_mode
+    except OSError:
+        return None
+    if S_ISLNK(mode):
+        return "state-linked", "this is a symbolic link", "remove it: newsgen writes and deletes here"
+    return None if is_right(mode) else ("state-taken", f"this is no {what}", f"remove it: newsgen keeps a {what} here")
 
 
 def _misplaced(project: Project, file: str) -> tuple[Diagnostic, ...]:

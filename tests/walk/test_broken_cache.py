@@ -1,5 +1,6 @@
 """Whoever writes into `.newsgen/`: no build reads or deletes by it what is not the site's, and none crashes."""
 
+import os
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
@@ -10,6 +11,7 @@ import pytest
 from newsgen.build import Options, Result, build
 from newsgen.maintenance import clean, listing
 from newsgen.state.cache import TABLES
+from tests.machine import POSIX, needed
 from tests.walk.sites import CLOCK, cold, tree, warm
 
 OUTSIDE = [
@@ -169,6 +171,37 @@ def test_compiled_templates_that_cannot_be_read_are_compiled_anew(root: Path) ->
 
     assert warm(root).exit_code == 0
     assert tree(root / "output") == cold(root)[0]
+
+
+@pytest.mark.parametrize("name", ["", "cache.staging", "cache.templates", "preview"])
+def test_a_file_in_place_of_a_folder_that_newsgen_keeps_is_named(root: Path, name: str) -> None:
+    part = root / ".newsgen" / name
+    if part.exists():
+        part.rename(root / "away")
+    part.write_text("mine")
+
+    (diagnostic,) = warm(root).diagnostics
+
+    assert (diagnostic.code, diagnostic.place.file) == ("state-taken", part.relative_to(root).as_posix())
+    assert (diagnostic.text, part.read_text()) == ("this is no folder", "mine")
+
+
+@pytest.mark.parametrize("name", ["cache.db", "cache.lock", "cache.owner", "cache.db-wal"])
+@pytest.mark.parametrize("is_pipe", [True, False])
+def test_what_is_no_file_in_place_of_a_file_that_newsgen_keeps_is_named(root: Path, name: str, is_pipe: bool) -> None:
+    """A pipe that nobody writes to would be waited for."""
+    needed(POSIX)
+    part = root / ".newsgen" / name
+    part.unlink(missing_ok=True)
+    if is_pipe:
+        os.mkfifo(part)
+    else:
+        part.mkdir()
+
+    (diagnostic,) = warm(root).diagnostics
+
+    assert (diagnostic.code, diagnostic.place.file) == ("state-taken", part.relative_to(root).as_posix())
+    assert diagnostic.text == "this is no file"
 
 
 @pytest.mark.parametrize(

@@ -107,9 +107,9 @@ def _refused(options: "Options", root: Path) -> "Collection[Diagnostic]":
 
     What is wrong in one is shown until it is mended.
     """
-    from newsgen.project import linked_preview, opened
+    from newsgen.project import opened, taken_preview
 
-    return [each for each in opened(options)[1] if each.code == "config-missing"] or linked_preview(root)
+    return [each for each in opened(options)[1] if each.code == "config-missing"] or taken_preview(root)
 
 
 def _tell(result: "Result", quiet: bool) -> None:
