@@ -71,6 +71,19 @@ def _of_colour(value: str) -> Mistakes:
         yield text, 'write it as "#a3151d", crimson or rgb(163 21 29)'
 
 
+def can_stand_in_css(value: str) -> bool:
+    """Whether a text stays in its place in a style sheet: it ends no declaration there, and loads nothing."""
+    if not re.fullmatch(r"[\w\s.,%#()/+*'\"-]*", value) or value.count('"') % 2 or value.count("'") % 2:
+        return False
+    return value.count("(") == value.count(")") and not any(each in value.lower() for each in ("/*", "\n", "url("))
+
+
+def _of_font(value: str) -> Mistakes:
+    if not can_stand_in_css(value):
+        text = f'"{value}" is no list of fonts that can stand in a style sheet'
+        yield text, "write names with commas between them: Georgia, Times, serif"
+
+
 def _of_stylesheet(path: str) -> Mistakes:
     if "://" in path or path.startswith("//") or ".." in path.split("/"):
         yield f'"{path}" is no file of the site', "put it into static/, and write its path there: css/own.css"
@@ -188,6 +201,7 @@ _RULES: Mapping[str, Callable[[Any], Mistakes]] = {
     "language": _of_language,
     **dict.fromkeys(("content", "templates", "static", "output"), _of_folder),
     **dict.fromkeys(("theme.accent", "theme.background", "theme.text"), _of_colour),
+    **dict.fromkeys(("theme.heading_font", "theme.body_font", "theme.interface_font"), _of_font),
     "theme.stylesheet": _of_stylesheet,
     **dict.fromkeys(("theme.logo", "theme.logo_dark", "publisher.logo"), _of_logo),
     "publisher.url": _of_publisher_url,
