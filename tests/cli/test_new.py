@@ -121,6 +121,14 @@ def test_a_full_disk_leaves_no_half_a_file(site: Path, arguments: list[str]) -> 
     assert sorted(path for path in site.rglob("*") if path.is_file()) == before
 
 
+@pytest.mark.parametrize("option", ["--category", "--tag", "--author"])
+def test_an_empty_name_is_refused(run, site: Path, option: str) -> None:
+    """As a variable of a script gives it that nobody has set."""
+    refused = run("new", "Town", option, "")
+
+    assert (refused.exit_code, list(site.rglob("town.md"))) == (2, [])
+
+
 @pytest.mark.parametrize("arguments", [["M\udcfcnchen"], ["Town", "--tag", "M\udcfcnchen"]])
 def test_what_is_typed_in_no_utf_8_is_refused_and_not_written_without_its_letters(
     run, site: Path, arguments: list[str]

@@ -76,6 +76,8 @@ def _decoded(text: str, what: str) -> str:
 
 
 def _decoded_all(names: Sequence[str]) -> list[str]:
+    if not all(name.strip() for name in names):
+        raise click.UsageError("an empty text names no category, tag or author")
     return [_decoded(name, f'"{visible(name)}"') for name in names]
 
 
