@@ -114,3 +114,19 @@ def test_the_links_come_with_the_list(tmp_path: Path, described: dict[str, str])
 
     assert (before, between) == ([], ["/author/lone-writer/"])
     assert page(root / "output", "/2026/05/a/").xpath("//main//a[@rel='author']/@href") == []
+
+
+@pytest.mark.parametrize(
+    ("updated", "shown"),
+    [
+        ("2026-05-01 21:15", "21:15"),
+        ("2026-05-02 21:15", "2 May 2026, 21:15"),
+        ("2026-05-02", "2 May 2026"),
+    ],
+)
+def test_of_its_own_day_an_update_names_the_time_alone(tmp_path: Path, updated: str, shown: str) -> None:
+    root = output(tmp_path, {"a.md": article(date="2026-05-01 10:00", more=f"updated: {updated}\n")})
+
+    (found,) = page(root, "/2026/05/a/").xpath("//*[@class='updated']/time")
+    assert " ".join((found.text or "").split()) == shown
+    assert found.get("datetime", "").startswith(updated[:10])
