@@ -84,7 +84,7 @@ def test_every_class_in_a_style_sheet_is_used(path: Path) -> None:
     templates = "\n".join(theme_sources().values())
     # What bodies bring, sections' colours, the number of stories at the top, and the heights of galleries.
     from_elsewhere = re.compile(
-        r"tone-\d|top-\d|blocks-\d|kind-\w+|level-\d|pullquote|table|quantity|footnote|footnote-backref"
+        r"tone-\d|top-\d|kind-\w+|level-\d|pullquote|table|quantity|footnote|footnote-backref"
         r"|align-(right|center)|low|middle|high"
     )
 

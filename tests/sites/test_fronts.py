@@ -132,3 +132,43 @@ def test_a_front_has_an_archive_from_the_second_year_on(tmp_path: Path, dates: t
     links = f"//nav[{has_class('years')}]//a"
     assert len(page(folder, "/").xpath(links)) == n_years
     assert page(folder, "/latest/").xpath(links)
+
+
+def in_sections(root: Path, counts: dict[str, int], images: tuple[str, ...] = ()) -> html.HtmlElement:
+    """A front below whose top and newest stand so many stories of each section; the newest of some has a picture."""
+    files: dict[str, str | bytes] = {"wide.png": WIDE}
+    files |= {f"top-{n}.md": article(f"Top {n}", date=f"2026-05-{20 + n}") for n in range(9)}
+    for section, count in counts.items():
+        for n in range(count):
+            image = "image: wide.png\n" if n == 0 and section in images else ""
+            more = f"{image}categories: [{section}]\n"
+            files[f"{section}-{n}.md"] = article(f"{section} {n}", more=more, date=f"2026-04-{28 - n:02d}")
+    return page(output(root, files, f"{CONFIG}page_size: 80\n"), "/")
+
+
+@pytest.mark.parametrize(
+    ("counts", "images", "rows"),
+    [
+        ({"A": 5}, (), []),
+        ({"A": 9, "B": 3}, (), [[3, 3]]),
+        ({"A": 9, "B": 3}, ("A",), [[2, 3]]),
+        ({"A": 9, "B": 6, "C": 4}, (), [[5, 5, 4]]),
+        ({"A": 9, "B": 6, "C": 4}, ("A",), [[2, 5, 4]]),
+        # Too few beside it: the picture stands by its text.
+        ({"A": 9, "B": 6, "C": 3}, ("A",), [[2, 3, 3]]),
+        ({"A": 9, "B": 2, "C": 9, "D": 4}, (), [[2, 2], [4, 4]]),
+        (dict.fromkeys("ABCDE", 2), (), [[2, 2, 2], [2, 2]]),
+        (dict.fromkeys("ABCDEFG", 2), (), [[2, 2, 2], [2, 2], [2, 2]]),
+    ],
+)
+def test_what_stands_side_by_side_is_about_as_long(
+    tmp_path: Path, counts: dict[str, int], images: tuple[str, ...], rows: list[list[int]]
+) -> None:
+    """What one section has more than those beside it follows below; a block alone would be no block."""
+    made = in_sections(tmp_path, counts, images)
+
+    found = made.xpath(f"//div[{has_class('blocks')}]")
+    assert [[len(block.xpath(".//article")) for block in row.xpath("./section")] for row in found] == rows
+    titles = made.xpath(f"//main//*[{has_class('headline')}]/a/text()")
+    assert sorted(titles) == sorted({*titles})
+    assert len(titles) == 9 + sum(counts.values())

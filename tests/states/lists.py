@@ -108,6 +108,12 @@ MANY = stories(
     70, {2: {"image": "wide.png"}, 9: {"image": "chart.svg"}, 13: {"image": "tall.png"}, 30: {"image": "wide.png"}}
 )
 
+# Of two sections one has a picture and nearly all stories.
+_UNEVEN = {
+    **{number: {"categories": "[Hafen]" if number in (10, 12, 15) else "[Stadt]"} for number in range(24)},
+    9: {"categories": "[Stadt]", "image": "wide.png"},
+}
+
 STATES: tuple[State, ...] = (
     State("lists-wild", WILD | OTHERS, ("/", "/2026/11/lists-wild/", "/2026/11/", "/author/vorname3-nachname3/")),
     State(
@@ -128,6 +134,12 @@ STATES: tuple[State, ...] = (
         {**stories(16, categories="[Stadt]", authors="[Nora Wittkamp]"), **PICTURES},
         ("/", "/category/stadt/"),
         config("Stadt"),
+    ),
+    State(
+        "two-sections",
+        {**stories(24, _UNEVEN), **PICTURES},
+        ("/",),
+        config("Zwei Ressorts", SECTIONS[:2]),
     ),
     State(
         "lead-without-picture",
