@@ -299,3 +299,25 @@ def test_the_ends_of_the_calendar_end_no_build(root: Path, year: str) -> None:
 
     assert result.exit_code == again.exit_code
     assert result.diagnostics == again.diagnostics
+
+
+@pytest.mark.parametrize("n_more", [2, 3])
+def test_an_archive_whose_disk_is_not_there_takes_no_site_away(root: Path, n_more: int) -> None:
+    written(root / "content", {f"b{n}.md": article(f"More {n}", "2026-05-10", "Text.") for n in range(n_more)})
+    n_texts = len([*(root / "content").rglob("*.md")])
+    assert warm(root).exit_code == 0
+    before = tree(root / "output")
+    elsewhere = (root / "content").rename(root / "unmounted")
+    (root / "content").mkdir()
+
+    result = warm(root)
+
+    if n_texts < 10:
+        # Who tries newsgen out takes away what there is.
+        assert result.exit_code == 0
+        return
+    assert [each.code for each in result.diagnostics if each.level == "error"] == ["content-emptied"]
+    assert tree(root / "output") == before
+    (root / "content").rmdir()
+    elsewhere.rename(root / "content")
+    assert (warm(root).exit_code, tree(root / "output")) == (0, before)

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from newsgen.checks.ahead import ahead, ahead_of_texts
 from newsgen.checks.base import Check, codes, of_scope
+from newsgen.checks.emptied import emptied
 from newsgen.checks.parts import ThemeIds, leading_to, parts
 from newsgen.checks.unused import renamed, withdrawn
 from newsgen.config import Config
@@ -69,7 +70,11 @@ def planned(project: Project, registry: Registry, seen: Seen, before: Planned | 
     diagnostics = (*seen.inputs.diagnostics, *said, *faults)
     lasting = _lasting(registry.checks)
     is_faultless = all(fault.code in lasting for fault in faults)
-    passing = (*withdrawn(_withdrawn(seen, site)), *renamed(_renamed_recordings(seen, site)))
+    passing = (
+        *emptied(seen.inputs.config.content, len(seen.last.sources), len(seen.inputs.rows)),
+        *withdrawn(_withdrawn(seen, site)),
+        *renamed(_renamed_recordings(seen, site)),
+    )
     return Planned(read, site, outputs, outputs_checksum, diagnostics, passing, is_faultless)
 
 
