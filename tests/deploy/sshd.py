@@ -81,6 +81,8 @@ def _server(folder: Path, port: int) -> str:
         f"ListenAddress 127.0.0.1:{port}\nHostKey {folder}/host\nAuthorizedKeysFile {folder}/authorized\n"
         "StrictModes no\nUsePAM no\nPasswordAuthentication yes\nPidFile none\nPermitRootLogin yes\n"
         "Subsystem sftp internal-sftp\n"
+        # bash reads the user's ~/.bashrc for whoever comes over a network, unless it is not the first shell.
+        "SetEnv SHLVL=2\n"
     )
 
 

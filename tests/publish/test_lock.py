@@ -107,5 +107,5 @@ def test_a_lock_that_cannot_be_is_one_error(tmp_path: Path, spoil: str) -> None:
 
     result = build(Options(root, at=CLOCK))
 
-    assert [each.code for each in result.diagnostics] == ["system"]
+    assert [each.code for each in result.diagnostics] == ["state-taken"]
     assert ".newsgen" in result.diagnostics[0].place.file

@@ -312,7 +312,7 @@ def test_an_owner_that_cannot_be_noted_leaves_the_output_as_it_was(tmp_path: Pat
 
     result = warm(root)
 
-    assert [each.code for each in result.diagnostics] == ["system"]
+    assert [each.code for each in result.diagnostics] == ["state-taken"]
     assert tree(root / "output") == {}
     shutil.rmtree(owner)
     assert warm(root).exit_code == 0

@@ -6,6 +6,7 @@ https://rclone.org/rc/
 import base64
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -30,6 +31,8 @@ _N_SAID = 3
 _IN_THE_WAY = "something else stands in the place of a file or a folder: delete it there"
 _AWAY = "nobody answers at the address in rclone's configuration or environment: look at it, or try again later"
 _READ_ONLY = "the disk there takes no files: mount it for writing"
+# A port may begin with the number of a refusal.
+_DENIED = re.compile(r"access ?denied|\b40[13]\b|unable to authenticate|permission denied|signature")
 _FULL = "make room there, and try again: it goes on"
 _READY_S = 30
 # Of the line that stands for the end of the log.
@@ -206,7 +209,6 @@ def _hint(said: str) -> str:
         **dict.fromkeys(("not a directory", "is a directory", "file exists"), _IN_THE_WAY),
     }
     lower = said.lower()
-    denied = ("access denied", "accessdenied", "403", "401", "unable to authenticate", "permission denied", "signature")
-    if any(each in lower for each in denied):
+    if _DENIED.search(lower):
         return "look at the keys and rights in rclone's configuration or environment: rclone lsf tells whether they do"
     return next((hint for words_, hint in hints.items() if words_ in lower), "")
