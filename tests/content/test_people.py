@@ -183,11 +183,12 @@ def test_a_writer_of_an_export_has_a_name(author: str) -> None:
     assert [name.name for name in found.head.authors] == ["Ada Lind"]
 
 
+@pytest.mark.parametrize("folder", ["_posts", "_Posts"])
 @pytest.mark.parametrize("key", ["categories", "tags"])
-def test_what_jekyll_cuts_at_blanks_is_told(key: str) -> None:
+def test_what_jekyll_cuts_at_blanks_is_told(key: str, folder: str) -> None:
     """ "news politics" was one category, with a page of that name."""
     text = "---\ntitle: Cup\n{}: {}\n---\nText.\n"
-    source = "content/_posts/2026-05-01-cup.md"
+    source = f"content/{folder}/2026-05-01-cup.md"
     (told,) = reading(text.format(key, "news politics"), source)[0].diagnostics
 
     assert (told.code, told.level, told.place.line, told.place.column) == ("terms-unsure", "warning", 3, len(key) + 3)

@@ -196,6 +196,7 @@ def test_a_dated_page_of_another_system_is_told(tmp_path: Path, keys: str) -> No
     [
         ("_posts/2026-05-01-cup.md", "layout: page"),
         ("blog/_posts/cup.md", "type: page"),
+        ("_Posts/cup.md", "layout: page"),
         ("cup.md", "layout: post"),
         ("cup.md", "type: post"),
         ("cup.md", "type: [page]"),

@@ -68,6 +68,11 @@ MEMBERS = frozenset(
 EVERYONE = frozenset({"none", "free", "open", "public", "everyone", "all"})
 
 
+def is_post(source: str) -> bool:
+    """Whether a source lies in Jekyll's and Hexo's folder of articles, however its name is written."""
+    return f"/{POSTS}/" in source.casefold()
+
+
 def truth(text: str) -> bool | None:
     word = text.strip().lower()
     return True if word in TRUE else False if word in FALSE else None

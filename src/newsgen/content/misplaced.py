@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from newsgen.content.fields import Field
-from newsgen.content.hiding import POSTS
+from newsgen.content.hiding import is_post
 from newsgen.content.names import Named
 from newsgen.content.sheet import Sheet
 from newsgen.model import TERM_FOLDERS
@@ -24,7 +24,6 @@ _FOLDERS: Mapping[str, str] = MappingProxyType(
 # What other systems call the layout or type of a page that stands beside the articles. Ghost, Hugo, Jekyll, WordPress;
 # Hexo, which names each after what it shows.
 _PAGES = frozenset({"page", "pages", "static", "about", "contact", "links", "categories", "tags", "archives"})
-_POSTS = f"/{POSTS}/"
 
 
 def report_page(sheet: Sheet, source: str) -> None:
@@ -32,7 +31,7 @@ def report_page(sheet: Sheet, source: str) -> None:
 
     What lies in Jekyll's and Hexo's `_posts/` is none, whatever its layout.
     """
-    for field in (*sheet.fields("template"), *sheet.fields("type")) if _POSTS not in source else ():
+    for field in (*sheet.fields("template"), *sheet.fields("type")) if not is_post(source) else ():
         word = field.value.data if isinstance(field.value.data, str) else ""
         if word.strip().rpartition("/")[2].partition(".")[0].lower() in _PAGES:
             text = f'"{field.key}: {word.strip()}" says that this is a standing page, and it is an article among others'

@@ -12,7 +12,7 @@ from newsgen.content.corrections import changes, corrections
 from newsgen.content.described import own_names, series_order, term_slug
 from newsgen.content.describing import report_unknown
 from newsgen.content.fields import Value, plain
-from newsgen.content.hiding import POSTS
+from newsgen.content.hiding import is_post
 from newsgen.content.keys import folded
 from newsgen.content.lengths import report_authors, report_long
 from newsgen.content.locations import aliases, article_url, slug, term_address
@@ -64,7 +64,6 @@ _RECORDED = frozenset(
 _PODCAST = frozenset({"podcast"})
 _OF_SERIES = frozenset({"series", "part", "taxonomies"})
 _KINDS = frozenset({"type", "sponsored", "sponsor"})
-_POSTS = f"/{POSTS}/"
 _FORMS = frozenset({"template", "type"})
 
 
@@ -359,12 +358,13 @@ def _title(sheet: Sheet, h1: str) -> str:
 def _terms(sheet: Sheet, settings: Settings) -> dict[str, tuple[TermName, ...]]:
     """Categories, tags and authors; slugs by the site's language, so that a term has one slug in every article."""
     tables = [mapped(value) for value in sheet.all("taxonomies")]
+    is_in_posts = is_post(sheet.findings.file)
     found: dict[str, tuple[TermName, ...]] = {}
     room = MAX_TERMS
     for word, name in TERM_FIELDS.items():
         key = "category" if word == "category" else name
         nested = [table[spelled] for table in tables for spelled in dict.fromkeys((name, word)) if spelled in table]
-        if _POSTS in sheet.findings.file:
+        if is_in_posts:
             report_blanks(sheet, key)
         is_address = key == "category" and "category" in settings.permalinks.patterns["article"].names
         found[name] = names([*sheet.all(key), *nested], word, settings, sheet, is_address, room)
