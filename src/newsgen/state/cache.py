@@ -8,7 +8,7 @@ they held.
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from itertools import starmap
 from typing import TypeVar
 
@@ -21,6 +21,7 @@ from newsgen.state.broken import BrokenCacheError, check
 from newsgen.state.paths import leave, leave_as_outputs
 from newsgen.state.questions import Questions
 from newsgen.state.record import Record, decoded, encoded
+from newsgen.state.transactions import transaction
 
 SCHEMA = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
@@ -139,18 +140,9 @@ class Cache:
         # https://www.sqlite.org/pragma.html#pragma_data_version: another value when another connection has written.
         return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
 
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self) -> AbstractContextManager[None]:
         """All that is written inside is kept, or nothing of it."""
-        self.connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-            self.connection.execute("COMMIT")
-        except BaseException:
-            # After some errors SQLite has done so itself (https://www.sqlite.org/lang_transaction.html).
-            if self.connection.in_transaction:
-                self.connection.execute("ROLLBACK")
-            raise
+        return transaction(self.connection)
 
     def meta(self, key: str) -> bytes:
         row = self.connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
@@ -188,7 +180,8 @@ class Cache:
 
     def add_readings(self, readings: Iterable[tuple[str, bytes]]) -> None:
         """Source path -> encoded reading; it becomes part of the cache when the source's row is put."""
-        self.connection.executemany("INSERT OR REPLACE INTO temp.new_readings VALUES (?, ?)", readings)
+        with transaction(self.connection, "BEGIN"):
+            self.connection.executemany("INSERT OR REPLACE INTO temp.new_readings VALUES (?, ?)", readings)
 
     def new_readings(self) -> set[str]:
         """The sources that were read in this build and say, or may say, something new."""

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 import msgspec
 from msgspec import Struct
 
+from newsgen.state.transactions import transaction
+
 COLUMNS = "(id INTEGER PRIMARY KEY, family TEXT, argument TEXT, key TEXT UNIQUE, digest BLOB, changed INT)"
 SCHEMA = f"""
 CREATE TABLE questions {COLUMNS};
@@ -76,7 +78,8 @@ class Questions:
         """Number new questions (family, argument, key, digest, changed): key -> id."""
         numbered = [(id_, *row) for id_, row in enumerate(rows, self._last_id + 1)]
         self._last_id += len(numbered)
-        self._connection.executemany("INSERT INTO temp.new_questions VALUES (?, ?, ?, ?, ?, ?)", numbered)
+        with transaction(self._connection, "BEGIN"):
+            self._connection.executemany("INSERT INTO temp.new_questions VALUES (?, ?, ?, ?, ?, ?)", numbered)
         return {row[3]: row[0] for row in numbered}
 
     def keep_new(self) -> None:
