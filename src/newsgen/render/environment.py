@@ -105,14 +105,17 @@ class ThemeTemplate(Template):
         self, vars: Mapping[str, Any] | None = None, shared: bool = False, locals: Mapping[str, Any] | None = None
     ) -> Context:
         """As Jinja's, but that no context knows which of its values are global: to list them takes the most time."""
-        known = {**(vars or {})} if shared else {**self.environment.globals, **(vars or {})}
-        if locals:
-            known.update({name: value for name, value in locals.items() if value is not missing})
+        return self._context({**(vars or {})} if shared else {**self.environment.globals, **(vars or {})}, locals)
+
+    def _context(self, known: dict[str, Any], local: Mapping[str, Any] | None) -> Context:
+        """A context of what is known, which becomes its own, and of what is in `local`."""
+        if local:
+            known.update({name: value for name, value in local.items() if value is not missing})
         return self.environment.context_class(self.environment, known, self.name, self.blocks)
 
     def within(self, context: Context, local: Mapping[str, Any]) -> Iterable[str]:
         """Its text where it is included: it knows what is known there, by the context and in `local`."""
-        return self.root_render_func(self.new_context({**context.parent, **context.vars}, True, local))
+        return self.root_render_func(self._context({**context.parent, **context.vars}, local))
 
     def apart(self) -> Iterable[str]:
         """Its text where it is included without context."""
