@@ -51,6 +51,7 @@ MORE: Mapping[str, str] = {
         "{% set kept = 'k' %}{% macro m(a, b='<', class='') %}{{ a }}{{ b }}{{ kept }}{{ lang }}{{ class }}"
         "{{ caller() if caller is defined }}{% endmacro %}"
         "{% macro all() %}{{ varargs }}{{ kwargs|dictsort }}{% endmacro %}"
+        "{% macro few(a, b='<', c=n) %}{{ a|default('-') }}{{ b }}{{ c|default('-') }}{{ lang }}{% endmacro %}"
     ),
     "context.html": "{% macro seen() %}{{ n }}{{ x|default('-') }}{% endmacro %}",
     "broken.html": "\n\n{{ missing_name }}",
@@ -86,6 +87,9 @@ SHAPES = [
     '{% set depth = 3 %}{% include "deep.html" %}{{ depth }}',
     '{% macro m() %}<{% include "other.html" %}>{% endmacro %}{{ m() }}{{ m()|upper }}',
     '{% from "macros.html" import m, all as every %}{{ m(1) }}{{ m(a=text, class="c") }}{{ every(1, z=2) }}',
+    '{% from "macros.html" import few %}{{ few() }}{{ few(text) }}{{ few(c=text, a=1) }}{{ few(1, 2, 3) }}',
+    '{% from "macros.html" import all as every %}{{ every() }}{{ every(1) }}{{ every(z=2) }}',
+    '{% from "macros.html" import few %}{% autoescape false %}{{ few(text)|e }}{% endautoescape %}{{ few(text)|e }}',
     '{% import "macros.html" as lib with context %}{{ lib.m(text) }}{{ lib.kept }}{{ lib }}',
     '{% set x = "p" %}{% from "context.html" import seen with context %}{{ seen() }}',
     '{% for x in words %}{% from "context.html" import seen with context %}{{ seen() }}{% endfor %}',
@@ -133,6 +137,7 @@ FAILING = [
     '{% from "macros.html" import nope %}\n{{ nope() }}',
     '\n{% from "macros.html" import m %}{{ m(1, 2, 3, 4) }}',
     '\n{% from "macros.html" import m %}{{ m(z=1) }}',
+    *(f'\n{{% from "macros.html" import few %}}{{{{ few({given}) }}}}' for given in ("1, 2, 3, 4", "1, z=2", "1, a=2")),
     '{% from "broken.html" import m %}',
     "{% macro m(x) %}\n{{ x.nope }}{% endmacro %}\n{{ m(1) }}",
     "{% macro m() %}\n{{ caller(1) }}{% endmacro %}\n\n{% call m() %}{% endcall %}",
