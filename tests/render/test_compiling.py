@@ -88,7 +88,7 @@ SHAPES = [
     '{% macro m() %}<{% include "other.html" %}>{% endmacro %}{{ m() }}{{ m()|upper }}',
     '{% from "macros.html" import m, all as every %}{{ m(1) }}{{ m(a=text, class="c") }}{{ every(1, z=2) }}',
     '{% from "macros.html" import few %}{{ few() }}{{ few(text) }}{{ few(c=text, a=1) }}{{ few(1, 2, 3) }}',
-    '{% from "macros.html" import all as every %}{{ every() }}{{ every(1) }}{{ every(z=2) }}',
+    "{% macro v() %}{{ varargs }}{% endmacro %}{% macro k() %}{{ kwargs|dictsort }}{% endmacro %}{{ v() }}{{ k() }}",
     '{% from "macros.html" import few %}{% autoescape false %}{{ few(text)|e }}{% endautoescape %}{{ few(text)|e }}',
     '{% import "macros.html" as lib with context %}{{ lib.m(text) }}{{ lib.kept }}{{ lib }}',
     '{% set x = "p" %}{% from "context.html" import seen with context %}{{ seen() }}',
