@@ -140,7 +140,9 @@ def _uncalled(message: str, tree: nodes.Template | None, line: int) -> Told | No
 
 
 def _misasked(message: str, environment: ThemeEnvironment) -> Told | None:
-    """What is wrong with the arguments of a question, a filter or a function, as the template writes it."""
+    """What is wrong with the arguments of a question, a filter, a macro or a function, as the template writes it."""
+    if message.startswith("macro '"):
+        return f"the {message}", "its {% macro … %} says what it takes"
     found = re.fullmatch(r"(\S+)\(\) ((?:takes|got|missing) .*)", message)
     if found is None:
         return None
