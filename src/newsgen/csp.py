@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from newsgen.expressions import expression
 
@@ -80,7 +81,16 @@ def header(written: Written, more: Policy = NOTHING) -> str:
 
 def meta(written: Written, more: Policy = NOTHING) -> str:
     """The policy as a page's own tag; it holds nothing that must be escaped in an attribute of HTML."""
-    return _text({name: values for name, values in policy(written, more).items() if name not in _HEADER_ONLY})
+    return _meta(tuple(written.items()), tuple(more.items()))
+
+
+# Nearly all pages of a site have the same one.
+@lru_cache(maxsize=100)
+def _meta(
+    written: Iterable[tuple[str, tuple[str, ...] | str | None]], more: Iterable[tuple[str, tuple[str, ...]]]
+) -> str:
+    allowed = policy(dict(written), dict(more))
+    return _text({name: values for name, values in allowed.items() if name not in _HEADER_ONLY})
 
 
 def policy(written: Written, more: Policy = NOTHING) -> Policy:

@@ -15,6 +15,10 @@ Result = TypeVar("Result")
 POOL_FROM = 96
 CHUNK = 64
 
+# Of many items chunks are larger, which find once what their pages ask; so many for each process keep all at work.
+MAX_CHUNK = 256
+N_CHUNKS_EACH = 8
+
 # prctl(2)
 _PR_SET_PDEATHSIG = 1
 
@@ -28,7 +32,8 @@ class WorkerError(OSError):
 
 def mapped(task: Callable[[Sequence[Item]], Result], items: Sequence[Item], jobs: int) -> Iterator[Result]:
     """`task` of every chunk of `items`, in order; `task` must be picklable where processes cannot be forked."""
-    chunks = [items[start : start + CHUNK] for start in range(0, len(items), CHUNK)]
+    size = min(max(len(items) // (N_CHUNKS_EACH * max(jobs, 1)), CHUNK), MAX_CHUNK)
+    chunks = [items[start : start + size] for start in range(0, len(items), size)]
     if jobs <= 1 or len(items) < POOL_FROM:
         yield from map(task, chunks)
         return

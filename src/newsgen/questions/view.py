@@ -69,6 +69,8 @@ if TYPE_CHECKING:
 # The fragments that are published as files of their own (kinds.fragments).
 SHARED = ("recent",)
 
+_KEYS = frozenset(Config.__struct_fields__)
+
 
 class ConfigView:
     """newsgen.yaml, asked key by key, so that a page depends on the keys it shows alone.
@@ -87,7 +89,7 @@ class ConfigView:
         if key == "base_path":
             _answer(self._view, "config", "base_url")
             return self._view._answers.site.config.base_path
-        if key in Config.__struct_fields__:
+        if key in _KEYS:
             value: object = _answer(self._view, "config", key)
             if key in SHOWN:
                 return SHOWN[key](_links(self._view), value)

@@ -146,10 +146,9 @@ def picture(who: str, value: Image | Asset | Enclosure | str | None) -> str:
 
 
 def term_kind(value: str) -> TermKind:
-    found = next((kind for kind in TERM_KINDS if kind == value), None)
-    if found is None:
+    if value not in TERM_KINDS:
         raise unknown("kind of term", value, TERM_KINDS)
-    return found
+    return TERM_KINDS[TERM_KINDS.index(value)]
 
 
 def feed_format(value: str) -> str:

@@ -11,18 +11,20 @@ from jinja2.compiler import CodeGenerator, Frame
 
 from newsgen.render.boundary import is_watched
 from newsgen.render.calling import ASKING
+from newsgen.render.trees import is_whole
 
 # Which of their arguments are sentences, by name: the first ones.
 _SENTENCES = {"_": 1, "gettext": 1, "ngettext": 2}
 
 # Rises when a template is compiled to other code: compiled templates are kept between builds.
-CODE = 5
+CODE = 6
 
 
 class ThemeCodeGenerator(CodeGenerator):
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
         self.writeline("from newsgen.render.calling import DIRECT, called")
         self.writeline("from newsgen.render.printing import PLAIN, escaped, minus, modulo, shown")
+        self.writeline(f"imported = {_imported(node)!r}")
         super().visit_Template(node, frame)
 
     def enter_frame(self, frame: Frame) -> None:
@@ -41,9 +43,8 @@ class ThemeCodeGenerator(CodeGenerator):
         if node.ignore_missing:
             self.writeline("try:")
             self.indent()
-        self.writeline("template = environment.get_or_select_template(", node)
-        self.visit(node.template, frame)
-        self.write(f", {self.name!r})")
+        self.writeline("template = ", node)
+        self._visit_template(node.template, frame, "get_or_select_template")
         if node.ignore_missing:
             self.outdent()
             self.writeline("except TemplateNotFound:")
@@ -53,6 +54,20 @@ class ThemeCodeGenerator(CodeGenerator):
         given = f"context, {self.dump_local_context(frame)}" if node.with_context else ""
         self.writeline(f"{frame.buffer}.extend(template.{'within' if given else 'apart'}({given}))", node)
         self.outdent(int(node.ignore_missing))
+
+    def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
+        """As Jinja's, but for how the template is asked for."""
+        self._visit_template(node.template, frame, "get_template")
+        if node.with_context:
+            self.write(f".make_module(context.get_all(), True, {self.dump_local_context(frame)})")
+        else:
+            self.write("._get_default_module(context)")
+
+    def _visit_template(self, node: nodes.Expr, frame: Frame, otherwise: str) -> None:
+        """What asks for a template: by a name that stands there, which is in the closure of the page's, unheard."""
+        self.write(f"environment.{'named_template' if _is_named(node) else otherwise}(")
+        self.visit(node, frame)
+        self.write(f", {self.name!r})")
 
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:
         """As Jinja's, but that a page may be left with gaps where it shows fragments as they are (render.placing)."""
@@ -164,6 +179,26 @@ def _or_gap(node: nodes.Expr) -> nodes.Expr:
     made = nodes.EnvironmentAttribute("gap", lineno=node.lineno)
     gap = nodes.Call(made, call.args, call.kwargs, call.dyn_args, call.dyn_kwargs, lineno=node.lineno)
     return nodes.CondExpr(made, gap, node, lineno=node.lineno)
+
+
+def _imported(template: nodes.Template) -> tuple[str, ...] | None:
+    """The names that a template imports where it does nothing else but define macros, None for others."""
+    imports = [node for node in template.body if isinstance(node, (nodes.Import, nodes.FromImport))]
+    others = [node for node in template.body if not isinstance(node, (nodes.Macro, nodes.Import, nodes.FromImport))]
+    if not all(isinstance(node, nodes.Output) and all(map(_is_data, node.nodes)) for node in others):
+        return None
+    if not all(_is_named(node.template) and not node.with_context for node in imports):
+        return None
+    return tuple(str(node.template.value) for node in imports if isinstance(node.template, nodes.Const))
+
+
+def _is_data(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.TemplateData)
+
+
+def _is_named(template: nodes.Expr) -> bool:
+    """Whether the name of a template stands where it is asked for."""
+    return isinstance(template, nodes.Const) and isinstance(template.value, str) and is_whole(template.value)
 
 
 def _is_escaped(frame: Frame) -> bool:

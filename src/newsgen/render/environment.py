@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from functools import partial
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from functools import cached_property, partial
 from types import CodeType
 from typing import Any
 
@@ -13,6 +13,7 @@ from jinja2 import (
     Environment,
     StrictUndefined,
     Template,
+    TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
     UndefinedError,
@@ -70,6 +71,7 @@ def environment(
     made.gap = None
     made.modules = {}
     made.common = {}
+    made.libraries = Libraries()
     made.filters = builtins.filters()
     made.filters.update(filters)
     made.tests.update(builtins.tests())
@@ -100,7 +102,40 @@ class Unknown(StrictUndefined):
         super().__init__(hint, obj, name, raised)
 
 
+class Libraries:
+    """Templates of macros alone, imported once for all pages; what their macros know is what is `known` of the page.
+
+    A page that is made within another one has its own.
+    """
+
+    def __init__(self) -> None:
+        self.known: dict[str, Any] = {}
+        self.modules: dict[str | None, TemplateModule] = {}
+
+
 class ThemeTemplate(Template):
+    # The names that it imports where it does nothing else but define macros.
+    imported: tuple[str, ...] | None
+
+    @classmethod
+    def _from_namespace(
+        cls, environment: Environment, namespace: MutableMapping[str, Any], globals: MutableMapping[str, Any]
+    ) -> ThemeTemplate:
+        made: ThemeTemplate = super()._from_namespace(environment, namespace, globals)  # type: ignore[assignment]  # cls
+        made.imported = namespace["imported"]
+        return made
+
+    @cached_property
+    def is_library(self) -> bool:
+        """Whether its macros are the same for all pages: it holds nothing else, and neither does what it imports."""
+        # In a circle there is no end of imports, which is said where it happens.
+        self.is_library = False
+        environment: ThemeEnvironment = self.environment  # type: ignore[assignment]  # no other one has such templates
+        try:
+            return self.imported is not None and all(environment.named_template(n).is_library for n in self.imported)
+        except TemplateError:
+            return False
+
     def new_context(
         self, vars: Mapping[str, Any] | None = None, shared: bool = False, locals: Mapping[str, Any] | None = None
     ) -> Context:
@@ -124,15 +159,25 @@ class ThemeTemplate(Template):
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
         """As Jinja's, but made for one page: with what all pages are given, and what a page counts in it is its own."""
         environment: ThemeEnvironment = self.environment  # type: ignore[assignment]  # no other one has such templates
+        if self.is_library:
+            return self._library(environment.libraries)
         known = environment.modules.get(self.name)
         if known is None:
             context = self.new_context(dict(environment.common))
             known = environment.modules[self.name] = TemplateModule(self, context), context
         return known[0]
 
+    def _library(self, libraries: Libraries) -> TemplateModule:
+        module = libraries.modules.get(self.name)
+        if module is None:
+            context = self.environment.context_class(self.environment, libraries.known, self.name, self.blocks)
+            module = libraries.modules[self.name] = TemplateModule(self, context)
+        return module
+
 
 class ThemeEnvironment(Environment):
     """`modules`: the templates imported without context while one page is made, by name; `common`: what they see.
+    `libraries`: those of them that are the same for all pages.
 
     `gap`: what stands for `{{ site.fragment(…)|safe }}` in a page that is filled when it is served.
     """
@@ -143,6 +188,7 @@ class ThemeEnvironment(Environment):
     compiled: dict[str, Template]
     modules: dict[str | None, tuple[TemplateModule, Context]]
     common: Mapping[str, object]
+    libraries: Libraries
     code_generator_class = ThemeCodeGenerator
     template_class = ThemeTemplate
 
@@ -179,9 +225,13 @@ class ThemeEnvironment(Environment):
         if not isinstance(name, str):
             raise wrong(_WAYS, "the name of a template", name, NAME_HINT)
         self.loaded(name)
+        return self.named_template(name, parent)
+
+    def named_template(self, name: str, parent: str | None = None) -> Any:
+        """A template whose name stands where it is asked for: nobody need hear what is in the asking one's closure."""
         known = self.compiled.get(name)
         if known is None:
-            known = self.compiled[name] = super().get_template(name, parent, globals)
+            known = self.compiled[name] = super().get_template(name, parent)
         return known
 
     def select_template(self, names: Iterable[Any], parent: str | None = None, globals: Any = None) -> Any:

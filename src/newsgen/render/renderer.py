@@ -14,6 +14,8 @@ from newsgen.shortcodes import FOLDER
 if TYPE_CHECKING:
     from jinja2 import BytecodeCache
 
+    from newsgen.render.environment import Libraries
+
 Record = Callable[[str], object]
 
 # A fragment that is made within itself as often has no end: it might ask for itself in some other languages.
@@ -35,6 +37,8 @@ class Renderer:
         self.trees = Trees(templates)
         # What is being made, each within the one before: a page, and the fragments that it asks for.
         self._making: list[str] = []
+        # Of a page, of a fragment in it, and so on.
+        self._libraries = [self._environment.libraries]
         self._language_values: dict[tuple[str, str], Mapping[str, object]] = {}
         self._showing: dict[str, bool] = {}
 
@@ -62,6 +66,7 @@ class Renderer:
         outer_gap, environment.gap = environment.gap, gap
         modules, environment.modules = environment.modules, {}
         common, environment.common = environment.common, {each: given[each] for each in COMMON if each in given}
+        libraries, environment.libraries = environment.libraries, self._bound_libraries(environment.common)
         try:
             text: str = environment.get_template(name).render(given)
             return text
@@ -78,7 +83,20 @@ class Renderer:
             for _, context in environment.modules.values():
                 # Its macros know it: they are a cycle.
                 context.vars.clear()
-            environment.modules, environment.common = modules, common
+            environment.modules, environment.common, environment.libraries = modules, common, libraries
+
+    def _bound_libraries(self, common: Mapping[str, object]) -> Libraries:
+        """The libraries of what is being made now, knowing what that is given."""
+        depth = len(self._making) - 1
+        while depth >= len(self._libraries):
+            from newsgen.render.environment import Libraries
+
+            self._libraries.append(Libraries())
+        libraries = self._libraries[depth]
+        libraries.known.clear()
+        libraries.known.update(self._environment.globals)
+        libraries.known.update(common)
+        return libraries
 
     def compile_all(self) -> None:
         """Compile what pages can be made of, for processes that are forked from this one to share."""
