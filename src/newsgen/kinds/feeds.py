@@ -12,7 +12,7 @@ from newsgen.kinds.feedvalues import Author, Entry, Feed, Icon, Medium, Picture
 from newsgen.kinds.jsonfeed import json_feed
 from newsgen.model import Head, Term, TermKind
 from newsgen.questions.paidlinks import SPONSORED, with_sponsored
-from newsgen.questions.view import View, feed_body
+from newsgen.questions.view import View, feed_body, once
 from newsgen.render.labels import labels
 from newsgen.site.corrections import changed_at
 from newsgen.site.index import Site
@@ -115,7 +115,11 @@ def _listed(view: View, term: Term, limit: int) -> tuple[Head, ...]:
 
 
 def entry_of(view: View, head: Head, origin: str) -> Entry:
-    """What feeds say of an article."""
+    """What feeds say of an article, which stands in several: in each format, in those of its terms."""
+    return once(view, ("entry", head.source), lambda alone: _entry(alone, head, origin))
+
+
+def _entry(view: View, head: Head, origin: str) -> Entry:
     url = origin + head.url
     authors = tuple(
         Author(permitted(term.name), origin + term.url if term.url else "") for term in view.authors_of(head)

@@ -2,7 +2,6 @@
 
 import re
 import sys
-from functools import lru_cache
 from typing import Any
 from urllib.parse import urljoin
 
@@ -46,8 +45,6 @@ def _permitted_reference(match: re.Match[str]) -> str:
     return match[0] if code <= sys.maxunicode and permitted(chr(code)) else ""
 
 
-# An article stands in several feeds: in each format, in those of its terms.
-@lru_cache(maxsize=256)
 def feed_html(html: str, page_url: str) -> str:
     """The HTML of a body for readers elsewhere: addresses are absolute, seen from `page_url`; frames become links."""
     if not html.strip():

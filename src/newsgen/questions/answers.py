@@ -1,6 +1,7 @@
 """Questions and their answers: each is found once for the outputs of a chunk, and every answer has a digest."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import msgspec
 
@@ -21,6 +22,7 @@ class Answers:
         self.site = site
         self.outside = outside
         self.families = families
+        self.shared: dict[tuple[str, ...], tuple[Any, Mapping[Question, None]]] = {}
         self._values: dict[Question, object] = {}
         self._digests: dict[Question, bytes] = {}
 
@@ -42,6 +44,7 @@ class Answers:
 
     def forget(self) -> None:
         """Drop all but lasting answers, so that memory does not grow with the number of outputs made."""
+        self.shared.clear()
         self._values = {question: value for question, value in self._values.items() if self._is_lasting(question)}
         self._digests = {question: self._digests[question] for question in self._values if question in self._digests}
 

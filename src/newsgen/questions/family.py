@@ -1,7 +1,7 @@
 """A family of questions, ("related", source, 4): all that there is to know of it is one value."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from msgspec import Struct
 
@@ -33,7 +33,9 @@ class Outside(Protocol):
 
 
 class Known(Protocol):
-    """What an answer is made from."""
+    """What an answer is made from. `shared` has what views have made of answers, with what they asked for it."""
+
+    shared: "dict[tuple[str, ...], tuple[Any, Mapping[Question, None]]]"
 
     @property
     def site(self) -> Site: ...

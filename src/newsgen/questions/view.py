@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from html import escape, unescape
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 from msgspec.structs import astuple, replace
 
@@ -69,7 +69,13 @@ if TYPE_CHECKING:
 # The fragments that are published as files of their own (kinds.fragments).
 SHARED = ("recent",)
 
-_KEYS = frozenset(Config.__struct_fields__)
+# So many things are kept for others of a chunk (`once`): some 4 KB each.
+MAX_SHARED = 2_000
+
+T = TypeVar("T")
+
+# Keys whose values are given as they are.
+_PLAIN_KEYS = frozenset(Config.__struct_fields__) - {*SHOWN, "extra"}
 
 
 class ConfigView:
@@ -84,18 +90,19 @@ class ConfigView:
         self._view = view
 
     def __getattr__(self, key: str) -> object:
+        if key in _PLAIN_KEYS:
+            return _answer(self._view, "config", key)
         if key.startswith("_"):
             raise AttributeError(key)
         if key == "base_path":
             _answer(self._view, "config", "base_url")
             return self._view._answers.site.config.base_path
-        if key in _KEYS:
-            value: object = _answer(self._view, "config", key)
-            if key in SHOWN:
-                return SHOWN[key](_links(self._view), value)
-            return frozen(value) if key == "extra" else value
+        if key in SHOWN:
+            return SHOWN[key](_links(self._view), _answer(self._view, "config", key))
         # The answer "there is none" is recorded, too: who adds the key wants it shown.
         extra: Mapping[str, object] = _answer(self._view, "config", "extra")
+        if key == "extra":
+            return frozen(extra)
         if key not in extra:
             raise AttributeError(key)
         return frozen(extra[key])
@@ -628,6 +635,19 @@ def ask(view: View, *question: str | int | bool | None) -> object:
 def heads(view: View, *question: str | int | bool | None) -> tuple[Head, ...]:
     """As `ask`, of a family that answers with a list of articles."""
     return view._heads(*question)
+
+
+def once(view: View, key: tuple[str, ...], make: Callable[[View], T]) -> T:
+    """What `make` gives of a view, made once for the outputs of a chunk; each of them has asked what it asks."""
+    shared = view._answers.shared
+    if key not in shared:
+        if len(shared) >= MAX_SHARED:
+            del shared[next(iter(shared))]
+        alone = View(view._answers)
+        shared[key] = make(alone), alone._asked
+    made: T = shared[key][0]
+    view._asked |= shared[key][1]
+    return made
 
 
 def file_of(view: View, family: Literal["asset", "static"], path: str) -> Asset | None:

@@ -23,7 +23,7 @@ CODE = 6
 class ThemeCodeGenerator(CodeGenerator):
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
         self.writeline("from newsgen.render.calling import DIRECT, called")
-        self.writeline("from newsgen.render.printing import PLAIN, escaped, minus, modulo, shown")
+        self.writeline("from newsgen.render.printing import PLAIN, escaped, minus, modulo, said, shown")
         self.writeline(f"imported = {_imported(node)!r}")
         super().visit_Template(node, frame)
 
@@ -102,6 +102,11 @@ class ThemeCodeGenerator(CodeGenerator):
         for each in (*node.args, *node.kwargs):
             self.visit(each, frame)
             self.write(", ")
+        self.write(")")
+
+    def visit_MarkSafe(self, node: nodes.MarkSafe, frame: Frame) -> None:
+        self.write("said(" if isinstance(node.expr, nodes.Const) else "Markup(")
+        self.visit(node.expr, frame)
         self.write(")")
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:

@@ -5,6 +5,7 @@ The text of a function or a list in the making is an address in memory, another 
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from datetime import date, time, timedelta, tzinfo
+from functools import lru_cache, partial
 from types import BuiltinFunctionType, FunctionType, MethodType, NoneType
 from typing import TypeVar
 
@@ -26,6 +27,12 @@ _SCALARS = (str, int, float, bytes, NoneType, date, time, timedelta, tzinfo, ran
 
 # A text -> one that can stand in HTML, no Markup where markupsafe can do without: what is printed is joined anyway.
 escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
+
+# A text that is HTML as it is -> Markup, which asks each value first whether it has HTML of its own.
+marked: Callable[[str], Markup] = partial(str.__new__, Markup)
+
+# The same of what a template itself says, which is made once.
+said = lru_cache(maxsize=10_000)(marked)
 
 _CALLS = (FunctionType, MethodType, BuiltinFunctionType, Macro, type)
 
