@@ -70,7 +70,7 @@ if TYPE_CHECKING:
 SHARED = ("recent",)
 
 # So many things are kept for others of a chunk (`once`): some 4 KB each.
-MAX_SHARED = 2_000
+MAX_SHARED = 1_000
 
 T = TypeVar("T")
 

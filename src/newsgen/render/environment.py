@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from contextlib import suppress
 from functools import cached_property, partial
 from types import CodeType
 from typing import Any
@@ -17,6 +18,7 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
     UndefinedError,
+    nodes,
 )
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
@@ -194,6 +196,16 @@ class ThemeEnvironment(Environment):
 
     # What compiled templates call for names that lead nowhere they should not (boundary.is_watched).
     found = Environment.getattr
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """As Jinja's, but that what has been looked through before is not parsed again to be compiled."""
+        from newsgen.render.syntax import parsed
+
+        # Of a text without a name that is what `parsed` comes here for.
+        if name is not None:
+            with suppress(TemplateSyntaxError):
+                return parsed(source)
+        return super()._parse(source, name, filename)
 
     def _compile(self, source: str, filename: str) -> CodeType:
         """As Jinja's; what makes no program is told with the line of the template, and not with that of the program."""
