@@ -15,8 +15,7 @@ Result = TypeVar("Result")
 POOL_FROM = 96
 CHUNK = 64
 
-# Of many items chunks are larger, which find once what their pages ask; so many for each process keep all at work.
-MAX_CHUNK = 256
+# So many chunks for each process keep all of them at work to the end.
 N_CHUNKS_EACH = 8
 
 # prctl(2)
@@ -30,9 +29,14 @@ class WorkerError(OSError):
     """Processes cannot be had, or are ended by somebody else: mostly by a system that has no memory left."""
 
 
-def mapped(task: Callable[[Sequence[Item]], Result], items: Sequence[Item], jobs: int) -> Iterator[Result]:
-    """`task` of every chunk of `items`, in order; `task` must be picklable where processes cannot be forked."""
-    size = min(max(len(items) // (N_CHUNKS_EACH * max(jobs, 1)), CHUNK), MAX_CHUNK)
+def mapped(
+    task: Callable[[Sequence[Item]], Result], items: Sequence[Item], jobs: int, largest: int = CHUNK
+) -> Iterator[Result]:
+    """`task` of every chunk of `items`, in order; `task` must be picklable where processes cannot be forked.
+
+    `largest`: how many items a chunk may have where there are many.
+    """
+    size = min(max(len(items) // (N_CHUNKS_EACH * max(jobs, 1)), CHUNK), largest)
     chunks = [items[start : start + size] for start in range(0, len(items), size)]
     if jobs <= 1 or len(items) < POOL_FROM:
         yield from map(task, chunks)

@@ -148,7 +148,7 @@ def plain(sources: Mapping[str, str]) -> ThemeEnvironment:
     """An environment that compiles as Jinja does."""
     made = environment(sources, standard().filters, lambda name: None)
     made.code_generator_class = CodeGenerator  # type: ignore[misc]
-    made.common = {"lang": "en"}
+    made.making.known = {**made.globals, "lang": "en"}
     return made
 
 

@@ -328,3 +328,66 @@ def test_what_a_page_was_given_is_gone_with_it() -> None:
     assert theme.render("a.html", {**BASE, "site": site}, lambda name: None) == "True"
     del site
     assert gone() is None
+
+
+class Within:
+    """A site whose fragment is made of the same templates, for another page and language."""
+
+    def __init__(self) -> None:
+        self.theme = renderer(LIBRARIES)
+
+    def page(self, **values: object) -> str:
+        return self.theme.render("page.html", {**BASE, "site": self, **values}, lambda name: None)
+
+    def fragment(self) -> str:
+        return self.page(lang="de", url="/within/", kind="fragment")
+
+
+LIBRARIES = {
+    "page.html": '{% from "outer.html" import outer %}{{ outer("<") }}'
+    '{% if kind != "fragment" %} ({{ site.fragment()|safe }}) {{ outer(">") }}{% endif %}',
+    "outer.html": '{% from "inner.html" import inner %}\n{# Macros alone. #}\n'
+    "{% macro outer(sign) %}{{ sign }}{{ lang }}{{ url }}{{ inner() }}{% endmacro %}",
+    "inner.html": "{% macro inner() %}|{{ lang }}{{ url }}{% endmacro %}",
+}
+
+
+def test_macros_know_the_page_that_they_are_used_on() -> None:
+    """They are imported once for all pages, and for the fragments within those."""
+    site = Within()
+
+    for url in ("/a/", "/b/"):
+        within = "&lt;de/within/|de/within/"
+        assert site.page(url=url, kind="x") == f"&lt;en{url}|en{url} ({within}) &gt;en{url}|en{url}"
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "{% set said = url %}{% macro inner() %}|{{ said }}{% endmacro %}",
+        "{% set found = [] %}{% macro inner() %}{% do found.append(url) %}|{{ found|join }}{% endmacro %}",
+        '{% import "said.html" as other with context %}{% macro inner() %}|{{ other.said }}{% endmacro %}',
+        "{% import name as other %}{% macro inner() %}|{{ other.said }}{% endmacro %}",
+        "{% if url %}{% macro inner() %}|{{ said }}{% endmacro %}{% set said = url %}{% endif %}",
+        '{% from "said.html" import said %}{% macro inner() %}|{{ said }}{% endmacro %}',
+    ],
+)
+def test_what_a_template_of_macros_holds_beside_them_is_of_one_page(inner: str) -> None:
+    sources = {
+        "a.html": '{% from "b.html" import outer %}{{ outer() }}',
+        "b.html": '{% from "inner.html" import inner %}{% macro outer() %}{{ inner() }}{% endmacro %}',
+        "inner.html": '{% set name = "said.html" %}' + inner if "import name" in inner else inner,
+        "said.html": "{% set said = url %}",
+    }
+    theme = renderer(sources)
+
+    for url in ("/a/", "/b/"):
+        assert theme.render("a.html", {**BASE, "url": url}, lambda name: None) == f"|{url}"
+
+
+def test_imports_in_a_circle_are_told() -> None:
+    circle = '{% from "b.html" import m %}{% macro n() %}{% endmacro %}'
+
+    found = problem({"a.html": circle, "b.html": circle.replace("b.html", "c.html"), "c.html": circle})
+
+    assert found.text

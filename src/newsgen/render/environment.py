@@ -70,10 +70,7 @@ def environment(
     made.loaded = loaded
     made.words = Words()
     made.compiled = {}
-    made.gap = None
-    made.modules = {}
-    made.common = {}
-    made.libraries = Libraries()
+    made.making = Making()
     made.filters = builtins.filters()
     made.filters.update(filters)
     made.tests.update(builtins.tests())
@@ -104,15 +101,28 @@ class Unknown(StrictUndefined):
         super().__init__(hint, obj, name, raised)
 
 
-class Libraries:
-    """Templates of macros alone, imported once for all pages; what their macros know is what is `known` of the page.
+class Making:
+    """What templates share while a page is made, or a fragment within it; it is used for one after the other.
 
-    A page that is made within another one has its own.
+    `known`: what all of them see, those imported without context, too. Of these, `modules` has those of this page, and
+    `libraries` those that are the same for all pages but for what is known. `gap`: what stands for
+    `{{ site.fragment(…)|safe }}` in a page that is filled when it is served.
     """
 
     def __init__(self) -> None:
         self.known: dict[str, Any] = {}
-        self.modules: dict[str | None, TemplateModule] = {}
+        self.modules: dict[str | None, tuple[TemplateModule, Context]] = {}
+        self.libraries: dict[str | None, TemplateModule] = {}
+        self.gap: Callable[..., str] | None = None
+
+    def end(self) -> None:
+        """Let go of the page."""
+        for _, context in self.modules.values():
+            # Its macros know it: they are a cycle.
+            context.vars.clear()
+        self.modules.clear()
+        self.known.clear()
+        self.gap = None
 
 
 class ThemeTemplate(Template):
@@ -124,7 +134,8 @@ class ThemeTemplate(Template):
         cls, environment: Environment, namespace: MutableMapping[str, Any], globals: MutableMapping[str, Any]
     ) -> ThemeTemplate:
         made: ThemeTemplate = super()._from_namespace(environment, namespace, globals)  # type: ignore[assignment]  # cls
-        made.imported = namespace["imported"]
+        # Nothing that Jinja's own compiler makes has it.
+        made.imported = namespace.get("imported")
         return made
 
     @cached_property
@@ -159,43 +170,40 @@ class ThemeTemplate(Template):
         return self._get_default_module()._body_stream
 
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
-        """As Jinja's, but made for one page: with what all pages are given, and what a page counts in it is its own."""
-        environment: ThemeEnvironment = self.environment  # type: ignore[assignment]  # no other one has such templates
-        if self.is_library:
-            return self._library(environment.libraries)
-        known = environment.modules.get(self.name)
-        if known is None:
-            context = self.new_context(dict(environment.common))
-            known = environment.modules[self.name] = TemplateModule(self, context), context
-        return known[0]
+        """As Jinja's, but made for one page: with what all pages are given, and what a page counts in it is its own.
 
-    def _library(self, libraries: Libraries) -> TemplateModule:
-        module = libraries.modules.get(self.name)
-        if module is None:
-            context = self.environment.context_class(self.environment, libraries.known, self.name, self.blocks)
-            module = libraries.modules[self.name] = TemplateModule(self, context)
-        return module
+        What only defines macros is made once for all pages.
+        """
+        environment: ThemeEnvironment = self.environment  # type: ignore[assignment]  # no other one has such templates
+        making = environment.making
+        if self.is_library:
+            module = making.libraries.get(self.name)
+            if module is None:
+                module = making.libraries[self.name] = TemplateModule(self, self._context(making.known, None))
+            return module
+        known = making.modules.get(self.name)
+        if known is None:
+            context = self._context({**making.known}, None)
+            known = making.modules[self.name] = TemplateModule(self, context), context
+        return known[0]
 
 
 class ThemeEnvironment(Environment):
-    """`modules`: the templates imported without context while one page is made, by name; `common`: what they see.
-    `libraries`: those of them that are the same for all pages.
-
-    `gap`: what stands for `{{ site.fragment(…)|safe }}` in a page that is filled when it is served.
-    """
+    """`compiled`: the templates by name; `making`: what is being made of them now."""
 
     loaded: Callable[[str], object]
-    gap: Callable[..., str] | None
     words: Words
     compiled: dict[str, Template]
-    modules: dict[str | None, tuple[TemplateModule, Context]]
-    common: Mapping[str, object]
-    libraries: Libraries
+    making: Making
     code_generator_class = ThemeCodeGenerator
     template_class = ThemeTemplate
 
     # What compiled templates call for names that lead nowhere they should not (boundary.is_watched).
     found = Environment.getattr
+
+    @property
+    def gap(self) -> Callable[..., str] | None:
+        return self.making.gap
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         """As Jinja's, but that what has been looked through before is not parsed again to be compiled."""

@@ -14,7 +14,7 @@ from newsgen.shortcodes import FOLDER
 if TYPE_CHECKING:
     from jinja2 import BytecodeCache
 
-    from newsgen.render.environment import Libraries
+    from newsgen.render.environment import Making
 
 Record = Callable[[str], object]
 
@@ -36,9 +36,8 @@ class Renderer:
         self._environment = environment(templates.sources, filters, lambda name: self._hear(name), bytecode)
         self.trees = Trees(templates)
         # What is being made, each within the one before: a page, and the fragments that it asks for.
-        self._making: list[str] = []
-        # Of a page, of a fragment in it, and so on.
-        self._libraries = [self._environment.libraries]
+        self._within: list[str] = []
+        self._making: list[Making] = []
         self._language_values: dict[tuple[str, str], Mapping[str, object]] = {}
         self._showing: dict[str, bool] = {}
 
@@ -55,18 +54,16 @@ class Renderer:
         """
         from newsgen.render.environment import COMMON
 
-        if self._making.count(name) >= N_WITHIN:
+        if self._within.count(name) >= N_WITHIN:
             raise Mistake(
                 f'"{name}" asks for itself without end', "take site.fragment(…) out of it and what it includes"
             )
         given = {**self._language(values), **values}
         environment = self._environment
-        self._making.append(name)
-        outer, self._hear = self._hear, _unforeseen(self.trees.closure(name), record)
-        outer_gap, environment.gap = environment.gap, gap
-        modules, environment.modules = environment.modules, {}
-        common, environment.common = environment.common, {each: given[each] for each in COMMON if each in given}
-        libraries, environment.libraries = environment.libraries, self._bound_libraries(environment.common)
+        heard, self._hear = self._hear, _unforeseen(self.trees.closure(name), record)
+        outer, environment.making = environment.making, self._begun(name)
+        environment.making.known |= environment.globals | {each: given[each] for each in COMMON if each in given}
+        environment.making.gap = gap
         try:
             text: str = environment.get_template(name).render(given)
             return text
@@ -77,26 +74,18 @@ class Renderer:
 
             raise problem(error, name, values, self.trees, environment) from error
         finally:
-            self._making.pop()
-            self._hear = outer
-            environment.gap = outer_gap
-            for _, context in environment.modules.values():
-                # Its macros know it: they are a cycle.
-                context.vars.clear()
-            environment.modules, environment.common, environment.libraries = modules, common, libraries
+            self._within.pop()
+            environment.making.end()
+            self._hear, environment.making = heard, outer
 
-    def _bound_libraries(self, common: Mapping[str, object]) -> Libraries:
-        """The libraries of what is being made now, knowing what that is given."""
-        depth = len(self._making) - 1
-        while depth >= len(self._libraries):
-            from newsgen.render.environment import Libraries
+    def _begun(self, name: str) -> Making:
+        """What is shared while a template of this name is made, within what is made already."""
+        self._within.append(name)
+        if len(self._within) > len(self._making):
+            from newsgen.render.environment import Making
 
-            self._libraries.append(Libraries())
-        libraries = self._libraries[depth]
-        libraries.known.clear()
-        libraries.known.update(self._environment.globals)
-        libraries.known.update(common)
-        return libraries
+            self._making.append(Making())
+        return self._making[len(self._within) - 1]
 
     def compile_all(self) -> None:
         """Compile what pages can be made of, for processes that are forked from this one to share."""

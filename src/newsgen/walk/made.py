@@ -20,6 +20,9 @@ from newsgen.walk.seen import Seen
 from newsgen.walk.stale import Stale
 from newsgen.workers import collected, mapped
 
+# Pages of a larger chunk find more of their answers among those of the others, and take more memory.
+N_ALIKE = 256
+
 
 class Made(Struct, frozen=True):
     """What became of each stale output, in their order; where any could not be made, that is among `diagnostics`."""
@@ -44,7 +47,7 @@ def made(project: Project, seen: Seen, stale: Stale, maker: Maker, progress: Pro
     outputs: list[MadeOutput] = []
     problems: list[Diagnostic] = []
     with collected(len(stale.outputs)):
-        for batch in mapped(maker, list(enumerate(stale.outputs)), n_jobs(project)):
+        for batch in mapped(maker, list(enumerate(stale.outputs)), n_jobs(project), N_ALIKE):
             outputs += numbered(asked, batch, seen.last.record.number + 1)
             problems += batch.problems
             progress("making", len(outputs), len(stale.outputs))

@@ -158,7 +158,7 @@ class _Searching:
     def _found(self, files: Sequence[File], needles: Sequence[Needle], *, has_prints: bool = False) -> list[Hit]:
         task = _Search(needles, self._folders, *self._site, self._sample(files))
         hits: list[Hit] = []
-        for found, made in mapped(task, files, n_jobs(self._project)):
+        for found, made in mapped(task, files, n_jobs(self._project), N_FILES):
             hits += found
             self.prints += () if has_prints else made
         return hits
