@@ -370,6 +370,7 @@ def test_macros_know_the_page_that_they_are_used_on() -> None:
         "{% import name as other %}{% macro inner() %}|{{ other.said }}{% endmacro %}",
         "{% if url %}{% macro inner() %}|{{ said }}{% endmacro %}{% set said = url %}{% endif %}",
         '{% from "said.html" import said %}{% macro inner() %}|{{ said }}{% endmacro %}',
+        '{% from "told.html" import told with context %}{% macro inner() %}|{{ told() }}{% endmacro %}',
     ],
 )
 def test_what_a_template_of_macros_holds_beside_them_is_of_one_page(inner: str) -> None:
@@ -378,6 +379,7 @@ def test_what_a_template_of_macros_holds_beside_them_is_of_one_page(inner: str) 
         "b.html": '{% from "inner.html" import inner %}{% macro outer() %}{{ inner() }}{% endmacro %}',
         "inner.html": '{% set name = "said.html" %}' + inner if "import name" in inner else inner,
         "said.html": "{% set said = url %}",
+        "told.html": "{% macro told() %}{{ url }}{% endmacro %}",
     }
     theme = renderer(sources)
 
