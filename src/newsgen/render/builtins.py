@@ -28,9 +28,14 @@ _WRITING = (
 
 
 def filters() -> dict[str, Callable[..., Any]]:
-    kept: dict[str, Any] = {name: each for name, each in FILTERS.items() if name not in REFUSED}
+    kept: dict[str, Any] = {name: _sync(each) for name, each in FILTERS.items() if name not in REFUSED}
     writing = {name: checked(kept[name], 1 if hasattr(kept[name], "jinja_pass_arg") else 0) for name in _WRITING}
     return {**kept, **writing, "join": join, "pprint": lambda value: do_pprint(inspected(value))}
+
+
+def _sync(filter_: Any) -> Any:
+    """A filter as it is where nothing is awaited, which Jinja would find out at each call."""
+    return filter_.__wrapped__ if hasattr(filter_, "jinja_async_variant") else filter_
 
 
 def tests() -> dict[str, Callable[..., Any]]:

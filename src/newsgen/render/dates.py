@@ -1,7 +1,7 @@
 """Dates, numbers and lists of names as each language writes them, and from which side (CLDR, by Babel)."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -44,6 +44,12 @@ def span(first: date, last: date, lang: str) -> str:
 
 def iso(value: datetime) -> str:
     """RFC 3339, to the second."""
+    return _iso(value, value.utcoffset())
+
+
+# What is the same moment by two clocks is the same key, but for the offset. A date stands on a dozen pages.
+@lru_cache(maxsize=10_000)
+def _iso(value: datetime, offset: timedelta | None) -> str:
     return value.isoformat(timespec="seconds")
 
 
