@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from newsgen.checks.aliases import circle
 from newsgen.checks.aliases import claimed as alias_taken
-from newsgen.checks.base import Check, Read, of_scope
+from newsgen.checks.base import Check, Few, Read, of_scope
 from newsgen.checks.clash import CLASHES, named, source_of
 from newsgen.checks.described import DESCRIBED
 from newsgen.checks.flaws import FLAWS
@@ -30,23 +30,6 @@ Readings = Mapping[str, Read]
 
 # Few sites have one description of a term with a date; each moment costs a look at all names.
 _MAX_MOMENTS = 8
-
-
-class _Few(Mapping[str, Read]):
-    """What all sources say for who asks for one of them, and a few of them for who goes through them."""
-
-    def __init__(self, every: Readings, few: Iterable[str]) -> None:
-        self._every = every
-        self._few = [source for source in few if source in every]
-
-    def __getitem__(self, source: str) -> Read:
-        return self._every[source]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._few)
-
-    def __len__(self) -> int:
-        return len(self._few)
 
 
 def ahead(
@@ -102,7 +85,7 @@ def _errors(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
 def _of_texts(
     then: Later, plan: Sequence[Output], checks: Sequence[Check], readings: Readings, sources: Iterable[str]
 ) -> Iterator[Diagnostic]:
-    few = _Few(readings, sorted(sources))
+    few = Few(readings, sorted(sources))
     return _errors(fault for each in of_scope(checks, "texts") for fault in each.run(then, plan, few))
 
 

@@ -1,6 +1,6 @@
 """What a check is, and what it is given: the site, the planned outputs, and what every source says."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
 from typing import Literal, Protocol
 
 from msgspec import Struct
@@ -34,6 +34,29 @@ class Read(Protocol):
     def odd_kinds(self) -> str: ...
 
 
+class Few(Mapping[str, Read]):
+    """What `every` source says for who asks for one of them, and a few of them for who goes through them."""
+
+    def __init__(self, every: Mapping[str, Read], few: Iterable[str]) -> None:
+        self.every = every
+        self._few = {source: every[source] for source in few if source in every}
+
+    def __getitem__(self, source: str) -> Read:
+        return self.every[source]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._few)
+
+    def __len__(self) -> int:
+        return len(self._few)
+
+    def items(self) -> ItemsView[str, Read]:
+        return self._few.items()
+
+    def values(self) -> ValuesView[Read]:
+        return self._few.values()
+
+
 def place_of(readings: Mapping[str, Read], source: str, *keys: str) -> Place:
     """Where the first of the keys that a source has stands in it; the whole file where it has none of them."""
     found = readings.get(source)
@@ -50,8 +73,8 @@ class Check(Struct, frozen=True):
     """A check of a site before it is made: `run` says what is wrong, with these `codes` and nothing worse than `level`.
 
     `scope` is what it looks at, so that after an edit it need not look at everything again:
-    "texts": one reading after the other, given those alone that may say something new, so that no article that comes
-    may spoil what it found right in another;
+    "texts": one reading after the other; of those (`Few`) that may say something new where others are as they were, so
+    that no article that comes may spoil what it found right in another;
     "outputs": one planned output after the other, given those alone that are new;
     "names": as "heads", of names of terms; where it said nothing, it is given those readings alone that are edited;
     "heads": what heads and files say, at no line: what it said holds until one of them changes;

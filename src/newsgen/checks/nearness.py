@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import chain
 from posixpath import basename, dirname, relpath
 
-from newsgen.checks.base import Read
+from newsgen.checks.base import Few, Read
 from newsgen.site.index import Site
 
 # Looking for what is alike takes a second in a folder of ten thousand: who has hundreds of dead links mends a pattern.
@@ -21,7 +21,7 @@ class Nearness:
 
     def __init__(self, site: Site, readings: Mapping[str, Read]) -> None:
         self._site = site
-        self._readings = readings
+        self._readings = readings.every if isinstance(readings, Few) else readings
         self._n_asked: Counter[str] = Counter()
 
     def hint(self, source: str, target: str) -> str:

@@ -43,3 +43,7 @@ class Last:
     @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         return msgspec.msgpack.decode(self.record.diagnostics, type=tuple[Diagnostic, ...])
+
+    @property
+    def of_texts(self) -> tuple[Diagnostic, ...]:
+        return msgspec.msgpack.decode(self.record.of_texts, type=tuple[Diagnostic, ...])

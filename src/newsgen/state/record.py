@@ -17,7 +17,8 @@ class Record(Struct, frozen=True):
     checksum of which they are and what they are about. Within the `span` of clocks nothing becomes public, expires, or
     changes by itself. `base_url` is the site's as it was then, `shows_hidden` whether drafts or coming articles were
     shown. `diagnostics` are encoded: most builds say the same and need not look.
-    `hides`: the cache knows of something hidden.
+    `of_texts` those of them that hold as long as their sources stay as they are, encoded, too; `is_settled`: the others
+    are said of heads. `hides`: the cache knows of something hidden.
     """
 
     number: int = 0
@@ -32,7 +33,8 @@ class Record(Struct, frozen=True):
     stamps: bytes = b""
     outputs: bytes = b""
     diagnostics: bytes = msgspec.msgpack.encode(())
-    is_faultless: bool = False
+    of_texts: bytes = msgspec.msgpack.encode(())
+    is_settled: bool = False
     hides: bool = False
     n_articles: int = 0
     base_url: str = ""

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property
-from itertools import chain
 from operator import attrgetter
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from newsgen.checks.ahead import ahead, ahead_of_texts
-from newsgen.checks.base import Check, codes, of_scope
 from newsgen.checks.emptied import emptied
-from newsgen.checks.parts import ThemeIds, leading_to, parts
 from newsgen.checks.unused import renamed, withdrawn
 from newsgen.config import Config
 from newsgen.content.reading import Reading
@@ -24,11 +20,12 @@ from newsgen.gather.readings import Readings, readings
 from newsgen.gather.remarks import remarks
 from newsgen.kinds.base import Output
 from newsgen.make.standing import StandingOutputs, checksum
-from newsgen.model import TERM_FOLDERS, WORDING, Head
+from newsgen.model import WORDING, Head
 from newsgen.project import Project
 from newsgen.registry import Registry
 from newsgen.site.index import Site
 from newsgen.site.references import HIDDEN
+from newsgen.walk.checked import Checking, told_of_heads
 from newsgen.walk.seen import Seen
 
 _PATH, _ENCODED = attrgetter("path"), attrgetter("encoded")
@@ -39,8 +36,8 @@ MANY = 100
 class Planned(Struct, frozen=True, dict=True):
     """The site, the outputs it is to have, with a checksum of those, and what is said of both.
 
-    `passing` is said of the step from the last build to this one, and not again by the next. `is_faultless`: the checks
-    found nothing but what heads alone say.
+    `passing` is said of the step from the last build to this one, and not again by the next. `of_texts`: what is said
+    of texts, of each by itself; `is_settled`: the checks found nothing else but what heads alone say.
     """
 
     readings: Readings
@@ -49,7 +46,8 @@ class Planned(Struct, frozen=True, dict=True):
     outputs_checksum: bytes
     diagnostics: tuple[Diagnostic, ...]
     passing: tuple[Diagnostic, ...]
-    is_faultless: bool
+    of_texts: Sequence[Diagnostic]
+    is_settled: bool
 
     @cached_property
     def paths(self) -> Set[str]:
@@ -64,18 +62,18 @@ def planned(project: Project, registry: Registry, seen: Seen, before: Planned | 
     site = site_of(project, seen.inputs, read.by_source, seen.clock)
     are_alike = seen.are_heads_alike or (not registry.heeds_wording and _differ_in_wording(seen, read.by_source))
     outputs, outputs_checksum = _outputs(registry, seen, site, before, are_alike)
-    found = _faults(registry, seen, site, outputs, read, are_alike)
-    faults = [*_unread_parts(registry, seen.inputs.config), *found]
+    found = Checking(registry, seen, site, outputs, read.by_source).faults(are_alike)
+    faults = [*_unread_parts(registry, seen.inputs.config), *found.others]
     said = remarks(read.by_source, project, seen.clock)
-    diagnostics = (*seen.inputs.diagnostics, *said, *faults)
-    lasting = _lasting(registry.checks)
-    is_faultless = all(fault.code in lasting for fault in faults)
+    diagnostics = (*seen.inputs.diagnostics, *said, *faults, *found.of_texts)
+    lasting = told_of_heads(registry.checks)
+    is_settled = all(fault.code in lasting for fault in faults)
     passing = (
         *emptied(seen.inputs.config.content, len(seen.last.sources), len(seen.inputs.rows)),
         *withdrawn(_withdrawn(seen, site)),
         *renamed(_renamed_recordings(seen, site)),
     )
-    return Planned(read, site, outputs, outputs_checksum, diagnostics, passing, is_faultless)
+    return Planned(read, site, outputs, outputs_checksum, diagnostics, passing, found.of_texts, is_settled)
 
 
 def _differ_in_wording(seen: Seen, said: Mapping[str, Reading]) -> bool:
@@ -124,93 +122,6 @@ def _unread_parts(registry: Registry, config: Config) -> Iterator[Diagnostic]:
         names = ", ".join(f'"{getattr(part, "__name__", part)}"' for part in registry.markdown)
         text = f"{names} stand in no text that this engine reads: they are parts of Python-Markdown"
         yield Diagnostic("markdown-parts", place, text, "write engine: markdown, or compose a registry without them")
-
-
-def _faults(
-    registry: Registry, seen: Seen, site: Site, outputs: Sequence[Output], read: Readings, are_alike: bool
-) -> list[Diagnostic]:
-    """What the checks find. Where they found nothing in the last build, some need to look at what is new only."""
-    said, checks, ids = read.by_source, registry.checks, ThemeIds(seen.inputs.templates.sources)
-    new, texts = outputs, said
-    if seen.last.record.is_faultless:
-        if are_alike and not any(_of_edited(registry, seen, site, outputs, read, ids)):
-            lasting = _lasting(checks)
-            return [each for each in seen.last.diagnostics if each.code in lasting]
-        known = seen.last.outputs
-        new = [output for output in outputs if output.path not in known]
-        if _adds_alone(seen, said):
-            # A description has a page from its term's first article on.
-            texts = {source: said[source] for source in (*seen.differing, *(head.source for head in site.descriptions))}
-    given = {
-        "outputs": (new, said),
-        "texts": (outputs, texts),
-        "names": (outputs, _naming_anew(seen, site, said, of_scope(checks, "names"))),
-    }
-    found = [fault for each in checks for fault in each.run(site, *given.get(each.scope, (outputs, said)))]
-    told = {(fault.code, fault.place) for fault in found}
-    to_come = ahead(site, outputs, registry.plan, checks, said)
-    found += [fault for fault in to_come if (fault.code, fault.place) not in told]
-    return [*found, *parts(site, texts, said, ids)]
-
-
-def _of_edited(
-    registry: Registry, seen: Seen, site: Site, outputs: Sequence[Output], read: Readings, ids: ThemeIds
-) -> Iterator[object]:
-    """What is to be said of edited texts, or may be, where all else is as it was."""
-    said, checks = read.by_source, registry.checks
-    edited = {source: said[source] for source in seen.differing}
-    for check in of_scope(checks, "texts"):
-        yield from check.run(site, outputs, edited)
-    yield from parts(site, _leading(seen, site, read), said, ids)
-    yield from ahead_of_texts(site, outputs, registry.plan, checks, said, edited)
-    yield from filter(_asks_for_template, edited.values())
-
-
-def _adds_alone(seen: Seen, said: Mapping[str, Reading]) -> bool:
-    """Whether nothing differs but that articles came: what other texts lead to is where it was."""
-    known, rows = seen.last.sources, seen.inputs.rows
-    if not seen.is_set_alike or any(source not in rows for source in seen.differing):
-        return False
-    came = [source for source in seen.differing if source not in known]
-    edited = any(rows[source].digest != known[source].digest for source in seen.differing if source in known)
-    return not edited and all((head := said[source].head) is None or head.form == "article" for source in came)
-
-
-def _naming_anew(
-    seen: Seen, site: Site, said: Mapping[str, Reading], of_names: Sequence[Check]
-) -> Mapping[str, Reading]:
-    """The readings that may name terms as no other does: the edited ones, if nothing was said of names before."""
-    told = codes(of_names)
-    is_quiet = seen.last.record.number > 0 and not any(each.code in told for each in seen.last.diagnostics)
-    # A description says of all articles what their names are; one without a title leaves that to the oldest of them.
-    if not is_quiet or seen.inputs_differ or any(map(_describes, seen.differing)):
-        return said
-    if not all(head.title for head in site.descriptions):
-        return said
-    return {path: said[path] for path in seen.differing if path in said}
-
-
-def _describes(source: str) -> bool:
-    """Whether a source lies where descriptions of terms do."""
-    return source.rpartition("/")[0].rpartition("/")[2] in TERM_FOLDERS
-
-
-def _lasting(checks: Iterable[Check]) -> frozenset[str]:
-    """The codes of what is said of heads at no line: it holds until one of them changes."""
-    return codes(chain(of_scope(checks, "heads"), of_scope(checks, "names")))
-
-
-def _leading(seen: Seen, site: Site, read: Readings) -> Sequence[str]:
-    """The edited sources, and those with links to parts of one that has lost some."""
-    known, said = seen.last.cache.published_reading, read.by_source
-    old = {source: decoded(known(source)).anchors for source in seen.differing}
-    lost = {source for source, anchors in old.items() if not {*anchors.split()} <= {*said[source].anchors.split()}}
-    return [*old, *(leading_to(site, lost, said) if lost else ())]
-
-
-def _asks_for_template(reading: Reading) -> bool:
-    """Whether a head may say what it said by another key, `layout` or `template`, of which something else is told."""
-    return reading.head is not None and bool(reading.head.template)
 
 
 def _withdrawn(seen: Seen, site: Site) -> list[str]:

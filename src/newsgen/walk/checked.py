@@ -1,0 +1,142 @@
+"""What the checks find, and which of them need not look at everything again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+
+from msgspec import Struct
+
+from newsgen.checks.ahead import ahead, ahead_of_texts
+from newsgen.checks.base import Check, Few, Read, codes, of_scope
+from newsgen.checks.parts import CODE as PART
+from newsgen.checks.parts import ThemeIds, leading_to, parts
+from newsgen.content.reading import Reading
+from newsgen.diagnostics import Diagnostic
+from newsgen.gather.kept import decoded
+from newsgen.kinds.base import Output
+from newsgen.model import TERM_FOLDERS
+from newsgen.registry import Registry
+from newsgen.site.index import Site
+from newsgen.walk.seen import Seen
+
+
+class Faults(Struct, frozen=True):
+    """What speaks against a site; `of_texts` is said of texts, of each by itself, the `others` of anything."""
+
+    others: Sequence[Diagnostic]
+    of_texts: Sequence[Diagnostic]
+
+
+class Checking(Struct, frozen=True):
+    """A site, the outputs that it is to have and what its sources say, to be checked."""
+
+    registry: Registry
+    seen: Seen
+    site: Site
+    outputs: Sequence[Output]
+    said: Mapping[str, Reading]
+
+    def faults(self, are_alike: bool) -> Faults:
+        """What was said of a text in the last build mostly still holds. Where nothing else was found, only what is new
+        needs to be looked at by some; nothing but edited texts where all else is as it was (`are_alike`).
+        """
+        new: Sequence[Output] = self.outputs
+        texts: Mapping[str, Read] = self.said
+        last = self.seen.last
+        if last.record.is_settled:
+            if are_alike and not any(self._beside_texts()):
+                lasting = told_of_heads(self.registry.checks)
+                return Faults([each for each in last.diagnostics if each.code in lasting], self._of_texts_again())
+            new = [output for output in self.outputs if output.path not in last.outputs]
+            if _adds_alone(self.seen, self.said):
+                # A description has a page from its term's first article on; what led nowhere may lead somewhere now.
+                described = (head.source for head in self.site.descriptions)
+                faulty = (each.place.file for each in last.of_texts)
+                texts = Few(self.said, {*self.seen.differing, *described, *faulty})
+        of_texts = self._of_texts(texts, texts)
+        others = self._others(new)
+        told = {(fault.code, fault.place) for fault in (*others, *of_texts)}
+        to_come = ahead(self.site, self.outputs, self.registry.plan, self.registry.checks, self.said)
+        return Faults([*others, *(each for each in to_come if (each.code, each.place) not in told)], of_texts)
+
+    def _others(self, new: Sequence[Output]) -> list[Diagnostic]:
+        """What is said of anything but texts; `new` are the outputs of which something may be said."""
+        checks = self.registry.checks
+        given = {
+            "outputs": (new, self.said),
+            "names": (self.outputs, _naming_anew(self.seen, self.site, self.said, of_scope(checks, "names"))),
+        }
+        others = (check for check in checks if check.scope != "texts")
+        return [
+            fault for each in others for fault in each.run(self.site, *given.get(each.scope, (self.outputs, self.said)))
+        ]
+
+    def _of_texts(self, texts: Mapping[str, Read], linking: Iterable[str]) -> list[Diagnostic]:
+        """What is said of texts, and of links to parts of pages in those that are `linking` to some."""
+        checks, ids = of_scope(self.registry.checks, "texts"), ThemeIds(self.seen.inputs.templates.sources)
+        found = [fault for each in checks for fault in each.run(self.site, self.outputs, texts)]
+        return [*found, *parts(self.site, linking, self.said, ids)]
+
+    def _of_texts_again(self) -> list[Diagnostic]:
+        """What is said of texts where nothing but some of them is not as it was: of the others what was said before."""
+        edited, before = self.seen.differing, self.seen.last.of_texts
+        linking = {
+            *_linking(self.seen, self.site, self.said),
+            *(each.place.file for each in before if each.code == PART),
+        }
+        standing = [each for each in before if each.code != PART and each.place.file not in edited]
+        return [*standing, *self._of_texts(Few(self.said, edited), linking)]
+
+    def _beside_texts(self) -> Iterator[object]:
+        """What may have to be said of something else where nothing but some texts is not as it was."""
+        site, said, edited = self.site, self.said, self.seen.differing
+        yield from ahead_of_texts(site, self.outputs, self.registry.plan, self.registry.checks, said, edited)
+        yield from (source for source in edited if _asks_for_template(said[source]))
+
+
+def _adds_alone(seen: Seen, said: Mapping[str, Reading]) -> bool:
+    """Whether nothing differs but that articles came: what other texts lead to is where it was."""
+    known, rows = seen.last.sources, seen.inputs.rows
+    if not seen.is_set_alike or any(source not in rows for source in seen.differing):
+        return False
+    came = [source for source in seen.differing if source not in known]
+    edited = any(rows[source].digest != known[source].digest for source in seen.differing if source in known)
+    return not edited and all((head := said[source].head) is None or head.form == "article" for source in came)
+
+
+def _naming_anew(
+    seen: Seen, site: Site, said: Mapping[str, Reading], of_names: Sequence[Check]
+) -> Mapping[str, Reading]:
+    """The readings that may name terms as no other does: the edited ones, if nothing was said of names before."""
+    told = codes(of_names)
+    is_quiet = seen.last.record.number > 0 and not any(each.code in told for each in seen.last.diagnostics)
+    # A description says of all articles what their names are; one without a title leaves that to the oldest of them.
+    if not is_quiet or seen.inputs_differ or any(map(_describes, seen.differing)):
+        return said
+    if not all(head.title for head in site.descriptions):
+        return said
+    return {path: said[path] for path in seen.differing if path in said}
+
+
+def _describes(source: str) -> bool:
+    """Whether a source lies where descriptions of terms do."""
+    return source.rpartition("/")[0].rpartition("/")[2] in TERM_FOLDERS
+
+
+def told_of_heads(checks: Iterable[Check]) -> frozenset[str]:
+    """The codes of what is said of heads at no line: it holds until one of them changes."""
+    return codes(chain(of_scope(checks, "heads"), of_scope(checks, "names")))
+
+
+def _linking(seen: Seen, site: Site, said: Mapping[str, Reading]) -> Sequence[str]:
+    """The edited sources, and those with links to parts of one that has lost some."""
+    known = seen.last.cache.published_reading
+    old = {source: decoded(known(source)).anchors for source in seen.differing}
+    lost = {source for source, anchors in old.items() if not {*anchors.split()} <= {*said[source].anchors.split()}}
+    return [*old, *(leading_to(site, lost, said) if lost else ())]
+
+
+def _asks_for_template(reading: Reading) -> bool:
+    """Whether a head may say what it said by another key, `layout` or `template`, of which something else is told."""
+    return reading.head is not None and bool(reading.head.template)
