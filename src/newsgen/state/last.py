@@ -47,3 +47,7 @@ class Last:
     @property
     def of_texts(self) -> tuple[Diagnostic, ...]:
         return msgspec.msgpack.decode(self.record.of_texts, type=tuple[Diagnostic, ...])
+
+    @property
+    def of_others(self) -> tuple[Diagnostic, ...]:
+        return msgspec.msgpack.decode(self.record.of_others, type=tuple[Diagnostic, ...])

@@ -17,8 +17,8 @@ class Record(Struct, frozen=True):
     checksum of which they are and what they are about. Within the `span` of clocks nothing becomes public, expires, or
     changes by itself. `base_url` is the site's as it was then, `shows_hidden` whether drafts or coming articles were
     shown. `diagnostics` are encoded: most builds say the same and need not look.
-    `of_texts` those of them that hold as long as their sources stay as they are, encoded, too; `is_settled`: the others
-    are said of heads. `hides`: the cache knows of something hidden.
+    `of_texts` and `of_others` those of them that checks found, as walk.checked has them, encoded, too.
+    `hides`: the cache knows of something hidden.
     """
 
     number: int = 0
@@ -34,7 +34,7 @@ class Record(Struct, frozen=True):
     outputs: bytes = b""
     diagnostics: bytes = msgspec.msgpack.encode(())
     of_texts: bytes = msgspec.msgpack.encode(())
-    is_settled: bool = False
+    of_others: bytes = msgspec.msgpack.encode(())
     hides: bool = False
     n_articles: int = 0
     base_url: str = ""

@@ -22,9 +22,9 @@ from newsgen.walk.seen import Seen
 
 
 class Faults(Struct, frozen=True):
-    """What speaks against a site; `of_texts` is said of texts, of each by itself, the `others` of anything."""
+    """What checks find; `of_texts` is said of texts, of each by itself, `of_others` of anything."""
 
-    others: Sequence[Diagnostic]
+    of_others: Sequence[Diagnostic]
     of_texts: Sequence[Diagnostic]
 
 
@@ -38,33 +38,38 @@ class Checking(Struct, frozen=True):
     said: Mapping[str, Reading]
 
     def faults(self, are_alike: bool) -> Faults:
-        """What was said of a text in the last build mostly still holds. Where nothing else was found, only what is new
-        needs to be looked at by some; nothing but edited texts where all else is as it was (`are_alike`).
+        """What the last build said mostly still holds: where nothing but some texts is not as it was (`are_alike`),
+        those alone are looked at.
         """
-        new: Sequence[Output] = self.outputs
-        texts: Mapping[str, Read] = self.said
-        last = self.seen.last
-        if last.record.is_settled:
-            if are_alike and not any(self._beside_texts()):
-                lasting = told_of_heads(self.registry.checks)
-                return Faults([each for each in last.diagnostics if each.code in lasting], self._of_texts_again())
-            new = [output for output in self.outputs if output.path not in last.outputs]
-            if _adds_alone(self.seen, self.said):
-                # A description has a page from its term's first article on; what led nowhere may lead somewhere now.
-                described = (head.source for head in self.site.descriptions)
-                faulty = (each.place.file for each in last.of_texts)
-                texts = Few(self.said, {*self.seen.differing, *described, *faulty})
-        of_texts = self._of_texts(texts, texts)
-        others = self._others(new)
-        told = {(fault.code, fault.place) for fault in (*others, *of_texts)}
+        if self.seen.last.record.number and are_alike and not any(self._beside_texts()):
+            return Faults(self.seen.last.of_others, self._of_texts_again())
+        texts = self._new_texts()
+        of_texts, of_others = self._of_texts(texts, texts), self._of_others()
+        told = {(fault.code, fault.place) for fault in (*of_others, *of_texts)}
         to_come = ahead(self.site, self.outputs, self.registry.plan, self.registry.checks, self.said)
-        return Faults([*others, *(each for each in to_come if (each.code, each.place) not in told)], of_texts)
+        return Faults([*of_others, *(each for each in to_come if (each.code, each.place) not in told)], of_texts)
 
-    def _others(self, new: Sequence[Output]) -> list[Diagnostic]:
-        """What is said of anything but texts; `new` are the outputs of which something may be said."""
+    def _new_texts(self) -> Mapping[str, Read]:
+        """The texts of which something new may be said."""
+        if not self.seen.last.record.number or not _adds_alone(self.seen, self.said):
+            return self.said
+        # A description has a page from its term's first article on; what led nowhere may lead somewhere now.
+        described = (head.source for head in self.site.descriptions)
+        faulty = (each.place.file for each in self.seen.last.of_texts)
+        return Few(self.said, {*self.seen.differing, *described, *faulty})
+
+    def _new_outputs(self) -> Sequence[Output]:
+        """The outputs of which something may be said, where it was not said in the last build."""
+        last, told = self.seen.last, codes(of_scope(self.registry.checks, "outputs"))
+        if not last.record.number or any(each.code in told for each in last.of_others):
+            return self.outputs
+        return [output for output in self.outputs if output.path not in last.outputs]
+
+    def _of_others(self) -> list[Diagnostic]:
+        """What is said of anything but texts."""
         checks = self.registry.checks
         given = {
-            "outputs": (new, self.said),
+            "outputs": (self._new_outputs(), self.said),
             "names": (self.outputs, _naming_anew(self.seen, self.site, self.said, of_scope(checks, "names"))),
         }
         others = (check for check in checks if check.scope != "texts")
@@ -89,10 +94,13 @@ class Checking(Struct, frozen=True):
         return [*standing, *self._of_texts(Few(self.said, edited), linking)]
 
     def _beside_texts(self) -> Iterator[object]:
-        """What may have to be said of something else where nothing but some texts is not as it was."""
+        """What may have to be said of something else, or elsewhere, where nothing but some texts is not as it was."""
         site, said, edited = self.site, self.said, self.seen.differing
         yield from ahead_of_texts(site, self.outputs, self.registry.plan, self.registry.checks, said, edited)
         yield from (source for source in edited if _asks_for_template(said[source]))
+        # What is said of heads stands at no line.
+        lasting = codes(chain(of_scope(self.registry.checks, "heads"), of_scope(self.registry.checks, "names")))
+        yield from (each for each in self.seen.last.of_others if each.place.file in edited and each.code not in lasting)
 
 
 def _adds_alone(seen: Seen, said: Mapping[str, Reading]) -> bool:
@@ -122,11 +130,6 @@ def _naming_anew(
 def _describes(source: str) -> bool:
     """Whether a source lies where descriptions of terms do."""
     return source.rpartition("/")[0].rpartition("/")[2] in TERM_FOLDERS
-
-
-def told_of_heads(checks: Iterable[Check]) -> frozenset[str]:
-    """The codes of what is said of heads at no line: it holds until one of them changes."""
-    return codes(chain(of_scope(checks, "heads"), of_scope(checks, "names")))
 
 
 def _linking(seen: Seen, site: Site, said: Mapping[str, Reading]) -> Sequence[str]:

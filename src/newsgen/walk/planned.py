@@ -25,7 +25,7 @@ from newsgen.project import Project
 from newsgen.registry import Registry
 from newsgen.site.index import Site
 from newsgen.site.references import HIDDEN
-from newsgen.walk.checked import Checking, told_of_heads
+from newsgen.walk.checked import Checking, Faults
 from newsgen.walk.seen import Seen
 
 _PATH, _ENCODED = attrgetter("path"), attrgetter("encoded")
@@ -36,8 +36,7 @@ MANY = 100
 class Planned(Struct, frozen=True, dict=True):
     """The site, the outputs it is to have, with a checksum of those, and what is said of both.
 
-    `passing` is said of the step from the last build to this one, and not again by the next. `of_texts`: what is said
-    of texts, of each by itself; `is_settled`: the checks found nothing else but what heads alone say.
+    `passing` is said of the step from the last build to this one, and not again by the next.
     """
 
     readings: Readings
@@ -46,8 +45,7 @@ class Planned(Struct, frozen=True, dict=True):
     outputs_checksum: bytes
     diagnostics: tuple[Diagnostic, ...]
     passing: tuple[Diagnostic, ...]
-    of_texts: Sequence[Diagnostic]
-    is_settled: bool
+    faults: Faults
 
     @cached_property
     def paths(self) -> Set[str]:
@@ -62,18 +60,15 @@ def planned(project: Project, registry: Registry, seen: Seen, before: Planned | 
     site = site_of(project, seen.inputs, read.by_source, seen.clock)
     are_alike = seen.are_heads_alike or (not registry.heeds_wording and _differ_in_wording(seen, read.by_source))
     outputs, outputs_checksum = _outputs(registry, seen, site, before, are_alike)
-    found = Checking(registry, seen, site, outputs, read.by_source).faults(are_alike)
-    faults = [*_unread_parts(registry, seen.inputs.config), *found.others]
-    said = remarks(read.by_source, project, seen.clock)
-    diagnostics = (*seen.inputs.diagnostics, *said, *faults, *found.of_texts)
-    lasting = told_of_heads(registry.checks)
-    is_settled = all(fault.code in lasting for fault in faults)
+    faults = Checking(registry, seen, site, outputs, read.by_source).faults(are_alike)
+    said = (*_unread_parts(registry, seen.inputs.config), *remarks(read.by_source, project, seen.clock))
+    diagnostics = (*seen.inputs.diagnostics, *said, *faults.of_others, *faults.of_texts)
     passing = (
         *emptied(seen.inputs.config.content, len(seen.last.sources), len(seen.inputs.rows)),
         *withdrawn(_withdrawn(seen, site)),
         *renamed(_renamed_recordings(seen, site)),
     )
-    return Planned(read, site, outputs, outputs_checksum, diagnostics, passing, found.of_texts, is_settled)
+    return Planned(read, site, outputs, outputs_checksum, diagnostics, passing, faults)
 
 
 def _differ_in_wording(seen: Seen, said: Mapping[str, Reading]) -> bool:
