@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from newsgen.diagnostics import Diagnostic
+from newsgen.state import stamps
 from tests.walk.sites import CONFIG, article, cold, warm, written
 
 FAULTY = {
@@ -37,7 +38,9 @@ EDITS: Mapping[str, Mapping[str, str]] = {
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    # Young files are looked at again, edited or not.
+    monkeypatch.setattr(stamps, "YOUNG_NS", 0)
     root = tmp_path / "site"
     written(root, {"newsgen.yaml": f"{CONFIG}links: warn\n"})
     written(root / "content", FAULTY)
@@ -51,7 +54,7 @@ def said(diagnostics: tuple[Diagnostic, ...]) -> list[tuple[str, str, int, int, 
     ]
 
 
-def test_the_site_has_faults_of_texts_alone(root: Path) -> None:
+def test_the_site_has_faults_of_texts(root: Path) -> None:
     """Else nothing here is tested."""
     result = warm(root)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from newsgen.build import Options, build
+from newsgen.state import stamps
 from tests.machine import POSIX, needed
 from tests.walk.sites import CLOCK, CONFIG, TEMPLATES, article, cold, small_site, tree, warm, written
 
@@ -110,8 +111,11 @@ EDITS: dict[str, Edit] = {
 }
 
 
+# Young files are looked at again, edited or not, and so is what they say.
+@pytest.mark.parametrize("young_ns", [stamps.YOUNG_NS, 0])
 @pytest.mark.parametrize("edit", EDITS)
-def test_what_changes_alone_shows(tmp_path: Path, edit: str) -> None:
+def test_what_changes_alone_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, edit: str, young_ns: int) -> None:
+    monkeypatch.setattr(stamps, "YOUNG_NS", young_ns)
     root = site(tmp_path / "site")
     warm(root)
     before = tree(root / "output")
