@@ -14,6 +14,8 @@ FAULTY = {
     "parts.md": article("Parts", "2024-01-02", "[a](target.md#three) [b](#none) [c](/2024/01/target/#four)"),
     "picture.md": article("Picture", "2024-01-03", "Text.", "image: nothing.jpg\n"),
     "scan.md": article("Scan", "2024-01-04", "![A scan](scan.tif)"),
+    "one.md": article("One", "2024-01-10", "Text.", "id: same\n"),
+    "same.md": article("Same", "2024-01-11", "Text.", "id: same\n"),
     "target.md": article("Target", "2024-01-06", "## One\n\n## Two"),
     "plain.md": article("Plain", "2024-01-07", "Text."),
     "draft.md": article("Draft", "2024-01-08", "Text.", "draft: true\n"),
@@ -29,6 +31,10 @@ EDITS: Mapping[str, Mapping[str, str]] = {
     "a new fault": {"plain.md": article("Plain", "2024-01-07", "[a](targe.md) [b](draft.md) [c](target.md#onee)")},
     "a part comes": {"target.md": article("Target", "2024-01-06", "## One\n\n## Two\n\n## Three\n\n## Four")},
     "a part goes": {"target.md": article("Target", "2024-01-06", "## One")},
+    "a line above a key at fault": {
+        "one.md": article("One", "2024-01-10", "Text.", "kicker: New\nid: same\n"),
+        "same.md": article("Same", "2024-01-11", "Text.", "kicker: New\nid: same\n"),
+    },
     "the draft's text": {"draft.md": article("Draft", "2024-01-08", "Another text.", "draft: true\n")},
     "the draft is published": {"draft.md": article("Draft", "2024-01-08", "Text.")},
     "what was missing comes": {"nothing.md": article("Nothing", "2024-01-09", "Text.")},
@@ -59,7 +65,7 @@ def test_the_site_has_faults_of_texts(root: Path) -> None:
     result = warm(root)
 
     codes = {each.code for each in result.diagnostics}
-    assert {"link-broken", "link-not-public", "image-missing", "part-missing", "picture-unshown"} <= codes
+    assert {"link-broken", "link-not-public", "image-missing", "part-missing", "picture-unshown", "id-taken"} <= codes
     assert result.exit_code == 0
 
 
