@@ -87,8 +87,9 @@ def meta(written: Written, more: Policy = NOTHING) -> str:
 # Nearly all pages of a site have the same one.
 @lru_cache(maxsize=100)
 def _meta(
-    written: Iterable[tuple[str, tuple[str, ...] | str | None]], more: Iterable[tuple[str, tuple[str, ...]]]
+    written: tuple[tuple[str, tuple[str, ...] | str | None], ...], more: tuple[tuple[str, tuple[str, ...]], ...]
 ) -> str:
+    """As `meta`, of the items of both maps."""
     allowed = policy(dict(written), dict(more))
     return _text({name: values for name, values in allowed.items() if name not in _HEADER_ONLY})
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import chain
 
 from msgspec import Struct
@@ -28,7 +29,7 @@ class Faults(Struct, frozen=True):
     of_texts: Sequence[Diagnostic]
 
 
-class Checking(Struct, frozen=True):
+class Checking(Struct, frozen=True, dict=True):
     """A site, the outputs that it is to have and what its sources say, to be checked."""
 
     registry: Registry
@@ -36,6 +37,11 @@ class Checking(Struct, frozen=True):
     site: Site
     outputs: Sequence[Output]
     said: Mapping[str, Reading]
+
+    @cached_property
+    def edited(self) -> frozenset[str]:
+        """The sources that may say something else than in the last build."""
+        return frozenset(self.seen.differing)
 
     def faults(self, are_alike: bool) -> Faults:
         """What the last build said mostly still holds: where nothing but some texts is not as it was (`are_alike`),
@@ -56,7 +62,7 @@ class Checking(Struct, frozen=True):
         # A description has a page from its term's first article on; what led nowhere may lead somewhere now.
         described = (head.source for head in self.site.descriptions)
         faulty = (each.place.file for each in self.seen.last.of_texts)
-        return Few(self.said, {*self.seen.differing, *described, *faulty})
+        return Few(self.said, self.edited.union(described, faulty))
 
     def _new_outputs(self) -> Sequence[Output]:
         """The outputs of which something may be said, where it was not said in the last build."""
@@ -85,17 +91,17 @@ class Checking(Struct, frozen=True):
 
     def _of_texts_again(self) -> list[Diagnostic]:
         """What is said of texts where nothing but some of them is not as it was: of the others what was said before."""
-        edited, before = self.seen.differing, self.seen.last.of_texts
+        before = self.seen.last.of_texts
         linking = {
             *_linking(self.seen, self.site, self.said),
             *(each.place.file for each in before if each.code == PART),
         }
-        standing = [each for each in before if each.code != PART and each.place.file not in edited]
-        return [*standing, *self._of_texts(Few(self.said, edited), linking)]
+        standing = [each for each in before if each.code != PART and each.place.file not in self.edited]
+        return [*standing, *self._of_texts(Few(self.said, self.edited), linking)]
 
     def _beside_texts(self) -> Iterator[object]:
         """What may have to be said of something else, or elsewhere, where nothing but some texts is not as it was."""
-        site, said, edited = self.site, self.said, self.seen.differing
+        site, said, edited = self.site, self.said, self.edited
         yield from ahead_of_texts(site, self.outputs, self.registry.plan, self.registry.checks, said, edited)
         yield from (source for source in edited if _asks_for_template(said[source]))
         # What is said of heads stands at no line.
