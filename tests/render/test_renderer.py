@@ -393,3 +393,17 @@ def test_imports_in_a_circle_are_told() -> None:
     found = problem({"a.html": circle, "b.html": circle.replace("b.html", "c.html"), "c.html": circle})
 
     assert found.text
+
+
+def test_escaping_that_a_page_has_left_off_is_left_off_there_alone() -> None:
+    sources = {
+        "a.html": '{% from "b.html" import plain, outer %}{% if url == "/a/" %}{{ plain() }}{% endif %}{{ outer() }}',
+        "b.html": "{% macro plain() %}{% for each in [1] %}{% autoescape false %}{% break %}{% endautoescape %}{% endfor %}"
+        "{% endmacro %}"
+        "{% macro inner() %}<b>{% endmacro %}{% macro outer() %}{{ inner() }}{% endmacro %}",
+    }
+    theme = renderer(sources)
+
+    made = [theme.render("a.html", {**BASE, "url": url}, lambda name: None) for url in ("/a/", "/b/")]
+
+    assert made[1] == "<b>"

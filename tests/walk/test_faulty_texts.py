@@ -100,3 +100,32 @@ def test_what_leads_nowhere_is_told_of_a_new_article_as_of_any(root: Path) -> No
         ("link-broken", 'did you mean "plain.md"?'),
         ("link-not-public", "publish it, or link to something else"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("config", "link", "new"),
+    [
+        # What comes is hidden, and stands where a page-relative link leads.
+        ("", "[m](b)", article("New", "2024-02-01", "Text.", "draft: true\nurl: /2024/01/a/b/\n")),
+        ("", "[m](%42)", article("New", "2024-02-01", "Text.", "draft: true\nurl: /2024/01/a/B/\n")),
+        # What another program was to answer is a page now, and has no such part.
+        ("elsewhere: [/2024/02/new/]", "[m](/2024/02/new/#part)", article("New", "2024-02-01", "Text.")),
+        ("elsewhere: [/x/]", "[m](/x/#part)", article("New", "2024-02-01", "Text.", "aliases: [/x/]\n")),
+    ],
+)
+@pytest.mark.parametrize("beside", ["Text.", "[dead](nothing.md)"])
+def test_a_link_that_means_what_comes_is_judged_anew(root: Path, config: str, link: str, new: str, beside: str) -> None:
+    for name in {*FAULTY, "scan.tif"} - {"plain.md"}:
+        (root / "content" / name).unlink()
+    written(root, {"newsgen.yaml": f"{CONFIG}links: {{level: warn, {config}}}\n"})
+    for name in ("b", "B"):
+        written(root / "content", {f"{name}.md": article(name, "2023-01-01", "Text.", f"slug: {name}{name}\n")})
+    written(
+        root / "content", {"a.md": article("A", "2024-01-01", link), "beside.md": article("X", "2024-01-02", beside)}
+    )
+    before = said(warm(root).diagnostics)
+
+    written(root / "content", {"new.md": new})
+    result = warm(root)
+
+    assert said(result.diagnostics) == said(cold(root)[1]) != before

@@ -71,13 +71,17 @@ class Batch(Struct, frozen=True):
     outputs: list[MadeOutput]
     problems: list[Diagnostic]
 
-    def __reduce__(self) -> tuple[Callable[[bytes], Batch], tuple[bytes]]:
-        """For the process that asked for it: in one piece, for to pickle its questions one by one takes longer."""
-        return _received, (msgspec.msgpack.encode(self),)
+    def __reduce__(self) -> tuple[Callable[[bytes, list[Diagnostic]], Batch], tuple[bytes, list[Diagnostic]]]:
+        """For the process that asked for it: in one piece, for to pickle its questions one by one takes longer.
+
+        But for problems, of which there are few, and whose texts may hold what no UTF-8 does.
+        """
+        return _received, (msgspec.msgpack.encode((self.questions, self.outputs)), self.problems)
 
 
-def _received(sent: bytes) -> Batch:
-    return msgspec.msgpack.decode(sent, type=Batch)
+def _received(sent: bytes, problems: list[Diagnostic]) -> Batch:
+    questions, outputs = msgspec.msgpack.decode(sent, type=tuple[list[Asked], list[MadeOutput]])
+    return Batch(questions, outputs, problems)
 
 
 class Maker:

@@ -187,7 +187,12 @@ def _or_gap(node: nodes.Expr) -> nodes.Expr:
 
 
 def _imported(template: nodes.Template) -> tuple[str, ...] | None:
-    """The names that a template imports where it does nothing else but define macros, None for others."""
+    """The names that a template imports where it does nothing else but define macros, None for others.
+
+    `{% autoescape %}` in one of these would hold on all pages to come where it is left by a break or an error.
+    """
+    if template.find(nodes.EvalContextModifier) is not None:
+        return None
     imports = [node for node in template.body if isinstance(node, (nodes.Import, nodes.FromImport))]
     others = [node for node in template.body if not isinstance(node, (nodes.Macro, nodes.Import, nodes.FromImport))]
     if not all(isinstance(node, nodes.Output) and all(map(_is_data, node.nodes)) for node in others):

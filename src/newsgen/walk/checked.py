@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
+from urllib.parse import unquote
 
 from msgspec import Struct
 
@@ -62,7 +63,16 @@ class Checking(Struct, frozen=True, dict=True):
         # A description has a page from its term's first article on; what led nowhere may lead somewhere now.
         described = (head.source for head in self.site.descriptions)
         faulty = (each.place.file for each in self.seen.last.of_texts)
-        return Few(self.said, self.edited.union(described, faulty))
+        return Few(self.said, self.edited.union(described, faulty, self._leading_to_new()))
+
+    def _leading_to_new(self) -> Iterator[str]:
+        """The sources with links that may mean what has come, and meant something else before."""
+        heads = [head for source in self.edited if (head := self.said[source].head) is not None]
+        ends = {_end(address) for head in heads for address in (head.source, head.url, *head.aliases)}
+        for source, reading in self.said.items():
+            targets = (link.target for link in reading.links if link.target not in self.site.facts)
+            if any(_may_mean(target, ends) for target in targets):
+                yield source
 
     def _new_outputs(self) -> Sequence[Output]:
         """The outputs of which something may be said, where it was not said in the last build."""
@@ -117,6 +127,16 @@ def _adds_alone(seen: Seen, said: Mapping[str, Reading]) -> bool:
     came = [source for source in seen.differing if source not in known]
     edited = any(rows[source].digest != known[source].digest for source in seen.differing if source in known)
     return not edited and all((head := said[source].head) is None or head.form == "article" for source in came)
+
+
+def _end(address: str) -> str:
+    """The last part of an address or a path, without what follows a point."""
+    return unquote(address).rstrip("/").rpartition("/")[2].partition(".")[0].casefold()
+
+
+def _may_mean(target: str, ends: Iterable[str]) -> bool:
+    written = unquote(target).casefold()
+    return not written.strip("./") or any(end in written for end in ends)
 
 
 def _naming_anew(
