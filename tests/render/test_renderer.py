@@ -398,8 +398,8 @@ def test_imports_in_a_circle_are_told() -> None:
 def test_escaping_that_a_page_has_left_off_is_left_off_there_alone() -> None:
     sources = {
         "a.html": '{% from "b.html" import plain, outer %}{% if url == "/a/" %}{{ plain() }}{% endif %}{{ outer() }}',
-        "b.html": "{% macro plain() %}{% for each in [1] %}{% autoescape false %}{% break %}{% endautoescape %}{% endfor %}"
-        "{% endmacro %}"
+        "b.html": "{% macro plain() %}{% for each in [1] %}"
+        "{% autoescape false %}{% break %}{% endautoescape %}{% endfor %}{% endmacro %}"
         "{% macro inner() %}<b>{% endmacro %}{% macro outer() %}{{ inner() }}{% endmacro %}",
     }
     theme = renderer(sources)
