@@ -79,7 +79,8 @@ class Checking(Struct, frozen=True, dict=True):
         last, told = self.seen.last, codes(of_scope(self.registry.checks, "outputs"))
         if not last.record.number or any(each.code in told for each in last.of_others):
             return self.outputs
-        return [output for output in self.outputs if output.path not in last.outputs]
+        known = last.outputs
+        return [output for output in self.outputs if output.path not in known]
 
     def _of_others(self) -> list[Diagnostic]:
         """What is said of anything but texts."""
