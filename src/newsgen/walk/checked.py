@@ -70,8 +70,10 @@ class Checking(Struct, frozen=True, dict=True):
         heads = [head for source in self.edited if (head := self.said[source].head) is not None]
         ends = {_end(address) for head in heads for address in (head.source, head.url, *head.aliases)}
         for source, reading in self.said.items():
-            targets = (link.target for link in reading.links if link.target not in self.site.facts)
-            if any(_may_mean(target, ends) for target in targets):
+            targets = (
+                [link.target for link in reading.links if link.target not in self.site.facts] if reading.links else ()
+            )
+            if targets and any(_may_mean(target, ends) for target in targets):
                 yield source
 
     def _new_outputs(self) -> Sequence[Output]:
