@@ -44,10 +44,10 @@ class Last:
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         return msgspec.msgpack.decode(self.record.diagnostics, type=tuple[Diagnostic, ...])
 
-    @property
+    @cached_property
     def of_texts(self) -> tuple[Diagnostic, ...]:
         return msgspec.msgpack.decode(self.record.of_texts, type=tuple[Diagnostic, ...])
 
-    @property
+    @cached_property
     def of_others(self) -> tuple[Diagnostic, ...]:
         return msgspec.msgpack.decode(self.record.of_others, type=tuple[Diagnostic, ...])
