@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 from markupsafe import Markup
 
+import newsgen.questions.view
 from newsgen.build import build
 from newsgen.make.oracle import Oracle
 from newsgen.mistakes import Mistake
 from newsgen.model import Head
 from newsgen.project import Options, opened
 from newsgen.questions.answers import Answers
-from newsgen.questions.view import View, asked, questions
+from newsgen.questions.view import View, asked, once, questions
 from newsgen.standard import standard
 from tests.kinds.making import CLOCK, CONFIG, PNG, article, read, site_folder
 
@@ -236,3 +237,23 @@ def test_a_build_tells_the_template_its_line_and_the_page(tmp_path: Path, text: 
     assert hint in found.hint
     assert "while making 2026/05/a/index.html" in found.hint
     assert str(found.place) == "templates/article.html:3" or "half a character" in said
+
+
+@pytest.mark.parametrize("n_kept", [1, 2])
+def test_what_is_made_once_is_asked_by_all_and_not_kept_for_ever(
+    view: View, monkeypatch: pytest.MonkeyPatch, n_kept: int
+) -> None:
+    monkeypatch.setattr(newsgen.questions.view, "MAX_SHARED", n_kept)
+    made = []
+
+    def title(alone: View) -> str:
+        made.append(alone)
+        return alone.config.title
+
+    others = [View(view._answers) for _ in range(4)]
+    for other, key in zip(others, ("a", "b", "a", "a"), strict=True):
+        assert once(other, (key,), title) == view.config.title
+        assert [*asked(other)] == [("config", "title")]
+
+    assert len(made) == {1: 3, 2: 2}[n_kept]
+    assert len(view._answers.shared) == n_kept
