@@ -27,10 +27,11 @@ def clashes(site: Site, plan: Sequence[Output], readings: Mapping[str, Read]) ->
 
     `url-case`: paths that differ in case alone are one file on Windows and macOS.
     """
-    paths = {output.path for output in plan}
-    if len(paths) != len(plan):
+    listed = [output.path for output in plan]
+    paths = set(listed)
+    if len(paths) != len(listed):
         yield from _same_path(site, plan, readings)
-    text = "\n".join(["", *paths])
+    text = "\n".join(["", *listed])
     if _may_meet(paths, text) and (below := paths & _folders(paths)):
         yield from _file_and_folder(site, plan, below, readings)
     if text != text.lower() and _differ_in_case_alone(paths):
@@ -59,7 +60,7 @@ def _may_meet(paths: Iterable[str], text: str) -> bool:
     """
     if _DOTTED_FOLDER().search(text):
         return True
-    bare = [path for path in paths if path[-5:] != ".html" and "." not in path[path.rfind("/") + 1 :]]
+    bare = [path for path in paths if "." not in path]
     return len(bare) > MANY or any(f"\n{path}/" in text for path in bare)
 
 

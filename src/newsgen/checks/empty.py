@@ -42,7 +42,7 @@ def _is_empty(site: Site, kind: DescribedKind, head: Head) -> bool:
 
 def _named(site: Site) -> set[tuple[DescribedKind, str]]:
     """The terms that articles name which are to come, or which no list shows."""
-    heads = (*site.coming, *(head for head in site.all_articles if head.unlisted))
+    heads = (*site.coming, *site.unlisted)
     return {(kind, name.slug) for head in heads for kind in TERM_KINDS for name in names_of(head, kind)}
 
 

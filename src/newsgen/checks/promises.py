@@ -97,8 +97,8 @@ def _undescribed(site: Site, slug: str, draft: str) -> str:
 
 def _unlisted(site: Site, kind: TermKind, slug: str) -> str:
     """An article that names a term, and stands in no list."""
-    heads = (head for head in site.all_articles if head.unlisted)
-    return next((head.source for head in heads if any(name.slug == slug for name in names_of(head, kind))), "")
+    named = (head for head in site.unlisted if any(name.slug == slug for name in names_of(head, kind)))
+    return next((head.source for head in named), "")
 
 
 def _not_there(path: str) -> str:

@@ -1,5 +1,6 @@
 """The questions of earlier builds, asked again: which have another answer now, and which outputs that makes stale."""
 
+import re
 import sys
 from array import array
 from bisect import bisect_right
@@ -24,7 +25,7 @@ from newsgen.state.questions import QuestionRow, Questions
 ID_BYTES = 4
 
 # Up to this many changed questions are searched for one by one.
-N_SEARCHED = 8
+N_SEARCHED = 16
 
 
 def asked_again(questions: Questions, answers: Answers, change: Change, build: int) -> list[QuestionRow]:
@@ -101,11 +102,13 @@ def _asking(rows: Mapping[str, OutputRow], changed: Mapping[int, QuestionRow]) -
     """The outputs that asked a changed question: path -> the first such question."""
     if not changed:
         return {}
-    few = [id_.to_bytes(4, sys.byteorder) for id_ in changed] if len(changed) <= N_SEARCHED else []
+    few = [id_.to_bytes(ID_BYTES, sys.byteorder) for id_ in changed] if len(changed) <= N_SEARCHED else []
+    # Compares in C, which the keys of a dict do not.
+    ids = frozenset(changed)
     found = {}
     for path in _searched(rows, few) if few else rows:
         asked = array("I", rows[path].asked or b"")
-        if not changed.keys().isdisjoint(asked):
+        if not ids.isdisjoint(asked):
             found[path] = changed[next(id_ for id_ in asked if id_ in changed)]
     return found
 
@@ -113,7 +116,8 @@ def _asking(rows: Mapping[str, OutputRow], changed: Mapping[int, QuestionRow]) -
 def _searched(rows: Mapping[str, OutputRow], ids: Sequence[bytes]) -> list[str]:
     """The paths of the outputs whose questions hold one of these ids, and now and then another.
 
-    One search through the questions of all outputs takes a tenth of the time that looking at each output does.
+    One search through the questions of all outputs takes a twentieth of the time that looking at each output does; that
+    of bytes.find takes four times as long, since ids end in the same bytes and it looks at those first.
     """
     paths = list(rows)
     asked = [row.asked or b"" for row in rows.values()]
@@ -123,12 +127,13 @@ def _searched(rows: Mapping[str, OutputRow], ids: Sequence[bytes]) -> list[str]:
     text = b"".join(asked)
     found = set()
     for id_ in ids:
-        at = text.find(id_)
-        while at >= 0:
-            index = bisect_right(ends, at)
+        search = re.compile(re.escape(id_)).search
+        match = search(text)
+        while match:
+            index = bisect_right(ends, match.start())
             found.add(index)
             # On to the next output: each counts once.
-            at = text.find(id_, ends[index])
+            match = search(text, ends[index])
     return [paths[index] for index in sorted(found)]
 
 

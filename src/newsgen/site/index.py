@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
+from itertools import count
 from operator import attrgetter
 from urllib.parse import unquote
 
@@ -12,7 +13,7 @@ from msgspec.structs import replace
 
 from newsgen.config import Config
 from newsgen.letters import one_form
-from newsgen.model import TERM_FIELDS, TERM_KINDS, Asset, Head, Term, TermKind, TermName
+from newsgen.model import TERM_FIELDS, TERM_KINDS, Asset, Form, Head, Term, TermKind, TermName
 from newsgen.shortcodes import Shortcode
 from newsgen.site.addressed import addressed
 from newsgen.site.claims import Claims, called, described
@@ -30,6 +31,8 @@ from newsgen.site.windows import Windows
 from newsgen.spelling import composed
 
 Groups = Mapping[str, tuple[Head, ...]]
+
+_SOURCE, _DATE = attrgetter("source"), attrgetter("date")
 
 
 class Facts(Struct, frozen=True, gc=False):
@@ -141,23 +144,22 @@ class Site(Struct, frozen=True, dict=True):
     @cached_property
     def all_articles(self) -> tuple[Head, ...]:
         """Every public article, newest first, those that no list shows included."""
-        articles = [facts.head for facts in self.facts.values() if facts.head.form == "article"]
-        # Two sorts by one value each take half the time of one by `order`; the first has little to do.
-        articles.sort(key=lambda head: head.source)
-        articles.sort(key=lambda head: -head.date.timestamp())
+        # As `order` has it. Two sorts by one value each take a quarter of the time; the first has little to do.
+        articles = sorted(self._by_form["article"], key=_SOURCE)
+        articles.sort(key=_DATE, reverse=True)
         return tuple(articles)
 
     @cached_property
     def ranks(self) -> Mapping[str, int]:
         """Where each public article stands among all: to compare two of them costs less than by their dates."""
-        return {head.source: rank for rank, head in enumerate(self.all_articles)}
+        return dict(zip(map(_SOURCE, self.all_articles), count()))
 
     def ranks_of(self, kind: TermKind, slug: str) -> Sequence[int]:
         """The ranks of a term's members, the newest first."""
         known = self._ranks_of.get((kind, slug))
         if known is None:
-            ranks = self.ranks
-            known = self._ranks_of[kind, slug] = [ranks[head.source] for head in self.members(kind, slug)]
+            members = map(_SOURCE, self.members(kind, slug))
+            known = self._ranks_of[kind, slug] = [*map(self.ranks.__getitem__, members)]
         return known
 
     @cached_property
@@ -167,13 +169,17 @@ class Site(Struct, frozen=True, dict=True):
     @cached_property
     def articles(self) -> tuple[Head, ...]:
         """The articles that lists show, newest first."""
-        return tuple(head for head in self.all_articles if not head.unlisted)
+        return tuple(head for head in self.all_articles if not head.unlisted) if self.unlisted else self.all_articles
+
+    @cached_property
+    def unlisted(self) -> tuple[Head, ...]:
+        """The articles that no list shows, newest first."""
+        return tuple(head for head in self.all_articles if head.unlisted)
 
     @cached_property
     def pages(self) -> tuple[Head, ...]:
         """Standing pages by weight, then title."""
-        pages = [facts.head for facts in self.facts.values() if facts.head.form == "page"]
-        return tuple(sorted(pages, key=lambda head: (head.weight, head.title, head.source)))
+        return tuple(sorted(self._by_form["page"], key=lambda head: (head.weight, head.title, head.source)))
 
     @cached_property
     def _groups(self) -> Mapping[TermKind, Groups]:
@@ -197,7 +203,15 @@ class Site(Struct, frozen=True, dict=True):
     @cached_property
     def descriptions(self) -> tuple[Head, ...]:
         """What describes terms, those without articles included."""
-        return tuple(facts.head for facts in self.facts.values() if facts.head.form == "term")
+        return tuple(self._by_form["term"])
+
+    @cached_property
+    def _by_form(self) -> Mapping[Form, Sequence[Head]]:
+        """What is public of each form, in the order of `facts`."""
+        found: dict[Form, list[Head]] = {"article": [], "page": [], "term": []}
+        for facts in self.facts.values():
+            found[facts.head.form].append(facts.head)
+        return found
 
     @cached_property
     def _terms(self) -> Mapping[TermKind, Mapping[str, Term]]:
@@ -226,8 +240,7 @@ class Site(Struct, frozen=True, dict=True):
         Articles that no list shows name terms too, where no other does: their author must have a name to show.
         """
         oldest = {heads[-1].source: heads[-1] for heads in self.groups(kind).values()}
-        unlisted = (head for head in self.all_articles if head.unlisted)
-        heads = (*unlisted, *sorted(oldest.values(), key=order))
+        heads = (*self.unlisted, *sorted(oldest.values(), key=order))
         return {name.slug: name.name for head in heads for name in names_of(head, kind)}
 
     def terms(self, kind: TermKind) -> Mapping[str, Term]:
@@ -344,7 +357,8 @@ def is_public(head: Head, clock: datetime, drafts: bool = False, future: bool = 
     """Whether a head may be shown at `clock`: no draft, due, and not expired."""
     if head.status != "published" and not drafts:
         return False
-    if head.publish_at > clock and not future:
+    # Most of an archive is years old, which takes a tenth of the time to see that moments of two zones take.
+    if not future and head.publish_at.year >= clock.year - 1 and head.publish_at > clock:
         return False
     return head.expires is None or head.expires > clock
 

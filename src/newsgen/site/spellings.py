@@ -29,44 +29,42 @@ def met(site: Site, odd: Iterable[tuple[str, Head]]) -> Iterator[tuple[TermKind,
     by_kinds: dict[str, list[Head]] = defaultdict(list)
     for kinds, head in odd:
         by_kinds[kinds].append(head)
-    unlisted = [head for head in site.all_articles if head.unlisted]
     for kind in TERM_KINDS:
         listed = [head for kinds, heads in by_kinds.items() if kind in kinds for head in heads if not head.unlisted]
-        for slug in sorted(_suspects(site, kind, listed, unlisted)):
-            found = _spellings(site, kind, slug, unlisted)
+        for slug in sorted(_suspects(site, kind, listed)):
+            found = _spellings(site, kind, slug)
             if len(found) > 1:
                 yield kind, slug, found
 
 
-def met_by(site: Site, heads: Iterable[Head]) -> Iterator[tuple[TermKind, str, tuple[Spelling, ...]]]:
-    """As `met`, of those slugs alone that some articles name."""
-    heads = list(heads)
-    unlisted = [head for head in site.all_articles if head.unlisted]
+def met_by(site: Site, edited: Iterable[Head]) -> Iterator[tuple[TermKind, str, tuple[Spelling, ...]]]:
+    """As `met`, of those slugs alone that some articles name, where all others name each of them alike."""
+    heads = {head.source: head for head in edited}
     for kind in TERM_KINDS:
-        for slug in sorted({name.slug for head in heads for name in names_of(head, kind)}):
-            found = _spellings(site, kind, slug, unlisted) if _has_several(site, kind, slug, unlisted) else ()
+        for slug in sorted({name.slug for head in heads.values() for name in names_of(head, kind)}):
+            found = _spellings(site, kind, slug) if _has_several(site, kind, slug, heads) else ()
             if len(found) > 1:
                 yield kind, slug, found
 
 
-def _has_several(site: Site, kind: TermKind, slug: str, unlisted: Iterable[Head]) -> bool:
-    """Whether the names of a slug are several; most articles of a term share one tuple of names (gather.readings)."""
+def _has_several(site: Site, kind: TermKind, slug: str, heads: Mapping[str, Head]) -> bool:
+    """Whether the names of a slug are several: one of all others tells how they name it."""
     term, lang = site.terms(kind)[slug], site.config.language
     own = _own(term, lang)
-    names_of_heads = chain(site.members(kind, slug), unlisted)
-    tuples = {id(names): names for names in map(attrgetter(TERM_FIELDS[kind]), names_of_heads)}
-    names = {name.name for each in tuples.values() for name in each if name.slug == slug}
+    others = (head for head in chain(site.members(kind, slug), site.unlisted) if head.source not in heads)
+    names = {name for head in heads.values() for name in _names(head, kind, slug)}
+    names |= set(next(filter(None, (_names(head, kind, slug) for head in others)), ()))
     return len({_key(term, own, name, lang) for name in names} | ({""} if term.also else set())) > 1
 
 
-def _suspects(site: Site, kind: TermKind, odd: Iterable[Head], unlisted: Iterable[Head]) -> set[str]:
+def _suspects(site: Site, kind: TermKind, odd: Iterable[Head]) -> set[str]:
     """The slugs that may have several names: their articles are to be looked through."""
     lang = site.config.language
     by_slug = _odd_forms(odd, kind, lang)
     terms = site.terms(kind)
     described = {slug for slug, term in terms.items() if term.source}
     found = {slug for slug in by_slug.keys() | described if _may_meet(site, terms[slug], by_slug.get(slug, {}))}
-    hidden = {name for head in unlisted for name in names_of(head, kind)}
+    hidden = {name for head in site.unlisted for name in names_of(head, kind)}
     return found | {name.slug for name in hidden if name.slug in by_slug or not is_plain(name.name, name.slug, lang)}
 
 
@@ -98,13 +96,13 @@ def _may_meet(site: Site, term: Term, odd: Mapping[str, int]) -> bool:
     return not odd.keys() <= set(term.also) or not (is_alone or term.slug.replace("-", " ") in term.also)
 
 
-def _spellings(site: Site, kind: TermKind, slug: str, unlisted: Iterable[Head]) -> tuple[Spelling, ...]:
+def _spellings(site: Site, kind: TermKind, slug: str) -> tuple[Spelling, ...]:
     term, lang = site.terms(kind)[slug], site.config.language
     found: dict[str, Spelling] = {}
     if term.also:
         found[""] = Spelling(term.name, 0, term.source)
     own = _own(term, lang)
-    heads = [*site.members(kind, slug), *(head for head in unlisted if _names(head, kind, slug))]
+    heads = [*site.members(kind, slug), *(head for head in site.unlisted if _names(head, kind, slug))]
     # The oldest first, as the index has it: of two of one moment, the one that lists show last.
     for head in sorted(heads, key=order, reverse=True):
         for name in _names(head, kind, slug):
