@@ -23,24 +23,8 @@ from newsgen.site.references import own, parted
 
 def site_of(project: Project, inputs: Inputs, readings: Mapping[str, Reading], clock: datetime) -> Site:
     """The index of what is public at `clock`."""
-    facts = {}
-    hidden = []
-    descriptions = []
-    for path, found in readings.items():
-        if found.head is None:
-            continue
-        if not is_public(found.head, clock, project.options.drafts, project.options.future):
-            hidden.append(found.head)
-            continue
-        row = inputs.rows[path]
-        head, digest = found.head, row.head_digest
-        # The kept digest is of the head at the last build's clock: it holds where no clock changes the head.
-        if head.featured_until is not None or head.updated is not None or head.corrections:
-            head = at(head, clock)
-            digest = digest_of(head)
-        facts[path] = Facts(head, digest, row.body_key)
-        if head.also:
-            descriptions.append(head)
+    facts, hidden = _facts(project, inputs, readings, clock)
+    descriptions = [known.head for known in facts.values() if known.head.also]
     said = claims(descriptions, project.config.language)
     of_others = renamed(facts, said, project.config.language) if said else {}
     ledger = parsed(inputs.urls)
@@ -61,6 +45,30 @@ def site_of(project: Project, inputs: Inputs, readings: Mapping[str, Reading], c
         claims=said,
         renamed=of_others,
     )
+
+
+def _facts(
+    project: Project, inputs: Inputs, readings: Mapping[str, Reading], clock: datetime
+) -> tuple[dict[str, Facts], list[Head]]:
+    """What is public at `clock`, by source, and what is not."""
+    facts: dict[str, Facts] = {}
+    hidden: list[Head] = []
+    # Bound once, since an archive has a hundred thousand sources.
+    rows, drafts, future = inputs.rows, project.options.drafts, project.options.future
+    for path, found in readings.items():
+        if (head := found.head) is None:
+            continue
+        if not is_public(head, clock, drafts, future):
+            hidden.append(head)
+            continue
+        row = rows[path]
+        digest = row.head_digest
+        # The kept digest is of the head at the last build's clock: it holds where no clock changes the head.
+        if head.featured_until is not None or head.updated is not None or head.corrections:
+            head = at(head, clock)
+            digest = digest_of(head)
+        facts[path] = Facts(head, digest, row.body_key)
+    return facts, hidden
 
 
 def renamed(facts: dict[str, Facts], said: Claims, lang: str) -> Mapping[str, tuple[str, ...]]:
