@@ -404,13 +404,14 @@ def test_a_file_has_the_name_that_its_language_writes_so(
     assert [path.name for path in (root / "output/author").iterdir()] == ["chief" if slug else file]
 
 
+@pytest.mark.parametrize("more", ["", "unlisted: true\n"])
 @pytest.mark.parametrize("described", [{}, {"tags/rat.md": "---\ntitle: Rat\nalso: [Der Rat]\n---\n"}])
 @pytest.mark.parametrize(("tag", "author"), [("Rat", "Zdeněk Říha"), ("Rat!", "Ada"), ("Rat", "Ada")])
 def test_an_edit_that_spells_a_name_otherwise_is_told_as_by_a_build_from_nothing(
-    tmp_path: Path, described: dict[str, str], tag: str, author: str
+    tmp_path: Path, described: dict[str, str], tag: str, author: str, more: str
 ) -> None:
     """After a build that had nothing to say of names, those of edited articles alone are looked at."""
-    first = article("A", more="tags: [Rat, Stadt]\nauthors: [Zdenek Riha]\n")
+    first = article("A", more=f"tags: [Rat, Stadt]\nauthors: [Zdenek Riha]\n{more}")
     second = article("B", more="tags: [Rat]\nauthors: [Ada]\n")
     root = site(tmp_path, {"a.md": first, "b.md": second, **described})
     assert built(root).diagnostics == ()
