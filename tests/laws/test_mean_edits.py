@@ -8,12 +8,20 @@ import os
 
 import pytest
 
+from newsgen.state import stamps
 from tests.laws.edits.processes import kill
 from tests.laws.walks import Step, shortest, steps, told, walked
 
 # Other walks than those of every run: NEWSGEN_SEED=1000 NEWSGEN_EXAMPLES=20 pytest -m nightly tests/laws
 FIRST = int(os.environ.get("NEWSGEN_SEED", "0"))
 N_WALKS = int(os.environ.get("NEWSGEN_EXAMPLES", "4"))
+
+
+@pytest.fixture(autouse=True)
+def old_files(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In every second walk files are old at once: young ones are looked at again, whatever has become of them."""
+    if seed % 2:
+        monkeypatch.setattr(stamps, "YOUNG_NS", 0)
 
 
 def check(seed: int, walk: list[Step]) -> None:

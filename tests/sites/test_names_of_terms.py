@@ -8,6 +8,7 @@ import pytest
 from lxml import html
 
 from newsgen.build import Result
+from newsgen.state import stamps
 from tests.sites.built import ATOM, CONFIG, article, built, codes, output, page, published, site, xml
 
 DC = "{http://purl.org/dc/elements/1.1/}creator"
@@ -408,9 +409,18 @@ def test_a_file_has_the_name_that_its_language_writes_so(
 @pytest.mark.parametrize("described", [{}, {"tags/rat.md": "---\ntitle: Rat\nalso: [Der Rat]\n---\n"}])
 @pytest.mark.parametrize(("tag", "author"), [("Rat", "Zdeněk Říha"), ("Rat!", "Ada"), ("Rat", "Ada")])
 def test_an_edit_that_spells_a_name_otherwise_is_told_as_by_a_build_from_nothing(
-    tmp_path: Path, described: dict[str, str], tag: str, author: str, more: str
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    described: dict[str, str],
+    tag: str,
+    author: str,
+    more: str,
 ) -> None:
-    """After a build that had nothing to say of names, those of edited articles alone are looked at."""
+    """After a build that had nothing to say of names, those of edited articles alone are looked at.
+
+    Young files would be looked at again, edited or not.
+    """
+    monkeypatch.setattr(stamps, "YOUNG_NS", 0)
     first = article("A", more=f"tags: [Rat, Stadt]\nauthors: [Zdenek Riha]\n{more}")
     second = article("B", more="tags: [Rat]\nauthors: [Ada]\n")
     root = site(tmp_path, {"a.md": first, "b.md": second, **described})
