@@ -76,13 +76,15 @@ def test_a_file_cannot_be_a_folder(tmp_path: Path) -> None:
     assert said(diagnostics) == [("url-clash", "content/a.md:4:6"), ("url-clash", "content/b.md:4:6")]
 
 
-def test_a_file_without_a_dot_cannot_be_a_folder(tmp_path: Path) -> None:
-    (tmp_path / "static").mkdir()
-    (tmp_path / "static" / "cup").write_text("x")
+@pytest.mark.parametrize("name", ["cup", "sport/cup", "v1.2/cup"])
+def test_a_file_without_a_dot_cannot_be_a_folder(tmp_path: Path, name: str) -> None:
+    file = tmp_path / "static" / name
+    file.parent.mkdir(parents=True)
+    file.write_text("x")
 
-    diagnostics = found(tmp_path, {"a.md": article("A", "2026-05-01", more="url: /cup/final/\n")})
+    diagnostics = found(tmp_path, {"a.md": article("A", "2026-05-01", more=f"url: /{name}/final/\n")})
 
-    assert said(diagnostics) == [("url-clash", "content/a.md:4:6"), ("url-clash", "static/cup")]
+    assert said(diagnostics) == [("url-clash", "content/a.md:4:6"), ("url-clash", f"static/{name}")]
 
 
 def test_addresses_that_differ_in_case_alone_are_told(tmp_path: Path) -> None:
