@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from functools import cache
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -28,6 +29,7 @@ _SHOWN = frozenset({".well-known", ".nojekyll", ".htaccess"})
 Found = tuple[str, Path]
 
 
+@cache
 def theme_folder() -> Path:
     """The folder with the default theme's templates/ and static/: package data, or a source checkout's root."""
     package = Path(__file__).resolve().parents[1]
