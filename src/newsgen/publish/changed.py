@@ -1,5 +1,6 @@
 """Which files a build changes for readers."""
 
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -25,5 +26,5 @@ def _published(output: Path, path: str, rows: Mapping[str, OutputRow]) -> bytes:
     row = rows.get(path)
     if row is not None and row.digest:
         return row.digest
-    file = output / path
-    return file_digest(file) if file.is_file() else b""
+    # A first build asks this of every file, and a Path takes four times as long to say no.
+    return file_digest(output / path) if os.path.isfile(f"{output}/{path}") else b""  # noqa: PTH113
