@@ -24,7 +24,8 @@ class Ground:
 
     def obstacle(self, path: str) -> str | None:
         """The first of the folders of a path that is a file or a link."""
-        if self._is_clear(_folder(path)):
+        # Before a first build there is nothing at all.
+        if not self._modes[""] or self._is_clear(_folder(path)):
             return None
         parts = path.split("/")
         folders = ("/".join(parts[:n]) for n in range(1, len(parts)))

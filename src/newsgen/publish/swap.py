@@ -57,14 +57,16 @@ class Swap:
 
     def move(self, staged: Sequence[Staged]) -> None:
         """Move staged files over the output folder's, in the order given."""
-        made: set[str] = set()
+        is_new: dict[str, bool] = {}
         for file in staged:
             target = f"{self._output}/{file.path}"
             folder = target[: target.rindex("/")]
-            if folder not in made:
-                self._make(folder, file.path)
-                made.add(folder)
-            self._keep(file.path)
+            if folder not in is_new:
+                is_new[folder] = self._make(folder, file.path)
+            if is_new[folder]:
+                self._steps.append(Step(file.path, None))
+            else:
+                self._keep(file.path)
             _replace(f"{self._staging}/{file.name}", target, file.path)
             # Of whatever stands there now: one without a stamp is read by the next build.
             with suppress(OSError):
@@ -103,13 +105,17 @@ class Swap:
                 _prune(step.aside, self._output)
         self._steps = []
 
-    def _make(self, folder: str, path: str) -> None:
+    def _make(self, folder: str, path: str) -> bool:
+        """Have the folder of a path; returns whether it is new, so that nothing stands in it."""
+        if os.path.isdir(folder):
+            return False
         try:
             os.makedirs(folder, exist_ok=True)
         except OSError:
             # Some of the folders may be there now.
             self._steps.append(Step(path, None))
             raise
+        return True
 
     def _keep(self, path: str) -> None:
         """Keep aside what stands at a path, which stays there."""
