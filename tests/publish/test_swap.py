@@ -78,6 +78,19 @@ def test_a_swap_is_made_and_undone(tmp_path: Path, where: str, request: pytest.F
     assert not (output / "gone").exists()
 
 
+def test_a_folder_that_cannot_be_made_leaves_none_of_those_above_it(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    written(output, {"a/index.html": "old"})
+    swap = Swap(tmp_path / "staging", output)
+
+    with pytest.raises(OSError, match="too long"):
+        swap.move(staged(tmp_path, {"n/index.html": "new", f"new/{'x' * 300}/index.html": "new"}))
+
+    assert swap.undone() == []
+    assert tree(output) == {"a/index.html": b"old"}
+    assert sorted(each.name for each in output.iterdir()) == ["a"]
+
+
 def test_a_file_that_becomes_a_folder_comes_back(far: Path, tmp_path: Path) -> None:
     written(far, {"notes": "a file", "more/inside.txt": "a folder"})
     before = tree(far)

@@ -154,7 +154,8 @@ class Swap:
     def _undo(self, step: Step) -> None:
         target = f"{self._output}/{step.path}"
         if step.aside is None:
-            with suppress(FileNotFoundError, NotADirectoryError):
+            # It may never have come there, and its name may be one that this disk cannot have.
+            if os.path.lexists(target):
                 os.unlink(target)
             _prune(target, self._output)
         elif os.path.lexists(step.aside):
@@ -224,8 +225,8 @@ def _prune(target: str, output: str) -> None:
     while len(folder) > len(output):
         try:
             os.rmdir(folder)
-        except FileNotFoundError:
-            pass
         except OSError:
-            return
+            # One with a name that is too long was never made.
+            if os.path.lexists(folder):
+                return
         folder = os.path.dirname(folder)
