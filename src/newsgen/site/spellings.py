@@ -1,7 +1,7 @@
 """How articles spell the terms that they name, where one term has several spellings."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain
 from operator import attrgetter
 
@@ -39,21 +39,29 @@ def met(site: Site, odd: Iterable[tuple[str, Head]]) -> Iterator[tuple[TermKind,
 
 def met_by(site: Site, edited: Iterable[Head]) -> Iterator[tuple[TermKind, str, tuple[Spelling, ...]]]:
     """As `met`, of those slugs alone that some articles name, where all others name each of them alike."""
-    heads = {head.source: head for head in edited}
+    edited = tuple(edited)
+    sources = {head.source for head in edited}
     for kind in TERM_KINDS:
-        for slug in sorted({name.slug for head in heads.values() for name in names_of(head, kind)}):
-            found = _spellings(site, kind, slug) if _has_several(site, kind, slug, heads) else ()
+        named: dict[str, set[str]] = defaultdict(set)
+        for name in chain.from_iterable(names_of(head, kind) for head in edited):
+            named[name.slug].add(name.name)
+        for slug in sorted(named):
+            names = named[slug].union(_by_another(site, kind, slug, sources))
+            found = _spellings(site, kind, slug) if _are_several(site, kind, slug, names) else ()
             if len(found) > 1:
                 yield kind, slug, found
 
 
-def _has_several(site: Site, kind: TermKind, slug: str, heads: Mapping[str, Head]) -> bool:
-    """Whether the names of a slug are several: one of all others tells how they name it."""
+def _by_another(site: Site, kind: TermKind, slug: str, sources: Set[str]) -> Sequence[str]:
+    """How an article names a term that is none of these, if there is one."""
+    others = (head for head in chain(site.members(kind, slug), site.unlisted) if head.source not in sources)
+    return next(filter(None, (_names(head, kind, slug) for head in others)), ())
+
+
+def _are_several(site: Site, kind: TermKind, slug: str, names: Iterable[str]) -> bool:
+    """Whether names of a slug are several, with what its description is called."""
     term, lang = site.terms(kind)[slug], site.config.language
     own = _own(term, lang)
-    others = (head for head in chain(site.members(kind, slug), site.unlisted) if head.source not in heads)
-    names = {name for head in heads.values() for name in _names(head, kind, slug)}
-    names |= set(next(filter(None, (_names(head, kind, slug) for head in others)), ()))
     return len({_key(term, own, name, lang) for name in names} | ({""} if term.also else set())) > 1
 
 
