@@ -42,6 +42,8 @@ class Scene:
         # Whether the next build takes all that stands in output/ for its own.
         self.adopts = False
         self.ages = True
+        self.n_builds = 0
+        self.n_published = 0
         self._n_files = 0
         self._n_failures = 0
         for name, text in FILES.items():
@@ -124,6 +126,8 @@ class Scene:
 
     def _mended(self, result: Result) -> None:
         """Take errors away where they have been there for some builds: what is never published tries nothing."""
+        self.n_builds += 1
+        self.n_published += not result.exit_code
         self._n_failures = self._n_failures + 1 if result.exit_code else 0
         if self._n_failures < 2:
             return

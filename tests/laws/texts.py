@@ -201,7 +201,7 @@ TEXTS = (
 # A picture of one pixel, and one that copies are made of.
 FILES: Mapping[str, str | bytes] = {
     **{f"templates/{name}": text for name, text in TEMPLATES.items()},
-    "templates/shortcodes/own.html": "{#\n| x | text | | |\n#}\n<div>{{ title }} {{ content }} {{ arguments.x }} {{ number }}</div>",
+    "templates/shortcodes/own.html": "{#\n| key | type | default | meaning |\n| --- | --- | --- | --- |\n| x | text | | |\n#}\n<div>{{ title }} {{ content }} {{ arguments.x }} {{ number }}</div>",
     **{
         f"content/a{n}.md": article(
             f"Title {n}",

@@ -47,6 +47,7 @@ def walked(walk: Sequence[Step], compares_all: bool = True) -> Fall | None:
     gone: list[Step] = []
     try:
         scene.check()
+        assert scene.n_published, "the site that walks begin with is not published"
         for step in walk:
             gone.append(step)
             step.edit(scene, Random(step.seed))
@@ -54,6 +55,7 @@ def walked(walk: Sequence[Step], compares_all: bool = True) -> Fall | None:
                 scene.check() if step.is_built else None
             elif step.is_built:
                 scene.step()
+        assert not compares_all or scene.n_published * 3 > scene.n_builds, "too little was published to compare"
     except Exception as error:
         return Fall(gone, f"{type(error).__name__}: {error}")
     finally:

@@ -207,6 +207,33 @@ def test_two_people_in_one_article_stay_two(tmp_path: Path) -> None:
     assert codes(result) == ["terms-meet"]
 
 
+@pytest.mark.parametrize(
+    ("names", "code"),
+    [
+        (["Zdenek Riha", "Zdeněk Říha"], "term-spellings"),
+        (["Rat", "Rat!"], "term-spellings"),
+        (["C", "C*"], "terms-meet"),
+    ],
+)
+@pytest.mark.parametrize("others", [[], ["Rat!"], ["Zdenek Riha"], ["Zdeněk Říha"]])
+def test_names_that_meet_in_one_article_are_told(
+    tmp_path: Path, names: list[str], code: str, others: list[str]
+) -> None:
+    content = {f"{number}.md": by(name, title=name) for number, name in enumerate(others)}
+
+    assert codes(built(site(tmp_path, {**content, "b.md": by(*names, title="B")}))) == [code]
+
+
+@pytest.mark.parametrize("name", ["Zdenek Riha", "Zdenek Říha"])
+def test_an_unlisted_article_alone_may_spell_a_name_otherwise_than_its_description(tmp_path: Path, name: str) -> None:
+    unlisted = article("B", more=f"authors: [{name}]\nunlisted: true\n")
+    content = {"authors/zdenek-riha.md": "---\ntitle: Zdeněk Říha\n---\n", "b.md": unlisted}
+
+    result = published(site(tmp_path, {"a.md": article("A"), **content}))
+
+    assert f'"Zdeněk Říha" (0 articles) and "{name}" (1 article)' in of_code(result, "term-spellings")[0]
+
+
 def test_a_slug_of_its_own_makes_two_people_of_two_names(tmp_path: Path) -> None:
     content = {
         "a.md": by("李明", title="A", date="2026-05-01 10:00"),

@@ -68,31 +68,37 @@ def _are_several(site: Site, kind: TermKind, slug: str, names: Iterable[str]) ->
 def _suspects(site: Site, kind: TermKind, odd: Iterable[Head]) -> set[str]:
     """The slugs that may have several names: their articles are to be looked through."""
     lang = site.config.language
-    by_slug = _odd_forms(odd, kind, lang)
+    by_slug, twice = _odd_forms(odd, kind, lang)
     terms = site.terms(kind)
     described = {slug for slug, term in terms.items() if term.source}
     found = {slug for slug in by_slug.keys() | described if _may_meet(site, terms[slug], by_slug.get(slug, {}))}
     hidden = {name for head in site.unlisted for name in names_of(head, kind)}
-    return found | {name.slug for name in hidden if name.slug in by_slug or not is_plain(name.name, name.slug, lang)}
+    odd_slugs = by_slug.keys() | described
+    met_there = {each.slug for each in hidden if each.slug in odd_slugs or not is_plain(each.name, each.slug, lang)}
+    return found | twice | met_there
 
 
-def _odd_forms(heads: Iterable[Head], kind: TermKind, lang: str) -> Mapping[str, Counter[str]]:
+def _odd_forms(heads: Iterable[Head], kind: TermKind, lang: str) -> tuple[Mapping[str, Counter[str]], set[str]]:
     """Slug -> how many articles have each of its names that are not plain, as letters.one_form has it.
 
-    An archive has hundreds of thousands of names and some thousands that differ, and thousands of articles with the
-    same tuple of them (gather.readings): none is looked at twice.
+    And the slugs that one article names twice, of whose names that number tells nothing. An archive has hundreds of
+    thousands of names and some thousands that differ, and thousands of articles with the same tuple of them
+    (gather.readings): none is looked at twice.
     """
     tuples = list(map(attrgetter(TERM_FIELDS[kind]), heads))
     shared = dict(zip(map(id, tuples), tuples, strict=True))
     written: dict[tuple[str, str], int] = defaultdict(int)
+    twice: set[str] = set()
     for id_, n in Counter(map(id, tuples)).items():
+        slugs = Counter(each.slug for each in shared[id_])
+        twice.update(slug for slug, n_names in slugs.items() if n_names > 1)
         for each in shared[id_]:
             written[each.name, each.slug] += n
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for (name, slug), n in written.items():
         if not is_plain(name, slug, lang):
             found[slug][one_form(name, lang)] += n
-    return found
+    return found, twice
 
 
 def _may_meet(site: Site, term: Term, odd: Mapping[str, int]) -> bool:
