@@ -101,7 +101,7 @@ def rows(
     diagnostics: list[Diagnostic] = []
     task = _Reader(job, {path: known[path] for path in looked_at if path in known})
     found, n_done = dict(kept), 0
-    with collected(len(stale)), closing(_results(task, stale)) as found_so_far:
+    with collected(len(stale)), closing(task), closing(_results(task, stale)) as found_so_far:
         for results, readings, bodies, failures in found_so_far:
             if bodies:
                 last.cache.put_bodies(bodies)
@@ -183,8 +183,8 @@ class _Reader:
         self.job = job
         self._known = known
         self._known_parts = parts
-        self._bodies: Cache | None = None
-        self._is_opened = False
+        self._cache: Cache | None = None
+        self._has_bodies = False
 
     def __call__(self, chunk: Sequence[Stat], begin: Callable[[int], None]) -> Results:
         """All that the files say; says before each that it begins it."""
@@ -249,12 +249,17 @@ class _Reader:
         return self._known_parts
 
     def _stored(self, key: bytes) -> Body | None:
-        if not self._is_opened:
-            self._is_opened = True
-            cache = Cache(readable(self.job.cache_file))
+        if self._cache is None:
+            self._cache = Cache(readable(self.job.cache_file))
             # A first build need not look for each.
-            self._bodies = cache if cache.has_bodies() else None
-        return self._bodies.body(key) if self._bodies else None
+            self._has_bodies = self._cache.has_bodies()
+        return self._cache.body(key) if self._has_bodies else None
+
+    def close(self) -> None:
+        """Let go of the cache: a connection of SQLite is a cycle, which nobody looks for in a build."""
+        if self._cache is not None:
+            self._cache.close()
+            self._cache = None
 
 
 def is_risky(data: bytes) -> bool:

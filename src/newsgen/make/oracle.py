@@ -61,6 +61,12 @@ class Oracle:
         self._last_body = (key, found)
         return found
 
+    def close(self) -> None:
+        """Let go of the cache: a connection of SQLite is a cycle, which nobody looks for in a build."""
+        if self._cache is not None:
+            self._cache.close()
+            self._cache = None
+
     def box(self, view: View, name: str, values: Mapping[str, object], lang: str) -> str:
         """The HTML of a box by its template, whatever that asks among the questions of the page."""
         template = f"{FOLDER}{name}.html"

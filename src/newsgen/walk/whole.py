@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import closing
 from functools import partial
 from itertools import chain
 
@@ -42,7 +43,7 @@ def walked(project: Project, seen: Seen, memory: Memory, progress: Progress) -> 
     templates = with_closures(memory.renderer, seen.last.cache)
     oracle = Oracle(registry, templates, project.cache_file, memory.renderer)
     answers = Answers(plan.site, oracle, registry.families)
-    with staging(project.staging):
+    with staging(project.staging), closing(oracle):
         todo = stale(registry, seen, plan, answers, memory.wanted)
         if said.is_failing(in_templates(seen, plan, templates, oracle)):
             return said.result()
@@ -57,9 +58,9 @@ def walked(project: Project, seen: Seen, memory: Memory, progress: Progress) -> 
         if said.is_failing_once(proven.diagnostics):
             return replace(said.result(), n_changed=len(moving.for_readers))
         ended = published(project, seen, plan, todo, moving, said.standing, proven.hiding)
-    memory.n_left = len(todo.left)
-    if project.is_preview:
-        memory.fillings = fillings(seen.last.cache.questions, answers)
+        memory.n_left = len(todo.left)
+        if project.is_preview:
+            memory.fillings = fillings(seen.last.cache.questions, answers)
     return replace(
         said.result(),
         n_made=len(todo.outputs),
