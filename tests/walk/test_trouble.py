@@ -1,6 +1,7 @@
 """When the machine or another build is in the way: one clear error, nothing lost, the next build recovers."""
 
 import errno
+import gc
 import os
 import shutil
 import sqlite3
@@ -27,6 +28,19 @@ def test_a_second_build_says_who_holds_the_lock(root: Path) -> None:
     (diagnostic,) = result.diagnostics
     assert diagnostic.code == "locked"
     assert str(os.getpid()) in diagnostic.text
+
+
+@pytest.mark.parametrize("text", ["Other text.", "![lost](lost.png)", "{% bad", "Text."])
+def test_a_build_lets_go_of_its_cache(root: Path, request: pytest.FixtureRequest, text: str) -> None:
+    """Whoever has it open in a process that goes on is in the way of other builds: SQLite's files beside it tell."""
+    warm(root)
+    written(root / ("templates" if "{%" in text else "content"), {"home.html" if "{%" in text else "a1.md": text})
+    gc.disable()
+    request.addfinalizer(gc.enable)
+
+    warm(root)
+
+    assert [each.name for each in (root / ".newsgen").glob("cache.db*")] == ["cache.db"]
 
 
 def test_the_lock_goes_with_its_holder(root: Path) -> None:
