@@ -30,11 +30,19 @@ def test_a_second_build_says_who_holds_the_lock(root: Path) -> None:
     assert str(os.getpid()) in diagnostic.text
 
 
-@pytest.mark.parametrize("text", ["Other text.", "![lost](lost.png)", "{% bad", "Text."])
-def test_a_build_lets_go_of_its_cache(root: Path, request: pytest.FixtureRequest, text: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("content/a1.md", article("A", "2026-05-01", "Other text.")),
+        ("content/a1.md", article("A", "2026-05-01", "![lost](lost.png)")),
+        ("templates/home.html", "{% bad"),
+        ("templates/home.html", "{{ site.nothing }}"),
+    ],
+)
+def test_a_build_lets_go_of_its_cache(root: Path, request: pytest.FixtureRequest, name: str, text: str) -> None:
     """Whoever has it open in a process that goes on is in the way of other builds: SQLite's files beside it tell."""
     warm(root)
-    written(root / ("templates" if "{%" in text else "content"), {"home.html" if "{%" in text else "a1.md": text})
+    written(root, {name: text})
     gc.disable()
     request.addfinalizer(gc.enable)
 
