@@ -58,13 +58,15 @@ class Stat(Struct, frozen=True, gc=False):
 class Scan(Struct, frozen=True):
     """Sources and assets in the order of their paths, and what cannot be a source.
 
-    `left`: the files that stay where they are, each with a diagnostic that says why.
+    `left`: the files that stay where they are, each with a diagnostic that says why. `has_links`: whether links lead to
+    some of all these, so that a file may have two names.
     """
 
     articles: tuple[Stat, ...]
     assets: tuple[Stat, ...]
     left: tuple[Stat, ...]
     diagnostics: tuple[Diagnostic, ...]
+    has_links: bool = False
 
 
 def scan(root: Path, folder: str) -> Scan:
@@ -82,16 +84,17 @@ def scan(root: Path, folder: str) -> Scan:
         walk.diagnostics += twins((stat.path, stat.on_disk) for stat in (*walk.articles, *walk.others))
     articles, copies = _without_copies(walk.articles)
     assets, left, why = _sorted_out(folder, articles, [*walk.others, *copies])
-    return _in_order(articles, assets, left, [*walk.diagnostics, *why])
+    return _in_order(articles, assets, left, [*walk.diagnostics, *why], walk.has_links)
 
 
 def rescanned(known: Scan, root: Path, folder: str, changed: Collection[str]) -> Scan | None:
     """The scan after the paths `changed` below `root` have; None where only a whole one can tell.
 
-    That is where a folder or a link is among them, where something was wrong, or where they are many.
+    That is where a folder or a link is among them, where links lead anywhere, where something was wrong, or where they
+    are many.
     """
     left = {stat.path: stat for stat in known.left}
-    if len(changed) > N_LOOKED_AT or any(each.place.file not in left for each in known.diagnostics):
+    if len(changed) > N_LOOKED_AT or known.has_links or any(each.place.file not in left for each in known.diagnostics):
         return None
     articles = {stat.path: stat for stat in known.articles}
     assets = {stat.path: stat for stat in known.assets}
@@ -163,11 +166,15 @@ def _sorted_out(
 
 
 def _in_order(
-    articles: Iterable[Stat], assets: Iterable[Stat], left: Iterable[Stat], diagnostics: Iterable[Diagnostic]
+    articles: Iterable[Stat],
+    assets: Iterable[Stat],
+    left: Iterable[Stat],
+    diagnostics: Iterable[Diagnostic],
+    has_links: bool = False,
 ) -> Scan:
     by_path = attrgetter("path")
     ordered = [tuple(sorted(files, key=by_path)) for files in (articles, assets, left)]
-    return Scan(ordered[0], ordered[1], ordered[2], in_order(diagnostics))
+    return Scan(ordered[0], ordered[1], ordered[2], in_order(diagnostics), has_links)
 
 
 def _stat(root: Path, path: str) -> Stat | None:
@@ -182,7 +189,7 @@ def _stat(root: Path, path: str) -> Stat | None:
 class _Walk:
     """Collects files while folders are walked; `top` is the real path of the uppermost.
 
-    `is_odd`: the disk spells one of them in another way than the site does.
+    `is_odd`: the disk spells one of them in another way than the site does. `has_links`: a link was followed.
     """
 
     def __init__(self, top: str, root: Path) -> None:
@@ -190,6 +197,7 @@ class _Walk:
         # Of the root itself, and of ".", which stands in no path, as well.
         self._start = len(str(root / "x")) - 1
         self.is_odd = False
+        self.has_links = False
         self._since = young_since()
         self.articles: list[Stat] = []
         self.others: list[Stat] = []
@@ -247,6 +255,7 @@ class _Walk:
             if refusal := link_refused(entry.path, self._top, above):
                 self.diagnostics.append(refusal.at(path))
                 return
+            self.has_links = True
             above = (*above, os.path.realpath(entry.path))
         if entry.is_dir():
             self._folder(entry, path, above)
