@@ -14,7 +14,7 @@ from newsgen.expressions import expression
 _TEXT = r"(?:[^<>&\x00-\x08\x0b-\x1f\x7f-\x9f]++|&(?:amp|lt|gt);|<br>)*+"
 _ADDRESS = r"(?:[A-Za-z0-9/_.~:?=#%+,;@-]++|&amp;)*+"
 _VALUE = r'"[^"<>&\x00-\x1f\x7f-\x9f]*+"'
-_ATTRIBUTES = rf'(?: (?:(?:id|class|role|tabindex|scope|aria-label|rel)={_VALUE}|href="{_ADDRESS}"))*+'
+_ATTRIBUTES = rf'(?>(?: (?:(?:id|class|role|tabindex|scope|aria-label|rel)={_VALUE}|href="{_ADDRESS}"))*)'
 # What stands for elements that have been seen: in a text for those that may be there, else what no text can hold.
 _LETTER = "x"
 _BLOCK, _ITEM, _CELL, _ROW, _ROWS = "\x01", "\x02", "\x03", "\x04", "\x05"

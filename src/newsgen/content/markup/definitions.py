@@ -7,7 +7,7 @@ from typing import NamedTuple
 from newsgen.content.markup.fences import is_within
 from newsgen.content.markup.noted import Noted
 
-_BEFORE = r"^(?P<indent>[ \t]*+)(?:(?:>|[-*+][ ]|\d{1,9}[.)][ ])[ \t]*+)*+"
+_BEFORE = r"^(?P<indent>[ \t]*+)(?>(?:(?:>|[-*+][ ]|\d{1,9}[.)][ ])[ \t]*+)*)"
 _LINK = r"(?P<target>\S++)[ ]*+(?:\n?[ ]*+(?:\"[^\n]*\"|'[^\n]*'|\([^\n]*\))[ ]*+)?$"
 _DEFINITION = re.compile(
     rf"{_BEFORE}(?P<begin>(?P<sign>\*?)\[(?P<note>\^?)(?P<label>[^\[\]\n]+)\][ ]?:)[ ]*+(?:\n[ >]*+)?(?={_LINK})?",

@@ -65,12 +65,12 @@ def _kind(sign: str, pattern: str, hint: str) -> _Kind:
 _KINDS = (
     # Hugo, Zola, Nikola; Liquid, Jinja, Nunjucks, Twig, Handlebars. A brace of LaTeX stands behind \command, ^, _ or }.
     _kind("{{", r"(?<![\\^_}\w$]){{[<%{#/>&!-]?[-]?\s*+(?P<name>/?[\w\"'][\w.$-]*)?[^{}]*+[}>%-]*}}", TEMPLATES),
-    _kind("{%", r"{%[-+]?\s*+(?P<name>[A-Za-z_][\w-]*)(?:[^{}%]|%(?!})|{[^{}]*+})*+%}", TEMPLATES),
-    _kind("{#", r"(?P<name>{#)[ -](?:[^#{\n]|#(?!}))*+#}", _FOR_EDITORS),
-    _kind("{/*", r"(?P<name>{/\*)(?:[^*{\n]|\*(?!/}))*+\*/}", _FOR_EDITORS),
+    _kind("{%", r"{%[-+]?\s*+(?P<name>[A-Za-z_][\w-]*)(?>(?:[^{}%]++|%(?!})|{[^{}]*+})*)%}", TEMPLATES),
+    _kind("{#", r"(?P<name>{#)[ -](?>(?:[^#{\n]++|#(?!}))*)#}", _FOR_EDITORS),
+    _kind("{/*", r"(?P<name>{/\*)(?>(?:[^*{\n]++|\*(?!/}))*)\*/}", _FOR_EDITORS),
     _kind("%%", r"(?<![\w%])(?P<name>%%)(?=\S)[^%\n]++(?<=\S)%%", _FOR_EDITORS),
     _kind("{", r"(?P<name>{(?:>>|\+\+|--|~~|==))[^{}]++(?<=<<|\+\+|--|~~|==)}", "take the change over into the text"),
-    _kind("<%", r"(?P<name><%)[=#-]?\s(?:[^%<\n]|%(?!>)|<(?!%))*+%>", TEMPLATES),
+    _kind("<%", r"(?P<name><%)[=#-]?\s(?>(?:[^%<\n]++|%(?!>)|<(?!%))*)%>", TEMPLATES),
     # Kramdown's orders to itself.
     _kind("{:", r"(?P<name>{:(?:toc|TOC)\b)[^{}\n]*+}", _CONTENTS),
     _kind("{:", r"(?P<name>{::?/?(?:comment|options|nomarkdown|footnotes)\b)[^{}\n]*+}", "leave it out"),

@@ -10,10 +10,10 @@ from newsgen.expressions import expression
 _WEB = expression(r"(?<![^\W_])(?i:https?|ftp)://|(?<![^\s*_~(])www\.")
 # No blank and no punctuation, but for - and _.
 _LABEL = r"(?:[\w-]|[^\x00-\x7f\s“”„«»‘’‚‹›…–—])++"
-_HOST = expression(rf"{_LABEL}(?:\.{_LABEL})*+")
+_HOST = expression(rf"{_LABEL}(?>(?:\.{_LABEL})*)")
 # In a text that shows HTML as it is written, an address ends where its attribute or its tag does.
 _REST = expression(r"[^\s<>\"]*+")
-_DOMAIN = expression(r"[A-Za-z0-9_-]++(?:\.[A-Za-z0-9_-]++)*+\.?")
+_DOMAIN = expression(r"[A-Za-z0-9_-]++(?>(?:\.[A-Za-z0-9_-]++)*)\.?")
 _RESOURCE = expression(r"/[A-Za-z0-9@.]++")
 _REFERENCE = expression(r"&[A-Za-z0-9]++;")
 _IN_NAMES = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.+_-")

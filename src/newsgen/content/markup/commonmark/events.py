@@ -28,7 +28,7 @@ _AMPERSAND = ord("&")
 _OWN = expression("[\x00-\x07\ud800-\udfff]")
 _CONTROLS = tuple(bytes([number]) for number in range(8))
 # A point at the beginning of a line, of a meaning or of a row of dashes, that has a blank behind it is none of these.
-_COLON = expression(r"^(?:[ \t>]|[-*+][ ]|\d{1,9}[.)][ ])*+(:)(?![ \t]|$|-++[-|: \t]*+$)", re.MULTILINE)
+_COLON = expression(r"^(?>(?:[ \t>]|[-*+][ ]|\d{1,9}[.)][ ])*)(:)(?![ \t]|$|-++[-|: \t]*+$)", re.MULTILINE)
 _ABBREVIATION = expression(r"^[ \t>]*+(\*)(?=\[[^\[\]\n]++\][ ]?:)", re.MULTILINE)
 _BARE = expression(r"(?<![^\W_])(?i:https?|ftp)://[^\s<>\"'|]++|(?<![^\s*_~(])www\.[^\s<>\"'|]++")
 _UNESCAPED = expression(r"(?<!\\)[_*~]+")
