@@ -60,6 +60,7 @@ def _may_meet(paths: Iterable[str], text: str) -> bool:
     """
     if _DOTTED_FOLDER().search(text):
         return True
+    # No folder has a dot here, so that a dot is one of the file's name.
     bare = [path for path in paths if "." not in path]
     return len(bare) > MANY or any(f"\n{path}/" in text for path in bare)
 

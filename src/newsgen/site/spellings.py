@@ -70,10 +70,9 @@ def _suspects(site: Site, kind: TermKind, odd: Iterable[Head]) -> set[str]:
     lang = site.config.language
     by_slug, twice = _odd_forms(odd, kind, lang)
     terms = site.terms(kind)
-    described = {slug for slug, term in terms.items() if term.source}
-    found = {slug for slug in by_slug.keys() | described if _may_meet(site, terms[slug], by_slug.get(slug, {}))}
+    odd_slugs = by_slug.keys() | {slug for slug, term in terms.items() if term.source}
+    found = {slug for slug in odd_slugs if _may_meet(site, terms[slug], by_slug.get(slug, {}))}
     hidden = {name for head in site.unlisted for name in names_of(head, kind)}
-    odd_slugs = by_slug.keys() | described
     met_there = {each.slug for each in hidden if each.slug in odd_slugs or not is_plain(each.name, each.slug, lang)}
     return found | twice | met_there
 
